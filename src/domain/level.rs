@@ -1,0 +1,178 @@
+//! How strong a tight spot is, and what it feels like.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Tightness, 1 to 3. No level at all means that nothing is tight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    Mild = 1,
+    Moderate,
+    Severe,
+}
+
+impl Level {
+    pub const ALL: [Level; 3] = [Level::Mild, Level::Moderate, Level::Severe];
+
+    pub const fn from_number(number: u8) -> Option<Level> {
+        match number {
+            1 => Some(Level::Mild),
+            2 => Some(Level::Moderate),
+            3 => Some(Level::Severe),
+            _ => None,
+        }
+    }
+
+    /// 1, 2 or 3.
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Level::Mild => "Mild",
+            Level::Moderate => "Moderate",
+            Level::Severe => "Severe",
+        }
+    }
+
+    /// What one more tap makes of it: none, mild, moderate, severe, none.
+    pub const fn after_tap(level: Option<Level>) -> Option<Level> {
+        match level {
+            None => Some(Level::Mild),
+            Some(Level::Mild) => Some(Level::Moderate),
+            Some(Level::Moderate) => Some(Level::Severe),
+            Some(Level::Severe) => None,
+        }
+    }
+}
+
+impl Serialize for Level {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(self.number())
+    }
+}
+
+impl<'de> Deserialize<'de> for Level {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = u8::deserialize(deserializer)?;
+        Level::from_number(number).ok_or_else(|| de::Error::custom("a level is 1, 2 or 3"))
+    }
+}
+
+/// One way a spot can feel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Feeling {
+    Tight,
+    Sore,
+    Sharp,
+    Numb,
+}
+
+impl Feeling {
+    pub const ALL: [Feeling; 4] = [Feeling::Tight, Feeling::Sore, Feeling::Sharp, Feeling::Numb];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Feeling::Tight => "Tight",
+            Feeling::Sore => "Sore",
+            Feeling::Sharp => "Sharp",
+            Feeling::Numb => "Numb",
+        }
+    }
+}
+
+/// Any number of feelings at once, each at most once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Feelings(u8);
+
+impl Feelings {
+    pub const fn contains(self, feeling: Feeling) -> bool {
+        self.0 & 1 << feeling as u8 != 0
+    }
+
+    #[must_use]
+    pub const fn toggled(self, feeling: Feeling) -> Feelings {
+        Feelings(self.0 ^ 1 << feeling as u8)
+    }
+
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
+    pub const fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Feeling> {
+        Feeling::ALL.into_iter().filter(move |&feeling| self.contains(feeling))
+    }
+
+    /// Sharp or numb: no roller, no hard stretch, and "see someone" if it stays.
+    pub const fn need_care(self) -> bool {
+        self.contains(Feeling::Sharp) || self.contains(Feeling::Numb)
+    }
+}
+
+impl FromIterator<Feeling> for Feelings {
+    fn from_iter<I: IntoIterator<Item = Feeling>>(feelings: I) -> Self {
+        feelings.into_iter().fold(Feelings::default(), |all, feeling| Feelings(all.0 | 1 << feeling as u8))
+    }
+}
+
+impl Serialize for Feelings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for Feelings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Feeling>::deserialize(deserializer)?.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_taps_lead_back_to_none() {
+        let mut seen = vec![];
+        let mut level = None;
+        for _ in 0..4 {
+            level = Level::after_tap(level);
+            seen.push(level.map_or(0, Level::number));
+        }
+        assert_eq!(seen, [1, 2, 3, 0]);
+    }
+
+    #[test]
+    fn only_1_2_and_3_are_levels() {
+        for number in 0..=u8::MAX {
+            assert_eq!(
+                Level::from_number(number).map(Level::number),
+                (1..=3).contains(&number).then_some(number)
+            );
+        }
+        assert!(serde_json::from_str::<Level>("0").is_err());
+        assert!(serde_json::from_str::<Level>("4").is_err());
+    }
+
+    #[test]
+    fn feelings_toggle_on_their_own() {
+        for chosen in Feeling::ALL {
+            let feelings = Feelings::default().toggled(chosen);
+            for feeling in Feeling::ALL {
+                assert_eq!(feelings.contains(feeling), feeling == chosen);
+            }
+            assert!(!feelings.is_empty());
+            assert!(feelings.toggled(chosen).is_empty());
+            assert_eq!(feelings.need_care(), matches!(chosen, Feeling::Sharp | Feeling::Numb));
+        }
+    }
+
+    #[test]
+    fn a_feeling_named_twice_counts_once() {
+        let feelings: Feelings = serde_json::from_str(r#"["sore","tight","sore"]"#).unwrap();
+        assert_eq!(serde_json::to_string(&feelings).unwrap(), r#"["tight","sore"]"#);
+        assert!(serde_json::from_str::<Feelings>(r#"["itchy"]"#).is_err());
+    }
+}

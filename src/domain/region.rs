@@ -1,0 +1,296 @@
+//! The 44 areas of the body that can be marked. Left is always the runner's left.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// The runner's own side of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    Left,
+    Right,
+}
+
+/// What an area is, whatever its side. The order is the reading order: hips to feet, then up the back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    HipFlexor,
+    OuterHip,
+    Glute,
+    ItBand,
+    Quad,
+    Adductor,
+    Hamstring,
+    Knee,
+    Shin,
+    Calf,
+    Achilles,
+    Ankle,
+    Foot,
+    Heel,
+    Neck,
+    Shoulder,
+    Chest,
+    Ribs,
+    Abdomen,
+    UpperBack,
+    LowerBack,
+    Toes,
+    Arch,
+}
+
+/// id in records (kebab-case, never renamed), people's name, medical name.
+type Facts = (&'static str, &'static str, &'static str);
+
+impl Kind {
+    pub const ALL: [Kind; 23] = [
+        Kind::HipFlexor,
+        Kind::OuterHip,
+        Kind::Glute,
+        Kind::ItBand,
+        Kind::Quad,
+        Kind::Adductor,
+        Kind::Hamstring,
+        Kind::Knee,
+        Kind::Shin,
+        Kind::Calf,
+        Kind::Achilles,
+        Kind::Ankle,
+        Kind::Foot,
+        Kind::Heel,
+        Kind::Neck,
+        Kind::Shoulder,
+        Kind::Chest,
+        Kind::Ribs,
+        Kind::Abdomen,
+        Kind::UpperBack,
+        Kind::LowerBack,
+        Kind::Toes,
+        Kind::Arch,
+    ];
+
+    const fn facts(self) -> Facts {
+        match self {
+            Kind::HipFlexor => ("hip-flexor", "hip flexor", "iliopsoas & upper rectus femoris"),
+            Kind::OuterHip => ("outer-hip", "outer hip", "gluteus medius & tensor fasciae latae"),
+            Kind::Glute => ("glute", "glute", "gluteus maximus"),
+            Kind::ItBand => ("it-band", "IT band", "iliotibial band"),
+            Kind::Quad => ("quad", "quad", "quadriceps femoris"),
+            Kind::Adductor => ("adductor", "inner thigh", "adductors"),
+            Kind::Hamstring => ("hamstring", "hamstring", "biceps femoris & semitendinosus"),
+            Kind::Knee => ("knee", "knee", "knee joint & patellar tendon"),
+            Kind::Shin => ("shin", "shin", "tibialis anterior"),
+            Kind::Calf => ("calf", "calf", "gastrocnemius & soleus"),
+            Kind::Achilles => ("achilles", "Achilles tendon", "calcaneal tendon"),
+            Kind::Ankle => ("ankle", "ankle", "talocrural joint"),
+            Kind::Foot => ("foot", "top of foot", "foot extensors"),
+            Kind::Heel => ("heel", "heel", "calcaneus"),
+            Kind::Neck => ("neck", "Neck", "sternocleidomastoid, scalenes & upper trapezius"),
+            Kind::Shoulder => ("shoulder", "shoulder", "deltoid & upper trapezius"),
+            Kind::Chest => ("chest", "chest", "pectoralis major"),
+            Kind::Ribs => ("ribs", "ribs", "serratus anterior & intercostals"),
+            Kind::Abdomen => ("abdomen", "Abdomen", "rectus abdominis & obliques"),
+            Kind::UpperBack => ("upper-back", "upper back", "rhomboids, trapezius & latissimus dorsi"),
+            Kind::LowerBack => ("lower-back", "lower back", "erector spinae & quadratus lumborum"),
+            Kind::Toes => ("toes", "ball of foot & toes", "metatarsal heads & toes"),
+            Kind::Arch => ("arch", "arch", "plantar fascia"),
+        }
+    }
+
+    /// Whether there is one on each side. The neck and the abdomen are one area each.
+    pub const fn is_paired(self) -> bool {
+        !matches!(self, Kind::Neck | Kind::Abdomen)
+    }
+}
+
+/// One of the three parts of the body that the map shows at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BodyPart {
+    Legs,
+    UpperBody,
+    Soles,
+}
+
+impl BodyPart {
+    pub const ALL: [BodyPart; 3] = [BodyPart::Legs, BodyPart::UpperBody, BodyPart::Soles];
+
+    /// Whether an area of this kind is shown here. The heel is part of the legs and of the soles.
+    pub const fn shows(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Neck
+            | Kind::Shoulder
+            | Kind::Chest
+            | Kind::Ribs
+            | Kind::Abdomen
+            | Kind::UpperBack
+            | Kind::LowerBack => matches!(self, BodyPart::UpperBody),
+            Kind::Toes | Kind::Arch => matches!(self, BodyPart::Soles),
+            Kind::Heel => matches!(self, BodyPart::Legs | BodyPart::Soles),
+            _ => matches!(self, BodyPart::Legs),
+        }
+    }
+
+    /// The part that best shows an area of this kind.
+    pub const fn of(kind: Kind) -> BodyPart {
+        if BodyPart::Legs.shows(kind) {
+            BodyPart::Legs
+        } else if BodyPart::UpperBody.shows(kind) {
+            BodyPart::UpperBody
+        } else {
+            BodyPart::Soles
+        }
+    }
+}
+
+/// An area of the body: a kind, and a side where there are two.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Region {
+    kind: Kind,
+    side: Option<Side>,
+}
+
+impl Region {
+    /// `None` for a combination that no body has: a left neck, or a knee on no side.
+    pub const fn new(kind: Kind, side: Option<Side>) -> Option<Region> {
+        if kind.is_paired() == side.is_some() { Some(Region { kind, side }) } else { None }
+    }
+
+    /// For the map's own tables, which a test holds against [`Region::all`].
+    pub(in crate::domain) const fn new_unchecked(kind: Kind, side: Option<Side>) -> Region {
+        Region { kind, side }
+    }
+
+    /// All 44, kind by kind, left before right.
+    pub fn all() -> impl Iterator<Item = Region> {
+        Kind::ALL.into_iter().flat_map(|kind| {
+            let sides: &[Option<Side>] =
+                if kind.is_paired() { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
+            sides.iter().map(move |&side| Region { kind, side })
+        })
+    }
+
+    pub const fn kind(self) -> Kind {
+        self.kind
+    }
+
+    pub const fn side(self) -> Option<Side> {
+        self.side
+    }
+
+    /// A number below 64, different for each region. For tables in memory, never for records.
+    pub const fn slot(self) -> usize {
+        self.kind as usize * 2 + matches!(self.side, Some(Side::Right)) as usize
+    }
+
+    /// The id used in records and links, such as `it-band-r`.
+    pub fn id(self) -> String {
+        let (id, ..) = self.kind.facts();
+        match self.side {
+            None => id.to_owned(),
+            Some(Side::Left) => [id, "-l"].concat(),
+            Some(Side::Right) => [id, "-r"].concat(),
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Region> {
+        Region::all().find(|region| {
+            let (kind, ..) = region.kind.facts();
+            let rest = id.strip_prefix(kind);
+            match region.side {
+                None => rest == Some(""),
+                Some(Side::Left) => rest == Some("-l"),
+                Some(Side::Right) => rest == Some("-r"),
+            }
+        })
+    }
+
+    /// What a runner calls it, such as "Right IT band".
+    pub fn name(self) -> String {
+        let (_, name, _) = self.kind.facts();
+        match self.side {
+            None => name.to_owned(),
+            Some(Side::Left) => ["Left ", name].concat(),
+            Some(Side::Right) => ["Right ", name].concat(),
+        }
+    }
+
+    /// What a therapist calls it, without the side.
+    pub const fn medical_name(self) -> &'static str {
+        self.kind.facts().2
+    }
+}
+
+impl fmt::Debug for Region {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id())
+    }
+}
+
+impl Serialize for Region {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Region {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Region::from_id(&id).ok_or_else(|| de::Error::custom("no such area of the body"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn there_are_44_regions_with_ids_that_stay() {
+        let ids: Vec<_> = Region::all().map(Region::id).collect();
+        assert_eq!(ids.len(), 44);
+        // The list of released ids. A line may be added here, never changed.
+        let released = "hip-flexor-l hip-flexor-r outer-hip-l outer-hip-r glute-l glute-r it-band-l it-band-r \
+            quad-l quad-r adductor-l adductor-r hamstring-l hamstring-r knee-l knee-r shin-l shin-r calf-l calf-r \
+            achilles-l achilles-r ankle-l ankle-r foot-l foot-r heel-l heel-r neck shoulder-l shoulder-r chest-l \
+            chest-r ribs-l ribs-r abdomen upper-back-l upper-back-r lower-back-l lower-back-r toes-l toes-r \
+            arch-l arch-r";
+        assert_eq!(ids, released.split_whitespace().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn ids_and_slots_lead_back_to_their_region() {
+        let mut slots = HashSet::new();
+        for region in Region::all() {
+            assert_eq!(Region::from_id(&region.id()), Some(region));
+            assert_eq!(Region::new(region.kind(), region.side()), Some(region));
+            assert!(slots.insert(region.slot()) && region.slot() < 64);
+        }
+        for foreign in ["", "calf", "calf-x", "calf-l ", "neck-l", "Calf-l", "heel", "abdomen-r"] {
+            assert_eq!(Region::from_id(foreign), None, "{foreign}");
+        }
+    }
+
+    #[test]
+    fn no_body_has_a_left_neck_or_a_knee_in_the_middle() {
+        assert_eq!(Region::new(Kind::Neck, Some(Side::Left)), None);
+        assert_eq!(Region::new(Kind::Knee, None), None);
+    }
+
+    #[test]
+    fn names_are_the_runners_own() {
+        let name = |id| Region::from_id(id).expect("a released id").name();
+        assert_eq!(name("it-band-r"), "Right IT band");
+        assert_eq!(name("adductor-l"), "Left inner thigh");
+        assert_eq!(name("neck"), "Neck");
+        assert_eq!(Region::from_id("calf-l").unwrap().medical_name(), "gastrocnemius & soleus");
+    }
+
+    #[test]
+    fn every_kind_is_in_one_part_and_the_heel_in_two() {
+        for kind in Kind::ALL {
+            let shown = BodyPart::ALL.iter().filter(|part| part.shows(kind)).count();
+            assert_eq!(shown, if kind == Kind::Heel { 2 } else { 1 }, "{kind:?}");
+            assert!(BodyPart::of(kind).shows(kind));
+        }
+        assert_eq!(BodyPart::of(Kind::Heel), BodyPart::Legs);
+    }
+}

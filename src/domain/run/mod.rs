@@ -1,0 +1,455 @@
+//! A run's life, from the first tap before it to the last tick after it.
+//!
+//! ```text
+//! checked in ── start ──▶ running ── finish ──▶ back ── close ──▶ finished
+//!     │  ▲                   │                    ▲                   ▲
+//!     │  └───── discard ─────┘                    │                   │
+//!     ├── recover without a start ────────────────┘       added by hand, edited
+//!     └── log ──▶ logged (a check-in without a run)
+//! ```
+//! Every other step is refused, so a record that loads is a run that can be.
+
+use super::calendar::Day;
+use super::distance::Distance;
+use super::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
+use super::note::Note;
+use super::routine::Routine;
+use super::spots::TightSpots;
+use super::words::Seconds;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use thiserror::Error;
+
+/// Above this the app asks when the run ended, because "I'm back" was probably forgotten.
+pub const LONG_RUN: Millis = 6 * HOUR;
+/// The longest run that is believed: two days.
+pub const LONGEST_RUN: Seconds = 48 * 3600;
+/// How far ahead of the clock a start may lie: a minute is no question worth asking.
+const CLOCK_SLACK: Millis = MINUTE;
+
+/// Tells runs apart, in records and links. Made from the moment of the first tap, so ids sort by time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct RunId(String);
+
+impl RunId {
+    pub fn new(at: Instant, unique: u32) -> RunId {
+        RunId(format!("{:011x}-{unique:08x}", at.ms()))
+    }
+
+    /// `None` for what can be no id: the text is part of a storage key and of a link.
+    pub fn parse(text: &str) -> Option<RunId> {
+        let fits = (1..=40).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        fits.then(|| RunId(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for RunId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        RunId::parse(&text).ok_or_else(|| de::Error::custom("not the id of a run"))
+    }
+}
+
+/// What is known of when a run took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Outing {
+    day: Day,
+    /// Length in seconds, 1 second to 48 hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    took: Option<Seconds>,
+    #[serde(skip_serializing_if = "Anchor::is_unknown")]
+    at: Anchor,
+}
+
+/// The one moment that is known for sure; the other follows from the length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Anchor {
+    #[default]
+    Unknown,
+    Started(Instant),
+    Finished(Instant),
+}
+
+impl Anchor {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
+    fn is_unknown(&self) -> bool {
+        *self == Anchor::Unknown
+    }
+}
+
+impl Outing {
+    pub const fn day(self) -> Day {
+        self.day
+    }
+
+    pub const fn took(self) -> Option<Seconds> {
+        self.took
+    }
+
+    pub fn started(self) -> Option<Instant> {
+        match self.at {
+            Anchor::Unknown => None,
+            Anchor::Started(at) => Some(at),
+            Anchor::Finished(at) => self.took.map(|took| at.plus(-i64::from(took) * SECOND)),
+        }
+    }
+
+    pub fn finished(self) -> Option<Instant> {
+        match self.at {
+            Anchor::Unknown => None,
+            Anchor::Started(at) => self.took.map(|took| at.plus(i64::from(took) * SECOND)),
+            Anchor::Finished(at) => Some(at),
+        }
+    }
+
+    /// A run told afterwards. Only the day is needed.
+    ///
+    /// # Errors
+    /// When the start lies ahead of `now`, the end does, or the length is none or over 48 hours.
+    pub fn told(
+        day: Day,
+        started: Option<Instant>,
+        took: Option<Seconds>,
+        now: Instant,
+    ) -> Result<Outing, Refusal> {
+        if day > now.day() || started.is_some_and(|at| at.since(now) > CLOCK_SLACK) {
+            return Err(Refusal::InTheFuture);
+        }
+        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
+            return Err(Refusal::LengthNotBelieved);
+        }
+        let outing = Outing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
+        match outing.finished() {
+            Some(end) if end.since(now) > CLOCK_SLACK => Err(Refusal::EndsInTheFuture),
+            _ => Ok(outing),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Outing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Raw {
+            day: Day,
+            #[serde(default)]
+            took: Option<Seconds>,
+            #[serde(default)]
+            at: Anchor,
+        }
+        let Raw { day, took, at } = Raw::deserialize(deserializer)?;
+        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
+            return Err(de::Error::custom("a run takes 1 second to 48 hours"));
+        }
+        Ok(Outing { day, took, at })
+    }
+}
+
+/// Where a run stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Life {
+    /// Spots are being marked; no run has begun.
+    CheckedIn {
+        at: Instant,
+    },
+    /// A check-in that stays without a run.
+    Logged {
+        at: Instant,
+    },
+    Running {
+        started: Instant,
+    },
+    /// Finished running, the routine is open.
+    Back {
+        outing: Outing,
+        routine: Routine,
+    },
+    Finished {
+        outing: Outing,
+        routine: Routine,
+    },
+}
+
+/// A run, or the check-in it begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    pub id: RunId,
+    life: Life,
+    #[serde(default, skip_serializing_if = "TightSpots::is_empty")]
+    pub spots: TightSpots,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub distance: Option<Distance>,
+    #[serde(default, skip_serializing_if = "Note::is_empty")]
+    pub note: Note,
+}
+
+/// Why a step in a run's life is not taken.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum Refusal {
+    #[error("That doesn't follow from where this run stands.")]
+    OutOfTurn,
+    /// "I'm back" with a clock that shows a time before the start.
+    #[error("Your phone's clock shows a time before the start.")]
+    FinishBeforeStart,
+    /// "I'm back" over six hours after the start.
+    #[error("Still out? Set when you finished.")]
+    LongAgo,
+    #[error("That's in the future")]
+    InTheFuture,
+    #[error("That would end in the future")]
+    EndsInTheFuture,
+    #[error("A run can be up to 48 hours long")]
+    LengthNotBelieved,
+}
+
+impl Run {
+    pub fn check_in(id: RunId, now: Instant) -> Run {
+        Run::with_life(id, Life::CheckedIn { at: now })
+    }
+
+    /// A past run, told by hand.
+    pub fn added(id: RunId, outing: Outing, routine: Routine) -> Run {
+        Run::with_life(id, Life::Finished { outing, routine })
+    }
+
+    fn with_life(id: RunId, life: Life) -> Run {
+        Run { id, life, spots: TightSpots::default(), distance: None, note: Note::default() }
+    }
+
+    pub const fn life(&self) -> &Life {
+        &self.life
+    }
+
+    /// "Start run".
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless checked in.
+    pub fn start(&mut self, now: Instant) -> Result<(), Refusal> {
+        match self.life {
+            Life::CheckedIn { .. } => {
+                self.life = Life::Running { started: now };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// "Just log it".
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless checked in.
+    pub fn log(&mut self) -> Result<(), Refusal> {
+        match self.life {
+            Life::CheckedIn { at } => {
+                self.life = Life::Logged { at };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// Takes "Just log it" back.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless logged.
+    pub fn unlog(&mut self) -> Result<(), Refusal> {
+        match self.life {
+            Life::Logged { at } => {
+                self.life = Life::CheckedIn { at };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// "I'm back".
+    ///
+    /// # Errors
+    /// `FinishBeforeStart` and `LongAgo` are questions to the runner, answered with [`Run::finish_after`];
+    /// `OutOfTurn` unless running. Nothing changes on any of them.
+    pub fn finish(&mut self, now: Instant) -> Result<(), Refusal> {
+        let Life::Running { started } = self.life else { return Err(Refusal::OutOfTurn) };
+        let length = now.since(started);
+        if length < 0 {
+            return Err(Refusal::FinishBeforeStart);
+        }
+        if length > LONG_RUN {
+            return Err(Refusal::LongAgo);
+        }
+        // A start tapped by mistake and ended within the second is a run of a second.
+        self.back(started, Seconds::try_from((length / SECOND).max(1)).expect("at most six hours"));
+        Ok(())
+    }
+
+    /// "I'm back" for a run of the length that the runner gives, in seconds.
+    ///
+    /// # Errors
+    /// `LengthNotBelieved` for no length or over 48 hours; `EndsInTheFuture` when the clock is not yet there,
+    /// unless the clock shows a time before the start and so can't be a judge; `OutOfTurn` unless running.
+    pub fn finish_after(&mut self, took: Seconds, now: Instant) -> Result<(), Refusal> {
+        let Life::Running { started } = self.life else { return Err(Refusal::OutOfTurn) };
+        if !(1..=LONGEST_RUN).contains(&took) {
+            return Err(Refusal::LengthNotBelieved);
+        }
+        let clock_is_sane = now.since(started) >= 0;
+        let end = started.plus(i64::from(took) * SECOND);
+        if clock_is_sane && end.since(now) > CLOCK_SLACK {
+            return Err(Refusal::EndsInTheFuture);
+        }
+        self.back(started, took);
+        Ok(())
+    }
+
+    fn back(&mut self, started: Instant, took: Seconds) {
+        let outing = Outing { day: started.day(), took: Some(took), at: Anchor::Started(started) };
+        self.life = Life::Back { outing, routine: Routine::default() };
+    }
+
+    /// Opens the routine without a start: the run is known only to have ended by now.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless checked in.
+    pub fn recover_without_start(&mut self, now: Instant) -> Result<(), Refusal> {
+        match self.life {
+            Life::CheckedIn { .. } => {
+                let outing = Outing { day: now.day(), took: None, at: Anchor::Finished(now) };
+                self.life = Life::Back { outing, routine: Routine::default() };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// "Discard this run": the spots stay, checked in.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless running.
+    pub fn discard(&mut self) -> Result<(), Refusal> {
+        match self.life {
+            Life::Running { started } => {
+                self.life = Life::CheckedIn { at: started };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// "Finish here": what is not done by now counts as skipped.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless back.
+    pub fn close(&mut self) -> Result<(), Refusal> {
+        match self.life {
+            Life::Back { outing, mut routine } => {
+                routine.close();
+                self.life = Life::Finished { outing, routine };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// Corrects a run that is over, and what was done after it.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless back or finished.
+    pub fn retell(&mut self, new: Outing, after: Routine) -> Result<(), Refusal> {
+        match &mut self.life {
+            Life::Back { outing, routine } | Life::Finished { outing, routine } => {
+                (*outing, *routine) = (new, after);
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// The routine while it is open.
+    pub const fn open_routine(&mut self) -> Option<&mut Routine> {
+        match &mut self.life {
+            Life::Back { routine, .. } => Some(routine),
+            _ => None,
+        }
+    }
+
+    pub const fn routine(&self) -> Option<&Routine> {
+        match &self.life {
+            Life::Back { routine, .. } | Life::Finished { routine, .. } => Some(routine),
+            _ => None,
+        }
+    }
+
+    pub const fn outing(&self) -> Option<Outing> {
+        match self.life {
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => Some(outing),
+            _ => None,
+        }
+    }
+
+    /// The day it belongs to in the journal.
+    pub fn day(&self) -> Day {
+        match self.life {
+            Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => at.day(),
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => outing.day,
+        }
+    }
+
+    /// The minute of that day at which it began (for a check-in, was made), where known.
+    pub fn minute_of_day(&self) -> Option<u16> {
+        match self.life {
+            Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => {
+                Some(at.minute_of_day())
+            }
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => {
+                outing.started().or(outing.finished()).map(Instant::minute_of_day)
+            }
+        }
+    }
+
+    /// Tidies up what a new day leaves behind: a check-in of an earlier day stays as a log (or, if empty, is
+    /// no longer wanted), and a routine that was left open is closed after midnight and at least six hours.
+    pub fn settled(&self, now: Instant) -> Settled {
+        match self.life {
+            Life::CheckedIn { at } if now.day() > at.day() => {
+                if self.spots.is_empty() {
+                    return Settled::Unwanted;
+                }
+                let mut run = self.clone();
+                run.life = Life::Logged { at };
+                Settled::Changed(run)
+            }
+            Life::Back { outing, mut routine } => {
+                let held = routine.settle(now);
+                let over = now.day() > outing.day
+                    && outing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
+                if over {
+                    routine.close();
+                }
+                if !held && !over {
+                    return Settled::Same;
+                }
+                let mut run = self.clone();
+                run.life =
+                    if over { Life::Finished { outing, routine } } else { Life::Back { outing, routine } };
+                Settled::Changed(run)
+            }
+            _ => Settled::Same,
+        }
+    }
+}
+
+/// What [`Run::settled`] found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Same,
+    Changed(Run),
+    /// A check-in without a spot: nothing worth keeping.
+    Unwanted,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,223 @@
+//! Every step from every state, and every clock.
+
+use super::*;
+use crate::domain::level::Level;
+use crate::domain::region::Region;
+use crate::domain::routine::{Step, StepState};
+
+/// 2026-06-16 06:14 in Berlin.
+const START: i64 = 1_781_583_240_000;
+
+fn at(after_start: Millis) -> Instant {
+    Instant::new(START + after_start, 120).unwrap()
+}
+
+fn checked_in() -> Run {
+    let mut run = Run::check_in(RunId::new(at(0), 7), at(0));
+    run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Moderate));
+    run
+}
+
+fn after(steps: &[fn(&mut Run) -> Result<(), Refusal>]) -> Run {
+    let mut run = checked_in();
+    for step in steps {
+        step(&mut run).unwrap();
+    }
+    run
+}
+
+fn start(run: &mut Run) -> Result<(), Refusal> {
+    run.start(at(0))
+}
+
+fn finish(run: &mut Run) -> Result<(), Refusal> {
+    run.finish(at(46 * MINUTE + 20 * SECOND))
+}
+
+fn finish_after(run: &mut Run) -> Result<(), Refusal> {
+    run.finish_after(60, at(46 * MINUTE))
+}
+
+fn recover(run: &mut Run) -> Result<(), Refusal> {
+    run.recover_without_start(at(MINUTE))
+}
+
+fn retell(run: &mut Run) -> Result<(), Refusal> {
+    let outing = Outing::told(at(0).day(), None, None, at(0)).unwrap();
+    run.retell(outing, Routine::default())
+}
+
+#[test]
+fn every_step_from_every_state_is_taken_or_refused() {
+    type Verb = fn(&mut Run) -> Result<(), Refusal>;
+    let verbs: [(&str, Verb); 9] = [
+        ("start", start),
+        ("log", Run::log),
+        ("unlog", Run::unlog),
+        ("finish", finish),
+        ("finish_after", finish_after),
+        ("recover", recover),
+        ("discard", Run::discard),
+        ("close", Run::close),
+        ("retell", retell),
+    ];
+    let states: [(&str, Run, &[&str]); 5] = [
+        ("checked in", checked_in(), &["start", "log", "recover"]),
+        ("logged", after(&[Run::log]), &["unlog"]),
+        ("running", after(&[start]), &["finish", "finish_after", "discard"]),
+        ("back", after(&[start, finish]), &["close", "retell"]),
+        ("finished", after(&[start, finish, Run::close]), &["retell"]),
+    ];
+    for (state, run, allowed) in &states {
+        for (name, verb) in &verbs {
+            let mut tried = run.clone();
+            let result = verb(&mut tried);
+            if allowed.contains(name) {
+                assert_eq!(result, Ok(()), "{name} when {state}");
+            } else {
+                assert_eq!(result, Err(Refusal::OutOfTurn), "{name} when {state}");
+                assert_eq!(&tried, run, "{name} when {state} changed it");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_run_keeps_its_spots_and_times_all_the_way() {
+    let run = after(&[start, finish, Run::close]);
+    assert_eq!(run.spots, checked_in().spots);
+    let outing = run.outing().unwrap();
+    assert_eq!((outing.day().iso().as_str(), outing.took()), ("2026-06-16", Some(46 * 60 + 20)));
+    assert_eq!((outing.started(), outing.finished()), (Some(at(0)), Some(at(46 * MINUTE + 20 * SECOND))));
+    assert_eq!(run.minute_of_day(), Some(6 * 60 + 14));
+    assert!(Step::ALL.iter().all(|step| run.routine().unwrap().state(*step) == StepState::Skipped));
+}
+
+#[test]
+fn discarding_and_unlogging_lead_back_to_the_same_spots() {
+    assert_eq!(after(&[start, Run::discard]), checked_in());
+    assert_eq!(after(&[Run::log, Run::unlog]), checked_in());
+}
+
+#[track_caller]
+fn check_finish(after_start: Millis, expected: Result<Seconds, Refusal>) {
+    let mut run = after(&[start]);
+    let result = run.finish(at(after_start));
+    assert_eq!(result.map(|()| run.outing().unwrap().took().unwrap()), expected);
+    if result.is_err() {
+        assert_eq!(run, after(&[start]), "a question changed the run");
+    }
+}
+
+#[test]
+fn a_strange_finish_is_a_question_never_a_silent_record() {
+    check_finish(0, Ok(1));
+    check_finish(1999, Ok(1));
+    check_finish(LONG_RUN, Ok(6 * 3600));
+    check_finish(LONG_RUN + 1, Err(Refusal::LongAgo));
+    check_finish(72 * HOUR, Err(Refusal::LongAgo));
+    check_finish(-1, Err(Refusal::FinishBeforeStart));
+    check_finish(-24 * HOUR, Err(Refusal::FinishBeforeStart));
+}
+
+#[track_caller]
+fn check_finish_after(took: Seconds, now: Millis, expected: Result<(), Refusal>) {
+    let mut run = after(&[start]);
+    assert_eq!(run.finish_after(took, at(now)), expected);
+    if expected.is_ok() {
+        assert_eq!(run.outing().unwrap().finished(), Some(at(i64::from(took) * SECOND)));
+    }
+}
+
+#[test]
+fn the_answer_to_the_question_is_checked_too() {
+    check_finish_after(7 * 3600, 8 * HOUR, Ok(()));
+    check_finish_after(LONGEST_RUN, 72 * HOUR, Ok(()));
+    check_finish_after(LONGEST_RUN + 1, 720 * HOUR, Err(Refusal::LengthNotBelieved));
+    check_finish_after(0, HOUR, Err(Refusal::LengthNotBelieved));
+    check_finish_after(3660, HOUR, Ok(()));
+    check_finish_after(3661, HOUR, Err(Refusal::EndsInTheFuture));
+    // With the clock a day back nobody can say what is future: the runner's word counts.
+    check_finish_after(46 * 60, -24 * HOUR, Ok(()));
+}
+
+#[test]
+fn a_run_told_by_hand_needs_only_its_day() {
+    let now = at(10 * HOUR);
+    let today = now.day();
+    let told = |day, started, took| Outing::told(day, started, took, now);
+    assert_eq!(told(today, None, None).unwrap().started(), None);
+    assert_eq!(told(today, None, Some(60)).unwrap().finished(), None);
+    assert_eq!(told(today, Some(at(0)), Some(60)).unwrap().finished(), Some(at(MINUTE)));
+    assert_eq!(
+        told(Instant::new(START + 24 * HOUR, 120).unwrap().day(), None, None),
+        Err(Refusal::InTheFuture)
+    );
+    assert_eq!(told(today, Some(at(10 * HOUR + MINUTE)), None).map(Outing::day), Ok(today));
+    assert_eq!(told(today, Some(at(10 * HOUR + MINUTE + 1)), None), Err(Refusal::InTheFuture));
+    assert_eq!(told(today, Some(at(9 * HOUR)), Some(3661)), Err(Refusal::EndsInTheFuture));
+    assert_eq!(told(today, None, Some(0)), Err(Refusal::LengthNotBelieved));
+    assert_eq!(told(today, None, Some(LONGEST_RUN)).unwrap().took(), Some(LONGEST_RUN));
+    assert_eq!(told(today, None, Some(LONGEST_RUN + 1)), Err(Refusal::LengthNotBelieved));
+}
+
+#[test]
+fn a_routine_without_a_start_knows_only_its_finish() {
+    let run = after(&[recover]);
+    let outing = run.outing().unwrap();
+    assert_eq!((outing.started(), outing.took(), outing.finished()), (None, None, Some(at(MINUTE))));
+    assert_eq!(run.minute_of_day(), Some(6 * 60 + 15));
+}
+
+#[test]
+fn a_new_day_turns_a_check_in_into_a_log_and_drops_an_empty_one() {
+    let run = checked_in();
+    let midnight = at(17 * HOUR + 46 * MINUTE);
+    assert_eq!(run.settled(midnight.plus(-1)), Settled::Same);
+    let Settled::Changed(logged) = run.settled(midnight) else { panic!("yesterday's check-in stayed open") };
+    assert_eq!(logged.life(), &Life::Logged { at: at(0) });
+    assert_eq!(logged.spots, run.spots);
+    assert_eq!(Run::check_in(run.id.clone(), at(0)).settled(midnight), Settled::Unwanted);
+    // A clock set back a day is no new day.
+    assert_eq!(run.settled(at(-24 * HOUR)), Settled::Same);
+}
+
+#[test]
+fn a_routine_left_open_is_closed_after_the_night() {
+    let mut run = after(&[start, finish]);
+    run.open_routine().unwrap().tick(Step::Rehydrate, Some(at(HOUR)));
+    assert_eq!(run.settled(at(17 * HOUR)), Settled::Same);
+    let Settled::Changed(closed) = run.settled(at(18 * HOUR)) else {
+        panic!("yesterday's routine stayed open")
+    };
+    assert_eq!(closed.routine().unwrap().done_count(), 1);
+    assert!(matches!(closed.life(), Life::Finished { .. }));
+    // Back at half past eleven at night: still open after midnight, for six hours.
+    let mut late = Run::check_in(RunId::new(at(0), 1), at(16 * HOUR));
+    late.start(at(16 * HOUR)).unwrap();
+    late.finish(at(17 * HOUR + 16 * MINUTE)).unwrap();
+    assert_eq!(late.settled(at(18 * HOUR)), Settled::Same);
+    assert_eq!(late.settled(at(23 * HOUR + 16 * MINUTE - 1)), Settled::Same);
+    assert!(matches!(late.settled(at(23 * HOUR + 16 * MINUTE)), Settled::Changed(_)));
+}
+
+#[test]
+fn a_hold_that_ran_out_unseen_is_ticked_at_its_end() {
+    let mut run = after(&[start, finish]);
+    run.open_routine().unwrap().start_hold(Step::LegsUp, at(HOUR));
+    assert_eq!(run.settled(at(HOUR + 119_999)), Settled::Same);
+    let Settled::Changed(run) = run.settled(at(3 * HOUR)) else { panic!("the hold never ended") };
+    assert_eq!(run.routine().unwrap().state(Step::LegsUp), StepState::Done(Some(at(HOUR + 120_000))));
+    assert!(matches!(run.life(), Life::Back { .. }));
+}
+
+#[test]
+fn ids_sort_by_time_and_fit_into_keys_and_links() {
+    let (early, late) = (RunId::new(at(0), u32::MAX), RunId::new(at(1), 0));
+    assert!(early < late);
+    assert_eq!(RunId::parse(early.as_str()), Some(early.clone()));
+    assert_eq!(early.as_str(), "19ecea2db40-ffffffff");
+    for wrong in ["", "a/b", "a:b", "é", "a b", &"a".repeat(41)] {
+        assert_eq!(RunId::parse(wrong), None, "{wrong}");
+    }
+}

@@ -1,0 +1,58 @@
+//! What the runner has set, and what the app has learnt to leave out.
+
+use super::distance::Units;
+use serde::{Deserialize, Serialize};
+
+/// Light, dark, or as the phone has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The value of `data-theme`, if any.
+    pub const fn attribute(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+}
+
+/// The runner's settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub theme: Theme,
+    pub units: Units,
+    /// Buzz on each tap, where the phone can.
+    pub buzz: bool,
+    /// Draw the front as a mirror does: the runner's left on the left.
+    pub mirror: bool,
+    /// Body as a list of areas instead of the map.
+    pub list: bool,
+    /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
+    pub taps: u8,
+}
+
+impl Settings {
+    pub const TAPS_COUNTED: u8 = 4;
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            theme: Theme::default(),
+            units: Units::default(),
+            buzz: true,
+            mirror: false,
+            list: false,
+            taps: 0,
+        }
+    }
+}

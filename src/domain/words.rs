@@ -1,0 +1,155 @@
+//! Times and lengths as they are shown, and as a runner types them. Integers only: no rounding surprises.
+
+use super::instant::{HOUR, MINUTE, Millis, SECOND};
+
+/// A length of time in whole seconds.
+pub type Seconds = u32;
+
+/// "6:14" from minutes since midnight.
+pub fn time_of_day(minute: u16) -> String {
+    format!("{}:{:02}", minute / 60, minute % 60)
+}
+
+/// "06:14", as time fields want it.
+pub fn time_field(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// Reads "06:14" (or "6:14", or "06:14:00") as minutes since midnight.
+pub fn parse_time_of_day(text: &str) -> Option<u16> {
+    let mut parts = text.trim().split(':');
+    let (hour, minute) = (digits(parts.next()?)?, digits(parts.next()?)?);
+    let seconds_fit = parts.next().is_none_or(|seconds| digits(seconds).is_some_and(|s| s < 60));
+    let fits = hour < 24 && minute < 60 && seconds_fit && parts.next().is_none();
+    fits.then(|| u16::try_from(hour * 60 + minute).ok()).flatten()
+}
+
+/// "46:20" or "1:34:10": a clock that counts.
+pub fn clock(seconds: Seconds) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
+}
+
+/// "46 min", "1 h 34", "2 h": short, for cards.
+pub fn short(seconds: Seconds) -> String {
+    match (seconds / 3600, seconds / 60 % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+/// Reads "46:20", "1:34:10" or plain minutes "46" as seconds. `None` for anything else, or for more than
+/// 99 hours.
+pub fn parse_clock(text: &str) -> Option<Seconds> {
+    let parts: Vec<u32> = text.trim().split(':').map(digits).collect::<Option<_>>()?;
+    let (hours, minutes, seconds) = match parts[..] {
+        [minutes] => (0, minutes, 0),
+        [minutes, seconds] if seconds < 60 => (0, minutes, seconds),
+        [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours, minutes, seconds),
+        _ => return None,
+    };
+    let total = hours * 3600 + minutes * 60 + seconds;
+    (total <= 99 * 3600).then_some(total)
+}
+
+/// One to five digits and nothing else.
+fn digits(text: &str) -> Option<u32> {
+    let plain = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| text.parse().ok())?
+}
+
+/// Whole seconds that are still to go, so that a countdown shows 0:00 only at its end.
+pub fn seconds_left(left: Millis) -> Seconds {
+    whole(left.max(0) + SECOND - 1)
+}
+
+/// Whole seconds gone by.
+pub fn seconds_gone(gone: Millis) -> Seconds {
+    whole(gone.max(0))
+}
+
+/// Whole minutes gone by.
+pub fn minutes_gone(gone: Millis) -> u32 {
+    u32::try_from(gone.max(0) / MINUTE).unwrap_or(u32::MAX)
+}
+
+/// "34 min" or "2 h 5 min" since something.
+pub fn minutes_long(minutes: u32) -> String {
+    if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) }
+}
+
+/// "1 run", "2 runs".
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    [number.to_string().as_str(), " ", if number == 1 { one } else { many }].concat()
+}
+
+fn whole(ms: Millis) -> Seconds {
+    Seconds::try_from(ms.min(1000 * HOUR) / SECOND).expect("at most 1000 hours")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_and_short_lengths() {
+        for (seconds, long, brief) in [
+            (0, "0:00", "0 min"),
+            (59, "0:59", "0 min"),
+            (60, "1:00", "1 min"),
+            (2780, "46:20", "46 min"),
+            (3600, "1:00:00", "1 h"),
+            (5650, "1:34:10", "1 h 34"),
+            (7500, "2:05:00", "2 h 05"),
+        ] {
+            assert_eq!((clock(seconds).as_str(), short(seconds).as_str()), (long, brief));
+            assert_eq!(parse_clock(long), Some(seconds));
+        }
+    }
+
+    #[test]
+    fn only_lengths_of_time_are_read_as_such() {
+        assert_eq!(parse_clock(" 46 "), Some(46 * 60));
+        assert_eq!(parse_clock("90:00"), Some(90 * 60));
+        assert_eq!(parse_clock("99:00:00"), Some(99 * 3600));
+        for wrong in
+            ["", ":", "1:60", "1:60:00", "99:00:01", "-1", "4.5", "1:2:3:4", "１２", "999999", "a", "+4:00"]
+        {
+            assert_eq!(parse_clock(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        assert_eq!((time_of_day(374).as_str(), time_field(374).as_str()), ("6:14", "06:14"));
+        for (text, minute) in [("06:14", 374), ("6:14", 374), ("23:59:59", 1439), ("0:00", 0)] {
+            assert_eq!(parse_time_of_day(text), Some(minute));
+        }
+        for wrong in ["", "24:00", "6", "6:60", "6:14:60", "6:14:00:00", "six"] {
+            assert_eq!(parse_time_of_day(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_countdown_reaches_zero_only_at_its_end() {
+        for (left, shown) in [(120_000, 120), (119_001, 120), (119_000, 119), (1, 1), (0, 0), (-5, 0)] {
+            assert_eq!(seconds_left(left), shown);
+        }
+        for (gone, seconds, minutes) in
+            [(-1, 0, 0), (999, 0, 0), (1000, 1, 0), (59_999, 59, 0), (60_000, 60, 1)]
+        {
+            assert_eq!((seconds_gone(gone), minutes_gone(gone)), (seconds, minutes));
+        }
+        assert_eq!(seconds_gone(i64::MAX), 3_600_000);
+    }
+
+    #[test]
+    fn words_for_numbers() {
+        assert_eq!(minutes_long(59), "59 min");
+        assert_eq!(minutes_long(60), "1 h 0 min");
+        assert_eq!(minutes_long(125), "2 h 5 min");
+        assert_eq!(count(1, "run", "runs"), "1 run");
+        assert_eq!(count(0, "run", "runs"), "0 runs");
+    }
+}

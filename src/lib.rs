@@ -1,0 +1,3 @@
+//! Tightspot: tap what feels tight, run, recover.
+
+pub mod domain;
