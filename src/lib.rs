@@ -1,3 +1,4 @@
 //! Tightspot: tap what feels tight, run, recover.
 
 pub mod domain;
+pub mod storage;

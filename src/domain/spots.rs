@@ -21,7 +21,7 @@ pub struct Spot {
     pub order: u32,
 }
 
-/// The spots of one check-in, at most one for each region.
+/// The spots of one check-in, at most one for each region, in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TightSpots(Vec<(Region, Spot)>);
 
@@ -60,7 +60,7 @@ impl TightSpots {
             }
             (None, Some(level)) => {
                 let spot = Spot { level, feelings: Feelings::default(), note: Note::default(), order };
-                self.0.push((region, spot));
+                self.insert(region, spot);
             }
             (None, None) => {}
         }
@@ -76,7 +76,12 @@ impl TightSpots {
     /// Puts a spot back as it was, as "Undo" does.
     pub fn restore(&mut self, region: Region, spot: Spot) {
         self.set_level(region, None);
-        self.0.push((region, spot));
+        self.insert(region, spot);
+    }
+
+    fn insert(&mut self, region: Region, spot: Spot) {
+        let place = self.0.partition_point(|(marked, _)| *marked < region);
+        self.0.insert(place, (region, spot));
     }
 
     /// The region marked or changed last.
@@ -140,7 +145,7 @@ impl<'de> Deserialize<'de> for TightSpots {
                     if spots.get(region).is_some() {
                         return Err(de::Error::custom("an area is named twice"));
                     }
-                    spots.0.push((region, spot));
+                    spots.insert(region, spot);
                 }
                 Ok(spots)
             }

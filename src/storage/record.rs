@@ -1,0 +1,72 @@
+//! One record as text: `{"schema":1,"rev":3,"data":{…}}`.
+
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The version of what is written. Readers of an older version leave newer records alone.
+pub const SCHEMA: u32 = 1;
+
+#[derive(Deserialize, Serialize)]
+struct Envelope<T> {
+    schema: u32,
+    /// Counts the writes of this record, from 1.
+    rev: u64,
+    data: T,
+}
+
+/// What a stored text turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Reading<T> {
+    Found {
+        rev: u64,
+        data: T,
+    },
+    /// Not what this or a newer build has written.
+    Damaged,
+    /// Written by a newer build, with this schema.
+    Newer(u32),
+}
+
+/// Reads a record. Fields that this build does not know are passed over here and kept by [`encode`].
+pub fn read<T: DeserializeOwned>(text: &str) -> Reading<T> {
+    match serde_json::from_str::<Envelope<T>>(text) {
+        Ok(Envelope { schema: SCHEMA, rev, data }) => Reading::Found { rev, data },
+        // Only a whole, well-formed record can claim to be newer: half of one is damaged.
+        _ => match serde_json::from_str::<Envelope<IgnoredAny>>(text) {
+            Ok(newer) if newer.schema > SCHEMA => Reading::Newer(newer.schema),
+            _ => Reading::Damaged,
+        },
+    }
+}
+
+/// Writes a record. What `previous`, the text that this one replaces, holds beyond what this build knows is
+/// carried over as long as the thing it belonged to is there.
+pub fn encode<T: Serialize + DeserializeOwned>(data: &T, previous: Option<&str>) -> String {
+    let mut record = Envelope { schema: SCHEMA, rev: 1, data: value(data) };
+    if let Some(Reading::Found { rev, data: known }) = previous.map(read::<T>) {
+        record.rev = rev.saturating_add(1);
+        if let Some(Ok(old)) = previous.map(serde_json::from_str::<Envelope<Value>>) {
+            carry_unknown(old.data, &value(&known), &mut record.data);
+        }
+    }
+    serde_json::to_string(&record).expect("a record's keys are text")
+}
+
+fn value<T: Serialize>(data: &T) -> Value {
+    serde_json::to_value(data).expect("a record's keys are text")
+}
+
+/// Puts into `new` what is in `old` but not in `known`, which is what this build made of `old`.
+fn carry_unknown(old: Value, known: &Value, new: &mut Value) {
+    let (Value::Object(old), Value::Object(known), Value::Object(new)) = (old, known, new) else { return };
+    for (key, old) in old {
+        match (known.get(&key), new.get_mut(&key)) {
+            (Some(known), Some(new)) => carry_unknown(old, known, new),
+            (None, None) => {
+                new.insert(key, old);
+            }
+            _ => {}
+        }
+    }
+}

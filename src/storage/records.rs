@@ -1,0 +1,249 @@
+//! All records of the app in a store, and what could not be written to it yet.
+
+use super::key_value::{KeyValue, StoreError};
+use super::record::{Reading, SCHEMA, encode, read};
+use crate::domain::instant::Instant;
+use crate::domain::run::{Run, RunId};
+use crate::domain::settings::Settings;
+use serde::Serialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::collections::BTreeMap;
+
+/// Before every key of the app: others may live on the same origin.
+const PREFIX: &str = "tightspot:";
+const RUN: &str = "tightspot:run:";
+const SETTINGS: &str = "tightspot:settings";
+const ASIDE: &str = "tightspot:aside:";
+
+/// Names a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    Run(RunId),
+    Settings,
+}
+
+impl Key {
+    fn text(&self) -> String {
+        match self {
+            Key::Run(id) => [RUN, id.as_str()].concat(),
+            Key::Settings => SETTINGS.to_owned(),
+        }
+    }
+}
+
+/// A damaged text that was moved out of the way, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The name it had without the app's prefix, and when it was set aside.
+    pub name: String,
+    pub text: String,
+}
+
+/// What was found at the start.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// In no particular order.
+    pub runs: Vec<Run>,
+    pub settings: Option<Settings>,
+    /// How many records were found damaged this time.
+    pub damaged: usize,
+    /// Why the store can't be used as it should, if so.
+    pub problem: Option<StoreError>,
+}
+
+/// The records, and the texts that are still waiting for the store to take them.
+pub struct Records {
+    store: Box<dyn KeyValue>,
+    /// Texts by key that are not in the store yet; `None` is a removal.
+    unsaved: BTreeMap<String, Option<String>>,
+    /// A newer build has written here: look, but change nothing.
+    read_only: bool,
+}
+
+impl Records {
+    pub fn new(store: impl KeyValue + 'static) -> Records {
+        Records { store: Box::new(store), unsaved: BTreeMap::new(), read_only: false }
+    }
+
+    /// Reads everything. Damaged records are set aside, those of a newer build make the app read only.
+    pub fn load(&mut self, now: Instant) -> Loaded {
+        let mut loaded = Loaded::default();
+        let keys = match self.store.keys() {
+            Ok(keys) => keys,
+            Err(problem) => return Loaded { problem: Some(problem), ..loaded },
+        };
+        let mut damaged = vec![];
+        for key in keys {
+            let Ok(Some(text)) = self.store.get(&key) else { continue };
+            if let Some(id) = key.strip_prefix(RUN) {
+                match read::<Run>(&text) {
+                    Reading::Found { data, .. } if data.id.as_str() == id => loaded.runs.push(data),
+                    Reading::Newer(_) => self.read_only = true,
+                    _ => damaged.push((key, text)),
+                }
+            } else if key == SETTINGS {
+                match read(&text) {
+                    Reading::Found { data, .. } => loaded.settings = Some(data),
+                    Reading::Newer(_) => self.read_only = true,
+                    Reading::Damaged => damaged.push((key, text)),
+                }
+            }
+        }
+        loaded.damaged = damaged.len();
+        if self.read_only {
+            loaded.problem = Some(StoreError::Newer);
+            return loaded;
+        }
+        for (key, text) in damaged {
+            if let Err(problem) = self.set_aside(&key, &text, now) {
+                loaded.problem = Some(problem);
+            }
+        }
+        loaded
+    }
+
+    /// Writes a record. On an error it stays in memory, is part of every copy, and is tried again with the
+    /// next write.
+    ///
+    /// # Errors
+    /// When anything at all, this record or an earlier one, is not in the store; or, changing nothing, when a
+    /// newer build has written here.
+    pub fn save<T>(&mut self, key: &Key, data: &T, now: Instant) -> Result<(), StoreError>
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        let key = key.text();
+        let previous = self.text(&key);
+        if let Some(previous) = &previous {
+            match read::<T>(previous) {
+                Reading::Found { .. } => {}
+                Reading::Newer(_) => self.read_only = true,
+                Reading::Damaged => self.set_aside(&key, previous, now)?,
+            }
+        }
+        if self.read_only {
+            return Err(StoreError::Newer);
+        }
+        let text = encode(data, previous.as_deref());
+        self.unsaved.insert(key, Some(text));
+        self.retry()
+    }
+
+    /// Removes a record and gives its text, for [`Records::put_back`].
+    ///
+    /// # Errors
+    /// As [`Records::save`]; the record is then gone in memory and from copies, and removed with the next
+    /// write.
+    pub fn remove(&mut self, key: &Key) -> (Option<String>, Result<(), StoreError>) {
+        if self.read_only {
+            return (None, Err(StoreError::Newer));
+        }
+        let key = key.text();
+        let text = self.text(&key);
+        self.unsaved.insert(key, None);
+        (text, self.retry())
+    }
+
+    /// Puts a removed record back, byte for byte.
+    ///
+    /// # Errors
+    /// As [`Records::save`].
+    pub fn put_back(&mut self, key: &Key, text: String) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::Newer);
+        }
+        self.unsaved.insert(key.text(), Some(text));
+        self.retry()
+    }
+
+    /// Writes all that is waiting.
+    ///
+    /// # Errors
+    /// The first failure. What got through before it is saved.
+    pub fn retry(&mut self) -> Result<(), StoreError> {
+        while let Some(entry) = self.unsaved.first_entry() {
+            match entry.get() {
+                Some(text) => self.store.set(entry.key(), text)?,
+                None => self.store.remove(entry.key())?,
+            }
+            entry.remove();
+        }
+        Ok(())
+    }
+
+    /// Removes every record of the app, and nothing of any other app.
+    ///
+    /// # Errors
+    /// When the store can't be reached; what is not yet removed is then still there.
+    pub fn erase(&mut self) -> Result<(), StoreError> {
+        self.unsaved.clear();
+        for key in self.store.keys()? {
+            if key.starts_with(PREFIX) {
+                self.store.remove(&key)?;
+            }
+        }
+        self.read_only = false;
+        Ok(())
+    }
+
+    /// Every damaged text that is kept.
+    pub fn aside(&self) -> Vec<SetAside> {
+        self.texts()
+            .into_iter()
+            .filter_map(|(key, text)| Some(SetAside { name: key.strip_prefix(ASIDE)?.to_owned(), text }))
+            .collect()
+    }
+
+    /// Every record as text by its name without the prefix, unsaved ones included. What was set aside, or is
+    /// not even JSON, comes with `false`.
+    pub(super) fn named_texts(&self) -> impl Iterator<Item = (String, String, bool)> {
+        self.texts().into_iter().map(|(key, text)| match key.strip_prefix(ASIDE) {
+            Some(name) => (name.to_owned(), text, false),
+            None => {
+                let whole = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+                (key[PREFIX.len()..].to_owned(), text, whole)
+            }
+        })
+    }
+
+    /// Bytes that the app's records take up, at two bytes a character as browsers count.
+    pub fn bytes(&self) -> usize {
+        self.texts().iter().map(|(key, text)| (key.len() + text.len()) * 2).sum()
+    }
+
+    /// All of the app's texts by key: what is in the store, with what is waiting laid over it.
+    fn texts(&self) -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        for key in self.store.keys().unwrap_or_default() {
+            if key.starts_with(PREFIX)
+                && let Ok(Some(text)) = self.store.get(&key)
+            {
+                texts.insert(key, text);
+            }
+        }
+        for (key, text) in &self.unsaved {
+            match text {
+                Some(text) => texts.insert(key.clone(), text.clone()),
+                None => texts.remove(key),
+            };
+        }
+        texts
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        match self.unsaved.get(key) {
+            Some(waiting) => waiting.clone(),
+            None => self.store.get(key).ok().flatten(),
+        }
+    }
+
+    /// Copies a damaged text to a key of its own and only then removes it from where it was.
+    fn set_aside(&mut self, key: &str, text: &str, now: Instant) -> Result<(), StoreError> {
+        let aside = [ASIDE, &key[PREFIX.len()..], ":", &now.ms().to_string()].concat();
+        self.store.set(&aside, text)?;
+        self.store.remove(key)
+    }
+}
+
+/// The newest schema this build reads, for copies.
+pub(super) const READS: u32 = SCHEMA;

@@ -1,0 +1,339 @@
+//! Records: round trips of every type, and every way a store or a text can fail.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use tightspot::domain::calendar::Day;
+use tightspot::domain::distance::{Distance, Units};
+use tightspot::domain::instant::Instant;
+use tightspot::domain::level::{Feeling, Level};
+use tightspot::domain::note::Note;
+use tightspot::domain::region::Region;
+use tightspot::domain::routine::{Routine, Step};
+use tightspot::domain::run::{Outing, Run, RunId};
+use tightspot::domain::settings::{Settings, Theme};
+use tightspot::storage::memory::Memory;
+use tightspot::storage::{Key, Reading, Records, StoreError, encode, read};
+
+fn at(ms: i64) -> Instant {
+    Instant::new(ms, 120).unwrap()
+}
+
+const NOW: i64 = 1_781_583_240_000;
+
+fn run(id: &str) -> Run {
+    let mut run = Run::check_in(RunId::parse(id).unwrap(), at(NOW));
+    run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Moderate));
+    run
+}
+
+fn key(run: &Run) -> Key {
+    Key::Run(run.id.clone())
+}
+
+/// Any run that the app can make: any spots, then any verbs, of which those that are out of turn do nothing.
+fn any_run() -> impl Strategy<Value = Run> {
+    let spot = (0..44_usize, 0..=3_u8, vec(0..4_usize, 0..4), ".{0,200}");
+    (vec(spot, 0..12), vec((0..12_u8, 0..100_000_000_i64), 0..12), any::<u32>(), ".{0,200}", 0..2_000_000_u32)
+        .prop_map(|(spots, verbs, unique, note, metres)| {
+            let regions: Vec<_> = Region::all().collect();
+            let mut run = Run::check_in(RunId::new(at(NOW), unique), at(NOW));
+            for (place, level, feelings, note) in spots {
+                run.spots.set_level(regions[place], Level::from_number(level));
+                run.spots.edit(regions[place], |spot| {
+                    spot.feelings = feelings.into_iter().map(|feeling| Feeling::ALL[feeling]).collect();
+                    spot.note = Note::clipped(&note);
+                });
+            }
+            run.note = Note::clipped(&note);
+            run.distance = Distance::from_metres(metres);
+            for (verb, later) in verbs {
+                let now = at(NOW + later);
+                let step = Step::ALL[usize::from(verb) % 4];
+                let _ = match verb {
+                    0 => run.start(now),
+                    1 => run.log(),
+                    2 => run.unlog(),
+                    3 => run.finish(now),
+                    4 => run.finish_after(u32::try_from(later / 1000).unwrap(), now),
+                    5 => run.recover_without_start(now),
+                    6 => run.discard(),
+                    7 => run.close(),
+                    8 => {
+                        run.retell(Outing::told(now.day(), None, Some(60), now).unwrap(), Routine::default())
+                    }
+                    _ => Ok(()),
+                };
+                if let Some(routine) = run.open_routine() {
+                    routine.tick(step, Some(now));
+                    routine.start_hold(Step::ALL[(usize::from(verb) + 1) % 4], now);
+                    routine.toggle_pause(Step::Breathe, now);
+                    routine.drink(verb, now);
+                }
+            }
+            run
+        })
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    (0..3_usize, any::<[bool; 4]>(), any::<u8>()).prop_map(|(theme, [miles, buzz, mirror, list], taps)| {
+        Settings {
+            theme: [Theme::Auto, Theme::Light, Theme::Dark][theme],
+            units: if miles { Units::Miles } else { Units::Kilometres },
+            buzz,
+            mirror,
+            list,
+            taps,
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_run_comes_back_as_it_went(run in any_run()) {
+        let text = encode(&run, None);
+        prop_assert_eq!(read::<Run>(&text), Reading::Found { rev: 1, data: run.clone() });
+        let again = encode(&run, Some(&text));
+        prop_assert_eq!(read::<Run>(&again), Reading::Found { rev: 2, data: run });
+    }
+
+    #[test]
+    fn all_settings_come_back_as_they_went(settings in any_settings()) {
+        prop_assert_eq!(read::<Settings>(&encode(&settings, None)), Reading::Found { rev: 1, data: settings });
+    }
+
+    #[test]
+    fn no_text_at_all_makes_the_reader_panic(text in ".{0,300}") {
+        prop_assert_eq!(read::<Run>(&text), Reading::Damaged);
+    }
+
+    #[test]
+    fn any_cut_of_a_record_is_damaged(run in any_run(), cut in any::<prop::sample::Index>()) {
+        let text = encode(&run, None);
+        let mut end = cut.index(text.len());
+        while !text.is_char_boundary(end) { end -= 1; }
+        prop_assert_eq!(read::<Run>(&text[..end]), Reading::Damaged);
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_comes_back(days in 0..157_000_i64) {
+        let day = at(0).plus(days * 86_400_000).day();
+        prop_assert_eq!(Day::parse(&day.iso()), Some(day));
+        prop_assert!((0..7).contains(&day.days_since(day.monday())));
+    }
+}
+
+#[test]
+fn absent_found_damaged_and_newer_are_told_apart() {
+    let whole = encode(&run("a"), None);
+    assert!(matches!(read::<Run>(&whole), Reading::Found { rev: 1, .. }));
+    for damaged in
+        ["", "null", "{}", "[]", &whole[..whole.len() - 1], &whole.replace("\"rev\":1", "\"rev\":-1")]
+    {
+        assert_eq!(read::<Run>(damaged), Reading::Damaged, "{damaged}");
+    }
+    assert_eq!(read::<Run>(&whole.replace("\"schema\":1", "\"schema\":0")), Reading::Damaged);
+    assert_eq!(read::<Run>(&whole.replace("\"schema\":1", "\"schema\":2")), Reading::Newer(2));
+    assert_eq!(read::<Run>(r#"{"schema":9,"rev":1,"data":"anything"}"#), Reading::Newer(9));
+    // Nonsense states do not load: a run of three days, a level 4.
+    let mut back = run("a");
+    back.start(at(NOW)).unwrap();
+    back.finish(at(NOW + 60_000)).unwrap();
+    let three_days = encode(&back, None).replace("\"took\":60", "\"took\":259200");
+    assert_eq!(read::<Run>(&three_days), Reading::Damaged);
+    assert_eq!(read::<Run>(&whole.replace("\"level\":2", "\"level\":4")), Reading::Damaged);
+}
+
+#[test]
+fn fields_of_a_newer_build_survive_a_change_of_the_others() {
+    let mut old: Value = serde_json::from_str(&encode(&run("a"), None)).unwrap();
+    old["data"]["weather"] = json!({"wind": 3});
+    old["data"]["spots"]["calf-l"]["pressure"] = json!(4);
+    let old = old.to_string();
+    let Reading::Found { data: mut changed, .. } = read::<Run>(&old) else { panic!("not read") };
+    changed.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Severe));
+    let new: Value = serde_json::from_str(&encode(&changed, Some(&old))).unwrap();
+    assert_eq!(new["data"]["weather"], json!({"wind": 3}));
+    assert_eq!(new["data"]["spots"]["calf-l"]["pressure"], json!(4));
+    assert_eq!(new["data"]["spots"]["calf-l"]["level"], json!(3));
+    assert_eq!(new["rev"], json!(2));
+    // What belonged to a spot goes with it.
+    changed.spots.set_level(Region::from_id("calf-l").unwrap(), None);
+    let new: Value = serde_json::from_str(&encode(&changed, Some(&old))).unwrap();
+    assert_eq!(new["data"]["spots"], Value::Null);
+}
+
+#[test]
+fn what_is_saved_is_found_again() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&Key::Settings, &Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
+    let loaded = Records::new(store).load(at(NOW));
+    assert_eq!(loaded.runs, [run("a")]);
+    assert!(loaded.settings.unwrap().mirror);
+    assert_eq!((loaded.damaged, loaded.problem), (0, None));
+}
+
+#[test]
+fn a_removed_run_comes_back_byte_for_byte() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    let before = store.content();
+    let (text, result) = records.remove(&key(&run("a")));
+    assert_eq!(result, Ok(()));
+    assert!(store.content().is_empty());
+    records.put_back(&key(&run("a")), text.unwrap()).unwrap();
+    assert_eq!(store.content(), before);
+}
+
+#[test]
+fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    for number in 0..100 {
+        let run = run(&format!("run-{number}"));
+        records.save(&key(&run), &run, at(NOW)).unwrap();
+    }
+    let torn = r#"{"schema":1,"rev":2,"data":{"id":"run-42","#;
+    store.set("tightspot:run:run-42", torn).unwrap();
+    let mut records = Records::new(store.clone());
+    let loaded = records.load(at(NOW));
+    assert_eq!((loaded.runs.len(), loaded.damaged, loaded.problem), (99, 1, None));
+    let aside = records.aside();
+    assert_eq!((aside[0].name.as_str(), aside[0].text.as_str()), ("run:run-42:1781583240000", torn));
+    assert_eq!(store.get("tightspot:run:run-42"), Ok(None));
+    // The next start finds nothing wrong, and the text is still there and part of a copy.
+    let mut records = Records::new(store);
+    assert_eq!(records.load(at(NOW + 5)).damaged, 0);
+    assert_eq!(records.aside().len(), 1);
+    let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
+    assert_eq!(copy["set_aside"]["run:run-42:1781583240000"], json!(torn));
+    assert_eq!(copy["records"].as_object().unwrap().len(), 99);
+}
+
+#[test]
+fn a_damaged_record_stays_where_it_is_if_there_is_no_room_to_set_it_aside() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    store.set("tightspot:run:x", "torn").unwrap();
+    store.limit_to(Some(store.used()));
+    let loaded = Records::new(store.clone()).load(at(NOW));
+    assert_eq!((loaded.damaged, loaded.problem), (1, Some(StoreError::Full)));
+    assert_eq!(store.get("tightspot:run:x"), Ok(Some("torn".to_owned())));
+}
+
+#[test]
+fn a_record_under_the_wrong_key_is_no_record() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    store.set("tightspot:run:b", &encode(&run("a"), None)).unwrap();
+    let loaded = Records::new(store).load(at(NOW));
+    assert_eq!((loaded.runs.len(), loaded.damaged), (0, 1));
+}
+
+#[test]
+fn damaged_settings_are_set_aside_before_they_are_written_over() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.load(at(NOW));
+    // Damaged by another hand while the app is open.
+    store.set("tightspot:settings", "{torn").unwrap();
+    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    assert_eq!(records.aside()[0].text, "{torn");
+    assert!(store.get("tightspot:settings").unwrap().unwrap().contains("\"rev\":1"));
+}
+
+#[test]
+fn data_of_a_newer_build_is_left_alone() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    let newer = r#"{"schema":2,"rev":1,"data":{"id":"n","mood":"fine"}}"#;
+    store.set("tightspot:run:n", newer).unwrap();
+    store.set("tightspot:run:torn", "torn").unwrap();
+    let before = store.content();
+    let mut records = Records::new(store.clone());
+    assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Newer));
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.remove(&Key::Settings), (None, Err(StoreError::Newer)));
+    assert_eq!(records.put_back(&Key::Settings, String::new()), Err(StoreError::Newer));
+    assert_eq!(records.retry(), Ok(()));
+    assert_eq!(store.content(), before);
+    let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
+    assert_eq!(copy["records"]["run:n"]["data"]["mood"], json!("fine"));
+    assert_eq!(copy["set_aside"]["run:torn"], json!("torn"));
+}
+
+#[test]
+fn a_newer_build_in_another_tab_stops_the_writes_of_this_one() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    let newer = r#"{"schema":2,"rev":2,"data":{}}"#;
+    store.set("tightspot:settings", newer).unwrap();
+    assert_eq!(records.save(&Key::Settings, &Settings::default(), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), newer);
+}
+
+#[test]
+fn a_full_store_keeps_the_session_in_memory_and_in_copies() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    store.limit_to(Some(store.used()));
+    let mut bigger = run("a");
+    bigger.note = Note::clipped("hills");
+    assert_eq!(records.save(&key(&bigger), &bigger, at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&key(&run("b")), &run("b"), at(NOW)), Err(StoreError::Full));
+    let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
+    assert_eq!(copy["records"]["run:a"]["data"]["note"], json!("hills"));
+    assert_eq!(copy["records"]["run:b"]["rev"], json!(1));
+    assert_eq!(records.retry(), Err(StoreError::Full));
+    // The store still has the last version that fitted.
+    assert_eq!(Records::new(store.clone()).load(at(NOW)).runs, [run("a")]);
+    store.limit_to(None);
+    assert_eq!(records.retry(), Ok(()));
+    assert_eq!(Records::new(store).load(at(NOW)).runs, [bigger, run("b")]);
+}
+
+#[test]
+fn one_success_writes_all_that_waited_and_only_then_is_it_saved() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    store.block(true);
+    assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Blocked));
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
+    let (text, removed) = records.remove(&key(&run("a")));
+    assert_eq!((text.is_some(), removed), (true, Err(StoreError::Blocked)));
+    assert_eq!(records.save(&key(&run("b")), &run("b"), at(NOW)), Err(StoreError::Blocked));
+    assert!(records.copy(at(NOW)).contains("run:b"));
+    assert!(!records.copy(at(NOW)).contains("run:a"));
+    store.block(false);
+    assert_eq!(records.save(&key(&run("c")), &run("c"), at(NOW)), Ok(()));
+    assert_eq!(Records::new(store).load(at(NOW)).runs, [run("b"), run("c")]);
+}
+
+#[test]
+fn erasing_leaves_other_apps_alone() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    store.set("other-app", "keep").unwrap();
+    store.set("tightspotlight:x", "keep").unwrap();
+    store.set("tightspot:run:torn", "torn").unwrap();
+    store.set("tightspot:unknown:1", "{}").unwrap();
+    let mut records = Records::new(store.clone());
+    records.load(at(NOW));
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    assert!(records.bytes() > 200);
+    records.erase().unwrap();
+    assert_eq!(store.content().into_keys().collect::<Vec<_>>(), ["other-app", "tightspotlight:x"]);
+    assert_eq!(records.bytes(), 0);
+    store.block(true);
+    assert_eq!(records.erase(), Err(StoreError::Blocked));
+}
