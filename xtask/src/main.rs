@@ -1,1 +1,56 @@
-fn main() {}
+//! `cargo xtask …`
+
+use anyhow::{Result, bail};
+use std::process::ExitCode;
+use xtask::{build, finish, serve, size, test, tools};
+
+const HELP: &str = "\
+Tightspot's own commands:
+
+  cargo xtask serve        build the app and serve it on 127.0.0.1; its address is printed
+  cargo xtask build        write the deployable build into dist/
+  cargo xtask test         run everything: formatting, lints, native, browser and end-to-end tests
+  cargo xtask test FILTER  run only the end-to-end tests whose name contains FILTER
+  cargo xtask size         what a first visit loads, brotli-compressed, against the budget
+  cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
+  cargo xtask screenshots  every screen in both themes, into target/screenshots
+  cargo xtask tools        get what the others need, and nothing else
+
+Each gets what it needs first (the wasm target, Trunk, the wasm-bindgen CLI; for tests, browsers through apt).";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<()> {
+    match arguments {
+        ["serve"] => {
+            build::release()?;
+            serve::forever(&xtask::dist())
+        }
+        ["build"] => build::release(),
+        ["test"] => test::everything(),
+        ["test", filter] => test::end_to_end(filter),
+        ["size"] => {
+            build::release()?;
+            size::check()
+        }
+        ["bench"] => test::bench(),
+        ["screenshots"] => test::screenshots(),
+        ["tools"] => tools::ensure().map(drop),
+        ["finish"] => finish::from_trunk(),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        unknown => bail!("no such command: {}\n\n{HELP}", unknown.join(" ")),
+    }
+}

@@ -1,0 +1,51 @@
+// Keeps one whole build on the phone. `cargo xtask finish` fills in the build and its files.
+"use strict";
+
+const BUILD = "@BUILD@";
+/** Path and hash of every file of the build. */
+const FILES = [/*FILES*/];
+/** One origin can hold several copies of the app, and other apps: only caches with this prefix are ours. */
+const PREFIX = `tightspot ${new URL(registration.scope).pathname} `;
+const CACHE = PREFIX + BUILD;
+
+/** The hash makes sure that the file is the one of this build, whatever a cache on the way says. */
+const fetchExactly = async ([path, integrity]) => {
+  try {
+    return await fetch(path, { integrity });
+  } catch {
+    return fetch(path, { integrity, cache: "reload" });
+  }
+};
+
+const install = async () => {
+  // All or nothing: the cache is made only once every file is here.
+  const responses = await Promise.all(FILES.map(fetchExactly));
+  if (!responses.every((response) => response.ok)) throw new Error("a file of this build is missing");
+  const cache = await caches.open(CACHE);
+  try {
+    await Promise.all(responses.map((response, place) => cache.put(FILES[place][0], response)));
+  } catch (reason) {
+    await caches.delete(CACHE);
+    throw reason;
+  }
+};
+
+const activate = async () => {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+};
+
+const answer = async (request) => {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request.mode === "navigate" ? "index.html" : request, { ignoreSearch: true });
+  return kept ?? fetch(request);
+};
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method === "GET" && url.startsWith(registration.scope)) event.respondWith(answer(event.request));
+});

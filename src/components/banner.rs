@@ -1,0 +1,19 @@
+//! A message in the page that stays.
+
+use super::icon::icon;
+use leptos::prelude::*;
+
+/// Trouble with the app itself. `live` says whether screen readers are told at once.
+pub fn banner(title: String, text: &'static str, live: bool, buttons: AnyView) -> AnyView {
+    view! {
+        <div class="banner alert" role=if live { "alert" } else { "status" }>
+            {icon("warning")}
+            <div>
+                <b>{title}</b>
+                {text}
+                <div class="button-row">{buttons}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,216 @@
+//! One drawing of the body map, to be tapped. Each region has a memo of its own, so that a tap touches one
+//! region and its badge.
+
+mod touch;
+
+use super::picture::{badge, clip, details, mask, silhouette};
+use crate::domain::body_map::{Drawing, Shape, View};
+use crate::domain::level::Level;
+use crate::domain::region::Region;
+use crate::domain::spots::TightSpots;
+use crate::domain::tap::Gesture;
+use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
+use leptos::prelude::*;
+use leptos::svg::G;
+use touch::Touch;
+use wasm_bindgen::JsCast;
+
+#[component]
+pub fn BodyMap(
+    view: View,
+    drawing: Drawing,
+    /// Drawn as in a mirror.
+    mirrored: bool,
+    #[prop(into)] spots: Signal<TightSpots>,
+    /// Last time's spots, drawn as outlines.
+    #[prop(into)]
+    outlined: Signal<TightSpots>,
+    /// Shows where a first tap could go.
+    #[prop(into)]
+    beacon: Signal<bool>,
+    on_tap: Callback<Region>,
+    /// Long press, context menu or Shift+Enter.
+    on_hold: Callback<Region>,
+    /// A sideways swipe; `true` to the left.
+    on_swipe: Callback<bool>,
+    /// Milliseconds of a clock that never jumps.
+    steady_ms: fn() -> f64,
+) -> impl IntoView {
+    let shapes: Vec<&'static Shape> = view.shapes(drawing).collect();
+    let order: Vec<Region> = shapes.iter().map(|shape| shape.region).collect();
+    let level_of = |region: Region| Memo::new(move |_| spots.with(|spots| spots.level(region)));
+    let levels: Vec<(&'static Shape, Memo<Option<Level>>)> =
+        shapes.into_iter().map(|shape| (shape, level_of(shape.region))).collect();
+
+    // Roving focus: one region of the drawing is in the tab order, arrows lead to the others.
+    let focusable = RwSignal::new(order.first().copied());
+    let art = NodeRef::<G>::new();
+    let touch = Touch::new(view, drawing, art, steady_ms, on_tap, on_hold);
+
+    let on_pointer_up = move |event: PointerEvent| match touch.up(&event) {
+        Gesture::SwipeLeft => on_swipe.run(true),
+        Gesture::SwipeRight => on_swipe.run(false),
+        Gesture::Tap | Gesture::Nothing => {}
+    };
+    let on_context_menu = move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(region) = region_of(event.target()) {
+            touch.held(region);
+        }
+    };
+    // Screen readers click without a pointer; the tap rule knows an echo of a real touch.
+    let on_click = move |event: MouseEvent| {
+        if event.detail() == 0
+            && let Some(region) = region_of(event.target())
+        {
+            touch.tap(region);
+        }
+    };
+    let regions_in_order = StoredValue::new(order);
+    let on_keydown = move |event: KeyboardEvent| {
+        let Some(region) = region_of(event.target()) else { return };
+        let step = match event.key().as_str() {
+            "Enter" | " " => {
+                event.prevent_default();
+                if event.shift_key() {
+                    on_hold.run(region)
+                } else {
+                    on_tap.run(region)
+                }
+                return;
+            }
+            "ArrowDown" | "ArrowRight" => 1,
+            "ArrowUp" | "ArrowLeft" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        let next = regions_in_order.with_value(|order| neighbour(order, region, step));
+        focusable.set(Some(next));
+        focus_region(&event, next);
+    };
+
+    let regions =
+        levels.iter().map(|&(shape, level)| region_path(shape, level, outlined, focusable)).collect_view();
+    let marks = levels
+        .iter()
+        .map(|&(shape, level)| {
+            move || {
+                level.get().map(|level| {
+                    view! { <path class="bm-r bm-mark" data-lv=level.number() d=shape.path /> }
+                })
+            }
+        })
+        .collect_view();
+    let badges = levels
+        .iter()
+        .map(|&(shape, level)| {
+            let (x, y) = shape.badge_place(view, drawing);
+            let place = if mirrored { (400.0 * view.stretch() - x, y) } else { (x, y) };
+            move || level.get().map(|level| badge(place, view.badge_scale(), level.number()))
+        })
+        .collect_view();
+    let stretch = if mirrored {
+        format!("translate({} 0) scale(-{} 1)", 400.0 * view.stretch(), view.stretch())
+    } else {
+        format!("scale({} 1)", view.stretch())
+    };
+    let label = match drawing {
+        Drawing::Front => "Body map, front",
+        Drawing::Back => "Body map, back",
+        Drawing::LeftSole => "Body map, left sole",
+        Drawing::RightSole => "Body map, right sole",
+    };
+    view! {
+        <svg
+            class="bodymap"
+            viewBox=view_box(view, drawing)
+            role="group"
+            aria-label=label
+            on:pointerdown=move |event| touch.down(&event)
+            on:pointermove=move |event| touch.moved(&event)
+            on:pointerup=on_pointer_up
+            on:pointercancel=move |_| touch.cancel()
+            on:contextmenu=on_context_menu
+            on:click=on_click
+            on:keydown=on_keydown
+        >
+            <g mask=mask(view, drawing)>
+                <g transform=stretch node_ref=art clip-path=clip(drawing)>
+                    <use class="bm-sil" href=silhouette(drawing) />
+                    {regions}
+                    <use class="bm-details" href=details(drawing) />
+                    {marks}
+                </g>
+            </g>
+            <g class="bm-badges" aria-hidden="true">
+                {badges}
+            </g>
+            {move || {
+                beacon
+                    .get()
+                    .then(|| {
+                        view! {
+                            <circle class="beacon" cx="170.1" cy="554.4" r="22" />
+                            <circle class="beacon outer" cx="170.1" cy="554.4" r="34" />
+                        }
+                    })
+            }}
+        </svg>
+    }
+}
+
+/// The part that is touched, focused and read out. The fill of a mark is drawn again above the fine lines.
+fn region_path(
+    shape: &'static Shape,
+    level: Memo<Option<Level>>,
+    outlined: Signal<TightSpots>,
+    focusable: RwSignal<Option<Region>>,
+) -> AnyView {
+    let region = shape.region;
+    let is_outlined =
+        Memo::new(move |_| level.get().is_none() && outlined.with(|spots| spots.get(region).is_some()));
+    let label = move || match (level.get(), is_outlined.get()) {
+        (Some(level), _) => [region.name().as_str(), ", ", &level.word().to_lowercase()].concat(),
+        (None, true) => [region.name().as_str(), ", tight last time"].concat(),
+        (None, false) => region.name(),
+    };
+    view! {
+        <path
+            class="bm-r"
+            d=shape.path
+            role="button"
+            data-region=region.id()
+            data-lv=move || level.get().map(Level::number)
+            data-last=move || is_outlined.get().then_some("")
+            tabindex=move || if focusable.get() == Some(region) { "0" } else { "-1" }
+            aria-label=label
+            on:focus=move |_| focusable.set(Some(region))
+        />
+    }
+    .into_any()
+}
+
+/// The crop. Mirroring turns the drawing around the middle of its art, which is the middle of the crop.
+fn view_box(view: View, drawing: Drawing) -> &'static str {
+    view.view_box(drawing)
+}
+
+fn neighbour(order: &[Region], region: Region, step: isize) -> Region {
+    let here = order.iter().position(|other| *other == region).unwrap_or(0);
+    let next = here.saturating_add_signed(step).min(order.len().saturating_sub(1));
+    order.get(next).copied().unwrap_or(region)
+}
+
+fn region_of(target: Option<web_sys::EventTarget>) -> Option<Region> {
+    let element = target?.dyn_into::<web_sys::Element>().ok()?;
+    Region::from_id(&element.get_attribute("data-region")?)
+}
+
+fn focus_region(event: &KeyboardEvent, region: Region) {
+    let map = event.current_target().and_then(|map| map.dyn_into::<web_sys::Element>().ok());
+    let path =
+        map.and_then(|map| map.query_selector(&format!("[data-region='{}']", region.id())).ok().flatten());
+    if let Some(path) = path.and_then(|path| path.dyn_into::<web_sys::SvgElement>().ok()) {
+        let _ = path.focus();
+    }
+}

@@ -1,0 +1,176 @@
+//! Fingers on the map: taps by the hit rule, long presses, swipes.
+
+use crate::domain::body_map::{Drawing, Outline, Target, View, nearest};
+use crate::domain::region::Region;
+use crate::domain::tap::{Gesture, LONG_PRESS_MS, LastTap, STILL_WITHIN_PX, gesture};
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use leptos::svg::G;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, SvgGraphicsElement};
+
+/// One finger's touch on one drawing. A second finger ends it: that is a pinch.
+#[derive(Clone, Copy)]
+pub(super) struct Touch {
+    view: View,
+    drawing: Drawing,
+    art: NodeRef<G>,
+    steady_ms: fn() -> f64,
+    on_tap: Callback<Region>,
+    on_hold: Callback<Region>,
+    down: StoredValue<Option<Down>>,
+    last: StoredValue<LastTap>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    measured: StoredValue<Option<Measured>>,
+}
+
+#[derive(Clone, Copy)]
+struct Down {
+    pointer: i32,
+    x: f32,
+    y: f32,
+    on_body: bool,
+}
+
+/// The shapes as they lie on the screen, for as long as the drawing keeps its size.
+#[derive(Clone)]
+struct Measured {
+    scale: (f32, f32),
+    targets: Vec<Target>,
+}
+
+impl Touch {
+    pub(super) fn new(
+        view: View,
+        drawing: Drawing,
+        art: NodeRef<G>,
+        steady_ms: fn() -> f64,
+        on_tap: Callback<Region>,
+        on_hold: Callback<Region>,
+    ) -> Touch {
+        let touch = Touch {
+            view,
+            drawing,
+            art,
+            steady_ms,
+            on_tap,
+            on_hold,
+            down: StoredValue::new(None),
+            last: StoredValue::new(LastTap::default()),
+            timer: StoredValue::new(None),
+            measured: StoredValue::new(None),
+        };
+        on_cleanup(move || touch.stop_timer());
+        touch
+    }
+
+    pub(super) fn down(self, event: &PointerEvent) {
+        self.stop_timer();
+        let second_finger = self.down.get_value().is_some_and(|down| down.pointer != event.pointer_id());
+        if second_finger || event.button() != 0 {
+            self.down.set_value(None);
+            return;
+        }
+        let (x, y) = place(event);
+        self.down.set_value(Some(Down { pointer: event.pointer_id(), x, y, on_body: is_on_body(event) }));
+        let timer =
+            set_timeout_with_handle(move || self.long_press(), Duration::from_millis(LONG_PRESS_MS.into()));
+        self.timer.set_value(timer.ok());
+    }
+
+    pub(super) fn moved(self, event: &PointerEvent) {
+        if let Some(down) = self.down.get_value() {
+            let (x, y) = place(event);
+            if (x - down.x).hypot(y - down.y) > STILL_WITHIN_PX {
+                self.stop_timer();
+            }
+        }
+    }
+
+    pub(super) fn cancel(self) {
+        self.stop_timer();
+        self.down.set_value(None);
+    }
+
+    /// The finger is lifted. A tap has been told by then.
+    pub(super) fn up(self, event: &PointerEvent) -> Gesture {
+        self.stop_timer();
+        let Some(down) = self.down.get_value().filter(|down| down.pointer == event.pointer_id()) else {
+            return Gesture::Nothing;
+        };
+        self.down.set_value(None);
+        let (x, y) = place(event);
+        let gesture = gesture(x - down.x, y - down.y);
+        if gesture == Gesture::Tap
+            && let Some(region) = self.region_at(x, y, down.on_body)
+        {
+            self.tap(region);
+        }
+        gesture
+    }
+
+    /// A tap on this region, unless it is the echo of the last.
+    pub(super) fn tap(self, region: Region) {
+        let mut counts = false;
+        self.last.update_value(|last| counts = last.counts(region, (self.steady_ms)()));
+        if counts {
+            self.on_tap.run(region);
+        }
+    }
+
+    /// A long press that the browser found first, or a right click.
+    pub(super) fn held(self, region: Region) {
+        self.cancel();
+        self.on_hold.run(region);
+    }
+
+    fn long_press(self) {
+        let Some(down) = self.down.try_get_value().flatten() else { return };
+        if let Some(region) = self.region_at(down.x, down.y, down.on_body) {
+            self.held(region);
+        }
+    }
+
+    fn stop_timer(self) {
+        if let Some(timer) = self.timer.try_get_value().flatten() {
+            timer.clear();
+            self.timer.set_value(None);
+        }
+    }
+
+    fn region_at(self, x: f32, y: f32, on_body: bool) -> Option<Region> {
+        let art: SvgGraphicsElement = self.art.get_untracked()?.unchecked_into();
+        let matrix = art.get_screen_ctm()?;
+        let scale = (matrix.a(), matrix.d());
+        let measured = self.measured.get_value().filter(|measured| measured.scale == scale);
+        let measured = measured.unwrap_or_else(|| {
+            let measured = self.measure(scale);
+            self.measured.set_value(Some(measured.clone()));
+            measured
+        });
+        nearest(&measured.targets, x - matrix.e(), y - matrix.f(), on_body)
+    }
+
+    fn measure(self, scale: (f32, f32)) -> Measured {
+        let targets = self
+            .view
+            .shapes(self.drawing)
+            .map(|shape| Target {
+                region: shape.region,
+                outline: Outline::parse(shape.path, scale.0, scale.1),
+            })
+            .collect();
+        Measured { scale, targets }
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // Screens are a few thousand px wide.
+fn place(event: &PointerEvent) -> (f32, f32) {
+    (event.client_x() as f32, event.client_y() as f32)
+}
+
+fn is_on_body(event: &PointerEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.matches(".bm-sil, .bm-r").unwrap_or(false))
+}

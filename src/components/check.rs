@@ -1,0 +1,23 @@
+//! A round check.
+
+use super::icon::icon;
+use leptos::prelude::*;
+
+pub fn check(
+    label: &'static str,
+    checked: impl Fn() -> bool + Copy + Send + Sync + 'static,
+    on_toggle: impl Fn() + 'static,
+) -> AnyView {
+    view! {
+        <button
+            class="check"
+            role="checkbox"
+            aria-checked=move || checked().to_string()
+            aria-label=label
+            on:click=move |_| on_toggle()
+        >
+            {icon("check")}
+        </button>
+    }
+    .into_any()
+}

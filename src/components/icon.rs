@@ -1,0 +1,29 @@
+//! Icons, from the sprite `icons.svg`. All are decoration: the words beside them, or the `aria-label` of the
+//! button, say what they mean.
+
+use leptos::prelude::*;
+
+/// 24 px.
+pub fn icon(name: &'static str) -> AnyView {
+    icon_of(name, "icon")
+}
+
+/// 20 px.
+pub fn icon_small(name: &'static str) -> AnyView {
+    icon_of(name, "icon icon-sm")
+}
+
+/// 28 px.
+pub fn icon_large(name: &'static str) -> AnyView {
+    icon_of(name, "icon icon-lg")
+}
+
+/// With classes of its own.
+pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
+    view! {
+        <svg class=class aria-hidden="true">
+            <use href=["icons.svg#i-", name].concat() />
+        </svg>
+    }
+    .into_any()
+}

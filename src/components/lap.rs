@@ -1,0 +1,160 @@
+//! The lap, a stadium: countdown, run clock, result. Numbers stand beside it as text, so every lap is hidden
+//! from screen readers.
+
+use crate::domain::routine::{Routine, Step};
+use leptos::prelude::*;
+
+const EMPTY: &str = "M110 6H152A62 62 0 0 1 152 130H68A62 62 0 0 1 68 6H110z";
+const DONE: &str = "M150 8H205A87 87 0 0 1 205 182H95A87 87 0 0 1 95 8H150z";
+const MINI: &str = "M22 2.5H30A11.5 11.5 0 0 1 30 25.5H14A11.5 11.5 0 0 1 14 2.5H22";
+const MINUTES: &str = "M163 7.5H231A87.5 87.5 0 0 1 231 182.5H95A87.5 87.5 0 0 1 95 7.5H163";
+const RUN: &str = "M171 7A164 164 0 0 1 335 171V249A164 164 0 0 1 7 249V171A164 164 0 0 1 171 7z";
+
+/// "38.62" from hundredths of a percent: what `stroke-dasharray` wants on a `pathLength` of 100.
+pub fn percent(hundredths: u32) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// The portrait lap of the run clock: one lap is an hour, with a mark every ten minutes.
+#[component]
+pub fn RunLap(
+    /// Seconds into the current hour.
+    #[prop(into)]
+    seconds: Signal<u32>,
+) -> impl IntoView {
+    let filled = move || [percent(seconds.get() * 10_000 / 3600).as_str(), " 200"].concat();
+    let marks = [
+        "M318.6 114.6L329.8 110.3",
+        "M318.6 305.4L329.8 309.7",
+        "M171 407V419",
+        "M23.4 305.4L12.2 309.7",
+        "M23.4 114.6L12.2 110.3",
+    ];
+    view! {
+        <svg viewBox="0 0 342 420" aria-hidden="true">
+            <path class="lap-track" stroke-width="14" d=RUN />
+            <path class="lap-fill" stroke-width="14" pathLength="100" stroke-dasharray=filled d=RUN />
+            <path class="lap-start" d="M171 18V-4" />
+            {marks.map(|d| view! { <path class="lap-mark" d=d /> }).collect_view()}
+        </svg>
+    }
+}
+
+/// Thirty dashes, one for each minute of the rehydrate window. The first `gone` are dim.
+#[component]
+pub fn MinuteDashes(
+    /// Minutes gone by, at most 30.
+    #[prop(into)]
+    gone: Signal<u32>,
+) -> impl IntoView {
+    let dash = move |minute: u32| {
+        let offset = percent(57 + minute * 1000 / 3);
+        let is_gone = move || gone.get() > minute;
+        let class = move || if is_gone() { "lap-track lap-dash" } else { "lap-fill lap-dash" };
+        view! {
+            <path
+                class=class
+                pathLength="100"
+                stroke-width="15"
+                stroke-dasharray=["0 ", &offset, " 2.20 200"].concat()
+                d=MINUTES
+            />
+        }
+    };
+    view! {
+        <svg viewBox="0 0 326 190" aria-hidden="true">
+            {(0..30).map(dash).collect_view()}
+        </svg>
+    }
+}
+
+/// A lap with nothing on it yet.
+pub fn empty_lap() -> AnyView {
+    view! {
+        <svg viewBox="0 0 220 136" aria-hidden="true">
+            <path class="lap-track" stroke-width="12" d=EMPTY />
+        </svg>
+    }
+    .into_any()
+}
+
+/// The lap of the crash screen and of what is not there.
+pub fn broken_lap() -> AnyView {
+    view! {
+        <svg class="broken-lap" viewBox="0 0 220 136" aria-hidden="true">
+            <path d="M84 8H68a60 60 0 0 0 0 120h84a60 60 0 0 0 30-112" />
+            <path d="M112 8h22" />
+            <path class="spark-line" d="M160 4l6 16M182 2l-4 18M196 16l-16 10" />
+        </svg>
+    }
+    .into_any()
+}
+
+/// The result of a routine with four stamps and the sun in the middle: whole after all four, else as far as
+/// it got.
+pub fn finished_lap(routine: &Routine) -> AnyView {
+    let done = u32::try_from(routine.done_count()).unwrap_or(0);
+    let filled = [percent(done * 2500).as_str(), " 200"].concat();
+    let stamp = |step: Step| {
+        let (icon, x, y) = match step {
+            Step::Rehydrate => ("icons.svg#i-recover", 150, 8),
+            Step::Stretch => ("icons.svg#i-stretch", 292, 95),
+            Step::LegsUp => ("icons.svg#i-legs-up", 150, 182),
+            Step::Breathe => ("icons.svg#i-breath", 8, 95),
+        };
+        let class = if routine.is_done(step) { "stamp" } else { "stamp open" };
+        view! {
+            <circle class=class cx=x cy=y r="19" />
+            <svg class="stamp-icon" x=x - 11 y=y - 11 width="22" height="22" viewBox="0 0 24 24">
+                <use href=icon />
+            </svg>
+        }
+    };
+    view! {
+        <div class="lap">
+            <svg viewBox="0 0 300 190" aria-hidden="true">
+                <path class="lap-track" stroke-width="16" d=DONE />
+                <path class="lap-fill" stroke-width="16" pathLength="100" stroke-dasharray=filled d=DONE />
+                {Step::ALL.map(stamp).collect_view()}
+            </svg>
+            <div>
+                <svg class="sunrise" viewBox="0 0 160 84" aria-hidden="true">
+                    <path class="sun" d="M48 74a32 32 0 0 1 64 0z" />
+                    <path class="ray" d="M80 26V12M115 40l10-10M45 40L35 30M130 70h12M30 70H18" />
+                    <path class="horizon" d="M8 78H152" />
+                </svg>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The four steps as four quarters, closed with a tick after all of them.
+pub fn mini_lap(routine: &Routine) -> AnyView {
+    let quarters = if routine.is_complete() {
+        view! {
+            <path class="done" d=[MINI, "z"].concat() />
+            <path class="closed" d="M17 14.3l3.6 3.4 6.4-6.7" />
+        }
+        .into_any()
+    } else {
+        let quarter = |(place, step)| {
+            let dashes = ["0 2 21 200", "0 27 21 200", "0 52 21 200", "0 77 21 200"][place];
+            view! {
+                <path
+                    class=routine.is_done(step).then_some("done")
+                    pathLength="100"
+                    stroke-dasharray=dashes
+                    d=MINI
+                />
+            }
+        };
+        Step::ALL.into_iter().enumerate().map(quarter).collect_view().into_any()
+    };
+    view! {
+        <svg class="mini-lap" viewBox="0 0 44 28" aria-hidden="true">
+            {quarters}
+        </svg>
+    }
+    .into_any()
+}

@@ -1,0 +1,28 @@
+//! What the screens are built of: domain types in, callbacks out.
+
+pub mod banner;
+pub mod body_map;
+pub mod check;
+pub mod choices;
+pub mod icon;
+pub mod lap;
+pub mod level_badge;
+pub mod picture;
+pub mod sheet;
+pub mod step_row;
+pub mod switch;
+pub mod toasts;
+
+pub use banner::banner;
+pub use body_map::BodyMap;
+pub use check::check;
+pub use choices::{Choice, ChoiceKind, Choices};
+pub use icon::{icon, icon_large, icon_of, icon_small};
+pub use lap::RunLap;
+pub use lap::{MinuteDashes, broken_lap, empty_lap, finished_lap, mini_lap, percent};
+pub use level_badge::{legend, level_badge};
+pub use picture::{map_picture, map_thumbs};
+pub use sheet::Sheet;
+pub use step_row::done_rows;
+pub use switch::switch;
+pub use toasts::ToastView;

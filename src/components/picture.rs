@@ -1,0 +1,101 @@
+//! The body map as a picture: in run details and as thumbnails.
+
+use crate::domain::body_map::{Drawing, View};
+use crate::domain::region::BodyPart;
+use crate::domain::spots::TightSpots;
+use leptos::prelude::*;
+
+/// The silhouette of a drawing. Its path is in the page itself (`index.html`).
+pub(super) fn silhouette(drawing: Drawing) -> &'static str {
+    match drawing {
+        Drawing::Front => "#sil-front",
+        Drawing::Back => "#sil-back",
+        Drawing::LeftSole | Drawing::RightSole => "#sil-soles",
+    }
+}
+
+pub(super) fn details(drawing: Drawing) -> &'static str {
+    match drawing {
+        Drawing::Front => "#det-front",
+        Drawing::Back => "#det-back",
+        Drawing::LeftSole | Drawing::RightSole => "#det-soles",
+    }
+}
+
+/// The mask that lets a part of the body fade out where it ends.
+pub(super) fn mask(view: View, drawing: Drawing) -> Option<&'static str> {
+    match (view, drawing) {
+        (View::Part(BodyPart::Legs), _) => Some("url(#legs)"),
+        (View::Part(BodyPart::UpperBody), Drawing::Back) => Some("url(#upper-back)"),
+        (View::Part(BodyPart::UpperBody), _) => Some("url(#upper-front)"),
+        _ => None,
+    }
+}
+
+pub(super) fn clip(drawing: Drawing) -> Option<&'static str> {
+    match drawing {
+        Drawing::LeftSole => Some("url(#sole-l)"),
+        Drawing::RightSole => Some("url(#sole-r)"),
+        _ => None,
+    }
+}
+
+/// One drawing with its marks and badges. `name` is for screen readers.
+pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView {
+    let shapes: Vec<_> = view.shapes(drawing).collect();
+    let regions = shapes.iter().map(|shape| view! { <path class="bm-r" d=shape.path /> }).collect_view();
+    let marked = shapes.iter().filter_map(|shape| Some((shape, spots.level(shape.region)?.number())));
+    let fills =
+        marked.clone().map(|(shape, level)| view! { <path class="bm-r" data-lv=level d=shape.path /> });
+    let badges =
+        marked.map(|(shape, level)| badge(shape.badge_place(view, drawing), view.badge_scale(), level));
+    let stretch = ["scale(", &view.stretch().to_string(), " 1)"].concat();
+    view! {
+        <svg class="bodymap" viewBox=view.view_box(drawing) aria-hidden="true">
+            <g mask=mask(view, drawing) clip-path=clip(drawing)>
+                <g transform=stretch>
+                    <use class="bm-sil" href=silhouette(drawing) />
+                    {regions}
+                    <use href=details(drawing) />
+                    {fills.collect_view()}
+                </g>
+            </g>
+            <g class="bm-badges">{badges.collect_view()}</g>
+        </svg>
+    }
+    .into_any()
+}
+
+/// The number on a mark.
+pub(super) fn badge((x, y): (f32, f32), scale: f32, level: u8) -> AnyView {
+    view! {
+        <g transform=format!("translate({x:.1} {y:.1}) scale({scale})")>
+            <g class="bm-badge" data-lv=level>
+                <circle r="14.5" />
+                <text y="0.8">{level}</text>
+            </g>
+        </g>
+    }
+    .into_any()
+}
+
+/// Front and back in small: the legs, or the whole body if a mark is above the hip.
+pub fn map_thumbs(spots: &TightSpots) -> AnyView {
+    let all_on_the_legs = spots.count_in(BodyPart::UpperBody) == 0;
+    let view = if all_on_the_legs { View::LEGS } else { View::Whole };
+    let crop = if all_on_the_legs { "104 372 192 522" } else { "20 0 360 900" };
+    let thumb = |drawing: Drawing| {
+        let marks = view.shapes(drawing).filter_map(|shape| {
+            let level = spots.level(shape.region)?.number();
+            Some(view! { <path class="bm-r" data-lv=level d=shape.path /> })
+        });
+        view! {
+            <svg class="bodymap thumbnail" viewBox=crop aria-hidden="true">
+                <use class="bm-sil" href=silhouette(drawing) />
+                {marks.collect_view()}
+            </svg>
+        }
+    };
+    view! { <span class="map-thumbs">{[Drawing::Front, Drawing::Back].map(thumb).collect_view()}</span> }
+        .into_any()
+}

@@ -1,0 +1,39 @@
+//! The steps of a closed routine as rows.
+
+use super::icon::icon_small;
+use crate::domain::instant::Instant;
+use crate::domain::routine::{Routine, Step, StepState};
+use crate::domain::words;
+use leptos::prelude::*;
+
+/// What was done, with its value at the right; what was not done is named too, without a tick.
+pub fn done_rows(routine: &Routine, finish: Option<Instant>) -> AnyView {
+    let row = |step: Step| {
+        let done = routine.is_done(step);
+        let mark = if done {
+            view! { <span class="check-static">{icon_small("check")}</span> }.into_any()
+        } else {
+            view! { <span class="check-static open" aria-hidden="true"></span> }.into_any()
+        };
+        let name = if done { step.done_name() } else { step.name() };
+        view! {
+            <li class="row row-low">
+                {mark} <div class="row-text">
+                    <b>{name} {(!done).then(|| view! { <span class="visually-hidden">", not done"</span> })}</b>
+                </div> <span class="row-value">{value(step, routine.state(step), finish)}</span>
+            </li>
+        }
+    };
+    view! { <ul class="card flush inset-56">{Step::ALL.map(row).collect_view()}</ul> }.into_any()
+}
+
+fn value(step: Step, state: StepState, finish: Option<Instant>) -> String {
+    match (state, step, finish) {
+        (StepState::Done(Some(at)), Step::Rehydrate, Some(finish)) => {
+            [words::minutes_long(words::minutes_gone(at.since(finish))).as_str(), " after"].concat()
+        }
+        (StepState::Done(Some(at)), ..) => words::time_of_day(at.minute_of_day()),
+        (StepState::Done(None), ..) => String::new(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! The one toast above the tab bar. It stays while it has the focus.
+
+use super::icon::icon;
+use leptos::prelude::*;
+use std::time::Duration;
+
+const SHOWN_FOR: Duration = Duration::from_secs(6);
+
+#[component]
+pub fn ToastView(
+    text: String,
+    action: Option<(&'static str, Callback<()>)>,
+    on_dismiss: Callback<()>,
+) -> impl IntoView {
+    let focused = StoredValue::new(false);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let wind = move || {
+        let handle = set_timeout_with_handle(
+            move || {
+                if !focused.try_get_value().unwrap_or(true) {
+                    on_dismiss.run(());
+                }
+            },
+            SHOWN_FOR,
+        );
+        timer.set_value(handle.ok());
+    };
+    let stop = move || {
+        if let Some(timer) = timer.try_get_value().flatten() {
+            timer.clear();
+        }
+    };
+    wind();
+    on_cleanup(stop);
+    view! {
+        <div
+            class="toast"
+            role="status"
+            on:focusin=move |_| focused.set_value(true)
+            on:focusout=move |_| {
+                focused.set_value(false);
+                stop();
+                wind();
+            }
+        >
+            <p>{text}</p>
+            {action
+                .map(|(label, act)| {
+                    view! {
+                        <button
+                            class="btn"
+                            on:click=move |_| {
+                                act.run(());
+                                on_dismiss.run(());
+                            }
+                        >
+                            {icon("undo")}
+                            {label}
+                        </button>
+                    }
+                })}
+            <button class="icon-btn" aria-label="Dismiss" on:click=move |_| on_dismiss.run(())>
+                {icon("close")}
+            </button>
+        </div>
+    }
+}

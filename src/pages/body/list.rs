@@ -1,0 +1,144 @@
+//! Body as a list of areas: the full equal of the map for keyboard and screen reader.
+
+use super::{BodyPage, open_sheet};
+use crate::components::{Choice, ChoiceKind, Choices, level_badge};
+use crate::domain::body_map::View;
+use crate::domain::level::Level;
+use crate::domain::region::{BodyPart, Kind, Region};
+use crate::domain::tap::LONG_PRESS_MS;
+use crate::state::Layout;
+use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::prelude::*;
+use std::time::Duration;
+
+type Section = (&'static str, &'static [Kind]);
+
+fn sections(part: BodyPart) -> &'static [Section] {
+    match part {
+        BodyPart::Legs => &[
+            ("Hips", &[Kind::HipFlexor, Kind::OuterHip, Kind::Glute]),
+            ("Thighs", &[Kind::ItBand, Kind::Quad, Kind::Adductor, Kind::Hamstring]),
+            ("Knees", &[Kind::Knee]),
+            ("Lower legs", &[Kind::Shin, Kind::Calf, Kind::Achilles]),
+            ("Ankles and feet", &[Kind::Ankle, Kind::Foot, Kind::Heel]),
+        ],
+        BodyPart::UpperBody => &[
+            ("Neck and shoulders", &[Kind::Neck, Kind::Shoulder]),
+            ("Chest and ribs", &[Kind::Chest, Kind::Ribs, Kind::Abdomen]),
+            ("Back", &[Kind::UpperBack, Kind::LowerBack]),
+        ],
+        BodyPart::Soles => &[("Soles", &[Kind::Toes, Kind::Arch, Kind::Heel])],
+    }
+}
+
+pub(super) fn list(body: BodyPage) -> AnyView {
+    let inside = move || {
+        // The whole body has all parts; the heel, which is in two of them, stands with the legs.
+        let shown: Vec<Section> = match body.view.get() {
+            View::Part(part) => sections(part).to_vec(),
+            View::Whole => {
+                let soles: Section = ("Soles", &[Kind::Toes, Kind::Arch]);
+                [BodyPart::Legs, BodyPart::UpperBody]
+                    .into_iter()
+                    .flat_map(sections)
+                    .copied()
+                    .chain([soles])
+                    .collect()
+            }
+        };
+        shown.into_iter().map(|section| section_view(body, section)).collect_view()
+    };
+    let key = view! {
+        <div class="level-key" aria-hidden="true">
+            <span>"None"</span>
+            <span>"Mild"</span>
+            <span>"Mod."</span>
+            <span>"Severe"</span>
+        </div>
+    };
+    if body.state.layout.get_untracked() == Layout::Phone {
+        view! { <main class="view list-view">{key} {inside}</main> }.into_any()
+    } else {
+        view! { <div class="view list-view wide-list">{key} {inside}</div> }.into_any()
+    }
+}
+
+fn section_view(body: BodyPage, (title, kinds): Section) -> AnyView {
+    let rows = Region::all().filter(|region| kinds.contains(&region.kind())).map(|region| row(body, region));
+    view! {
+        <section class="section">
+            <header>
+                <h2>{title}</h2>
+            </header>
+            <div class="card flush">{rows.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(body: BodyPage, region: Region) -> AnyView {
+    let chosen = Memo::new(move |_| {
+        body.spots.with(|spots| spots.level(region).map_or(0, |level| usize::from(level.number())))
+    });
+    let on_choose = Callback::new(move |place: usize| {
+        let level = u8::try_from(place).ok().and_then(Level::from_number);
+        if level.map_or(0, |level| usize::from(level.number())) != chosen.get_untracked() {
+            body.set_level(region, level);
+        }
+    });
+    let choices = [None, Some(Level::Mild), Some(Level::Moderate), Some(Level::Severe)]
+        .into_iter()
+        .map(|level| Choice {
+            content: level_badge(level, false),
+            label: Some(level.map_or("None", Level::word)),
+        })
+        .collect();
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_get_value().flatten() {
+            timer.clear();
+        }
+    };
+    let press = move |_| {
+        stop();
+        let hold = Duration::from_millis(LONG_PRESS_MS.into());
+        timer.set_value(set_timeout_with_handle(move || open_sheet(body.state, region), hold).ok());
+    };
+    let on_context_menu = move |event: MouseEvent| {
+        event.prevent_default();
+        stop();
+        open_sheet(body.state, region);
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && event.shift_key() {
+            event.prevent_default();
+            open_sheet(body.state, region);
+        }
+    };
+    on_cleanup(stop);
+    let name = view! {
+        <b
+            on:pointerdown=press
+            on:pointerup=move |_| stop()
+            on:pointercancel=move |_| stop()
+            on:pointerleave=move |_| stop()
+        >
+            {region.name()}
+        </b>
+    }
+    .into_any();
+    view! {
+        <div on:keydown=on_keydown on:contextmenu=on_context_menu class="level-row-box">
+            <Choices
+                kind=ChoiceKind::Radio
+                class="row level-row"
+                label=region.name()
+                choices=choices
+                chosen=chosen
+                on_choose=on_choose
+                lead=name
+            />
+        </div>
+    }
+    .into_any()
+}

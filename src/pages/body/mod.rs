@@ -1,0 +1,279 @@
+//! Body: where's tight?
+
+mod chips;
+mod dock;
+mod list;
+pub(super) mod map;
+
+pub(super) use chips::described;
+
+use super::frame::gear;
+use super::{running, warnings};
+use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
+use crate::domain::body_map::View;
+use crate::domain::level::Level;
+use crate::domain::region::{BodyPart, Region};
+use crate::domain::settings::Settings;
+use crate::domain::spots::TightSpots;
+use crate::state::diary::SpotUndo;
+use crate::state::route::Route;
+use crate::state::vault::Saving;
+use crate::state::{Layout, State, state};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long "Undo" and a caution stay in the chip row.
+const PILL_FOR: Duration = Duration::from_secs(6);
+
+/// What the page keeps while it is on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct BodyPage {
+    state: State,
+    view: RwSignal<View>,
+    spots: Memo<TightSpots>,
+    /// Last time's spots, as long as they are drawn as outlines.
+    outlined: Memo<TightSpots>,
+    undo: RwSignal<Option<(String, SpotUndo)>>,
+    /// A spot has just been marked severe.
+    severe: RwSignal<bool>,
+}
+
+pub(super) fn page() -> AnyView {
+    let diary = state().diary;
+    let is_running = diary.is_running();
+    (move || if is_running.get() { running::page() } else { check_in() }).into_any()
+}
+
+fn check_in() -> AnyView {
+    let state = state();
+    let body = BodyPage::new(state);
+    let is_list = Memo::new(move |_| state.preferences.get().list);
+    let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
+    let layout = state.layout.get();
+    let can_change = move || !state.vault.is_read_only();
+    if layout == Layout::Phone {
+        return view! {
+            <header class="body-head">
+                <h1 tabindex="-1">"Where’s tight?"</h1>
+                {saved_mark()}
+                <span class="body-tools">{list_button(is_list)} {gear()}</span>
+            </header>
+            {warnings::banners()}
+            <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
+            {main}
+            {move || can_change().then(|| (chips::row(body), dock::dock(body)))}
+        }
+        .into_any();
+    }
+    let views = if layout == Layout::Landscape { all_views() } else { vec![] };
+    view! {
+        <main class="wide-maps">
+            <h1 tabindex="-1">"Where’s tight?"</h1>
+            {main}
+            {map::soles_tile(body)}
+            {(!views.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="wide-views">
+                            {view_tabs(body.view, body.spots.into(), "segmented slim upright", &views)}
+                        </div>
+                    }
+                })}
+        </main>
+        <aside class="wide-side">
+            {warnings::banners()}
+            <header>
+                <h2>{move || chips::count_text(&body.spots.get())}</h2>
+                {saved_mark()}
+                {list_button(is_list)}
+            </header>
+            {move || can_change().then(|| (chips::pill(body), chips::side_list(body)))}
+            {legend()}
+            {move || can_change().then(|| dock::wide_actions(body))}
+        </aside>
+    }
+    .into_any()
+}
+
+impl BodyPage {
+    fn new(state: State) -> BodyPage {
+        let first_view = if state.layout.get_untracked() == Layout::Phone { View::LEGS } else { View::Whole };
+        let spots = state.diary.spots();
+        let last = state.diary.last_spots();
+        // Outlines go with the first tap of the runner's own: a mark that is not as it was last time.
+        let outlined = Memo::new(move |_| {
+            let own_tap = spots.with(|spots| {
+                last.with(|last| spots.regions().any(|region| spots.level(region) != last.level(region)))
+            });
+            if own_tap { TightSpots::default() } else { last.get() }
+        });
+        let body = BodyPage {
+            state,
+            view: RwSignal::new(first_view),
+            spots,
+            outlined,
+            undo: RwSignal::new(None),
+            severe: RwSignal::new(false),
+        };
+        body.fade(body.severe, false);
+        body.fade(body.undo, None);
+        body
+    }
+
+    /// Puts a signal back a while after it was set.
+    fn fade<T: Clone + Send + Sync + 'static>(self, signal: RwSignal<T>, rest: T) {
+        Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
+            signal.track();
+            if let Some(timer) = timer.flatten() {
+                timer.clear();
+            }
+            let rest = rest.clone();
+            set_timeout_with_handle(
+                move || {
+                    signal.try_set(rest);
+                },
+                PILL_FOR,
+            )
+            .ok()
+        });
+    }
+
+    fn tap(self, region: Region) {
+        let here = self.spots.with_untracked(|spots| spots.level(region));
+        let last = self.outlined.with_untracked(|spots| spots.level(region));
+        let level = if here.is_none() { last.or(Some(Level::Mild)) } else { Level::after_tap(here) };
+        self.set_level(region, level);
+        self.state.preferences.change(|settings| {
+            settings.taps = settings.taps.saturating_add(1).min(Settings::TAPS_COUNTED);
+        });
+    }
+
+    fn set_level(self, region: Region, level: Option<Level>) {
+        if self.state.vault.saving().get_untracked() == Saving::Failing(crate::storage::StoreError::Newer) {
+            return;
+        }
+        let undo = self.state.diary.set_level(region, level);
+        let cleared = [region.name().as_str(), " cleared"].concat();
+        self.undo.set(undo.map(|undo| (cleared.clone(), undo)));
+        self.severe.set(level == Some(Level::Severe));
+        self.say(match level {
+            Some(level) => [region.name().as_str(), ", ", &level.word().to_lowercase()].concat(),
+            None => cleared,
+        });
+        buzz(self.state, level);
+    }
+
+    fn repeat_last(self) {
+        let undo = self.state.diary.repeat_last(&self.outlined.get_untracked());
+        let text = chips::count_text(&self.spots.get_untracked());
+        self.say([text.as_str(), " marked"].concat());
+        self.undo.set(Some(([text.as_str(), " marked"].concat(), undo)));
+    }
+
+    /// Says what happened and whether it is saved.
+    fn say(self, text: String) {
+        let saved = self.state.vault.saving().get_untracked() == Saving::Saved;
+        self.state.notices.say([text.as_str(), if saved { ", saved" } else { ", not saved" }].concat());
+    }
+}
+
+/// Buzzes as strong as the level.
+fn buzz(state: State, level: Option<Level>) {
+    if state.preferences.get_untracked().buzz {
+        (state.device.buzz)(match level {
+            None => &[20],
+            Some(Level::Mild) => &[10],
+            Some(Level::Moderate) => &[10, 40, 10],
+            Some(Level::Severe) => &[10, 40, 10, 40, 20],
+        });
+    }
+}
+
+/// "Saved", only when it is. Screen readers hear it with each change instead.
+fn saved_mark() -> AnyView {
+    let saving = state().vault.saving();
+    (move || match saving.get() {
+        Saving::Untouched | Saving::Failing(crate::storage::StoreError::Newer) => ().into_any(),
+        Saving::Saved => view! { <p class="saved">{icon_small("check")} "Saved"</p> }.into_any(),
+        Saving::Failing(_) => {
+            view! { <p class="saved failing">{icon_small("warning")} "Not saved"</p> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+fn list_button(is_list: Memo<bool>) -> AnyView {
+    let preferences = state().preferences;
+    view! {
+        <button
+            class="icon-btn"
+            aria-label=move || if is_list.get() { "Show the body map" } else { "Show as a list" }
+            on:click=move |_| preferences.change(|settings| settings.list = !settings.list)
+        >
+            {move || icon(if is_list.get() { "body" } else { "list" })}
+        </button>
+    }
+    .into_any()
+}
+
+pub(super) fn phone_views() -> Vec<View> {
+    BodyPart::ALL.map(View::Part).to_vec()
+}
+
+fn all_views() -> Vec<View> {
+    [View::Whole].into_iter().chain(phone_views()).collect()
+}
+
+/// The tabs of the views. A tab says how many marks are in its view while that is not the open one.
+pub(super) fn view_tabs(
+    view: RwSignal<View>,
+    spots: Signal<TightSpots>,
+    class: &'static str,
+    views: &[View],
+) -> AnyView {
+    let upright = views.len() > BodyPart::ALL.len();
+    let choices = views
+        .iter()
+        .map(|&tab| {
+            let count = move || match tab {
+                View::Part(part) if view.get() != tab && !upright => spots.with(|spots| spots.count_in(part)),
+                _ => 0,
+            };
+            let name = match tab {
+                View::Whole => "Whole".into_any(),
+                View::Part(BodyPart::Legs) => "Legs".into_any(),
+                View::Part(BodyPart::UpperBody) if upright => "Upper".into_any(),
+                View::Part(BodyPart::UpperBody) => {
+                    view! { <span>"Upper"<span class="optional-word">" body"</span></span> }.into_any()
+                }
+                View::Part(BodyPart::Soles) => "Soles".into_any(),
+            };
+            let badge = move || {
+                Some(count()).filter(|count| *count > 0).map(|count| {
+                    view! { <span class="count">{count}<span class="visually-hidden">" marked"</span></span> }
+                })
+            };
+            Choice { content: view! { {name} {badge} }.into_any(), label: None }
+        })
+        .collect();
+    let places = StoredValue::new(views.to_vec());
+    let chosen = Memo::new(move |_| {
+        places.with_value(|views| views.iter().position(|tab| *tab == view.get()).unwrap_or(0))
+    });
+    let on_choose = Callback::new(move |place: usize| view.set(places.with_value(|views| views[place])));
+    view! { <Choices kind=ChoiceKind::Tab class=class label="View" choices=choices chosen=chosen on_choose=on_choose /> }
+        .into_any()
+}
+
+/// Opens the sheet of a region.
+fn open_sheet(state: State, region: Region) {
+    if !state.vault.is_read_only() {
+        state.router.go(Route::Spot(region));
+    }
+}
+
+/// None and the three levels, with their words.
+pub(super) fn described_level_names() -> [(Option<Level>, &'static str); 4] {
+    let [mild, moderate, severe] = Level::ALL.map(|level| (Some(level), level.word()));
+    [(None, "None"), mild, moderate, severe]
+}

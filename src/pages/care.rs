@@ -1,0 +1,36 @@
+//! Care: what keeps a runner running between runs.
+
+use super::frame::{follow, root_header};
+use crate::components::{icon, icon_small};
+use crate::state::route::Route;
+use leptos::prelude::*;
+
+pub(super) fn page() -> AnyView {
+    view! {
+        {root_header("Care", || None, ().into_any())}
+        <main class="view">
+            <section class="section">
+                <header>
+                    <h2>"Good to know"</h2>
+                </header>
+                <div class="card flush inset-52">{see_someone_row()}</div>
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+/// The way to "When to see someone", from Care and from Settings.
+pub(super) fn see_someone_row() -> AnyView {
+    view! {
+        <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(&event, Route::SeeSomeone)>
+            {icon("shield")}
+            <div class="row-text">
+                <b>"When to see someone"</b>
+                <span>"Pain, numbness, swelling"</span>
+            </div>
+            {icon_small("right")}
+        </a>
+    }
+    .into_any()
+}

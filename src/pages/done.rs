@@ -1,0 +1,52 @@
+//! The routine is over for today.
+
+use crate::components::{done_rows, finished_lap};
+use crate::domain::run::{Life, Outing, Run};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// The newest run, if its routine was closed today.
+pub(super) fn todays(state: State) -> Option<Run> {
+    let today = state.clock.now().day();
+    state.diary.past().with(|past| {
+        past.iter()
+            .take_while(|run| run.day() >= today)
+            .find(|run| {
+                let finished_today =
+                    run.outing().and_then(Outing::finished).is_some_and(|at| at.day() == today);
+                matches!(run.life(), Life::Finished { .. }) && finished_today
+            })
+            .cloned()
+    })
+}
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    let Some(run) = untrack(|| todays(state)) else { return ().into_any() };
+    let routine = run.routine().copied().unwrap_or_default();
+    let finish = run.outing().and_then(Outing::finished);
+    let (title, text) = if routine.is_complete() {
+        ("All four. Nicely done.", "Feet up, you’ve earned it.")
+    } else {
+        ("Good enough for today.", "Every bit helps.")
+    };
+    let id = run.id.clone();
+    view! {
+        {super::warnings::banners()}
+        <main class="done-screen">
+            <div class="done-lap">{finished_lap(&routine)}</div>
+            <div class="text-center">
+                <h1 tabindex="-1">{title}</h1>
+                <p class="text-small">{text}</p>
+            </div>
+            {done_rows(&routine, finish)}
+        </main>
+        <div class="dock">
+            <button class="btn primary grow" on:click=move |_| state.router.go(Route::Run(id.clone()))>
+                "See the run"
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,276 @@
+//! After the run: drink, stretch, legs up, breathe.
+
+use super::done;
+use super::frame::root_header;
+use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap};
+use crate::domain::instant::{Instant, MINUTE};
+use crate::domain::routine::{RehydrateWindow, Routine, Step, StepState, rehydrate_window};
+use crate::domain::run::{Life, Outing, Run};
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// After this the muscles have cooled down.
+const COOL_AFTER: i64 = 60 * MINUTE;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Routine,
+    Done,
+    Nothing,
+}
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    state.clock.watch();
+    let recovering = state.diary.recovering();
+    let shown = Memo::new(move |_| {
+        if recovering.with(Option::is_some) {
+            Shown::Routine
+        } else if done::todays(state).is_some() {
+            Shown::Done
+        } else {
+            Shown::Nothing
+        }
+    });
+    (move || match shown.get() {
+        Shown::Routine => open_routine(state),
+        Shown::Done => done::page(),
+        Shown::Nothing => nothing(state),
+    })
+    .into_any()
+}
+
+fn nothing(state: State) -> AnyView {
+    let begin = move |_| state.diary.recover_without_start();
+    view! {
+        {root_header("Recover", || None, ().into_any())}
+        <main class="empty">
+            <div class="lap">
+                {empty_lap()} <div>{icon_of("recover", "icon icon-xl")}</div>
+            </div>
+            <h2 class="text-title">"Nothing to do yet"</h2>
+            <p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
+            {move || {
+                (!state.vault.is_read_only())
+                    .then(|| {
+                        view! {
+                            <button class="btn calm-soft small" on:click=begin>
+                                {icon_small("play")}
+                                "Do it anyway"
+                            </button>
+                        }
+                    })
+            }}
+        </main>
+    }
+    .into_any()
+}
+
+fn open_routine(state: State) -> AnyView {
+    let recovering = state.diary.recovering();
+    let outing = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::outing)));
+    let routine = Memo::new(move |_| {
+        recovering.with(|run| run.as_ref().and_then(Run::routine).copied()).unwrap_or_default()
+    });
+    let finish = move || outing.get().and_then(Outing::finished).unwrap_or_else(|| state.clock.now());
+    let window = Memo::new(move |_| rehydrate_window(finish(), state.clock.now()));
+    let sub = move || outing.get().map(back_text);
+    view! {
+        {root_header("Recover", sub, ().into_any())}
+        <main class="view dense">
+            {drink_card(state, routine, window)}
+            <ul class="card flush routine">
+                {[Step::Stretch, Step::LegsUp, Step::Breathe]
+                    .map(|step| step_row(state, routine, step, finish))
+                    .collect_view()}
+            </ul>
+            <div class="lap-foot">
+                {move || mini_lap(&routine.get())}
+                <p class="text-small">{move || format!("{} of 4 done", routine.get().done_count())}</p>
+                <button class="btn plain small" on:click=move |_| state.diary.close_routine()>
+                    "Finish here"
+                </button>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// "Back at 7:02 after 46 min".
+fn back_text(outing: Outing) -> String {
+    let finish = outing.finished().map(|at| words::time_of_day(at.minute_of_day())).unwrap_or_default();
+    match outing.took() {
+        Some(took) => ["Back at ", &finish, " after ", &words::short(took)].concat(),
+        None => ["Back at ", &finish].concat(),
+    }
+}
+
+fn drink_card(state: State, routine: Memo<Routine>, window: Memo<RehydrateWindow>) -> AnyView {
+    let is_done = move || routine.get().is_done(Step::Rehydrate);
+    let minutes = Memo::new(move |_| match window.get() {
+        RehydrateWindow::Open { left } => 30 - words::minutes_gone(left + MINUTE - 1).min(30),
+        RehydrateWindow::Passed { .. } => 30,
+    });
+    let (time, caption) = (
+        Memo::new(move |_| match window.get() {
+            RehydrateWindow::Open { left } => words::clock(words::seconds_left(left)),
+            RehydrateWindow::Passed { since_finish } => {
+                words::minutes_long(words::minutes_gone(since_finish))
+            }
+        }),
+        Memo::new(move |_| match window.get() {
+            RehydrateWindow::Open { .. } => "minutes left",
+            RehydrateWindow::Passed { .. } => "since you finished",
+        }),
+    );
+    let is_late = move || matches!(window.get(), RehydrateWindow::Passed { .. });
+    let advice = move || match (is_late(), routine.get().glasses()) {
+        (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
+        (_, 0) => ("Drink to thirst", "Tap a glass when you’ve had one".to_owned()),
+        (_, glasses) => (
+            "Drink to thirst",
+            [words::count(glasses.into(), "glass", "glasses").as_str(), " so far"].concat(),
+        ),
+    };
+    view! {
+        <section class="card calm drink-card">
+            <div class="row">
+                {check("Rehydrate", is_done, move || toggle(state, routine, Step::Rehydrate))}
+                <div class="row-text">
+                    <b>"Rehydrate"</b>
+                    <span>"Within 30 minutes of finishing"</span>
+                </div>
+            </div>
+            <div class="lap">
+                <MinuteDashes gone=minutes />
+                <div>
+                    <span class="timer" role="timer" aria-live="off">
+                        {time}
+                    </span>
+                    <p class="lap-caption">{caption}</p>
+                </div>
+            </div>
+            <div class="drink-amount">
+                <p>
+                    <b>{move || advice().0}</b>
+                    <span class="text-small">{move || advice().1}</span>
+                </p>
+                {glasses(state, routine)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Three glasses; a fourth appears when they are full. Counted, never a target.
+fn glasses(state: State, routine: Memo<Routine>) -> AnyView {
+    let drunk = Memo::new(move |_| routine.get().glasses());
+    let shown = move || (0..(drunk.get() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
+    let glass = move |place: u8| {
+        let is_full = move || drunk.get() > place;
+        let tap = move |_| {
+            let glasses = if is_full() { place } else { place + 1 };
+            let now = (state.device.now)();
+            state.diary.routine(|routine| routine.drink(glasses, now));
+        };
+        view! {
+            <button
+                aria-pressed=move || is_full().to_string()
+                aria-label=format!("Glass {}", place + 1)
+                on:click=tap
+            >
+                {icon("glass")}
+            </button>
+        }
+    };
+    view! {
+        <span class="glasses" role="group" aria-label="Glasses">
+            <For each=shown key=|place| *place children=glass />
+        </span>
+    }
+    .into_any()
+}
+
+fn step_row(
+    state: State,
+    routine: Memo<Routine>,
+    step: Step,
+    finish: impl Fn() -> Instant + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let step_state = Memo::new(move |_| routine.get().state(step));
+    let is_done = move || matches!(step_state.get(), StepState::Done(_));
+    let is_next = Memo::new(move |_| {
+        let next = Step::ALL
+            .into_iter()
+            .skip(1)
+            .find(|step| !routine.get().is_done(*step) && step.hold_length().is_some());
+        next == Some(step)
+    });
+    let line = move || match step_state.get() {
+        StepState::Done(Some(at)) => ["Done ", &words::time_of_day(at.minute_of_day())].concat(),
+        StepState::InProgress(hold) => {
+            [words::clock(words::seconds_left(hold.left(state.clock.now()))).as_str(), " to go"].concat()
+        }
+        _ if step.hold_length().is_some() => "2 minutes".to_owned(),
+        _ if state.clock.now().since(finish()) > COOL_AFTER => {
+            "Muscles cooled down? Walk two minutes first.".to_owned()
+        }
+        _ => "30 seconds a side, while you’re warm".to_owned(),
+    };
+    let route = if step == Step::LegsUp { Route::LegsUp } else { Route::Breathe };
+    let button = move || {
+        step.hold_length()?;
+        let route = route.clone();
+        let begin = move |_| {
+            if !matches!(step_state.get_untracked(), StepState::InProgress(_)) {
+                let now = (state.device.now)();
+                state.diary.routine(|routine| routine.start_hold(step, now));
+            }
+            state.router.go(route.clone());
+        };
+        let class = match (is_done(), is_next.get()) {
+            (true, _) => "btn plain small muted",
+            (false, true) => "btn calm small",
+            (false, false) => "btn calm-soft small",
+        };
+        let label = match step_state.get() {
+            StepState::Done(_) => "Again",
+            StepState::InProgress(_) => "Go on",
+            _ => "Start",
+        };
+        Some(view! {
+            <button class=class on:click=begin aria-label=[label, ": ", step.name()].concat()>
+                {(!is_done()).then(|| icon_small("play"))}
+                {label}
+            </button>
+        })
+    };
+    view! {
+        <li class="row" class:row-done=is_done>
+            {check(step.name(), is_done, move || toggle(state, routine, step))}
+            <div class="row-text">
+                <b>{step.name()}</b>
+                <span>{line}</span>
+            </div>
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+fn toggle(state: State, routine: Memo<Routine>, step: Step) {
+    let now = (state.device.now)();
+    let is_done = routine.get_untracked().is_done(step);
+    state.diary.routine(|routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
+    if !is_done && state.preferences.get_untracked().buzz {
+        (state.device.buzz)(&[15]);
+    }
+    if !matches!(
+        state.diary.recovering().with_untracked(|run| run.as_ref().map(|run| run.life().clone())),
+        Some(Life::Back { .. })
+    ) {
+        request_animation_frame(super::frame::focus_heading);
+    }
+}

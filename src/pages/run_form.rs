@@ -1,0 +1,462 @@
+//! Add a run, or correct one. Only the day is needed.
+
+use super::body::{described_level_names, map, phone_views, view_tabs};
+use super::frame::{CANCEL, focus_heading, sub_header};
+use super::run_detail::delete;
+use crate::components::{Choice, ChoiceKind, Choices, Sheet, check, icon, icon_small, level_badge};
+use crate::domain::body_map::View;
+use crate::domain::calendar::Day;
+use crate::domain::distance::{Distance, Units};
+use crate::domain::level::Level;
+use crate::domain::note::Note;
+use crate::domain::region::Region;
+use crate::domain::routine::{Routine, Step};
+use crate::domain::run::{Outing, Refusal, Run, RunId};
+use crate::domain::spots::TightSpots;
+use crate::domain::words;
+use crate::state::route::{FormPart, Route};
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// What is typed and ticked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Draft {
+    day: String,
+    started: String,
+    distance: String,
+    took: String,
+    spots: TightSpots,
+    steps: [bool; 4],
+    note: String,
+}
+
+/// What is wrong, by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Problems {
+    day: Option<String>,
+    started: Option<String>,
+    distance: Option<String>,
+    took: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+struct Form {
+    state: State,
+    units: Units,
+    run: StoredValue<Option<Run>>,
+    first: StoredValue<Draft>,
+    draft: RwSignal<Draft>,
+    problems: RwSignal<Problems>,
+}
+
+pub(super) fn page(id: Option<RunId>) -> AnyView {
+    let state = state();
+    let run =
+        id.as_ref().and_then(|id| untrack(|| state.diary.find(id))).filter(|run| run.outing().is_some());
+    if id.is_some() && run.is_none() {
+        return super::run_detail::page(id.expect("just looked at"));
+    }
+    let form = Form::new(state, run);
+    on_cleanup(move || state.router.guard(false));
+    let is_marking = Memo::new(move |_| {
+        matches!(state.router.route(), Route::AddRun(FormPart::Spots) | Route::EditRun(_, FormPart::Spots))
+    });
+    (move || {
+        request_animation_frame(focus_heading);
+        if is_marking.get() { form.map() } else { form.fields() }
+    })
+    .into_any()
+}
+
+impl Form {
+    fn new(state: State, run: Option<Run>) -> Form {
+        let units = state.preferences.get_untracked().units;
+        let draft = Draft::of(run.as_ref(), (state.device.now)().day(), units);
+        Form {
+            state,
+            units,
+            run: StoredValue::new(run),
+            first: StoredValue::new(draft.clone()),
+            draft: RwSignal::new(draft),
+            problems: RwSignal::new(Problems::default()),
+        }
+    }
+
+    fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        let changed = self.draft.with_untracked(|draft| self.first.with_value(|first| first != draft));
+        self.state.router.guard(changed);
+    }
+
+    fn fields(self) -> AnyView {
+        let state = self.state;
+        let is_new = self.run.with_value(Option::is_none);
+        let title = if is_new { "Add a run" } else { "Edit run" };
+        let delete_button = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())).map(|id| {
+            view! {
+                <button
+                    class="btn alert"
+                    on:click=move |_| {
+                        state.router.guard(false);
+                        delete(state, &id);
+                    }
+                >
+                    {icon("trash")}
+                    "Delete this run"
+                </button>
+            }
+        });
+        let today = (state.device.now)().day().iso();
+        let day = self.input("Day", "date", |draft| &mut draft.day, |problems| &problems.day);
+        let started =
+            self.input("Started at", "time", |draft| &mut draft.started, |problems| &problems.started);
+        let distance =
+            self.input("Distance", "decimal", |draft| &mut draft.distance, |problems| &problems.distance);
+        let took = self.input("Time", "text", |draft| &mut draft.took, |problems| &problems.took);
+        view! {
+            {sub_header(title, CANCEL, None)}
+            <main class="view" data-today=today>
+                <div class="field-pair">{day} {started}</div>
+                <div class="field-pair">{distance} {took}</div>
+                <section class="section">
+                    <header>
+                        <h2>"Tight before the run"</h2>
+                    </header>
+                    {self.chips()}
+                </section>
+                <section class="section">
+                    <header>
+                        <h2>"After the run"</h2>
+                    </header>
+                    {self.checks()}
+                </section>
+                <label class="field">
+                    <span class="field-label">"Note"</span>
+                    <textarea
+                        class="input"
+                        rows="1"
+                        maxlength=Note::LIMIT
+                        placeholder="Route, weather, how it felt"
+                        prop:value=move || self.draft.with(|draft| draft.note.clone())
+                        on:input=move |event| {
+                            let text = event_target_value(&event);
+                            self.change(|draft| draft.note = text);
+                        }
+                    ></textarea>
+                </label>
+                {delete_button}
+            </main>
+            <div class="dock dock-last">
+                <button class="btn quiet" on:click=move |_| state.router.close()>
+                    "Cancel"
+                </button>
+                <button class="btn primary grow" on:click=move |_| self.save()>
+                    {icon("check")}
+                    "Save run"
+                </button>
+            </div>
+            {self.leave_sheet()}
+        }
+        .into_any()
+    }
+
+    /// One field with its problem under it. `kind` is an input type, or `decimal` for a number with its unit.
+    fn input(
+        self,
+        label: &'static str,
+        kind: &'static str,
+        field: fn(&mut Draft) -> &mut String,
+        problem: fn(&Problems) -> &Option<String>,
+    ) -> AnyView {
+        let is_distance = kind == "decimal";
+        let problem = move || self.problems.with(|problems| problem(problems).clone());
+        let value = move || self.draft.with(|draft| field(&mut draft.clone()).clone());
+        let write = move |event| {
+            let text = event_target_value(&event);
+            self.change(|draft| *field(draft) = text);
+            self.problems.set(Problems::default());
+        };
+        let problem_id = ["problem-", label].concat().replace(' ', "-");
+        let described = problem_id.clone();
+        let input = view! {
+            <input
+                class="input"
+                type=if is_distance { "text" } else { kind }
+                inputmode=is_distance.then_some("decimal")
+                prop:value=value
+                aria-invalid=move || problem().is_some().then_some("true")
+                aria-describedby=described
+                on:input=write
+            />
+        };
+        let input = if is_distance {
+            view! { <span class="input-unit">{input} <span>{self.units.sign()}</span></span> }.into_any()
+        } else {
+            input.into_any()
+        };
+        let help = (label == "Time").then(|| view! { <span class="field-help">"h:mm:ss or mm:ss"</span> });
+        view! {
+            <label class="field">
+                <span class="field-label">{label}</span>
+                {input}
+                {help}
+                <span class="field-error" id=problem_id role="alert">
+                    {problem}
+                </span>
+            </label>
+        }
+        .into_any()
+    }
+
+    fn chips(self) -> AnyView {
+        let router = self.state.router;
+        let mark = move |_| {
+            router.go(match router.route_untracked() {
+                Route::EditRun(id, _) => Route::EditRun(id, FormPart::Spots),
+                _ => Route::AddRun(FormPart::Spots),
+            });
+        };
+        let chips = move || {
+            let spots = self.draft.with(|draft| draft.spots.strongest_first());
+            let chip = |(region, spot): (Region, crate::domain::spots::Spot)| {
+                view! {
+                    <button class="chip spot" on:click=mark>
+                        {level_badge(Some(spot.level), false)}
+                        {region.name()}
+                        <span class="visually-hidden">{[", ", &spot.level.word().to_lowercase()].concat()}</span>
+                    </button>
+                }
+            };
+            spots.into_iter().map(chip).collect_view()
+        };
+        view! {
+            <div class="chips wrap">
+                {chips}
+                <button class="chip offer" on:click=mark>
+                    {icon_small("plus")}
+                    "Mark spots"
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn checks(self) -> AnyView {
+        let row = |(place, step): (usize, Step)| {
+            let is_done = move || self.draft.with(|draft| draft.steps[place]);
+            let toggle = move || self.change(|draft| draft.steps[place] = !draft.steps[place]);
+            view! {
+                <li class="row row-low">
+                    {check(step.done_name(), is_done, toggle)} <div class="row-text">
+                        <b>{step.done_name()}</b>
+                    </div>
+                </li>
+            }
+        };
+        let rows = Step::ALL.into_iter().enumerate().map(row).collect_view();
+        view! { <ul class="card flush inset-68">{rows}</ul> }.into_any()
+    }
+
+    /// The map, full screen.
+    fn map(self) -> AnyView {
+        let view = RwSignal::new(View::LEGS);
+        let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
+        let chosen = RwSignal::new(None::<Region>);
+        let set = move |region: Region, level: Option<Level>| {
+            self.change(|draft| draft.spots.set_level(region, level));
+        };
+        let on_tap = Callback::new(move |region: Region| {
+            let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
+            set(region, level);
+            let word = level.map_or("cleared", Level::word).to_lowercase();
+            self.state.notices.say([region.name().as_str(), ", ", &word].concat());
+        });
+        let on_hold = Callback::new(move |region| chosen.set(Some(region)));
+        let never = Signal::derive(|| false);
+        let outlined = Signal::derive(TightSpots::default);
+        let sheet = move || chosen.get().map(|region| level_sheet(region, spots, chosen, set));
+        view! {
+            {sub_header("Tight before the run", CANCEL, None)}
+            <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
+            {map::figures(view, spots, outlined, never, on_tap, on_hold)}
+            <div class="dock dock-last">
+                <button class="btn primary grow" on:click=move |_| self.state.router.close()>
+                    "Done"
+                </button>
+            </div>
+            {sheet}
+        }
+        .into_any()
+    }
+
+    /// "Keep your changes?"
+    fn leave_sheet(self) -> AnyView {
+        let router = self.state.router;
+        let held = router.held();
+        (move || {
+            held.get().map(|_| {
+                view! {
+                    <Sheet
+                        title="Keep your changes?"
+                        alert=true
+                        on_close=Callback::new(move |()| router.stay())
+                    >
+                        <div class="button-row">
+                            <button class="btn alert grow" on:click=move |_| router.leave()>
+                                "Throw away"
+                            </button>
+                            <button class="btn primary grow" on:click=move |_| router.stay()>
+                                "Keep"
+                            </button>
+                        </div>
+                    </Sheet>
+                }
+            })
+        })
+        .into_any()
+    }
+
+    fn save(self) {
+        let draft = self.draft.get_untracked();
+        match self.read(&draft) {
+            Err(problems) => self.problems.set(problems),
+            Ok((outing, distance)) => {
+                let id = self.keep(draft, outing, distance);
+                self.state.router.guard(false);
+                self.state.router.replace(Route::Run(id));
+            }
+        }
+    }
+
+    /// The draft as facts, or what is wrong with it.
+    fn read(self, draft: &Draft) -> Result<(Outing, Option<Distance>), Problems> {
+        let now = (self.state.device.now)();
+        let mut problems = Problems::default();
+        let distance = optional(&draft.distance, |text| Distance::parse(text, self.units));
+        if distance.is_err() {
+            problems.distance = Some("Use numbers, like 8.2".to_owned());
+        }
+        let took = optional(&draft.took, words::parse_clock);
+        if took.is_err() {
+            problems.took = Some("Use numbers, like 46:20".to_owned());
+        }
+        let day = Day::parse(&draft.day);
+        if day.is_none() {
+            problems.day = Some("Pick a day".to_owned());
+        }
+        let minute = optional(&draft.started, words::parse_time_of_day);
+        if minute.is_err() {
+            problems.started = Some("Set a time, like 9:05".to_owned());
+        }
+        let (Ok(distance), Ok(took), Some(day), Ok(minute)) = (distance, took, day, minute) else {
+            return Err(problems);
+        };
+        // What was not touched keeps its exact seconds and moments.
+        let first = self.first.get_value();
+        let untouched =
+            (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
+        if let Some(outing) =
+            self.run.with_value(|run| run.as_ref().and_then(Run::outing)).filter(|_| untouched)
+        {
+            return Ok((outing, distance));
+        }
+        let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
+        Outing::told(day, started, took, now).map(|outing| (outing, distance)).map_err(|refusal| {
+            let text = Some(refusal.to_string());
+            match refusal {
+                Refusal::InTheFuture if day > now.day() => problems.day = text,
+                Refusal::InTheFuture => problems.started = text,
+                _ => problems.took = text,
+            }
+            problems
+        })
+    }
+
+    fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
+        let diary = self.state.diary;
+        let old = self.run.get_value();
+        let mut routine = old.as_ref().and_then(Run::routine).copied().unwrap_or_default();
+        for (step, done) in Step::ALL.into_iter().zip(draft.steps) {
+            match (done, routine.is_done(step)) {
+                (true, false) => routine.tick(step, None),
+                (false, true) => routine.untick(step),
+                _ => {}
+            }
+        }
+        let is_open =
+            old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Back { .. }));
+        if !is_open {
+            routine.close();
+        }
+        let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), outing, Routine::default()));
+        // Not refused: the run is back or finished.
+        let _ = run.retell(outing, routine);
+        run.spots = draft.spots;
+        run.distance = distance;
+        run.note = Note::clipped(&draft.note);
+        let id = run.id.clone();
+        diary.keep(run);
+        id
+    }
+}
+
+impl Draft {
+    fn of(run: Option<&Run>, today: Day, units: Units) -> Draft {
+        let outing = run.and_then(Run::outing);
+        Draft {
+            day: outing.map_or(today, Outing::day).iso(),
+            started: outing
+                .and_then(Outing::started)
+                .map(|at| words::time_field(at.minute_of_day()))
+                .unwrap_or_default(),
+            distance: run
+                .and_then(|run| run.distance)
+                .map(|distance| distance.number(units))
+                .unwrap_or_default(),
+            took: outing.and_then(Outing::took).map(words::clock).unwrap_or_default(),
+            spots: run.map(|run| run.spots.clone()).unwrap_or_default(),
+            steps: Step::ALL
+                .map(|step| run.and_then(Run::routine).is_some_and(|routine| routine.is_done(step))),
+            note: run.map(|run| run.note.as_str().to_owned()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Nothing typed is nothing known; anything else must be readable.
+fn optional<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ()> {
+    if text.trim().is_empty() { Ok(None) } else { read(text).map(Some).ok_or(()) }
+}
+
+/// The level of one area, for a long press on the form's map.
+fn level_sheet(
+    region: Region,
+    spots: Signal<TightSpots>,
+    chosen: RwSignal<Option<Region>>,
+    set: impl Fn(Region, Option<Level>) + Send + Sync + Copy + 'static,
+) -> AnyView {
+    let close = Callback::new(move |()| chosen.set(None));
+    let choices = described_level_names()
+        .into_iter()
+        .map(|(level, word)| Choice {
+            content: view! { {level_badge(level, false)} {word} }.into_any(),
+            label: None,
+        })
+        .collect();
+    view! {
+        <Sheet title=region.name() on_close=close>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented levels"
+                label="How tight?"
+                choices=choices
+                chosen=Signal::derive(move || {
+                    spots.with(|spots| spots.level(region).map_or(0, |level| usize::from(level.number())))
+                })
+                on_choose=Callback::new(move |place: usize| {
+                    set(region, u8::try_from(place).ok().and_then(Level::from_number));
+                })
+            />
+        </Sheet>
+    }
+    .into_any()
+}

@@ -1,0 +1,106 @@
+//! Out on the run. The clock is the wall clock from the stored start, so it survives being closed.
+
+use crate::components::{RunLap, map_thumbs};
+use crate::domain::instant::{Instant, Millis};
+use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::state;
+use leptos::prelude::*;
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    state.clock.watch();
+    let open = state.diary.open();
+    let started = Memo::new(move |_| open.with(|run| run.as_ref().and_then(started_of)));
+    let gone = move || started.get().map_or(0, |started| state.clock.now().since(started));
+    let seconds = Memo::new(move |_| words::seconds_gone(gone()));
+    let spots = open.with_untracked(|run| run.as_ref().map(|run| run.spots.clone())).unwrap_or_default();
+    let since = started
+        .get_untracked()
+        .map(|started| words::time_of_day(started.minute_of_day()))
+        .unwrap_or_default();
+    let advice = move || advice(gone(), seconds.get());
+    let back = move |_| match state.diary.finish(None) {
+        Ok(()) => {
+            state.router.go(Route::Recover);
+            state.router.go(Route::HowFar);
+        }
+        Err(Refusal::OutOfTurn) => {}
+        Err(_) => state.router.go(Route::Finish),
+    };
+    let can_change = move || !state.vault.is_read_only();
+    let recap = (!spots.is_empty()).then(|| {
+        view! {
+            <div class="run-spots">
+                {map_thumbs(&spots)}
+                <p>
+                    <b>{[words::count(spots.len(), "spot", "spots").as_str(), " saved"].concat()}</b>
+                    <span class="text-small">"They’ll be here when you’re back."</span>
+                </p>
+            </div>
+        }
+    });
+    view! {
+        <main class="run-screen">
+            {super::warnings::banners()}
+            <h1 class="run-state" tabindex="-1">
+                "Running"
+            </h1>
+            <p class="text-small">{["Since ", &since].concat()}</p>
+            <div class="run-lap">
+                <div class="lap">
+                    <RunLap seconds=Signal::derive(move || seconds.get() % 3600) />
+                    <div>
+                        <span class="timer-hero" role="timer" aria-live="off">
+                            {move || words::clock(seconds.get())}
+                        </span>
+                        <p class="text-small">{advice}</p>
+                    </div>
+                </div>
+            </div>
+            {recap}
+        </main>
+        {move || {
+            can_change()
+                .then(|| {
+                    view! {
+                        <div class="dock">
+                            <button class="btn primary big grow" on:click=back>
+                                "I’m back"
+                            </button>
+                        </div>
+                        <div class="dock-under">
+                            <button
+                                class="btn plain small muted"
+                                on:click=move |_| state.router.go(Route::Discard)
+                            >
+                                "Discard this run"
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+pub(super) fn started_of(run: &Run) -> Option<Instant> {
+    match run.life() {
+        Life::Running { started } => Some(*started),
+        _ => None,
+    }
+}
+
+fn advice(gone: Millis, seconds: words::Seconds) -> String {
+    if gone < 0 {
+        return "Your phone’s clock went back. We’ll ask how long you were out.".to_owned();
+    }
+    if gone > LONG_RUN {
+        return "Still out? Tap “I’m back” and set when you finished.".to_owned();
+    }
+    match seconds / 3600 {
+        0 => "Leave the phone.\nEnjoy the run.".to_owned(),
+        hours => format!("+{hours} h\nEnjoy the run."),
+    }
+}

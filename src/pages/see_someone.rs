@@ -1,0 +1,61 @@
+//! When to see someone. The app never diagnoses; this page says plainly where its help ends.
+
+use super::frame::{BACK, sub_header};
+use crate::components::icon;
+use leptos::prelude::*;
+
+const TODAY: [&str; 5] = [
+    "You can’t put weight on it, or it looks out of place",
+    "One calf is swollen, warm and sore, without a clear reason",
+    "Numbness is spreading, or a leg or foot feels weak",
+    "Back pain with trouble going to the toilet, or numb between the legs",
+    "Redness, heat and a fever",
+];
+const SOON: [&str; 5] = [
+    "Sore in one exact spot on a bone",
+    "Pain at night, or when you’re resting",
+    "Sharp pain that makes you limp or change your stride",
+    "A joint that locks, gives way or stays swollen",
+    "A pop or snap, then pain or bruising",
+];
+const WORTH_BOOKING: [&str; 3] = [
+    "The same spot for three weeks, even with easy running",
+    "It keeps getting stronger",
+    "Self-massage makes it worse",
+];
+
+pub(super) fn page() -> AnyView {
+    view! {
+        {sub_header("When to see someone", BACK, None)}
+        <main class="view">
+            <div class="banner alert">
+                {icon("warning")}
+                <div>
+                    <b>"Chest pain, trouble breathing or fainting"</b>
+                    "Stop and call your emergency number now."
+                </div>
+            </div>
+            {list("Today", "card prose urgent", &TODAY)}
+            {list("In the next few days", "card prose soon", &SOON)}
+            {list("Worth booking", "card prose", &WORTH_BOOKING)}
+            <p class="text-note">
+                "Tightspot keeps your notes. It can’t tell what’s wrong, so if you’re worried, ask a doctor or physio."
+            </p>
+        </main>
+    }
+    .into_any()
+}
+
+fn list(title: &'static str, class: &'static str, signs: &'static [&'static str]) -> AnyView {
+    view! {
+        <section class="section">
+            <header>
+                <h2>{title}</h2>
+            </header>
+            <div class=class>
+                <ul>{signs.iter().map(|sign| view! { <li>{*sign}</li> }).collect_view()}</ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,267 @@
+//! Settings, and the data on this phone.
+
+use super::care::see_someone_row;
+use super::frame::{BACK, sub_header};
+use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, switch};
+use crate::domain::distance::Units;
+use crate::domain::settings::{Settings, Theme};
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    view! {
+        {sub_header("Settings", BACK, None)}
+        <main class="view">
+            <section class="section">
+                <header>
+                    <h2>"Look and feel"</h2>
+                </header>
+                <div class="card flush inset-52">{look_and_feel(state)}</div>
+            </section>
+            <section class="section">
+                <header>
+                    <h2>"Your data"</h2>
+                </header>
+                <div class="card flush inset-52">{your_data(state)}</div>
+            </section>
+            <section class="section">
+                <header>
+                    <h2>"About"</h2>
+                </header>
+                <div class="card flush inset-52">
+                    {see_someone_row()}
+                    <div class="row">
+                        {icon("book")} <div class="row-text">
+                            <b>"Tightspot"</b>
+                            <span>{concat!("Version ", env!("CARGO_PKG_VERSION"))}</span>
+                        </div>
+                    </div>
+                </div>
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+fn look_and_feel(state: State) -> AnyView {
+    let preferences = state.preferences;
+    let settings = move || preferences.get();
+    let theme = |icon_name, word: &'static str| Choice {
+        content: view! { {icon_small(icon_name)} {word} }.into_any(),
+        label: None,
+    };
+    let themes = [Theme::Auto, Theme::Light, Theme::Dark];
+    let units = [Units::Kilometres, Units::Miles];
+    let toggle = move |change: fn(&mut Settings)| move || preferences.change(change);
+    view! {
+        <div class="row row-stacked">
+            <div class="row-label">{icon("moon")} "Theme"</div>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented"
+                label="Theme"
+                choices=vec![theme("auto", "Auto"), theme("sun", "Light"), theme("moon", "Dark")]
+                chosen=Signal::derive(move || {
+                    themes.iter().position(|theme| *theme == settings().theme).unwrap_or(0)
+                })
+                on_choose=Callback::new(move |place: usize| {
+                    preferences.change(|settings| settings.theme = themes[place]);
+                })
+            />
+        </div>
+        <div class="row row-stacked">
+            <div class="row-label">{icon("ruler")} "Distance"</div>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented"
+                label="Distance"
+                choices=["Kilometres", "Miles"]
+                    .map(|word| Choice {
+                        content: word.into_any(),
+                        label: None,
+                    })
+                    .into()
+                chosen=Signal::derive(move || usize::from(settings().units == Units::Miles))
+                on_choose=Callback::new(move |place: usize| {
+                    preferences.change(|settings| settings.units = units[place]);
+                })
+            />
+        </div>
+        <div class="row">
+            {icon("phone")} <div class="row-text">
+                <b>"Buzz on tap"</b>
+                <span>"Where your phone supports it"</span>
+            </div>
+            {switch(
+                "Buzz on tap",
+                move || settings().buzz,
+                toggle(|settings| settings.buzz = !settings.buzz),
+            )}
+        </div>
+        <div class="row">
+            {icon("mirror")} <div class="row-text">
+                <b>"Mirror the front"</b>
+                <span>"Your left on the left, like a mirror"</span>
+            </div>
+            {switch(
+                "Mirror the front",
+                move || settings().mirror,
+                toggle(|settings| settings.mirror = !settings.mirror),
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+fn your_data(state: State) -> AnyView {
+    let kept = RwSignal::new(None::<bool>);
+    let tell = Callback::new(move |answer: bool| {
+        kept.try_set(Some(answer));
+    });
+    (state.device.ask_kept)(tell);
+    let status = move || {
+        let size = size_text(state.vault.bytes());
+        let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
+        [words::count(state.diary.count(), "run", "runs").as_str(), ", ", &size, promise].concat()
+    };
+    let promise = move || match kept.get() {
+        None => ().into_any(),
+        Some(true) => view! { <span class="tag calm">{icon_small("check")} "Kept"</span> }.into_any(),
+        Some(false) => view! {
+            <span class="tag">"May be cleared"</span>
+            <button class="btn soft small" on:click=move |_| (state.device.keep)(tell)>
+                "Keep it"
+            </button>
+        }
+        .into_any(),
+    };
+    let aside = state.vault.aside().len();
+    let aside_row = (aside > 0).then(|| {
+        view! {
+            <button class="row" on:click=move |_| state.router.go(Route::SetAside)>
+                {icon("storage")}
+                <div class="row-text">
+                    <b>"Set aside"</b>
+                    <span>{words::count(aside, "damaged entry", "damaged entries")}</span>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    });
+    view! {
+        <div class="row row-wraps">
+            {icon("storage")} <div class="row-text">
+                <b>"On this phone only"</b>
+                <span>{status}</span>
+            </div> {promise}
+        </div>
+        <button class="row" on:click=move |_| state.vault.hand_over_copy()>
+            {icon("export")}
+            <div class="row-text">
+                <b>"Save a copy"</b>
+                <span>"One file with everything"</span>
+            </div>
+            {icon_small("right")}
+        </button>
+        {aside_row}
+        <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
+            {icon("trash")}
+            <div class="row-text">
+                <b>"Erase everything"</b>
+            </div>
+            {icon_small("right")}
+        </button>
+    }
+    .into_any()
+}
+
+/// "0.4 MB".
+fn size_text(bytes: usize) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+pub(super) fn erase_sheet() -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    let runs = words::count(untrack(|| state.diary.count()), "run", "runs");
+    let text = [&runs, ", your spots and settings leave this phone for good. There’s no copy anywhere else."]
+        .concat();
+    let erase = move |_| {
+        if state.vault.erase() {
+            state.diary.forget();
+            state.preferences.forget();
+            state.notices.show("Everything is erased");
+        }
+        state.router.replace(Route::Body);
+    };
+    let keep = NodeRef::<leptos::html::Button>::new();
+    // The focus starts on what changes nothing.
+    keep.on_load(|keep| {
+        request_animation_frame(move || {
+            let _ = keep.focus();
+        });
+    });
+    view! {
+        <Sheet title="Erase everything?" text=text alert=true on_close=close>
+            <div class="button-stack">
+                <button class="btn quiet" on:click=move |_| state.vault.hand_over_copy()>
+                    {icon("export")}
+                    "Save a copy first"
+                </button>
+                <button class="btn alert-solid" on:click=erase>
+                    {icon("trash")}
+                    "Erase it all"
+                </button>
+                <button class="btn plain" node_ref=keep on:click=move |_| close.run(())>
+                    "Keep my data"
+                </button>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// What was found damaged, byte for byte.
+pub(super) fn set_aside_page() -> AnyView {
+    let state = state();
+    let entries = state.vault.aside();
+    let inside = if entries.is_empty() {
+        view! {
+            <div class="empty">
+                <h2 class="text-title">"Nothing is set aside"</h2>
+                <p>"All of your data could be read."</p>
+            </div>
+        }
+        .into_any()
+    } else {
+        let entry = |entry: crate::storage::SetAside| {
+            view! {
+                <section class="card aside-entry">
+                    <b>{entry.name}</b>
+                    <span class="text-note">{words::count(entry.text.len(), "byte", "bytes")}</span>
+                    <pre tabindex="0">{entry.text}</pre>
+                </section>
+            }
+        };
+        view! {
+            <p class="text-small">
+                "These entries could not be read. They are kept as they were found, and are part of every copy."
+            </p>
+            {entries.into_iter().map(entry).collect_view()}
+            <button class="btn quiet" on:click=move |_| state.vault.hand_over_copy()>
+                {icon("export")}
+                "Save a copy"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        {sub_header("Set aside", BACK, None)}
+        <main class="view">{inside}</main>
+    }
+    .into_any()
+}

@@ -1,0 +1,41 @@
+//! The clocks.
+
+use crate::domain::calendar::Day;
+use crate::domain::instant::Instant;
+use js_sys::Date;
+
+/// The wall clock with its offset at this place.
+pub fn now() -> Instant {
+    let date = Date::new_0();
+    Instant::from_clock(whole(date.get_time()), offset(&date))
+}
+
+/// The moment at which the wall clock here shows this day and minute of the day. An hour that a change of
+/// the clocks leaves out is moved forward by the browser.
+pub fn local(day: Day, minute: u16) -> Option<Instant> {
+    // Browsers read a date and time without an offset as local.
+    let text = [&day.iso(), "T", &crate::domain::words::time_field(minute)].concat();
+    let date = Date::new(&text.into());
+    Instant::new(whole(date.get_time()), offset(&date))
+}
+
+/// Milliseconds of a clock that never jumps.
+pub fn steady_ms() -> f64 {
+    super::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// A number that is different each time.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Scaled to fit just before.
+pub fn unique() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
+#[allow(clippy::cast_possible_truncation)] // Date keeps to ±8.64e15; NaN becomes 0.
+fn whole(ms: f64) -> i64 {
+    ms as i64
+}
+
+#[allow(clippy::cast_possible_truncation)] // Offsets are whole minutes, under a day.
+fn offset(date: &Date) -> i16 {
+    -date.get_timezone_offset() as i16
+}

@@ -1,0 +1,21 @@
+//! One browser capability per file, each silent where the browser lacks it.
+
+pub mod clock;
+pub mod files;
+pub mod history;
+pub mod local_storage;
+pub mod persistence;
+pub mod screen;
+pub mod vibration;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Whether `target` has something of this name: absent capabilities must be noticed before they are called.
+fn has(target: &JsValue, name: &str) -> bool {
+    js_sys::Reflect::get(target, &JsValue::from_str(name))
+        .is_ok_and(|found| !found.is_undefined() && !found.is_null())
+}
+
+fn window() -> web_sys::Window {
+    js_sys::global().unchecked_into()
+}

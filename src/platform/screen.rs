@@ -1,0 +1,44 @@
+//! How much room there is, and whether the app is looked at.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Calls `tell` with whether a media query matches: now, and whenever that changes.
+pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
+    let Ok(Some(list)) = super::window().match_media(query) else { return };
+    tell(list.matches());
+    let again = list.clone();
+    let listener = Closure::<dyn Fn()>::new(move || tell(again.matches())).into_js_value();
+    let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
+}
+
+/// Calls `tell` each time the app comes back to the screen.
+pub fn on_return(tell: impl Fn() + 'static) {
+    let Some(document) = super::window().document() else { return };
+    let seen = document.clone();
+    let listener = Closure::<dyn Fn()>::new(move || {
+        if seen.visibility_state() == web_sys::VisibilityState::Visible {
+            tell();
+        }
+    })
+    .into_js_value();
+    let _ = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref());
+}
+
+/// Sets or removes an attribute of the page's root element.
+pub fn mark_root(name: &str, value: Option<&str>) {
+    let Some(root) = super::window().document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Writes a mark into the browser's performance timeline.
+pub fn mark_time(name: &str) {
+    if let Some(performance) = super::window().performance() {
+        let _: Result<_, JsValue> = performance.mark(name);
+    }
+}

@@ -1,0 +1,26 @@
+//! What the app asks of the device. `app` fills this from `platform`; tests fill it from thin air.
+
+use crate::domain::calendar::Day;
+use crate::domain::instant::Instant;
+use leptos::prelude::Callback;
+
+/// A table of functions, so that state and pages never name the browser.
+#[derive(Clone, Copy)]
+pub struct Device {
+    /// The wall clock.
+    pub now: fn() -> Instant,
+    /// Milliseconds of a clock that never jumps.
+    pub steady_ms: fn() -> f64,
+    /// The moment at which the wall clock here shows this day and minute of the day.
+    pub local: fn(Day, u16) -> Option<Instant>,
+    /// A number that is different each time.
+    pub unique: fn() -> u32,
+    /// Vibrates: milliseconds on, off, on. Does nothing where the device can't.
+    pub buzz: fn(&[u32]),
+    /// Hands a text file over to the runner: name, content.
+    pub hand_over: fn(&str, &str),
+    /// Tells whether the browser has promised not to clear the data by itself.
+    pub ask_kept: fn(Callback<bool>),
+    /// Asks the browser for that promise and tells its answer.
+    pub keep: fn(Callback<bool>),
+}

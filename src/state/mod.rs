@@ -1,0 +1,41 @@
+//! What is shared while the app runs: one `Copy` struct of signals for each thing. Its verbs change it and
+//! save in the same turn, so that no effect can lose a change.
+
+pub mod clock;
+pub mod device;
+pub mod diary;
+pub mod notices;
+pub mod preferences;
+pub mod route;
+pub mod router;
+pub mod vault;
+
+use leptos::prelude::*;
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    Phone,
+    /// At least 700 px wide: a rail instead of the tab bar, whole bodies.
+    Wide,
+    /// Wide, but at most 480 px high: a phone on its side.
+    Landscape,
+}
+
+/// Everything a page can ask for.
+#[derive(Clone, Copy)]
+pub struct State {
+    pub clock: clock::Clock,
+    pub device: device::Device,
+    pub diary: diary::Diary,
+    pub layout: Signal<Layout>,
+    pub notices: notices::Notices,
+    pub preferences: preferences::Preferences,
+    pub router: router::Router,
+    pub vault: vault::Vault,
+}
+
+/// The state of the app that this component is in.
+pub fn state() -> State {
+    expect_context::<State>()
+}

@@ -1,0 +1,55 @@
+//! Short messages: one toast at a time, and words for screen readers.
+
+use leptos::prelude::*;
+
+/// A message above the tab bar.
+#[derive(Clone)]
+pub struct Toast {
+    pub text: String,
+    pub action: Option<(&'static str, Callback<()>)>,
+}
+
+#[derive(Clone, Copy)]
+pub struct Notices {
+    toast: RwSignal<Option<Toast>>,
+    spoken: RwSignal<String>,
+}
+
+impl Notices {
+    pub fn new() -> Notices {
+        Notices { toast: RwSignal::new(None), spoken: RwSignal::new(String::new()) }
+    }
+
+    pub fn toast(self) -> Signal<Option<Toast>> {
+        self.toast.into()
+    }
+
+    pub fn show(self, text: impl Into<String>) {
+        self.toast.set(Some(Toast { text: text.into(), action: None }));
+    }
+
+    /// Shows a toast with "Undo".
+    pub fn show_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        let action = Some(("Undo", Callback::new(move |()| undo())));
+        self.toast.set(Some(Toast { text: text.into(), action }));
+    }
+
+    pub fn dismiss(self) {
+        self.toast.set(None);
+    }
+
+    /// Says something to screen readers alone.
+    pub fn say(self, text: impl Into<String>) {
+        self.spoken.set(text.into());
+    }
+
+    pub fn spoken(self) -> Signal<String> {
+        self.spoken.into()
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Notices::new()
+    }
+}

@@ -1,0 +1,46 @@
+//! The runner's settings.
+
+use super::vault::Vault;
+use crate::domain::distance::Units;
+use crate::domain::settings::Settings;
+use crate::storage::Key;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    vault: Vault,
+    settings: RwSignal<Settings>,
+}
+
+impl Preferences {
+    pub fn new(vault: Vault, settings: Option<Settings>) -> Preferences {
+        Preferences { vault, settings: RwSignal::new(settings.unwrap_or_default()) }
+    }
+
+    pub fn get(self) -> Settings {
+        self.settings.get()
+    }
+
+    pub fn get_untracked(self) -> Settings {
+        self.settings.get_untracked()
+    }
+
+    pub fn units(self) -> Units {
+        self.settings.get().units
+    }
+
+    /// Changes the settings and saves them.
+    pub fn change(self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.settings.get_untracked();
+        change(&mut settings);
+        if settings != self.settings.get_untracked() {
+            self.vault.save(&Key::Settings, &settings);
+            self.settings.set(settings);
+        }
+    }
+
+    /// Back to what a new runner has, without saving: for after everything was erased.
+    pub fn forget(self) {
+        self.settings.set(Settings::default());
+    }
+}

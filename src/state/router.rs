@@ -1,0 +1,132 @@
+//! Going from place to place, with Back and Forward.
+
+use super::route::Route;
+use leptos::prelude::*;
+
+/// The browser's history, as functions. The number is how many steps lie before an entry within the app.
+#[derive(Clone, Copy)]
+pub struct History {
+    pub push: fn(&str, u32),
+    pub replace: fn(&str, u32),
+    pub back: fn(),
+}
+
+#[derive(Clone, Copy)]
+pub struct Router {
+    history: History,
+    route: RwSignal<Route>,
+    depth: StoredValue<u32>,
+    /// Set by a form with changes: leaving it asks first.
+    guard: StoredValue<bool>,
+    /// Where the runner wanted to go when the guard held them.
+    held: RwSignal<Option<Route>>,
+}
+
+impl Router {
+    /// Begins at the address the app was opened with; `depth` is what the history knows of that entry.
+    pub fn new(history: History, hash: &str, depth: u32) -> Router {
+        let route = Route::parse(hash);
+        (history.replace)(&route.hash(), depth);
+        Router {
+            history,
+            route: RwSignal::new(route),
+            depth: StoredValue::new(depth),
+            guard: StoredValue::new(false),
+            held: RwSignal::new(None),
+        }
+    }
+
+    pub fn route(self) -> Route {
+        self.route.get()
+    }
+
+    pub fn route_untracked(self) -> Route {
+        self.route.get_untracked()
+    }
+
+    /// The page under any sheet.
+    pub fn page(self) -> Memo<Route> {
+        Memo::new(move |_| self.route.with(Route::page))
+    }
+
+    /// Goes somewhere, one step further in the history.
+    pub fn go(self, route: Route) {
+        if self.is_held(&route) || self.route.with_untracked(|here| *here == route) {
+            return;
+        }
+        let depth = self.depth.get_value() + 1;
+        self.depth.set_value(depth);
+        (self.history.push)(&route.hash(), depth);
+        self.route.set(route);
+    }
+
+    /// Goes somewhere in place of here: Back will not return.
+    pub fn replace(self, route: Route) {
+        if !self.is_held(&route) {
+            (self.history.replace)(&route.hash(), self.depth.get_value());
+            self.route.set(route);
+        }
+    }
+
+    /// Leaves a sheet, a player or a page: one step back if the app was left there, else to the parent.
+    pub fn close(self) {
+        if self.depth.get_value() > 0 {
+            (self.history.back)();
+        } else {
+            let parent = self.route.with_untracked(Route::parent);
+            self.replace(parent);
+        }
+    }
+
+    /// The history arrived at an entry: by Back, by Forward, or by an address typed in.
+    pub fn arrived(self, hash: &str, depth: Option<u32>) {
+        let route = Route::parse(hash);
+        if self.is_held(&route) {
+            // Take the step back, so that the form is still where the history says.
+            let here = self.route.get_untracked();
+            let depth = depth.unwrap_or(self.depth.get_value()) + 1;
+            self.depth.set_value(depth);
+            (self.history.push)(&here.hash(), depth);
+            return;
+        }
+        let depth = depth.unwrap_or_else(|| self.depth.get_value() + 1);
+        self.depth.set_value(depth);
+        (self.history.replace)(&route.hash(), depth);
+        if self.route.with_untracked(|here| *here != route) {
+            self.route.set(route);
+        }
+    }
+
+    /// Holds the runner on this page until they say that changes may go.
+    pub fn guard(self, on: bool) {
+        self.guard.set_value(on);
+    }
+
+    /// Where the runner wanted to go, while the question is open.
+    pub fn held(self) -> Signal<Option<Route>> {
+        self.held.into()
+    }
+
+    /// "Keep": stays.
+    pub fn stay(self) {
+        self.held.set(None);
+    }
+
+    /// "Throw away": goes on to where the runner wanted to go.
+    pub fn leave(self) {
+        self.guard.set_value(false);
+        if let Some(route) = self.held.get_untracked() {
+            self.held.set(None);
+            self.replace(route);
+        }
+    }
+
+    fn is_held(self, route: &Route) -> bool {
+        let leaves = self.route.with_untracked(|here| here.page() != route.page());
+        let held = self.guard.get_value() && leaves;
+        if held {
+            self.held.set(Some(route.clone()));
+        }
+        held
+    }
+}

@@ -1,0 +1,192 @@
+//! What Trunk leaves to do after a release build: one stylesheet, the security policy, and the service worker
+//! with the list of files. Trunk calls it as its post-build hook.
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Works in all three engines. Leptos fills templates through innerHTML, so Trusted Types need the default
+/// policy that boot.js makes.
+const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
+    style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+    form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
+
+/// Finishes the build that Trunk is about to publish. Debug builds stay as they are: no policy, because
+/// Trunk's reload script is inline, and no service worker, because it would show stale pages.
+///
+/// # Errors
+/// When the build is not as expected.
+pub fn from_trunk() -> Result<()> {
+    let profile = env::var("TRUNK_PROFILE").context("this is Trunk's hook: use `cargo xtask build`")?;
+    let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set")?;
+    if profile == "release" { finish(Path::new(&staging)) } else { Ok(()) }
+}
+
+fn finish(dir: &Path) -> Result<()> {
+    let page_path = dir.join("index.html");
+    let page = one_stylesheet(dir, &fs::read_to_string(&page_path)?)?;
+    let page = with_policy(&page)?;
+
+    fs::write(&page_path, &page)?;
+    let worker = fs::read_to_string(crate::root().join("public/sw.js"))?;
+    let build = build_id(&kept_files(dir)?, &worker)?;
+    fs::write(&page_path, page.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1))?;
+
+    let mut files = String::new();
+    for path in kept_files(dir)? {
+        let name = name_in(dir, &path);
+        files += &format!(
+            "\n  [\"{name}\", \"sha256-{}\"],",
+            BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?))
+        );
+    }
+    let worker = worker.replace("@BUILD@", &build).replace("/*FILES*/", &format!("{files}\n"));
+    fs::write(dir.join("sw.js"), worker)?;
+    Ok(())
+}
+
+/// Puts all stylesheets into one file, named after its content.
+fn one_stylesheet(dir: &Path, page: &str) -> Result<String> {
+    let (mut css, mut kept) = (String::new(), vec![]);
+    let mut place = None;
+    for line in page.lines() {
+        if line.contains("rel=\"stylesheet\"") {
+            let name = attribute(line, "href").context("a stylesheet without href")?;
+            let path = dir.join(name.trim_start_matches("./"));
+            css += &slim(&fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?);
+            fs::remove_file(path)?;
+            place.get_or_insert(kept.len());
+        } else {
+            kept.push(line.to_owned());
+        }
+    }
+    let place = place.context("the page has no stylesheet")?;
+    let name = format!("style-{}.css", short_hash(css.as_bytes()));
+    fs::write(dir.join(&name), css)?;
+    kept.insert(place, format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
+    Ok(kept.join("\n"))
+}
+
+/// CSS without comments and indentation. The sources hold neither in strings.
+fn slim(css: &str) -> String {
+    let mut without = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        without += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    without += rest;
+    without
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| line.to_owned() + "\n")
+        .collect()
+}
+
+fn with_policy(page: &str) -> Result<String> {
+    let charset = "<meta charset=\"utf-8\">";
+    if !page.contains(charset) {
+        bail!("the page does not name its charset as expected");
+    }
+    let policy = format!("{charset}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{CSP}\">");
+    Ok(page.replacen(charset, &policy, 1))
+}
+
+/// Every file that the app needs to run, in a fixed order. Not among them: the icons that only an install
+/// asks for, the headers for the host, and the worker itself.
+///
+/// # Errors
+/// When the folder can't be read.
+pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = vec![];
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).with_context(|| format!("no build in {}", folder.display()))? {
+            let path = entry?.path();
+            let name = name_in(dir, &path);
+            if path.is_dir() {
+                folders.push(path);
+            } else if !(name == "sw.js" || name == "_headers" || name.ends_with(".png")) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn build_id(files: &[PathBuf], worker: &str) -> Result<String> {
+    let mut all = Sha256::new();
+    all.update(worker);
+    for path in files {
+        all.update(Sha256::digest(fs::read(path)?));
+    }
+    Ok(hex(&all.finalize()))
+}
+
+fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The first eight bytes.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The path within the build, with forward slashes.
+pub fn name_in(dir: &Path, path: &Path) -> String {
+    path.strip_prefix(dir).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split_once(&format!("{name}=\""))?.1.split_once('"').map(|(value, _)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn css_loses_comments_and_indentation_only() {
+        assert_eq!(slim("/* a */\n.b {\n  color: red; /* c */\n\n}\n"), ".b {\ncolor: red;\n}\n");
+        assert_eq!(slim(".a { b: c }"), ".a { b: c }\n");
+    }
+
+    #[test]
+    fn a_build_is_finished_whole() {
+        let dir = env::temp_dir().join(format!("tightspot-finish-{}", std::process::id()));
+        fs::create_dir_all(dir.join("icons")).unwrap();
+        let page = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
+            <link rel=\"stylesheet\" href=\"./a.css\">\n<link rel=\"stylesheet\" href=\"./b.css\">\n<p>x</p>";
+        for (name, content) in [
+            ("index.html", page),
+            ("a.css", ".a {}"),
+            ("b.css", ".b {}"),
+            ("app.js", "1"),
+            ("icons/i.png", "p"),
+            ("_headers", "h"),
+        ] {
+            fs::write(dir.join(name), content).unwrap();
+        }
+        finish(&dir).unwrap();
+        let names: Vec<_> = kept_files(&dir).unwrap().iter().map(|path| name_in(&dir, path)).collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        let (page, worker) = (
+            fs::read_to_string(dir.join("index.html")).unwrap(),
+            fs::read_to_string(dir.join("sw.js")).unwrap(),
+        );
+        assert!(page.contains("Content-Security-Policy") && page.matches("stylesheet").count() == 1);
+        let build = attribute(&page, "data-build").unwrap();
+        assert!(worker.contains(&format!("\"{build}\"")));
+        for name in names {
+            assert!(worker.contains(&format!("[\"{name}\", \"sha256-")), "{name} is not kept offline");
+        }
+        assert!(!worker.contains("i.png") && !worker.contains("@BUILD@"));
+        fs::remove_dir_all(dir).unwrap();
+    }
+}

@@ -1,0 +1,42 @@
+//! What a first visit loads.
+
+use crate::dist;
+use crate::finish::{kept_files, name_in};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::Write;
+
+/// The budget for all files of a first visit together, in bytes after brotli at its best.
+pub const BUDGET: usize = 130_000;
+
+/// Prints the table and fails above the budget.
+///
+/// # Errors
+/// When there is no build, or it weighs more than [`BUDGET`].
+pub fn check() -> Result<()> {
+    let dir = dist();
+    let mut files = kept_files(&dir).context("no build: run `cargo xtask build` first")?;
+    files.push(dir.join("sw.js"));
+    let mut total = (0, 0);
+    println!("\n{:<44}{:>10}{:>10}", "a first visit loads (bytes)", "plain", "brotli");
+    for path in files {
+        let content = fs::read(&path)?;
+        let packed = packed_size(&content)?;
+        println!("{:<44}{:>10}{:>10}", name_in(&dir, &path), content.len(), packed);
+        total = (total.0 + content.len(), total.1 + packed);
+    }
+    println!("{:<44}{:>10}{:>10}", "in all", total.0, total.1);
+    println!("{:<44}{:>10}{:>10}", "budget", "", BUDGET);
+    if total.1 > BUDGET {
+        bail!("a first visit loads {} bytes, {} over the budget", total.1, total.1 - BUDGET);
+    }
+    Ok(())
+}
+
+fn packed_size(content: &[u8]) -> Result<usize> {
+    let mut packed = vec![];
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 22);
+    writer.write_all(content)?;
+    drop(writer);
+    Ok(packed.len())
+}
