@@ -6,7 +6,7 @@ use crate::domain::spots::TightSpots;
 use leptos::prelude::*;
 
 /// The silhouette of a drawing. Its path is in the page itself (`index.html`).
-pub(super) fn silhouette(drawing: Drawing) -> &'static str {
+pub(crate) fn silhouette(drawing: Drawing) -> &'static str {
     match drawing {
         Drawing::Front => "#sil-front",
         Drawing::Back => "#sil-back",
@@ -49,7 +49,7 @@ pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView 
         marked.clone().map(|(shape, level)| view! { <path class="bm-r" data-lv=level d=shape.path /> });
     let badges =
         marked.map(|(shape, level)| badge(shape.badge_place(view, drawing), view.badge_scale(), level));
-    let stretch = ["scale(", &view.stretch().to_string(), " 1)"].concat();
+    let stretch = view.transform(false);
     view! {
         <svg class="bodymap" viewBox=view.view_box(drawing) aria-hidden="true">
             <g mask=mask(view, drawing) clip-path=clip(drawing)>
@@ -66,10 +66,12 @@ pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView 
     .into_any()
 }
 
-/// The number on a mark.
-pub(super) fn badge((x, y): (f32, f32), scale: f32, level: u8) -> AnyView {
+/// The number on a mark, to the nearest art unit.
+#[allow(clippy::cast_possible_truncation)] // The art is under a thousand units wide.
+pub(super) fn badge((x, y): (f32, f32), scale: &'static str, level: u8) -> AnyView {
+    let place = format!("translate({} {}) {scale}", x.round() as i32, y.round() as i32);
     view! {
-        <g transform=format!("translate({x:.1} {y:.1}) scale({scale})")>
+        <g transform=place>
             <g class="bm-badge" data-lv=level>
                 <circle r="14.5" />
                 <text y="0.8">{level}</text>

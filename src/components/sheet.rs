@@ -32,24 +32,24 @@ pub fn Sheet(
     on_cleanup(move || give_focus_back(opener.as_ref()));
 
     // Where a drag began, in CSS px and milliseconds, and how far it has come.
-    let drag = RwSignal::new(None::<(f64, f64)>);
-    let moved = RwSignal::new(0.0_f64);
+    let drag = RwSignal::new(None::<(i32, f64)>);
+    let moved = RwSignal::new(0_i32);
     let on_down = move |event: PointerEvent| {
         if !alert {
-            drag.set(Some((f64::from(event.client_y()), event.time_stamp())));
+            drag.set(Some((event.client_y(), event.time_stamp())));
             capture(&event);
         }
     };
     let on_move = move |event: PointerEvent| {
         if let Some((from, _)) = drag.get_untracked() {
-            moved.set((f64::from(event.client_y()) - from).max(0.0));
+            moved.set((event.client_y() - from).max(0));
         }
     };
     let on_up = move |event: PointerEvent| {
         let Some((_, began)) = drag.get_untracked() else { return };
         drag.set(None);
-        let distance = moved.get_untracked();
-        moved.set(0.0);
+        let distance = f64::from(moved.get_untracked());
+        moved.set(0);
         let grabber = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
         let height = grabber
             .and_then(|grabber| grabber.parent_element())
@@ -60,8 +60,8 @@ pub fn Sheet(
         }
     };
     let translate = move || match moved.get() {
-        distance if distance > 0.0 => ["0 ", &distance.round().to_string(), "px"].concat(),
-        _ => String::new(),
+        0 => String::new(),
+        distance => ["0 ", &distance.to_string(), "px"].concat(),
     };
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
@@ -87,7 +87,7 @@ pub fn Sheet(
                 on:pointerup=on_up
                 on:pointercancel=move |_| {
                     drag.set(None);
-                    moved.set(0.0);
+                    moved.set(0);
                 }
             ></div>
             <div class="sheet-head">

@@ -35,6 +35,15 @@ impl Level {
         }
     }
 
+    /// The word within a sentence.
+    pub const fn lower(self) -> &'static str {
+        match self {
+            Level::Mild => "mild",
+            Level::Moderate => "moderate",
+            Level::Severe => "severe",
+        }
+    }
+
     /// What one more tap makes of it: none, mild, moderate, severe, none.
     pub const fn after_tap(level: Option<Level>) -> Option<Level> {
         match level {
@@ -78,6 +87,16 @@ impl Feeling {
             Feeling::Sore => "Sore",
             Feeling::Sharp => "Sharp",
             Feeling::Numb => "Numb",
+        }
+    }
+
+    /// The word within a sentence.
+    pub const fn lower(self) -> &'static str {
+        match self {
+            Feeling::Tight => "tight",
+            Feeling::Sore => "sore",
+            Feeling::Sharp => "sharp",
+            Feeling::Numb => "numb",
         }
     }
 }

@@ -100,8 +100,8 @@ pub(super) fn finish_sheet() -> AnyView {
         ("Your clock went back", text, "Time, as h:mm:ss or mm:ss", "text")
     } else {
         let text = format!(
-            "You started {} at {}.",
-            started.day().relative((state.device.now)().day()).to_lowercase(),
+            "This run began {} at {}.",
+            started.day().spoken((state.device.now)().day()),
             words::time_of_day(started.minute_of_day()),
         );
         ("Still out? Set when you finished.", text, "Finished at", "time")

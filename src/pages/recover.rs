@@ -128,7 +128,7 @@ fn drink_card(state: State, routine: Memo<Routine>, window: Memo<RehydrateWindow
     let is_late = move || matches!(window.get(), RehydrateWindow::Passed { .. });
     let advice = move || match (is_late(), routine.get().glasses()) {
         (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
-        (_, 0) => ("Drink to thirst", "Tap a glass when you’ve had one".to_owned()),
+        (_, 0) => ("Drink to thirst", "Tap as you drink".to_owned()),
         (_, glasses) => (
             "Drink to thirst",
             [words::count(glasses.into(), "glass", "glasses").as_str(), " so far"].concat(),

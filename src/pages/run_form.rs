@@ -223,7 +223,7 @@ impl Form {
                     <button class="chip spot" on:click=mark>
                         {level_badge(Some(spot.level), false)}
                         {region.name()}
-                        <span class="visually-hidden">{[", ", &spot.level.word().to_lowercase()].concat()}</span>
+                        <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
                     </button>
                 }
             };
@@ -268,8 +268,8 @@ impl Form {
         let on_tap = Callback::new(move |region: Region| {
             let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
             set(region, level);
-            let word = level.map_or("cleared", Level::word).to_lowercase();
-            self.state.notices.say([region.name().as_str(), ", ", &word].concat());
+            let word = level.map_or("cleared", Level::lower);
+            self.state.notices.say([region.name().as_str(), ", ", word].concat());
         });
         let on_hold = Callback::new(move |region| chosen.set(Some(region)));
         let never = Signal::derive(|| false);

@@ -1,8 +1,9 @@
 //! One record as text: `{"schema":1,"rev":3,"data":{…}}`.
 
 use serde::de::{DeserializeOwned, IgnoredAny};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::{Deserialize, Serialize, Serializer, ser};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// The version of what is written. Readers of an older version leave newer records alone.
 pub const SCHEMA: u32 = 1;
@@ -41,25 +42,53 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Reading<T> {
 }
 
 /// Writes a record. What `previous`, the text that this one replaces, holds beyond what this build knows is
-/// carried over as long as the thing it belonged to is there.
+/// carried over, byte for byte, as long as the thing it belonged to is there.
 pub fn encode<T: Serialize + DeserializeOwned>(data: &T, previous: Option<&str>) -> String {
-    let mut record = Envelope { schema: SCHEMA, rev: 1, data: value(data) };
+    let mut record = Envelope { schema: SCHEMA, rev: 1, data: Tree::read(&text(data)) };
     if let Some(Reading::Found { rev, data: known }) = previous.map(read::<T>) {
         record.rev = rev.saturating_add(1);
-        if let Some(Ok(old)) = previous.map(serde_json::from_str::<Envelope<Value>>) {
-            carry_unknown(old.data, &value(&known), &mut record.data);
+        if let Some(Ok(old)) = previous.map(serde_json::from_str::<Envelope<Box<RawValue>>>) {
+            carry_unknown(Tree::read(old.data.get()), &Tree::read(&text(&known)), &mut record.data);
         }
     }
-    serde_json::to_string(&record).expect("a record's keys are text")
+    text(&record)
 }
 
-fn value<T: Serialize>(data: &T) -> Value {
-    serde_json::to_value(data).expect("a record's keys are text")
+fn text<T: Serialize>(data: &T) -> String {
+    serde_json::to_string(data).expect("a record's keys are text")
+}
+
+/// JSON as far as objects go; everything else stays the text it was.
+enum Tree {
+    Object(BTreeMap<String, Tree>),
+    Leaf(String),
+}
+
+impl Tree {
+    fn read(text: &str) -> Tree {
+        match serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(text) {
+            Ok(fields) => {
+                Tree::Object(fields.into_iter().map(|(key, value)| (key, Tree::read(value.get()))).collect())
+            }
+            Err(_) => Tree::Leaf(text.to_owned()),
+        }
+    }
+}
+
+impl Serialize for Tree {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Tree::Object(fields) => fields.serialize(serializer),
+            Tree::Leaf(text) => {
+                RawValue::from_string(text.clone()).map_err(ser::Error::custom)?.serialize(serializer)
+            }
+        }
+    }
 }
 
 /// Puts into `new` what is in `old` but not in `known`, which is what this build made of `old`.
-fn carry_unknown(old: Value, known: &Value, new: &mut Value) {
-    let (Value::Object(old), Value::Object(known), Value::Object(new)) = (old, known, new) else { return };
+fn carry_unknown(old: Tree, known: &Tree, new: &mut Tree) {
+    let (Tree::Object(old), Tree::Object(known), Tree::Object(new)) = (old, known, new) else { return };
     for (key, old) in old {
         match (known.get(&key), new.get_mut(&key)) {
             (Some(known), Some(new)) => carry_unknown(old, known, new),

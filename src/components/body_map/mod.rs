@@ -109,11 +109,7 @@ pub fn BodyMap(
             move || level.get().map(|level| badge(place, view.badge_scale(), level.number()))
         })
         .collect_view();
-    let stretch = if mirrored {
-        format!("translate({} 0) scale(-{} 1)", 400.0 * view.stretch(), view.stretch())
-    } else {
-        format!("scale({} 1)", view.stretch())
-    };
+    let stretch = view.transform(mirrored);
     let label = match drawing {
         Drawing::Front => "Body map, front",
         Drawing::Back => "Body map, back",
@@ -123,7 +119,7 @@ pub fn BodyMap(
     view! {
         <svg
             class="bodymap"
-            viewBox=view_box(view, drawing)
+            viewBox=view.view_box(drawing)
             role="group"
             aria-label=label
             on:pointerdown=move |event| touch.down(&event)
@@ -170,7 +166,7 @@ fn region_path(
     let is_outlined =
         Memo::new(move |_| level.get().is_none() && outlined.with(|spots| spots.get(region).is_some()));
     let label = move || match (level.get(), is_outlined.get()) {
-        (Some(level), _) => [region.name().as_str(), ", ", &level.word().to_lowercase()].concat(),
+        (Some(level), _) => [region.name().as_str(), ", ", level.lower()].concat(),
         (None, true) => [region.name().as_str(), ", tight last time"].concat(),
         (None, false) => region.name(),
     };
@@ -188,11 +184,6 @@ fn region_path(
         />
     }
     .into_any()
-}
-
-/// The crop. Mirroring turns the drawing around the middle of its art, which is the middle of the crop.
-fn view_box(view: View, drawing: Drawing) -> &'static str {
-    view.view_box(drawing)
 }
 
 fn neighbour(order: &[Region], region: Region, step: isize) -> Region {

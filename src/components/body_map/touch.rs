@@ -1,5 +1,6 @@
 //! Fingers on the map: taps by the hit rule, long presses, swipes.
 
+use crate::components::picture::silhouette;
 use crate::domain::body_map::{Drawing, Outline, Target, View, nearest};
 use crate::domain::region::Region;
 use crate::domain::tap::{Gesture, LONG_PRESS_MS, LastTap, STILL_WITHIN_PX, gesture};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use leptos::svg::G;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, SvgGraphicsElement};
+use web_sys::SvgGraphicsElement;
 
 /// One finger's touch on one drawing. A second finger ends it: that is a pinch.
 #[derive(Clone, Copy)]
@@ -30,7 +31,6 @@ struct Down {
     pointer: i32,
     x: f32,
     y: f32,
-    on_body: bool,
 }
 
 /// The shapes as they lie on the screen, for as long as the drawing keeps its size.
@@ -38,6 +38,8 @@ struct Down {
 struct Measured {
     scale: (f32, f32),
     targets: Vec<Target>,
+    /// The silhouette, where the page has it.
+    body: Option<Outline>,
 }
 
 impl Touch {
@@ -73,7 +75,7 @@ impl Touch {
             return;
         }
         let (x, y) = place(event);
-        self.down.set_value(Some(Down { pointer: event.pointer_id(), x, y, on_body: is_on_body(event) }));
+        self.down.set_value(Some(Down { pointer: event.pointer_id(), x, y }));
         let timer =
             set_timeout_with_handle(move || self.long_press(), Duration::from_millis(LONG_PRESS_MS.into()));
         self.timer.set_value(timer.ok());
@@ -103,7 +105,7 @@ impl Touch {
         let (x, y) = place(event);
         let gesture = gesture(x - down.x, y - down.y);
         if gesture == Gesture::Tap
-            && let Some(region) = self.region_at(x, y, down.on_body)
+            && let Some(region) = self.region_at(x, y)
         {
             self.tap(region);
         }
@@ -127,7 +129,7 @@ impl Touch {
 
     fn long_press(self) {
         let Some(down) = self.down.try_get_value().flatten() else { return };
-        if let Some(region) = self.region_at(down.x, down.y, down.on_body) {
+        if let Some(region) = self.region_at(down.x, down.y) {
             self.held(region);
         }
     }
@@ -139,7 +141,7 @@ impl Touch {
         }
     }
 
-    fn region_at(self, x: f32, y: f32, on_body: bool) -> Option<Region> {
+    fn region_at(self, x: f32, y: f32) -> Option<Region> {
         let art: SvgGraphicsElement = self.art.get_untracked()?.unchecked_into();
         let matrix = art.get_screen_ctm()?;
         let scale = (matrix.a(), matrix.d());
@@ -149,7 +151,9 @@ impl Touch {
             self.measured.set_value(Some(measured.clone()));
             measured
         });
-        nearest(&measured.targets, x - matrix.e(), y - matrix.f(), on_body)
+        let (x, y) = (x - matrix.e(), y - matrix.f());
+        let on_body = measured.body.is_some_and(|body| body.contains(x, y));
+        nearest(&measured.targets, x, y, on_body)
     }
 
     fn measure(self, scale: (f32, f32)) -> Measured {
@@ -161,16 +165,13 @@ impl Touch {
                 outline: Outline::parse(shape.path, scale.0, scale.1),
             })
             .collect();
-        Measured { scale, targets }
+        let body = document().get_element_by_id(&silhouette(self.drawing)[1..]);
+        let path = body.and_then(|body| body.get_attribute("d"));
+        Measured { scale, targets, body: path.map(|path| Outline::parse(&path, scale.0, scale.1)) }
     }
 }
 
 #[allow(clippy::cast_precision_loss)] // Screens are a few thousand px wide.
 fn place(event: &PointerEvent) -> (f32, f32) {
     (event.client_x() as f32, event.client_y() as f32)
-}
-
-fn is_on_body(event: &PointerEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.matches(".bm-sil, .bm-r").unwrap_or(false))
 }

@@ -114,13 +114,24 @@ impl View {
         }
     }
 
-    /// Size of a badge against its size on the legs, so that it keeps its size on the screen.
-    pub const fn badge_scale(self) -> f32 {
+    /// The stretch as an SVG transform; mirrored, around the middle of the art.
+    pub const fn transform(self, mirrored: bool) -> &'static str {
+        match (self, mirrored) {
+            (View::Part(BodyPart::Legs), false) => "scale(1.1 1)",
+            (View::Part(BodyPart::Legs), true) => "translate(440 0) scale(-1.1 1)",
+            (_, false) => "scale(1 1)",
+            (_, true) => "translate(400 0) scale(-1 1)",
+        }
+    }
+
+    /// Size of a badge against its size on the legs, as an SVG transform, so that it keeps its size on the
+    /// screen.
+    pub const fn badge_scale(self) -> &'static str {
         match self {
-            View::Part(BodyPart::Legs) => 1.0,
-            View::Part(BodyPart::UpperBody) => 1.15,
-            View::Part(BodyPart::Soles) => 0.62,
-            View::Whole => 1.25,
+            View::Part(BodyPart::Legs) => "scale(1)",
+            View::Part(BodyPart::UpperBody) => "scale(1.15)",
+            View::Part(BodyPart::Soles) => "scale(.62)",
+            View::Whole => "scale(1.25)",
         }
     }
 }

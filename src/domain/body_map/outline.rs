@@ -67,7 +67,7 @@ impl Outline {
     }
 
     /// Whether the point is inside, by the even-odd rule.
-    fn contains(&self, x: f32, y: f32) -> bool {
+    pub fn contains(&self, x: f32, y: f32) -> bool {
         let crossings = self.0.iter().flat_map(|polygon| edges(polygon)).filter(|((ax, ay), (bx, by))| {
             (*ay > y) != (*by > y) && x < (bx - ax) * (y - ay) / (by - ay) + ax
         });

@@ -12,10 +12,18 @@ pub(super) fn count_text(spots: &TightSpots) -> String {
     words::count(spots.len(), "spot", "spots")
 }
 
-/// The chip row, or in its place the first hint.
-pub(super) fn row(body: BodyPage) -> AnyView {
+/// The chip row; in its place, before the first tap ever, a hint.
+pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
     let is_new = body.state.diary.is_new();
-    (move || if is_new.get() { first_hint() } else { chips(body) }).into_any()
+    // The list names every spot itself.
+    let in_list =
+        move || view! { <div class="chips chips-bare">{pill(body)} {move || repeat_chip(body)}</div> };
+    (move || match (is_list.get(), is_new.get()) {
+        (true, _) => in_list().into_any(),
+        (false, true) => first_hint(),
+        (false, false) => chips(body),
+    })
+    .into_any()
 }
 
 fn first_hint() -> AnyView {
@@ -56,7 +64,7 @@ fn chips(body: BodyPage) -> AnyView {
 
 fn chip(body: BodyPage, region: Region, spot: &Spot, newest: bool) -> AnyView {
     let level = spot.level;
-    let label = [region.name().as_str(), ", ", &level.word().to_lowercase()].concat();
+    let label = [region.name().as_str(), ", ", level.lower()].concat();
     view! {
         <button class="chip spot" aria-label=label on:click=move |_| open_sheet(body.state, region)>
             {level_badge(Some(level), false)}
@@ -149,6 +157,6 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
 
 /// "Moderate, tight, sore".
 pub(in crate::pages) fn described(spot: &Spot) -> String {
-    let feelings = spot.feelings.iter().map(|feeling| [", ", &feeling.word().to_lowercase()].concat());
+    let feelings = spot.feelings.iter().map(|feeling| [", ", feeling.lower()].concat());
     std::iter::once(spot.level.word().to_owned()).chain(feelings).collect()
 }

@@ -61,7 +61,7 @@ fn check_in() -> AnyView {
             {warnings::banners()}
             <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
             {main}
-            {move || can_change().then(|| (chips::row(body), dock::dock(body)))}
+            {move || can_change().then(|| (chips::row(body, is_list), dock::dock(body)))}
         }
         .into_any();
     }
@@ -157,7 +157,7 @@ impl BodyPage {
         self.undo.set(undo.map(|undo| (cleared.clone(), undo)));
         self.severe.set(level == Some(Level::Severe));
         self.say(match level {
-            Some(level) => [region.name().as_str(), ", ", &level.word().to_lowercase()].concat(),
+            Some(level) => [region.name().as_str(), ", ", level.lower()].concat(),
             None => cleared,
         });
         buzz(self.state, level);
