@@ -38,7 +38,8 @@
   // Only a release build carries its id; while developing, a service worker would show stale pages.
   if (root.dataset.build && "serviceWorker" in navigator) {
     addEventListener("load", () => {
-      navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(console.error);
+      // A browser that forbids it (private windows do) still runs the app, with the network.
+      navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(console.warn);
     });
   }
 })();

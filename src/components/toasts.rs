@@ -2,6 +2,7 @@
 
 use super::icon::icon;
 use leptos::prelude::*;
+use std::sync::Arc;
 use std::time::Duration;
 
 const SHOWN_FOR: Duration = Duration::from_secs(6);
@@ -9,7 +10,7 @@ const SHOWN_FOR: Duration = Duration::from_secs(6);
 #[component]
 pub fn ToastView(
     text: String,
-    action: Option<(&'static str, Callback<()>)>,
+    undo: Option<Arc<dyn Fn() + Send + Sync>>,
     on_dismiss: Callback<()>,
 ) -> impl IntoView {
     let focused = StoredValue::new(false);
@@ -44,18 +45,18 @@ pub fn ToastView(
             }
         >
             <p>{text}</p>
-            {action
-                .map(|(label, act)| {
+            {undo
+                .map(|undo| {
                     view! {
                         <button
                             class="btn"
                             on:click=move |_| {
-                                act.run(());
+                                undo();
                                 on_dismiss.run(());
                             }
                         >
                             {icon("undo")}
-                            {label}
+                            "Undo"
                         </button>
                     }
                 })}

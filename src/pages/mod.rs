@@ -76,7 +76,7 @@ pub fn Shell() -> impl IntoView {
                         .get()
                         .map(|toast| {
                             let on_dismiss = Callback::new(move |()| state.notices.dismiss());
-                            view! { <ToastView text=toast.text action=toast.action on_dismiss=on_dismiss /> }
+                            view! { <ToastView text=toast.text undo=toast.undo on_dismiss=on_dismiss /> }
                         })
                 }}
             </div>

@@ -1,12 +1,16 @@
 //! Short messages: one toast at a time, and words for screen readers.
 
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a toast offers. Shared and not a [`Callback`]: a toast outlives the page that showed it.
+pub type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// A message above the tab bar.
 #[derive(Clone)]
 pub struct Toast {
     pub text: String,
-    pub action: Option<(&'static str, Callback<()>)>,
+    pub undo: Option<Action>,
 }
 
 #[derive(Clone, Copy)]
@@ -25,13 +29,12 @@ impl Notices {
     }
 
     pub fn show(self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), action: None }));
+        self.toast.set(Some(Toast { text: text.into(), undo: None }));
     }
 
     /// Shows a toast with "Undo".
     pub fn show_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        let action = Some(("Undo", Callback::new(move |()| undo())));
-        self.toast.set(Some(Toast { text: text.into(), action }));
+        self.toast.set(Some(Toast { text: text.into(), undo: Some(Arc::new(undo)) }));
     }
 
     pub fn dismiss(self) {

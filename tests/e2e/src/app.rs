@@ -1,0 +1,335 @@
+//! The app as its user sees it: verbs for a finger and for a keyboard.
+
+use crate::browser::{Browser, Options};
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use xtask::serve::Host;
+
+/// How long anything may take to show up.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The app in a browser, on a host of its own, with a profile that outlives both.
+pub struct App {
+    browser: Option<Browser>,
+    host: Option<Host>,
+    url: String,
+    options: Options,
+    profile: TempDir,
+}
+
+impl App {
+    /// Serves `dist/` under `/a/b/` and opens it.
+    ///
+    /// # Errors
+    /// When the build, the browser or the app is not there.
+    pub async fn open(options: Options) -> Result<App> {
+        let app = App::open_folder(&xtask::dist(), options).await?;
+        app.wait_for_start().await?;
+        Ok(app)
+    }
+
+    /// The same for any folder, without waiting for the app to start.
+    ///
+    /// # Errors
+    /// When the folder or the browser is not there.
+    pub async fn open_folder(folder: &Path, options: Options) -> Result<App> {
+        ensure!(folder.join("index.html").is_file(), "no build in {}: `cargo xtask build`", folder.display());
+        let host = Host::start(folder, "/a/b/", 0)?;
+        let url = host.url();
+        let profile = tempfile::tempdir()?;
+        let browser = Browser::open(profile.path(), &options).await?;
+        browser.client.goto(&url).await?;
+        Ok(App { browser: Some(browser), host: Some(host), url, options, profile })
+    }
+
+    pub fn browser(&self) -> &Browser {
+        self.browser.as_ref().expect("open")
+    }
+
+    /// The address of the app, ending with a slash.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Stops the server for good.
+    pub fn kill_server(&mut self) {
+        self.host = None;
+    }
+
+    /// Quits the browser and opens it again with the same profile, at the same address.
+    ///
+    /// # Errors
+    /// When the browser does not come back.
+    pub async fn restart_browser(&mut self) -> Result<()> {
+        self.browser.take().expect("open").quit().await?;
+        let browser = Browser::open(self.profile.path(), &self.options).await?;
+        browser.client.goto(&self.url).await?;
+        self.browser = Some(browser);
+        self.wait_for_start().await
+    }
+
+    /// Ends the browser; fails if the page has complained on its console.
+    ///
+    /// # Errors
+    /// With the complaint.
+    pub async fn close(mut self) -> Result<()> {
+        let browser = self.browser.take().expect("open");
+        browser.check_console().await?;
+        browser.quit().await
+    }
+
+    /// Loads the page again, as a person does.
+    ///
+    /// # Errors
+    /// When the app does not come back.
+    pub async fn reload(&self) -> Result<()> {
+        self.script("window.isOld = true; location.reload()").await?;
+        self.wait_until("!window.isOld && document.readyState === 'complete'").await?;
+        self.wait_for_start().await
+    }
+
+    async fn wait_for_start(&self) -> Result<()> {
+        self.wait_until("!!document.querySelector('.shell')").await.context("the app did not start")
+    }
+
+    /// Waits until the service worker has everything and is in charge.
+    ///
+    /// # Errors
+    /// When it never is.
+    pub async fn wait_until_offline_ready(&self) -> Result<()> {
+        self.wait_until("!!navigator.serviceWorker.controller").await
+    }
+
+    /// Runs a script and gives what it returns.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn script(&self, script: &str) -> Result<Value> {
+        Ok(self.browser().client.execute(script, vec![]).await?)
+    }
+
+    /// The value of an expression.
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn value(&self, expression: &str) -> Result<Value> {
+        self.script(&format!("return ({expression});")).await
+    }
+
+    /// Waits until an expression is true.
+    ///
+    /// # Errors
+    /// When it is not within 15 seconds.
+    pub async fn wait_until(&self, expression: &str) -> Result<()> {
+        let began = Instant::now();
+        loop {
+            // While a page is being left, scripts fail: that is no answer either.
+            if self.value(expression).await.is_ok_and(|value| value == json!(true)) {
+                return Ok(());
+            }
+            if began.elapsed() > PATIENCE {
+                let text = self.value("document.body.innerText").await.unwrap_or_default();
+                bail!("never came true: {expression}\non the screen:\n{}", text.as_str().unwrap_or_default());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until this text is on the screen.
+    ///
+    /// # Errors
+    /// When it does not show up.
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        self.wait_until(&format!("document.body.innerText.includes({})", json!(text))).await
+    }
+
+    /// Whether this text is on the screen now.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn shows(&self, text: &str) -> Result<bool> {
+        Ok(self.value(&format!("document.body.innerText.includes({})", json!(text))).await? == json!(true))
+    }
+
+    /// A finger at a point, in CSS px.
+    ///
+    /// # Errors
+    /// When the browser refuses the touch.
+    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
+        let point = json!([{ "x": x, "y": y }]);
+        self.browser()
+            .devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": point }))
+            .await?;
+        self.browser()
+            .devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }))
+            .await?;
+        Ok(())
+    }
+
+    /// Taps the middle of the first element that an expression finds.
+    ///
+    /// # Errors
+    /// When there is none, or something else lies over it.
+    pub async fn tap_found(&self, expression: &str) -> Result<()> {
+        self.wait_until(&format!("!!({expression})")).await?;
+        self.script(&format!("({expression}).scrollIntoView({{ block: 'nearest' }})")).await?;
+        let place = self
+            .value(&format!(
+                "(() => {{ const found = {expression}; const box = found.getBoundingClientRect(); \
+                 const x = box.x + box.width / 2, y = box.y + box.height / 2; \
+                 const over = document.elementFromPoint(x, y); \
+                 return {{ x, y, free: found === over || found.contains(over) || over?.contains(found) }} }})()"
+            ))
+            .await?;
+        ensure!(place["free"] == json!(true), "covered by something else: {expression}");
+        self.touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default()).await
+    }
+
+    /// Taps a button, link or the like by its name (its label, or else its text).
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn tap(&self, name: &str) -> Result<()> {
+        self.wait_until_still().await?;
+        self.tap_found(&by_name(name)).await
+    }
+
+    /// Taps the tab of a view of the map, whatever count it shows.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn open_view(&self, name: &str) -> Result<()> {
+        let tab = format!(
+            "[...document.querySelectorAll('[role=tab]')].find(tab => tab.innerText.startsWith({}))",
+            json!(name)
+        );
+        self.tap_found(&tab).await?;
+        self.wait_until(&format!("({tab}).getAttribute('aria-selected') === 'true'")).await
+    }
+
+    /// Taps the chip of a marked spot.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub async fn tap_chip(&self, name: &str) -> Result<()> {
+        let name = json!(name);
+        self.tap_found(&format!(
+            "[...document.querySelectorAll('.chip.spot')].find(chip => chip.innerText.includes({name}))"
+        ))
+        .await
+    }
+
+    /// Taps a region of the map at its badge.
+    ///
+    /// # Errors
+    /// When it is not drawn.
+    pub async fn tap_region(&self, id: &str) -> Result<()> {
+        self.wait_until_still().await?;
+        let expression = format!("document.querySelector('[data-region=\"{id}\"]')");
+        self.wait_until(&format!("!!{expression}")).await?;
+        // A point well inside of the shape: its first drawn point, moved towards the middle, may be in a bay.
+        let place = self
+            .value(&format!(
+                "(() => {{ const shape = {expression}, box = shape.getBBox(), at = shape.ownerSVGElement.createSVGPoint(); \
+                 let best = null; \
+                 for (let i = 1; i < 12; i++) for (let j = 1; j < 12; j++) {{ \
+                   at.x = box.x + box.width * i / 12; at.y = box.y + box.height * j / 12; \
+                   if (!shape.isPointInFill(at)) continue; \
+                   const off = Math.hypot(i - 6, j - 6); \
+                   if (!best || off < best.off) best = {{ off, x: at.x, y: at.y }}; }} \
+                 at.x = best.x; at.y = best.y; \
+                 const on = at.matrixTransform(shape.getScreenCTM()); return {{ x: on.x, y: on.y }} }})()"
+            ))
+            .await?;
+        self.touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default()).await?;
+        // Longer than the echo of a trembling finger.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        Ok(())
+    }
+
+    /// The level of a region as the map shows it, 0 for none.
+    ///
+    /// # Errors
+    /// When it is not drawn.
+    pub async fn level(&self, id: &str) -> Result<i64> {
+        let value = self
+            .value(&format!("Number(document.querySelector('[data-region=\"{id}\"]').dataset.lv ?? 0)"))
+            .await?;
+        value.as_i64().with_context(|| format!("{id} has no level"))
+    }
+
+    /// Types into the field with this label.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let label = json!(label);
+        let field = format!(
+            "[...document.querySelectorAll('label')].find(label => label.querySelector('span')?.innerText.trim() === {label} \
+             || label.innerText.trim().startsWith({label}))?.querySelector('input, textarea')"
+        );
+        self.wait_until(&format!("!!({field})")).await?;
+        self.script(&format!(
+            "const field = {field}; field.focus(); field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+            json!(text)
+        ))
+        .await?;
+        Ok(())
+    }
+
+    /// Presses a key, with Shift if asked.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn press(&self, key: char, shift: bool) -> Result<()> {
+        const SHIFT: char = '\u{E008}';
+        let mut keys = KeyActions::new("keyboard".to_owned());
+        if shift {
+            keys = keys.then(KeyAction::Down { value: SHIFT });
+        }
+        keys = keys.then(KeyAction::Down { value: key }).then(KeyAction::Up { value: key });
+        if shift {
+            keys = keys.then(KeyAction::Up { value: SHIFT });
+        }
+        self.browser().client.perform_actions(keys).await?;
+        Ok(())
+    }
+
+    /// Moves the focus with Tab until it is on something of this name, then presses a key there.
+    ///
+    /// # Errors
+    /// When Tab never leads there.
+    pub async fn tab_to(&self, name: &str, key: char) -> Result<()> {
+        const TAB: char = '\u{E004}';
+        self.wait_until_still().await?;
+        self.wait_until(&format!("!!({})", by_name(name))).await?;
+        for _ in 0..120 {
+            let here = format!("document.activeElement === ({})", by_name(name));
+            if self.value(&here).await? == json!(true) {
+                return self.press(key, false).await;
+            }
+            self.press(TAB, false).await?;
+        }
+        bail!("Tab never leads to {name}")
+    }
+
+    /// Waits until nothing moves: sheets slide in, and what moves is easily missed.
+    async fn wait_until_still(&self) -> Result<()> {
+        self.wait_until("document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation)")
+            .await
+    }
+}
+
+/// The first visible control of this name that is not behind a sheet.
+fn by_name(name: &str) -> String {
+    format!(
+        "[...document.querySelectorAll('button, a, [role=button], [role=radio], [role=checkbox], input, textarea')].find(control => \
+         !control.closest('[inert]') && control.checkVisibility() && \
+         (control.getAttribute('aria-label') ?? control.innerText).trim().replace(/\\s+/g, ' ') === {})",
+        json!(name)
+    )
+}

@@ -1,0 +1,186 @@
+//! Chromium and its driver.
+
+use anyhow::{Context, Result, bail};
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// How the browser is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub width: u32,
+    pub height: u32,
+    /// A phone: touch, and the viewport as given.
+    pub mobile: bool,
+    pub dark: bool,
+    /// Browser preferences, such as blocked storage.
+    pub preferences: Value,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { width: 390, height: 844, mobile: true, dark: false, preferences: json!({}) }
+    }
+}
+
+/// A running browser. Ends with it.
+pub struct Browser {
+    pub client: Client,
+    driver: Child,
+}
+
+impl Browser {
+    /// Opens Chromium with this profile folder.
+    ///
+    /// # Errors
+    /// When the driver or the browser does not start.
+    pub async fn open(profile: &Path, options: &Options) -> Result<Browser> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let driver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("chromedriver was not found: `cargo xtask test` gets it")?;
+        let address = format!("http://127.0.0.1:{port}");
+        let capabilities = capabilities(profile, options);
+        let mut browser = Err(anyhow::anyhow!("the driver never listened"));
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            if std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+                continue;
+            }
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            let client = builder.capabilities(capabilities.clone()).connect(&address);
+            browser = client.await.context("Chromium did not start");
+            break;
+        }
+        Ok(Browser { client: browser?, driver })
+    }
+
+    /// Quits as a person does, so that the profile is written.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn quit(mut self) -> Result<()> {
+        self.client.clone().close().await?;
+        self.driver.kill()?;
+        self.driver.wait()?;
+        Ok(())
+    }
+
+    /// Runs a command of the `DevTools` protocol.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        Ok(self
+            .client
+            .issue_cmd(Post("goog/cdp/execute", json!({ "cmd": command, "params": parameters })))
+            .await?)
+    }
+
+    /// The entries of one of the browser's logs since the last call: `browser` (the console) or `performance`.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        let entries = self.client.issue_cmd(Post("se/log", json!({ "type": kind }))).await?;
+        Ok(entries.as_array().cloned().unwrap_or_default())
+    }
+
+    /// Every address asked for since the last call, by the page or by its service worker.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn requests(&self) -> Result<Vec<String>> {
+        let mut addresses = vec![];
+        for entry in self.log("performance").await? {
+            let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or("{}"))?;
+            let message = &message["message"];
+            if message["method"] == "Network.requestWillBeSent" {
+                addresses.extend(message["params"]["request"]["url"].as_str().map(str::to_owned));
+            }
+        }
+        Ok(addresses)
+    }
+
+    /// Fails if the page has said anything bad on its console, such as a violation of its policy.
+    ///
+    /// # Errors
+    /// With what was said.
+    pub async fn check_console(&self) -> Result<()> {
+        let bad: Vec<_> =
+            self.log("browser").await?.into_iter().filter(|entry| entry["level"] == "SEVERE").collect();
+        if !bad.is_empty() {
+            bail!("on the console: {bad:#?}");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // After a failed test the browser is still there; its driver takes it along.
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+fn capabilities(profile: &Path, options: &Options) -> Map<String, Value> {
+    let mut arguments: Vec<String> = [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--force-prefers-no-reduced-motion",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    arguments.push(format!("--user-data-dir={}", profile.display()));
+    arguments.push(format!("--window-size={},{}", options.width, options.height));
+    if options.dark {
+        arguments.push("--force-dark-mode".to_owned());
+    }
+    let mut chrome = json!({
+        "args": arguments,
+        "prefs": options.preferences,
+        "perfLoggingPrefs": { "enableNetwork": true },
+    });
+    if options.mobile {
+        let metrics = json!({
+            "width": options.width, "height": options.height, "pixelRatio": 2, "touch": true, "mobile": true,
+        });
+        chrome["mobileEmulation"] = json!({ "deviceMetrics": metrics });
+    }
+    let all = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": chrome,
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    });
+    all.as_object().expect("an object").clone()
+}
+
+/// A command of the driver beyond the standard.
+#[derive(Debug)]
+struct Post(&'static str, Value);
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.1.to_string()))
+    }
+}

@@ -1,0 +1,211 @@
+//! Everything that can be wrong with a phone: full or blocked storage, damaged and newer records, a clock that
+//! was set back, a program that never arrives. Each has its words, and nothing is lost.
+
+use anyhow::{Result, ensure};
+use e2e::{App, Options};
+use serde_json::json;
+use std::fs;
+
+#[test]
+fn blocked_storage_keeps_the_session_and_says_so() -> Result<()> {
+    e2e::run(async {
+        let preferences = json!({ "profile.default_content_setting_values.cookies": 2 });
+        let app = App::open(Options { preferences, ..Options::default() }).await?;
+        app.sees("This browser isn't keeping your data").await?;
+        app.tap_region("calf-l").await?;
+        app.sees("Not saved").await?;
+        ensure!(app.level("calf-l").await? == 1);
+        app.tap("Start run").await?;
+        app.sees("Running").await?;
+        app.tap("I’m back").await?;
+        app.tap("Skip").await?;
+        app.sees("minutes left").await?;
+        check_copy(&app, "calf-l").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn full_storage_warns_at_the_first_tap_and_saves_once_there_is_room() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        // Really full: five million characters, then ever smaller pieces, until not one more fits.
+        app.script(
+            "let piece = 'x'.repeat(1 << 20), place = 0; \
+             while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }",
+        )
+        .await?;
+        app.tap_region("quad-l").await?;
+        app.sees("Your phone is out of space").await?;
+        app.sees("Not saved").await?;
+        app.tap_region("shin-r").await?;
+        ensure!(app.level("quad-l").await? == 1 && app.level("shin-r").await? == 1);
+        check_copy(&app, "shin-r").await?;
+        app.tap("Try again").await?;
+        app.sees("Your phone is out of space").await?;
+        app.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))").await?;
+        app.tap("Try again").await?;
+        app.wait_until("!document.body.innerText.includes('out of space')").await?;
+        app.sees("Saved").await?;
+        app.reload().await?;
+        ensure!(app.level("quad-l").await? == 1 && app.level("shin-r").await? == 1);
+        app.close().await
+    })
+}
+
+#[test]
+fn one_damaged_record_among_a_hundred_is_set_aside_and_shown() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        seed(&app, 100).await?;
+        let torn = "{\"schema\":1,\"rev\":2,\"data\":{\"id\":\"seed-42\",";
+        app.script(&format!("localStorage.setItem('tightspot:run:seed-42', {})", json!(torn))).await?;
+        app.reload().await?;
+        app.sees("One damaged entry was set aside").await?;
+        app.sees("99 runs are here").await?;
+        app.tap("See what’s missing").await?;
+        app.sees("run:seed-42").await?;
+        app.sees(torn).await?;
+        check_copy(&app, "seed-99").await?;
+        app.reload().await?;
+        ensure!(!app.shows("One damaged entry was set aside").await?, "told twice");
+        app.close().await
+    })
+}
+
+#[test]
+fn data_of_a_newer_build_opens_read_only_and_stays_untouched() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        seed(&app, 3).await?;
+        app.script("localStorage.setItem('tightspot:run:new', '{\"schema\":2,\"rev\":1,\"data\":{\"mood\":\"fine\"}}')").await?;
+        let before = app.value("JSON.stringify(localStorage)").await?;
+        app.reload().await?;
+        app.sees("Read only for now").await?;
+        app.tap_region("quad-l").await?;
+        ensure!(app.level("quad-l").await? == 0, "a tap changed read-only data");
+        ensure!(!app.shows("Start run").await?);
+        app.tap("Journal").await?;
+        app.sees("Read only for now").await?;
+        app.tap_found("document.querySelector('.run-card')").await?;
+        app.sees("Recovery").await?;
+        ensure!(!app.shows("Delete this run").await?);
+        ensure!(app.value("JSON.stringify(localStorage)").await? == before);
+        app.close().await
+    })
+}
+
+#[test]
+fn a_clock_set_back_in_the_middle_of_a_run_is_asked_about() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap_region("quad-l").await?;
+        app.tap("Start run").await?;
+        move_clock(&app, -24 * 3600).await?;
+        app.sees("Your phone’s clock went back.").await?;
+        app.tap("I’m back").await?;
+        app.sees("Your clock went back").await?;
+        app.tap("Save the finish").await?;
+        app.sees("Use numbers, like 46:20").await?;
+        app.fill("Time, as h:mm:ss or mm:ss", "49:00:00").await?;
+        app.tap("Save the finish").await?;
+        app.sees("A run can be up to 48 hours long").await?;
+        app.fill("Time, as h:mm:ss or mm:ss", "46:20").await?;
+        app.tap("Save the finish").await?;
+        app.tap("Skip").await?;
+        app.sees("after 46 min").await?;
+        app.sees("30:00").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Start run").await?;
+        move_clock(&app, 72 * 3600).await?;
+        app.sees("Still out?").await?;
+        app.tap("I’m back").await?;
+        app.sees("Set when you finished.").await?;
+        app.tap("Save the finish").await?;
+        app.sees("Set a time").await?;
+        ensure!(
+            app.value("JSON.stringify(localStorage).includes('running')").await? == json!(true),
+            "stored silently"
+        );
+        app.close().await
+    })
+}
+
+#[test]
+fn a_program_that_does_not_arrive_is_said_plainly() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        copy(&xtask::dist(), folder.path(), |name| !name.ends_with(".wasm"))?;
+        let app = App::open_folder(folder.path(), Options::default()).await?;
+        app.sees("Tightspot couldn’t start").await?;
+        app.sees("Your data is safe").await
+    })
+}
+
+#[test]
+fn switched_off_scripts_are_said_plainly_under_the_frame() -> Result<()> {
+    e2e::run(async {
+        let preferences = json!({ "profile.managed_default_content_settings.javascript": 2 });
+        let app = App::open_folder(&xtask::dist(), Options { preferences, ..Options::default() }).await?;
+        app.sees("Scripts are switched off").await?;
+        app.sees("Where’s tight?").await
+    })
+}
+
+/// Finished runs, written as the app writes them.
+async fn seed(app: &App, runs: usize) -> Result<()> {
+    app.script(&format!(
+        "for (let place = 0; place < {runs}; place++) {{ const id = 'seed-' + place; \
+         localStorage.setItem('tightspot:run:' + id, JSON.stringify({{ schema: 1, rev: 1, data: {{ id, \
+         life: {{ finished: {{ outing: {{ day: '2026-06-14', took: 2780 }}, routine: {{}} }} }} }} }})) }}"
+    ))
+    .await?;
+    Ok(())
+}
+
+/// The copy that the app hands over holds this text.
+async fn check_copy(app: &App, text: &str) -> Result<()> {
+    // Caught on its way to the download folder.
+    app.script(
+        "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => { window.copied = text }); return make(blob) }",
+    )
+    .await?;
+    app.tap("Save a copy").await?;
+    app.wait_until("!!window.copied").await?;
+    let expression =
+        format!("JSON.parse(window.copied).app === 'tightspot' && window.copied.includes({})", json!(text));
+    ensure!(app.value(&expression).await? == json!(true), "the copy lacks {text}");
+    Ok(())
+}
+
+/// Moves the page's clock by so many seconds.
+async fn move_clock(app: &App, seconds: i64) -> Result<()> {
+    app.script(&format!(
+        "const Real = Date, by = {seconds} * 1000; \
+         window.Date = class extends Real {{ constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + by) }} \
+         static now() {{ return Real.now() + by }} }}"
+    ))
+    .await?;
+    Ok(())
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path, wanted: impl Fn(&str) -> bool + Copy) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to.join(&name), wanted)?;
+        } else if wanted(&name) {
+            fs::copy(entry.path(), to.join(&name))?;
+        }
+    }
+    Ok(())
+}
