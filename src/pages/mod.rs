@@ -109,7 +109,11 @@ fn page_view(page: &Route) -> AnyView {
 fn sheet_view() -> AnyView {
     let state = state();
     let sheet = Memo::new(move |_| Some(state.router.route()).filter(Route::is_sheet));
+    let is_held = Memo::new(move |_| state.router.held().with(Option::is_some));
     (move || {
+        if is_held.get() {
+            return Some(run_form::leave_sheet());
+        }
         Some(match sheet.get()? {
             Route::Spot(region) => spot_sheet::sheet(region),
             Route::Finish => finish::finish_sheet(),

@@ -1,9 +1,9 @@
 //! Add a run, or correct one. Only the day is needed.
 
-use super::body::{described_level_names, map, phone_views, view_tabs};
+use super::body::{map, phone_views, view_tabs};
 use super::frame::{CANCEL, focus_heading, sub_header};
 use super::run_detail::delete;
-use crate::components::{Choice, ChoiceKind, Choices, Sheet, check, icon, icon_small, level_badge};
+use crate::components::{Sheet, check, icon, icon_small, level_badge};
 use crate::domain::body_map::View;
 use crate::domain::calendar::Day;
 use crate::domain::distance::{Distance, Units};
@@ -155,7 +155,6 @@ impl Form {
                     "Save run"
                 </button>
             </div>
-            {self.leave_sheet()}
         }
         .into_any()
     }
@@ -261,7 +260,6 @@ impl Form {
     fn map(self) -> AnyView {
         let view = RwSignal::new(View::LEGS);
         let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
-        let chosen = RwSignal::new(None::<Region>);
         let set = move |region: Region, level: Option<Level>| {
             self.change(|draft| draft.spots.set_level(region, level));
         };
@@ -271,10 +269,10 @@ impl Form {
             let word = level.map_or("cleared", Level::lower);
             self.state.notices.say([region.name().as_str(), ", ", word].concat());
         });
-        let on_hold = Callback::new(move |region| chosen.set(Some(region)));
+        // Levels are all there is to set here.
+        let on_hold = Callback::new(|_: Region| ());
         let never = Signal::derive(|| false);
         let outlined = Signal::derive(TightSpots::default);
-        let sheet = move || chosen.get().map(|region| level_sheet(region, spots, chosen, set));
         view! {
             {sub_header("Tight before the run", CANCEL, None)}
             <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
@@ -284,35 +282,7 @@ impl Form {
                     "Done"
                 </button>
             </div>
-            {sheet}
         }
-        .into_any()
-    }
-
-    /// "Keep your changes?"
-    fn leave_sheet(self) -> AnyView {
-        let router = self.state.router;
-        let held = router.held();
-        (move || {
-            held.get().map(|_| {
-                view! {
-                    <Sheet
-                        title="Keep your changes?"
-                        alert=true
-                        on_close=Callback::new(move |()| router.stay())
-                    >
-                        <div class="button-row">
-                            <button class="btn alert grow" on:click=move |_| router.leave()>
-                                "Throw away"
-                            </button>
-                            <button class="btn primary grow" on:click=move |_| router.stay()>
-                                "Keep"
-                            </button>
-                        </div>
-                    </Sheet>
-                }
-            })
-        })
         .into_any()
     }
 
@@ -427,35 +397,20 @@ fn optional<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Optio
     if text.trim().is_empty() { Ok(None) } else { read(text).map(Some).ok_or(()) }
 }
 
-/// The level of one area, for a long press on the form's map.
-fn level_sheet(
-    region: Region,
-    spots: Signal<TightSpots>,
-    chosen: RwSignal<Option<Region>>,
-    set: impl Fn(Region, Option<Level>) + Send + Sync + Copy + 'static,
-) -> AnyView {
-    let close = Callback::new(move |()| chosen.set(None));
-    let choices = described_level_names()
-        .into_iter()
-        .map(|(level, word)| Choice {
-            content: view! { {level_badge(level, false)} {word} }.into_any(),
-            label: None,
-        })
-        .collect();
+/// "Keep your changes?", over a form that is about to be left.
+pub(super) fn leave_sheet() -> AnyView {
+    let router = state().router;
+    let stay = Callback::new(move |()| router.stay());
     view! {
-        <Sheet title=region.name() on_close=close>
-            <Choices
-                kind=ChoiceKind::Radio
-                class="segmented levels"
-                label="How tight?"
-                choices=choices
-                chosen=Signal::derive(move || {
-                    spots.with(|spots| spots.level(region).map_or(0, |level| usize::from(level.number())))
-                })
-                on_choose=Callback::new(move |place: usize| {
-                    set(region, u8::try_from(place).ok().and_then(Level::from_number));
-                })
-            />
+        <Sheet title="Keep your changes?" alert=true on_close=stay>
+            <div class="button-row">
+                <button class="btn alert grow" on:click=move |_| router.leave()>
+                    "Throw away"
+                </button>
+                <button class="btn primary grow" on:click=move |_| router.stay()>
+                    "Keep"
+                </button>
+            </div>
         </Sheet>
     }
     .into_any()

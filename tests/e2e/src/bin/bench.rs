@@ -1,0 +1,97 @@
+//! Work per tap and at the start, in Chromium, with an empty and with a ten-year journal. Both apps are open in
+//! the same browser session one after the other, in turns, so that what else the machine does falls on both.
+
+use anyhow::{Context, Result};
+use e2e::{App, Options};
+
+/// Ten years of a run a day.
+const RUNS: usize = 3650;
+const TURNS: usize = 7;
+const TAPS: usize = 200;
+/// The most that a tap may cost with a full journal against an empty one.
+const BUDGET_RATIO: f64 = 1.10;
+
+fn main() -> Result<()> {
+    e2e::run(async {
+        let (empty, full) = (App::open(Options::default()).await?, App::open(Options::default()).await?);
+        empty.wait_until_offline_ready().await?;
+        full.wait_until_offline_ready().await?;
+        seed(&full).await?;
+
+        let (mut on_empty, mut on_full) = (vec![], vec![]);
+        let (mut reads, mut starts, mut empty_starts) = (vec![], vec![], vec![]);
+        for _ in 0..TURNS {
+            empty.reload().await?;
+            full.reload().await?;
+            reads.push(span(&full, "tightspot:read", "tightspot:have-read").await?);
+            starts.push(since_navigation(&full).await?);
+            empty_starts.push(since_navigation(&empty).await?);
+            on_empty.push(tap_cost(&empty).await?);
+            on_full.push(tap_cost(&full).await?);
+        }
+        let (tap_empty, tap_full) = (median(&mut on_empty), median(&mut on_full));
+        let (read, start, empty_start) = (median(&mut reads), median(&mut starts), median(&mut empty_starts));
+        println!("medians of {TURNS} turns in one run; a tap is the median of {TAPS}");
+        println!("tap, empty journal           {tap_empty:8.3} ms   (state change, record write, screen)");
+        println!("tap, {RUNS} runs              {tap_full:8.3} ms");
+        println!("ratio                        {:8.3}      budget {BUDGET_RATIO}", tap_full / tap_empty);
+        println!("reading {RUNS} records        {read:8.1} ms");
+        println!(
+            "whole start, {RUNS} runs      {start:8.1} ms   (navigation to first screen of the program)"
+        );
+        println!("whole start, empty journal   {empty_start:8.1} ms");
+        println!("share of reading             {:8.1} %", 100.0 * read / start);
+        anyhow::ensure!(tap_full / tap_empty <= BUDGET_RATIO, "a tap costs more the longer the journal is");
+        Ok(())
+    })
+}
+
+/// Milliseconds for one tap: the key's handler, and what follows before the browser may paint.
+async fn tap_cost(app: &App) -> Result<f64> {
+    let script = format!(
+        "const knee = document.querySelector('[data-region=\"knee-l\"]'), times = []; \
+         const done = arguments[arguments.length - 1]; \
+         (async () => {{ for (let tap = 0; tap < {TAPS}; tap++) {{ \
+           const began = performance.now(); \
+           knee.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
+           await Promise.resolve(); await Promise.resolve(); await new Promise(queueMicrotask); \
+           times.push(performance.now() - began); \
+           await new Promise(requestAnimationFrame); }} \
+         times.sort((a, b) => a - b); done(times[times.length >> 1]); }})()"
+    );
+    let value = app.browser().client.execute_async(&script, vec![]).await?;
+    value.as_f64().context("no time came back")
+}
+
+async fn span(app: &App, from: &str, to: &str) -> Result<f64> {
+    let mark = |name: &str| format!("performance.getEntriesByName('{name}')[0].startTime");
+    app.value(&format!("{} - {}", mark(to), mark(from))).await?.as_f64().context("no marks")
+}
+
+async fn since_navigation(app: &App) -> Result<f64> {
+    app.value("performance.getEntriesByName('tightspot:shown')[0].startTime")
+        .await?
+        .as_f64()
+        .context("no mark")
+}
+
+/// Runs as the app writes them, with four spots each.
+async fn seed(app: &App) -> Result<()> {
+    app.script(&format!(
+        "const areas = ['calf-l', 'it-band-r', 'quad-l', 'arch-r']; \
+         for (let place = 0; place < {RUNS}; place++) {{ \
+           const id = 'seed-' + place, ms = 1465000000000 + place * 86400000; \
+           const day = new Date(ms).toISOString().slice(0, 10), at = (later) => ({{ ms: ms + later, offset: 0 }}); \
+           const spots = Object.fromEntries(areas.map((area, order) => [area, {{ level: 1 + (place + order) % 3, feelings: ['tight'], order }}])); \
+           const routine = {{ rehydrate: {{ done: at(3e6) }}, stretch: {{ done: at(3.1e6) }}, legs_up: 'skipped', breathe: 'skipped', glasses: 3 }}; \
+           localStorage.setItem('tightspot:run:' + id, JSON.stringify({{ schema: 1, rev: 6, data: {{ id, \
+             life: {{ finished: {{ outing: {{ day, took: 2780, at: {{ started: at(0) }} }}, routine }} }}, spots, distance: 8200 }} }})) }}"
+    ))
+    .await?;
+    Ok(())
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}

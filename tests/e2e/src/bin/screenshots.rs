@@ -1,0 +1,128 @@
+//! Every screen in both themes, 390×844, into `target/screenshots`.
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use e2e::{App, Options};
+use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+fn main() -> Result<()> {
+    e2e::run(async {
+        for dark in [false, true] {
+            tour(dark).await?;
+        }
+        Ok(())
+    })
+}
+
+struct Camera<'a> {
+    app: &'a App,
+    theme: &'static str,
+    folder: PathBuf,
+}
+
+impl Camera<'_> {
+    async fn take(&self, name: &str) -> Result<()> {
+        // Transitions end, and a spring with them.
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        let shot = self.app.browser().devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let bytes = BASE64_STANDARD.decode(shot["data"].as_str().context("no picture")?)?;
+        let path = self.folder.join(format!("{name}-{}.png", self.theme));
+        fs::write(&path, bytes)?;
+        println!("{}", path.strip_prefix(xtask::root())?.display());
+        Ok(())
+    }
+}
+
+async fn tour(dark: bool) -> Result<()> {
+    let app = App::open(Options { dark, ..Options::default() }).await?;
+    let folder = xtask::root().join("target/screenshots");
+    fs::create_dir_all(&folder)?;
+    let camera = Camera { app: &app, theme: if dark { "dark" } else { "light" }, folder };
+
+    camera.take("04-body-first-launch").await?;
+    app.tap("Recover").await?;
+    camera.take("15-recover-empty").await?;
+    app.tap("Journal").await?;
+    camera.take("23-journal-empty").await?;
+    app.tap("Body").await?;
+    app.open_view("Upper body").await?;
+    app.tap_region("neck").await?;
+    camera.take("02-body-upper").await?;
+    app.open_view("Soles").await?;
+    for region in ["arch-l", "arch-l"] {
+        app.tap_region(region).await?;
+    }
+    camera.take("03-body-soles").await?;
+    app.open_view("Legs").await?;
+    let taps = [
+        "hamstring-r",
+        "shin-l",
+        "quad-r",
+        "hip-flexor-l",
+        "hip-flexor-l",
+        "calf-l",
+        "calf-l",
+        "it-band-r",
+        "it-band-r",
+        "it-band-r",
+    ];
+    for region in taps {
+        app.tap_region(region).await?;
+    }
+    // The caution and the hint have had their time.
+    tokio::time::sleep(Duration::from_millis(6500)).await;
+    camera.take("01-body-legs").await?;
+    app.tap_region("it-band-r").await?;
+    camera.take("06-body-cleared").await?;
+    app.tap("Undo").await?;
+    app.tap_chip("Left calf").await?;
+    app.tap("Tight").await?;
+    app.fill("Note", "Since Sunday’s hills, low on the outside").await?;
+    camera.take("08-spot-sheet").await?;
+    app.tap("Tight").await?;
+    app.tap("Sharp").await?;
+    camera.take("09-spot-sheet-caution").await?;
+    app.tap("Done").await?;
+    app.tap("Show as a list").await?;
+    camera.take("07-body-list").await?;
+    app.tap("Show the body map").await?;
+    app.tap("Start run").await?;
+    camera.take("11-running").await?;
+    app.tap("I’m back").await?;
+    camera.take("11b-how-far").await?;
+    app.tap("Save distance").await?;
+    app.tap("Glass 1").await?;
+    app.tap("Glass 2").await?;
+    app.tap("Stretch gently").await?;
+    camera.take("12-recover").await?;
+    app.tap("Start: Legs up the wall").await?;
+    camera.take("19-legs-up").await?;
+    app.tap("Done").await?;
+    app.tap("Start: Slow deep breaths").await?;
+    camera.take("20-breathe").await?;
+    app.tap("Done").await?;
+    app.tap("Glass 3").await?;
+    camera.take("21-routine-done").await?;
+    app.tap("Journal").await?;
+    camera.take("22-journal-runs").await?;
+    app.tap_found("document.querySelector('.run-card')").await?;
+    camera.take("24-run-detail").await?;
+    app.tap("Edit run").await?;
+    camera.take("25-run-form").await?;
+    app.tap("Cancel").await?;
+    app.tap("Care").await?;
+    camera.take("29-care").await?;
+    app.tap_found("document.querySelector('.row[href]')").await?;
+    camera.take("41-when-to-see-someone").await?;
+    app.tap("Body").await?;
+    camera.take("05-body-new-day").await?;
+    app.tap("Settings").await?;
+    camera.take("42-settings").await?;
+    app.tap("Erase everything").await?;
+    camera.take("43-erase-confirm").await?;
+    app.close().await
+}

@@ -1,0 +1,82 @@
+//! One way down only: `domain ← content, storage ← state ← pages ← app`. Reads the sources and fails on any
+//! other import.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A layer, and those that its files may name besides itself.
+const LAYERS: [(&str, &[&str]); 7] = [
+    ("domain", &[]),
+    ("storage", &["domain"]),
+    ("state", &["domain", "storage"]),
+    ("components", &["domain"]),
+    ("pages", &["domain", "storage", "state", "components"]),
+    ("platform", &["domain", "storage"]),
+    ("app", &["domain", "storage", "state", "components", "pages", "platform"]),
+];
+
+/// The top-level modules that a source names, as `crate::…`, or as `super::…` from a file at the top of one.
+fn named(source: &str) -> Vec<&str> {
+    let names = |text: &'static str| {
+        source.match_indices(text).map(move |(place, _)| {
+            let rest = &source[place + text.len()..];
+            &rest[..rest.find(|sign: char| !sign.is_alphanumeric() && sign != '_').unwrap_or(rest.len())]
+        })
+    };
+    names("crate::").filter(|name| LAYERS.iter().any(|(layer, _)| layer == name)).collect()
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![];
+    for entry in fs::read_dir(folder).expect("src is there") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_import_leads_down() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = vec![];
+    for path in sources(&src) {
+        let inside = path.strip_prefix(&src).expect("below src");
+        let first = inside.iter().next().expect("a name").to_string_lossy().replace(".rs", "");
+        let Some((layer, allowed)) = LAYERS.iter().find(|(layer, _)| *layer == first) else { continue };
+        let text = fs::read_to_string(&path).expect("readable");
+        for name in named(&text) {
+            if name != *layer && !allowed.contains(&name) {
+                wrong.push(format!("{} names {name}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports against the layers:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_layer_is_checked() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in fs::read_dir(&src).expect("src is there") {
+        let name = entry.expect("readable").file_name().to_string_lossy().replace(".rs", "");
+        let known =
+            LAYERS.iter().any(|(layer, _)| *layer == name) || ["lib", "main"].contains(&name.as_str());
+        assert!(known, "src/{name} is in no layer");
+    }
+    assert_eq!(named("use crate::state::x; crate::nothing; crate::pages"), ["state", "pages"]);
+}
+
+#[test]
+fn the_domain_knows_no_clock_no_browser_and_no_store() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/domain");
+    for path in sources(&folder) {
+        let text = fs::read_to_string(&path).expect("readable");
+        for foreign in ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "std::time", "Utc::now"] {
+            assert!(!text.contains(foreign), "{} names {foreign}", path.display());
+        }
+    }
+}
