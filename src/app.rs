@@ -18,7 +18,7 @@ use std::time::Duration;
 /// by more than a quarter of one.
 const TICK: Duration = Duration::from_millis(250);
 
-const DEVICE: Device = Device {
+static DEVICE: Device = Device {
     now: clock::now,
     steady_ms: clock::steady_ms,
     local: clock::local,
@@ -33,26 +33,29 @@ const DEVICE: Device = Device {
 #[component]
 pub fn App() -> impl IntoView {
     screen::mark_time("tightspot:read");
-    let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), DEVICE);
+    let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), &DEVICE);
+    let vault = &*Box::leak(Box::new(vault));
     screen::mark_time("tightspot:have-read");
     let history = History { push: history::push, replace: history::replace, back: history::back };
     let state = State {
-        clock: Clock::new(DEVICE),
-        device: DEVICE,
-        diary: Diary::new(DEVICE, vault, loaded.runs),
+        clock: Clock::new(&DEVICE),
+        device: &DEVICE,
+        diary: Diary::new(&DEVICE, vault, loaded.runs),
         layout: layout(),
         notices: Notices::new(),
         preferences: Preferences::new(vault, loaded.settings),
         router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
         vault,
     };
+    let state: &'static State = Box::leak(Box::new(state));
+    state.diary.settle();
     provide_context(state);
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
     screen::on_return(move || {
         state.clock.look();
         state.diary.settle();
     });
-    tick(state.clock);
+    tick(&state.clock);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
     view! { <Shell /> }
 }
@@ -70,7 +73,7 @@ fn layout() -> Signal<Layout> {
 }
 
 /// Ticks while anything on the screen shows the time.
-fn tick(clock: Clock) {
+fn tick(clock: &'static Clock) {
     let watched = clock.is_watched();
     Effect::new(move |timer: Option<Option<IntervalHandle>>| {
         if let Some(timer) = timer.flatten() {

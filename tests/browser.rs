@@ -63,6 +63,7 @@ fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
 }
 
 /// A finger down and up in the middle of an element.
+#[allow(clippy::cast_possible_truncation)] // Screens are a few thousand px wide.
 fn touch(element: &Element, up: bool) {
     let on = element.get_bounding_client_rect();
     let init = PointerEventInit::new();

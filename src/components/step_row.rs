@@ -33,7 +33,6 @@ fn value(step: Step, state: StepState, finish: Option<Instant>) -> String {
             [words::minutes_long(words::minutes_gone(at.since(finish))).as_str(), " after"].concat()
         }
         (StepState::Done(Some(at)), ..) => words::time_of_day(at.minute_of_day()),
-        (StepState::Done(None), ..) => String::new(),
         _ => String::new(),
     }
 }

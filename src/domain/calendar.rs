@@ -49,6 +49,8 @@ impl Day {
         format!("{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
     }
 
+    /// The Monday of its week.
+    #[must_use]
     pub fn monday(self) -> Day {
         self.minus(u64::from(self.0.weekday().num_days_from_monday()))
     }

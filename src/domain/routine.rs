@@ -298,8 +298,10 @@ mod tests {
         routine.start_hold(Step::LegsUp, at(0));
         routine.close();
         let states = Step::ALL.map(|step| routine.state(step));
-        use StepState::Skipped;
-        assert_eq!(states, [StepState::Done(Some(at(0))), Skipped, Skipped, Skipped]);
+        assert_eq!(
+            states,
+            [StepState::Done(Some(at(0))), StepState::Skipped, StepState::Skipped, StepState::Skipped]
+        );
         assert_eq!(routine.next_open(), None);
         for step in Step::ALL {
             routine.tick(step, None);

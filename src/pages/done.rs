@@ -7,7 +7,7 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// The newest run, if its routine was closed today.
-pub(super) fn todays(state: State) -> Option<Run> {
+pub(super) fn todays(state: &'static State) -> Option<Run> {
     let today = state.clock.now().day();
     state.diary.past().with(|past| {
         past.iter()

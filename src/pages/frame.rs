@@ -33,7 +33,7 @@ pub(super) fn sub_header(
     back: (&'static str, &'static str),
     right: Option<AnyView>,
 ) -> AnyView {
-    let router = state().router;
+    let router = &state().router;
     let (icon_name, label) = back;
     view! {
         <header class="topbar compact">
@@ -53,7 +53,7 @@ pub(super) const CLOSE: (&str, &str) = ("close", "Close");
 pub(super) const CANCEL: (&str, &str) = ("close", "Cancel");
 
 pub(super) fn gear() -> AnyView {
-    let router = state().router;
+    let router = &state().router;
     view! {
         <button class="icon-btn gear" aria-label="Settings" on:click=move |_| router.go(Route::Settings)>
             {icon("gear")}
@@ -74,7 +74,7 @@ pub(super) fn tab_bar() -> AnyView {
 
 /// The four tabs and Settings at the side of a wide screen.
 pub(super) fn rail() -> AnyView {
-    let router = state().router;
+    let router = &state().router;
     let in_settings = move || matches!(router.route(), Route::Settings | Route::Erase | Route::SetAside);
     view! {
         <nav class="rail" aria-label="Main">
@@ -134,8 +134,8 @@ pub(super) fn follow(event: &MouseEvent, route: Route) {
     }
 }
 
-fn expect_router() -> crate::state::router::Router {
-    state().router
+fn expect_router() -> &'static crate::state::router::Router {
+    &state().router
 }
 
 /// Tells screen readers and keyboards that a new page is here.

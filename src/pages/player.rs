@@ -4,8 +4,8 @@
 use super::frame::{CLOSE, sub_header};
 use crate::components::{icon_large, icon_small};
 use crate::domain::hold::Hold;
-use crate::domain::instant::{Millis, SECOND};
-use crate::domain::routine::Step;
+use crate::domain::instant::{Instant, Millis, SECOND};
+use crate::domain::routine::{Routine, Step};
 use crate::domain::run::Run;
 use crate::domain::words;
 use crate::state::{State, state};
@@ -50,7 +50,12 @@ pub(super) fn page(step: Step) -> AnyView {
     .into_any()
 }
 
-fn running(state: State, step: Step, hold: Memo<Option<Hold>>, left: Memo<Option<Millis>>) -> AnyView {
+fn running(
+    state: &'static State,
+    step: Step,
+    hold: Memo<Option<Hold>>,
+    left: Memo<Option<Millis>>,
+) -> AnyView {
     let length = step.hold_length().unwrap_or(1);
     let seconds = Memo::new(move |_| words::seconds_left(left.get().unwrap_or(0)));
     let gone = move || length.saturating_sub(seconds.get());
@@ -72,11 +77,10 @@ fn running(state: State, step: Step, hold: Memo<Option<Hold>>, left: Memo<Option
     } else {
         "Tingly feet? Bend your knees and roll over. Ask a doctor first with uncontrolled high blood pressure, glaucoma, recent eye surgery, heart trouble, a clot, a hernia, or in pregnancy."
     };
-    let change =
-        move |act: fn(&mut crate::domain::routine::Routine, Step, crate::domain::instant::Instant)| {
-            let now = (state.device.now)();
-            state.diary.routine(|routine| act(routine, step, now));
-        };
+    let change = move |act: fn(&mut Routine, Step, Instant)| {
+        let now = (state.device.now)();
+        state.diary.routine(|routine| act(routine, step, now));
+    };
     let done = move |_| {
         change(|routine, step, now| routine.tick(step, Some(now)));
         state.router.close();
@@ -104,14 +108,14 @@ fn running(state: State, step: Step, hold: Memo<Option<Hold>>, left: Memo<Option
             <button
                 class="icon-btn large ring"
                 aria-label="Start over"
-                on:click=move |_| change(|routine, step, now| routine.start_hold(step, now))
+                on:click=move |_| change(Routine::start_hold)
             >
                 {icon_large("refresh")}
             </button>
             <button
                 class="icon-btn huge calm-solid"
                 aria-label=move || if is_paused.get() { "Go on" } else { "Pause" }
-                on:click=move |_| change(|routine, step, now| routine.toggle_pause(step, now))
+                on:click=move |_| change(Routine::toggle_pause)
             >
                 {move || icon_large(if is_paused.get() { "play" } else { "pause" })}
             </button>
@@ -124,7 +128,7 @@ fn running(state: State, step: Step, hold: Memo<Option<Hold>>, left: Memo<Option
     .into_any()
 }
 
-fn ended(state: State, step: Step) -> AnyView {
+fn ended(state: &'static State, step: Step) -> AnyView {
     let text = if step == Step::LegsUp {
         "Nice. Roll to your side before you get up."
     } else {
@@ -145,7 +149,7 @@ fn ended(state: State, step: Step) -> AnyView {
 }
 
 /// Opened by its address alone, or long after.
-fn not_running(state: State) -> AnyView {
+fn not_running(state: &'static State) -> AnyView {
     view! {
         <div class="player-middle">
             <p class="player-cue text-title">"This timer isn’t running."</p>

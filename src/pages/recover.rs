@@ -42,7 +42,7 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-fn nothing(state: State) -> AnyView {
+fn nothing(state: &'static State) -> AnyView {
     let begin = move |_| state.diary.recover_without_start();
     view! {
         {root_header("Recover", || None, ().into_any())}
@@ -68,7 +68,7 @@ fn nothing(state: State) -> AnyView {
     .into_any()
 }
 
-fn open_routine(state: State) -> AnyView {
+fn open_routine(state: &'static State) -> AnyView {
     let recovering = state.diary.recovering();
     let outing = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::outing)));
     let routine = Memo::new(move |_| {
@@ -107,7 +107,7 @@ fn back_text(outing: Outing) -> String {
     }
 }
 
-fn drink_card(state: State, routine: Memo<Routine>, window: Memo<RehydrateWindow>) -> AnyView {
+fn drink_card(state: &'static State, routine: Memo<Routine>, window: Memo<RehydrateWindow>) -> AnyView {
     let is_done = move || routine.get().is_done(Step::Rehydrate);
     let minutes = Memo::new(move |_| match window.get() {
         RehydrateWindow::Open { left } => 30 - words::minutes_gone(left + MINUTE - 1).min(30),
@@ -165,7 +165,7 @@ fn drink_card(state: State, routine: Memo<Routine>, window: Memo<RehydrateWindow
 }
 
 /// Three glasses; a fourth appears when they are full. Counted, never a target.
-fn glasses(state: State, routine: Memo<Routine>) -> AnyView {
+fn glasses(state: &'static State, routine: Memo<Routine>) -> AnyView {
     let drunk = Memo::new(move |_| routine.get().glasses());
     let shown = move || (0..(drunk.get() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
     let glass = move |place: u8| {
@@ -194,7 +194,7 @@ fn glasses(state: State, routine: Memo<Routine>) -> AnyView {
 }
 
 fn step_row(
-    state: State,
+    state: &'static State,
     routine: Memo<Routine>,
     step: Step,
     finish: impl Fn() -> Instant + Copy + Send + Sync + 'static,
@@ -260,7 +260,7 @@ fn step_row(
     .into_any()
 }
 
-fn toggle(state: State, routine: Memo<Routine>, step: Step) {
+fn toggle(state: &'static State, routine: Memo<Routine>, step: Step) {
     let now = (state.device.now)();
     let is_done = routine.get_untracked().is_done(step);
     state.diary.routine(|routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });

@@ -28,7 +28,7 @@ fn gone() -> AnyView {
     .into_any()
 }
 
-fn detail(state: State, run: &Run) -> AnyView {
+fn detail(state: &'static State, run: &Run) -> AnyView {
     let today = (state.device.now)().day();
     let outing = run.outing();
     let can_change = !state.vault.is_read_only();
@@ -86,7 +86,7 @@ fn detail(state: State, run: &Run) -> AnyView {
     .into_any()
 }
 
-fn stats(state: State, run: &Run) -> AnyView {
+fn stats(state: &'static State, run: &Run) -> AnyView {
     let units = state.preferences.units();
     let began = if run.outing().is_some() { "started" } else { "checked in" };
     let outing = run.outing();
@@ -172,7 +172,7 @@ fn spots(run: &Run) -> AnyView {
 }
 
 /// Deletes a run and offers to bring it back.
-pub(super) fn delete(state: State, id: &RunId) {
+pub(super) fn delete(state: &'static State, id: &RunId) {
     if let Some((run, text)) = state.diary.delete(id) {
         state.router.replace(Route::Journal);
         let what = if run.outing().is_some() { "Run deleted" } else { "Check-in deleted" };

@@ -41,7 +41,7 @@ struct Problems {
 
 #[derive(Clone, Copy)]
 struct Form {
-    state: State,
+    state: &'static State,
     units: Units,
     run: StoredValue<Option<Run>>,
     first: StoredValue<Draft>,
@@ -53,8 +53,8 @@ pub(super) fn page(id: Option<RunId>) -> AnyView {
     let state = state();
     let run =
         id.as_ref().and_then(|id| untrack(|| state.diary.find(id))).filter(|run| run.outing().is_some());
-    if id.is_some() && run.is_none() {
-        return super::run_detail::page(id.expect("just looked at"));
+    if let (Some(id), None) = (id, &run) {
+        return super::run_detail::page(id);
     }
     let form = Form::new(state, run);
     on_cleanup(move || state.router.guard(false));
@@ -69,7 +69,7 @@ pub(super) fn page(id: Option<RunId>) -> AnyView {
 }
 
 impl Form {
-    fn new(state: State, run: Option<Run>) -> Form {
+    fn new(state: &'static State, run: Option<Run>) -> Form {
         let units = state.preferences.get_untracked().units;
         let draft = Draft::of(run.as_ref(), (state.device.now)().day(), units);
         Form {
@@ -208,7 +208,7 @@ impl Form {
     }
 
     fn chips(self) -> AnyView {
-        let router = self.state.router;
+        let router = &self.state.router;
         let mark = move |_| {
             router.go(match router.route_untracked() {
                 Route::EditRun(id, _) => Route::EditRun(id, FormPart::Spots),
@@ -343,7 +343,7 @@ impl Form {
     }
 
     fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
-        let diary = self.state.diary;
+        let diary = &self.state.diary;
         let old = self.run.get_value();
         let mut routine = old.as_ref().and_then(Run::routine).copied().unwrap_or_default();
         for (step, done) in Step::ALL.into_iter().zip(draft.steps) {
@@ -399,7 +399,7 @@ fn optional<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Optio
 
 /// "Keep your changes?", over a form that is about to be left.
 pub(super) fn leave_sheet() -> AnyView {
-    let router = state().router;
+    let router = &state().router;
     let stay = Callback::new(move |()| router.stay());
     view! {
         <Sheet title="Keep your changes?" alert=true on_close=stay>

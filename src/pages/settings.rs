@@ -46,8 +46,8 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-fn look_and_feel(state: State) -> AnyView {
-    let preferences = state.preferences;
+fn look_and_feel(state: &'static State) -> AnyView {
+    let preferences = &state.preferences;
     let settings = move || preferences.get();
     let theme = |icon_name, word: &'static str| Choice {
         content: view! { {icon_small(icon_name)} {word} }.into_any(),
@@ -116,7 +116,7 @@ fn look_and_feel(state: State) -> AnyView {
     .into_any()
 }
 
-fn your_data(state: State) -> AnyView {
+fn your_data(state: &'static State) -> AnyView {
     let kept = RwSignal::new(None::<bool>);
     let tell = Callback::new(move |answer: bool| {
         kept.try_set(Some(answer));

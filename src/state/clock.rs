@@ -5,30 +5,29 @@ use crate::domain::instant::Instant;
 use leptos::prelude::*;
 
 /// A clock hand for the screen. What is saved takes its time from [`Device::now`].
-#[derive(Clone, Copy)]
 pub struct Clock {
-    device: Device,
+    device: &'static Device,
     now: RwSignal<Instant>,
     watchers: RwSignal<u32>,
 }
 
 impl Clock {
-    pub fn new(device: Device) -> Clock {
+    pub fn new(device: &'static Device) -> Clock {
         Clock { device, now: RwSignal::new((device.now)()), watchers: RwSignal::new(0) }
     }
 
     /// The time as last looked at.
-    pub fn now(self) -> Instant {
+    pub fn now(&'static self) -> Instant {
         self.now.get()
     }
 
     /// Looks at the clock.
-    pub fn look(self) {
+    pub fn look(&'static self) {
         self.now.set((self.device.now)());
     }
 
     /// Keeps the clock ticking until the calling component goes away.
-    pub fn watch(self) {
+    pub fn watch(&'static self) {
         self.look();
         self.watchers.update(|watchers| *watchers += 1);
         on_cleanup(move || {
@@ -37,7 +36,7 @@ impl Clock {
     }
 
     /// Whether anything wants ticks.
-    pub fn is_watched(self) -> Signal<bool> {
+    pub fn is_watched(&'static self) -> Signal<bool> {
         Memo::new(move |_| self.watchers.get() > 0).into()
     }
 }

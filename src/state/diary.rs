@@ -12,16 +12,48 @@ use crate::domain::words::Seconds;
 use crate::storage::Key;
 use leptos::prelude::*;
 
-#[derive(Clone, Copy)]
 pub struct Diary {
-    device: Device,
-    vault: Vault,
+    device: &'static Device,
+    vault: &'static Vault,
     /// Checked in or running.
     open: RwSignal<Option<Run>>,
     /// Back, with the routine open.
     recovering: RwSignal<Option<Run>>,
     /// Everything that is over, newest first.
     past: RwSignal<Vec<Run>>,
+}
+
+/// Runs as they were read, each where it belongs.
+struct Sorted {
+    open: Option<Run>,
+    recovering: Option<Run>,
+    past: Vec<Run>,
+}
+
+impl Sorted {
+    /// Two tabs can leave more than one open: a run that is under way comes first, then the newest; other
+    /// check-ins stay as logs, other routines as finished.
+    fn from(mut runs: Vec<Run>) -> Sorted {
+        runs.sort_unstable_by(|a, b| sort_key(b).cmp(&sort_key(a)));
+        let newest = |is: fn(&Life) -> bool| runs.iter().position(|run| is(run.life()));
+        let open = newest(|life| matches!(life, Life::Running { .. }))
+            .or_else(|| newest(|life| matches!(life, Life::CheckedIn { .. })));
+        let recovering = newest(|life| matches!(life, Life::Back { .. }));
+        let mut sorted = Sorted { open: None, recovering: None, past: Vec::with_capacity(runs.len()) };
+        for (place, mut run) in runs.into_iter().enumerate() {
+            if Some(place) == open {
+                sorted.open = Some(run);
+            } else if Some(place) == recovering {
+                sorted.recovering = Some(run);
+            } else {
+                // Each is refused unless it fits, and then nothing changes.
+                let _ = run.log();
+                let _ = run.close();
+                sorted.past.push(run);
+            }
+        }
+        sorted
+    }
 }
 
 /// How the spots of a check-in were before, for "Undo".
@@ -33,47 +65,19 @@ pub enum SpotUndo {
 }
 
 impl Diary {
-    pub fn new(device: Device, vault: Vault, runs: Vec<Run>) -> Diary {
-        let diary = Diary {
+    pub fn new(device: &'static Device, vault: &'static Vault, runs: Vec<Run>) -> Diary {
+        let Sorted { open, recovering, past } = Sorted::from(runs);
+        Diary {
             device,
             vault,
-            open: RwSignal::new(None),
-            recovering: RwSignal::new(None),
-            past: RwSignal::new(vec![]),
-        };
-        diary.sort_in(runs);
-        diary.settle();
-        diary
-    }
-
-    /// Puts each run where it belongs. Two tabs can leave more than one open: a run that is under way comes
-    /// first, then the newest; other check-ins stay as logs, other routines as finished.
-    fn sort_in(self, mut runs: Vec<Run>) {
-        runs.sort_unstable_by(|a, b| sort_key(b).cmp(&sort_key(a)));
-        let newest = |is: fn(&Life) -> bool| runs.iter().position(|run| is(run.life()));
-        let open = newest(|life| matches!(life, Life::Running { .. }))
-            .or_else(|| newest(|life| matches!(life, Life::CheckedIn { .. })));
-        let recovering = newest(|life| matches!(life, Life::Back { .. }));
-        let (mut open_run, mut recovering_run, mut past) = (None, None, Vec::with_capacity(runs.len()));
-        for (place, mut run) in runs.into_iter().enumerate() {
-            if Some(place) == open {
-                open_run = Some(run);
-            } else if Some(place) == recovering {
-                recovering_run = Some(run);
-            } else {
-                // Each is refused unless it fits, and then nothing changes.
-                let _ = run.log();
-                let _ = run.close();
-                past.push(run);
-            }
+            open: RwSignal::new(open),
+            recovering: RwSignal::new(recovering),
+            past: RwSignal::new(past),
         }
-        self.open.set(open_run);
-        self.recovering.set(recovering_run);
-        self.past.set(past);
     }
 
     /// Tidies up after a new day, or after a hold that ran out unseen.
-    pub fn settle(self) {
+    pub fn settle(&'static self) {
         if self.vault.is_read_only() {
             return;
         }
@@ -82,7 +86,7 @@ impl Diary {
             Some(Settled::Changed(run)) => {
                 self.save(&run);
                 self.open.set(None);
-                self.insert(run);
+                self.insert(*run);
             }
             Some(Settled::Unwanted) => {
                 if let Some(run) = self.open.get_untracked() {
@@ -95,39 +99,39 @@ impl Diary {
         if let Some(Settled::Changed(run)) =
             self.recovering.with_untracked(|run| run.as_ref().map(|run| run.settled(now)))
         {
-            self.put_recovering(run);
+            self.put_recovering(*run);
         }
     }
 
     /// The check-in or run that is open.
-    pub fn open(self) -> Signal<Option<Run>> {
+    pub fn open(&'static self) -> Signal<Option<Run>> {
         self.open.into()
     }
 
-    pub fn recovering(self) -> Signal<Option<Run>> {
+    pub fn recovering(&'static self) -> Signal<Option<Run>> {
         self.recovering.into()
     }
 
     /// Everything that is over, newest first.
-    pub fn past(self) -> Signal<Vec<Run>> {
+    pub fn past(&'static self) -> Signal<Vec<Run>> {
         self.past.into()
     }
 
     /// The spots being marked.
-    pub fn spots(self) -> Memo<TightSpots> {
+    pub fn spots(&'static self) -> Memo<TightSpots> {
         Memo::new(move |_| {
             self.open.with(|run| run.as_ref().map(|run| run.spots.clone()).unwrap_or_default())
         })
     }
 
-    pub fn is_running(self) -> Memo<bool> {
+    pub fn is_running(&'static self) -> Memo<bool> {
         Memo::new(move |_| {
             self.open.with(|run| matches!(run.as_ref().map(Run::life), Some(Life::Running { .. })))
         })
     }
 
     /// Last time's spots: those of the newest run or log before this one.
-    pub fn last_spots(self) -> Memo<TightSpots> {
+    pub fn last_spots(&'static self) -> Memo<TightSpots> {
         Memo::new(move |_| {
             let recovering = self.recovering.with(|run| run.as_ref().map(|run| run.spots.clone()));
             recovering
@@ -137,7 +141,7 @@ impl Diary {
     }
 
     /// Nothing has been kept yet, ever.
-    pub fn is_new(self) -> Memo<bool> {
+    pub fn is_new(&'static self) -> Memo<bool> {
         Memo::new(move |_| {
             self.past.with(Vec::is_empty)
                 && self.recovering.with(Option::is_none)
@@ -146,12 +150,12 @@ impl Diary {
     }
 
     /// How many runs and check-ins there are, the open ones included.
-    pub fn count(self) -> usize {
+    pub fn count(&'static self) -> usize {
         let open = usize::from(self.open.with(Option::is_some));
         open + usize::from(self.recovering.with(Option::is_some)) + self.past.with(Vec::len)
     }
 
-    pub fn find(self, id: &RunId) -> Option<Run> {
+    pub fn find(&'static self, id: &RunId) -> Option<Run> {
         let in_slot =
             |slot: RwSignal<Option<Run>>| slot.with(|run| run.as_ref().filter(|run| run.id == *id).cloned());
         in_slot(self.recovering)
@@ -160,7 +164,7 @@ impl Diary {
     }
 
     /// Sets the level of a spot in the open check-in, which begins with the first. Gives what was cleared.
-    pub fn set_level(self, region: Region, level: Option<Level>) -> Option<SpotUndo> {
+    pub fn set_level(&'static self, region: Region, level: Option<Level>) -> Option<SpotUndo> {
         let mut run = self.checked_in();
         let before = run.spots.get(region).cloned();
         run.spots.set_level(region, level);
@@ -169,14 +173,14 @@ impl Diary {
     }
 
     /// Changes the feelings or the note of a marked spot.
-    pub fn edit_spot(self, region: Region, change: impl FnOnce(&mut Spot)) {
+    pub fn edit_spot(&'static self, region: Region, change: impl FnOnce(&mut Spot)) {
         let mut run = self.checked_in();
         run.spots.edit(region, change);
         self.put_open(run);
     }
 
     /// Marks what was marked last time, as far as it is not marked yet.
-    pub fn repeat_last(self, last: &TightSpots) -> SpotUndo {
+    pub fn repeat_last(&'static self, last: &TightSpots) -> SpotUndo {
         let mut run = self.checked_in();
         let new: Vec<Region> = last.regions().filter(|region| run.spots.get(*region).is_none()).collect();
         for &region in &new {
@@ -186,7 +190,7 @@ impl Diary {
         SpotUndo::Repeated(new)
     }
 
-    pub fn undo(self, undo: SpotUndo) {
+    pub fn undo(&'static self, undo: SpotUndo) {
         let mut run = self.checked_in();
         match undo {
             SpotUndo::Cleared(region, spot) => run.spots.restore(region, spot),
@@ -199,7 +203,7 @@ impl Diary {
         self.put_open(run);
     }
 
-    pub fn start_run(self) {
+    pub fn start_run(&'static self) {
         let mut run = self.checked_in();
         if run.start((self.device.now)()).is_ok() {
             self.put_open(run);
@@ -207,7 +211,7 @@ impl Diary {
     }
 
     /// "Just log it". Gives the id for [`Diary::unlog`].
-    pub fn log(self) -> Option<RunId> {
+    pub fn log(&'static self) -> Option<RunId> {
         let mut run = self.checked_in();
         run.log().ok()?;
         let id = run.id.clone();
@@ -218,7 +222,7 @@ impl Diary {
     }
 
     /// Takes a log back, unless something new was marked meanwhile.
-    pub fn unlog(self, id: &RunId) {
+    pub fn unlog(&'static self, id: &RunId) {
         if self.open.with_untracked(Option::is_some) {
             return;
         }
@@ -230,7 +234,7 @@ impl Diary {
         }
     }
 
-    pub fn discard(self) {
+    pub fn discard(&'static self) {
         if let Some(mut run) = self.open.get_untracked()
             && run.discard().is_ok()
         {
@@ -242,7 +246,7 @@ impl Diary {
     ///
     /// # Errors
     /// The question that the run has for the runner; it then still runs.
-    pub fn finish(self, took: Option<Seconds>) -> Result<(), Refusal> {
+    pub fn finish(&'static self, took: Option<Seconds>) -> Result<(), Refusal> {
         let mut run = self.open.get_untracked().ok_or(Refusal::OutOfTurn)?;
         let now = (self.device.now)();
         match took {
@@ -254,7 +258,7 @@ impl Diary {
     }
 
     /// Opens the routine without a run that was started.
-    pub fn recover_without_start(self) {
+    pub fn recover_without_start(&'static self) {
         let mut run = self.checked_in();
         if run.recover_without_start((self.device.now)()).is_ok() {
             self.begin_recovery(run);
@@ -262,7 +266,7 @@ impl Diary {
     }
 
     /// Changes the open routine. The fourth tick closes it.
-    pub fn routine(self, change: impl FnOnce(&mut Routine)) {
+    pub fn routine(&'static self, change: impl FnOnce(&mut Routine)) {
         if let Some(mut run) = self.recovering.get_untracked()
             && let Some(routine) = run.open_routine()
         {
@@ -276,7 +280,7 @@ impl Diary {
     }
 
     /// "Finish here".
-    pub fn close_routine(self) {
+    pub fn close_routine(&'static self) {
         if let Some(mut run) = self.recovering.get_untracked()
             && run.close().is_ok()
         {
@@ -285,7 +289,7 @@ impl Diary {
     }
 
     /// Adds a run told by hand, or writes back one that was changed.
-    pub fn keep(self, run: Run) {
+    pub fn keep(&'static self, run: Run) {
         let id = run.id.clone();
         if self.recovering.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == id)) {
             self.put_recovering(run);
@@ -296,12 +300,12 @@ impl Diary {
         self.insert(run);
     }
 
-    pub fn new_id(self) -> RunId {
+    pub fn new_id(&'static self) -> RunId {
         RunId::new((self.device.now)(), (self.device.unique)())
     }
 
     /// Deletes a run that is over. Gives what brings it back.
-    pub fn delete(self, id: &RunId) -> Option<(Run, String)> {
+    pub fn delete(&'static self, id: &RunId) -> Option<(Run, String)> {
         let run = untrack(|| self.find(id))?;
         let text = self.vault.remove(&Key::Run(id.clone()))?;
         self.take_out(id);
@@ -311,7 +315,7 @@ impl Diary {
         Some((run, text))
     }
 
-    pub fn undelete(self, run: Run, text: String) {
+    pub fn undelete(&'static self, run: Run, text: String) {
         self.vault.put_back(&Key::Run(run.id.clone()), text);
         if matches!(run.life(), Life::Back { .. }) && self.recovering.with_untracked(Option::is_none) {
             self.recovering.set(Some(run));
@@ -321,28 +325,30 @@ impl Diary {
     }
 
     /// Forgets everything in memory, for after it was erased.
-    pub fn forget(self) {
-        self.sort_in(vec![]);
+    pub fn forget(&'static self) {
+        self.open.set(None);
+        self.recovering.set(None);
+        self.past.set(vec![]);
     }
 
-    fn checked_in(self) -> Run {
+    fn checked_in(&'static self) -> Run {
         self.open.get_untracked().unwrap_or_else(|| Run::check_in(self.new_id(), (self.device.now)()))
     }
 
-    fn put_open(self, run: Run) {
+    fn put_open(&'static self, run: Run) {
         self.save(&run);
         self.open.set(Some(run));
     }
 
     /// A routine that is still open from an earlier run is closed first.
-    fn begin_recovery(self, run: Run) {
+    fn begin_recovery(&'static self, run: Run) {
         self.close_routine();
         self.save(&run);
         self.open.set(None);
         self.recovering.set(Some(run));
     }
 
-    fn put_recovering(self, run: Run) {
+    fn put_recovering(&'static self, run: Run) {
         self.save(&run);
         if matches!(run.life(), Life::Back { .. }) {
             self.recovering.set(Some(run));
@@ -352,18 +358,18 @@ impl Diary {
         }
     }
 
-    fn save(self, run: &Run) {
+    fn save(&'static self, run: &Run) {
         self.vault.save(&Key::Run(run.id.clone()), run);
     }
 
-    fn insert(self, run: Run) {
+    fn insert(&'static self, run: Run) {
         self.past.update(|past| {
             let place = past.partition_point(|other| sort_key(other) > sort_key(&run));
             past.insert(place, run);
         });
     }
 
-    fn take_out(self, id: &RunId) {
+    fn take_out(&'static self, id: &RunId) {
         if self.past.with_untracked(|past| past.iter().any(|run| run.id == *id)) {
             self.past.update(|past| past.retain(|run| run.id != *id));
         }

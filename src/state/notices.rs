@@ -13,7 +13,6 @@ pub struct Toast {
     pub undo: Option<Action>,
 }
 
-#[derive(Clone, Copy)]
 pub struct Notices {
     toast: RwSignal<Option<Toast>>,
     spoken: RwSignal<String>,
@@ -24,29 +23,29 @@ impl Notices {
         Notices { toast: RwSignal::new(None), spoken: RwSignal::new(String::new()) }
     }
 
-    pub fn toast(self) -> Signal<Option<Toast>> {
+    pub fn toast(&'static self) -> Signal<Option<Toast>> {
         self.toast.into()
     }
 
-    pub fn show(self, text: impl Into<String>) {
+    pub fn show(&'static self, text: impl Into<String>) {
         self.toast.set(Some(Toast { text: text.into(), undo: None }));
     }
 
     /// Shows a toast with "Undo".
-    pub fn show_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+    pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         self.toast.set(Some(Toast { text: text.into(), undo: Some(Arc::new(undo)) }));
     }
 
-    pub fn dismiss(self) {
+    pub fn dismiss(&'static self) {
         self.toast.set(None);
     }
 
     /// Says something to screen readers alone.
-    pub fn say(self, text: impl Into<String>) {
+    pub fn say(&'static self, text: impl Into<String>) {
         self.spoken.set(text.into());
     }
 
-    pub fn spoken(self) -> Signal<String> {
+    pub fn spoken(&'static self) -> Signal<String> {
         self.spoken.into()
     }
 }

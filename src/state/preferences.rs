@@ -6,31 +6,30 @@ use crate::domain::settings::Settings;
 use crate::storage::Key;
 use leptos::prelude::*;
 
-#[derive(Clone, Copy)]
 pub struct Preferences {
-    vault: Vault,
+    vault: &'static Vault,
     settings: RwSignal<Settings>,
 }
 
 impl Preferences {
-    pub fn new(vault: Vault, settings: Option<Settings>) -> Preferences {
+    pub fn new(vault: &'static Vault, settings: Option<Settings>) -> Preferences {
         Preferences { vault, settings: RwSignal::new(settings.unwrap_or_default()) }
     }
 
-    pub fn get(self) -> Settings {
+    pub fn get(&'static self) -> Settings {
         self.settings.get()
     }
 
-    pub fn get_untracked(self) -> Settings {
+    pub fn get_untracked(&'static self) -> Settings {
         self.settings.get_untracked()
     }
 
-    pub fn units(self) -> Units {
+    pub fn units(&'static self) -> Units {
         self.settings.get().units
     }
 
     /// Changes the settings and saves them.
-    pub fn change(self, change: impl FnOnce(&mut Settings)) {
+    pub fn change(&'static self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
         if settings != self.settings.get_untracked() {
@@ -40,7 +39,7 @@ impl Preferences {
     }
 
     /// Back to what a new runner has, without saving: for after everything was erased.
-    pub fn forget(self) {
+    pub fn forget(&'static self) {
         self.settings.set(Settings::default());
     }
 }

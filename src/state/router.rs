@@ -4,14 +4,12 @@ use super::route::Route;
 use leptos::prelude::*;
 
 /// The browser's history, as functions. The number is how many steps lie before an entry within the app.
-#[derive(Clone, Copy)]
 pub struct History {
     pub push: fn(&str, u32),
     pub replace: fn(&str, u32),
     pub back: fn(),
 }
 
-#[derive(Clone, Copy)]
 pub struct Router {
     history: History,
     route: RwSignal<Route>,
@@ -36,21 +34,21 @@ impl Router {
         }
     }
 
-    pub fn route(self) -> Route {
+    pub fn route(&'static self) -> Route {
         self.route.get()
     }
 
-    pub fn route_untracked(self) -> Route {
+    pub fn route_untracked(&'static self) -> Route {
         self.route.get_untracked()
     }
 
     /// The page under any sheet.
-    pub fn page(self) -> Memo<Route> {
+    pub fn page(&'static self) -> Memo<Route> {
         Memo::new(move |_| self.route.with(Route::page))
     }
 
     /// Goes somewhere, one step further in the history.
-    pub fn go(self, route: Route) {
+    pub fn go(&'static self, route: Route) {
         if self.is_held(&route) || self.route.with_untracked(|here| *here == route) {
             return;
         }
@@ -61,7 +59,7 @@ impl Router {
     }
 
     /// Goes somewhere in place of here: Back will not return.
-    pub fn replace(self, route: Route) {
+    pub fn replace(&'static self, route: Route) {
         if !self.is_held(&route) {
             (self.history.replace)(&route.hash(), self.depth.get_value());
             self.route.set(route);
@@ -69,7 +67,7 @@ impl Router {
     }
 
     /// Leaves a sheet, a player or a page: one step back if the app was left there, else to the parent.
-    pub fn close(self) {
+    pub fn close(&'static self) {
         if self.depth.get_value() > 0 {
             (self.history.back)();
         } else {
@@ -79,7 +77,7 @@ impl Router {
     }
 
     /// The history arrived at an entry: by Back, by Forward, or by an address typed in.
-    pub fn arrived(self, hash: &str, depth: Option<u32>) {
+    pub fn arrived(&'static self, hash: &str, depth: Option<u32>) {
         let route = Route::parse(hash);
         if self.is_held(&route) {
             // Take the step back, so that the form is still where the history says.
@@ -98,22 +96,22 @@ impl Router {
     }
 
     /// Holds the runner on this page until they say that changes may go.
-    pub fn guard(self, on: bool) {
+    pub fn guard(&'static self, on: bool) {
         self.guard.set_value(on);
     }
 
     /// Where the runner wanted to go, while the question is open.
-    pub fn held(self) -> Signal<Option<Route>> {
+    pub fn held(&'static self) -> Signal<Option<Route>> {
         self.held.into()
     }
 
     /// "Keep": stays.
-    pub fn stay(self) {
+    pub fn stay(&'static self) {
         self.held.set(None);
     }
 
     /// "Throw away": goes on to where the runner wanted to go.
-    pub fn leave(self) {
+    pub fn leave(&'static self) {
         self.guard.set_value(false);
         if let Some(route) = self.held.get_untracked() {
             self.held.set(None);
@@ -121,7 +119,7 @@ impl Router {
         }
     }
 
-    fn is_held(self, route: &Route) -> bool {
+    fn is_held(&'static self, route: &Route) -> bool {
         let leaves = self.route.with_untracked(|here| here.page() != route.page());
         let held = self.guard.get_value() && leaves;
         if held {

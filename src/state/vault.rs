@@ -17,9 +17,8 @@ pub enum Saving {
 }
 
 /// The one way to the records.
-#[derive(Clone, Copy)]
 pub struct Vault {
-    device: Device,
+    device: &'static Device,
     records: StoredValue<Records, LocalStorage>,
     saving: RwSignal<Saving>,
     damaged: RwSignal<usize>,
@@ -27,7 +26,7 @@ pub struct Vault {
 
 impl Vault {
     /// Opens the records and reads them all.
-    pub fn open(records: Records, device: Device) -> (Vault, Loaded) {
+    pub fn open(records: Records, device: &'static Device) -> (Vault, Loaded) {
         let mut records = records;
         let loaded = records.load((device.now)());
         let saving = loaded.problem.map_or(Saving::Untouched, Saving::Failing);
@@ -40,27 +39,27 @@ impl Vault {
         (vault, loaded)
     }
 
-    pub fn saving(self) -> Signal<Saving> {
+    pub fn saving(&'static self) -> Signal<Saving> {
         self.saving.into()
     }
 
     /// Whether a newer build has written here, so that nothing may be changed.
-    pub fn is_read_only(self) -> bool {
+    pub fn is_read_only(&'static self) -> bool {
         self.saving.get() == Saving::Failing(StoreError::Newer)
     }
 
     /// How many records were found damaged at the start and are not yet told of.
-    pub fn damaged(self) -> RwSignal<usize> {
+    pub fn damaged(&'static self) -> RwSignal<usize> {
         self.damaged
     }
 
-    pub fn save<T: Serialize + DeserializeOwned>(self, key: &Key, data: &T) {
+    pub fn save<T: Serialize + DeserializeOwned>(&'static self, key: &Key, data: &T) {
         let now = (self.device.now)();
         self.change(|records| records.save(key, data, now));
     }
 
     /// Removes a record and gives its text for [`Vault::put_back`].
-    pub fn remove(self, key: &Key) -> Option<String> {
+    pub fn remove(&'static self, key: &Key) -> Option<String> {
         let mut text = None;
         self.change(|records| {
             let (removed, result) = records.remove(key);
@@ -70,42 +69,42 @@ impl Vault {
         text
     }
 
-    pub fn put_back(self, key: &Key, text: String) {
+    pub fn put_back(&'static self, key: &Key, text: String) {
         self.change(|records| records.put_back(key, text));
     }
 
     /// Tries again to write what could not be written.
-    pub fn retry(self) {
+    pub fn retry(&'static self) {
         self.change(Records::retry);
     }
 
     /// Removes everything. What could not be removed is still there, and the banner says so.
-    pub fn erase(self) -> bool {
+    pub fn erase(&'static self) -> bool {
         self.change(Records::erase);
         self.saving.get_untracked() == Saving::Saved
     }
 
     /// Everything as one file's content.
-    pub fn copy(self) -> String {
+    pub fn copy(&'static self) -> String {
         self.records.with_value(|records| records.copy((self.device.now)()))
     }
 
-    pub fn aside(self) -> Vec<SetAside> {
+    pub fn aside(&'static self) -> Vec<SetAside> {
         self.records.with_value(Records::aside)
     }
 
     /// Bytes in use.
-    pub fn bytes(self) -> usize {
+    pub fn bytes(&'static self) -> usize {
         self.records.with_value(Records::bytes)
     }
 
     /// Hands the copy over as a file named after the day.
-    pub fn hand_over_copy(self) {
+    pub fn hand_over_copy(&'static self) {
         let name = ["tightspot-", &(self.device.now)().day().iso(), ".json"].concat();
         (self.device.hand_over)(&name, &self.copy());
     }
 
-    fn change(self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
+    fn change(&'static self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
         let mut result = Ok(());
         self.records.update_value(|records| result = act(records));
         let saving = match result {

@@ -197,12 +197,12 @@ impl Records {
     /// Every record as text by its name without the prefix, unsaved ones included. What was set aside, or is
     /// not even JSON, comes with `false`.
     pub(super) fn named_texts(&self) -> impl Iterator<Item = (String, String, bool)> {
-        self.texts().into_iter().map(|(key, text)| match key.strip_prefix(ASIDE) {
-            Some(name) => (name.to_owned(), text, false),
-            None => {
-                let whole = serde_json::from_str::<IgnoredAny>(&text).is_ok();
-                (key[PREFIX.len()..].to_owned(), text, whole)
+        self.texts().into_iter().map(|(key, text)| {
+            if let Some(name) = key.strip_prefix(ASIDE) {
+                return (name.to_owned(), text, false);
             }
+            let whole = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+            (key[PREFIX.len()..].to_owned(), text, whole)
         })
     }
 

@@ -36,14 +36,12 @@ fn finish(dir: &Path) -> Result<()> {
     let build = build_id(&kept_files(dir)?, &worker)?;
     fs::write(&page_path, page.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1))?;
 
-    let mut files = String::new();
+    let mut files = vec![];
     for path in kept_files(dir)? {
-        let name = name_in(dir, &path);
-        files += &format!(
-            "\n  [\"{name}\", \"sha256-{}\"],",
-            BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?))
-        );
+        let hash = BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?));
+        files.push(format!("\n  [\"{}\", \"sha256-{hash}\"],", name_in(dir, &path)));
     }
+    let files = files.concat();
     let worker = worker.replace("@BUILD@", &build).replace("/*FILES*/", &format!("{files}\n"));
     fs::write(dir.join("sw.js"), worker)?;
     Ok(())
@@ -111,7 +109,10 @@ pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
             let name = name_in(dir, &path);
             if path.is_dir() {
                 folders.push(path);
-            } else if !(name == "sw.js" || name == "_headers" || name.ends_with(".png")) {
+            } else if !(name == "sw.js"
+                || name == "_headers"
+                || path.extension().is_some_and(|extension| extension == "png"))
+            {
                 files.push(path);
             }
         }
@@ -135,7 +136,8 @@ fn short_hash(bytes: &[u8]) -> String {
 
 /// The first eight bytes.
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let first = bytes.first_chunk().copied().expect("a hash has 32 bytes");
+    format!("{:016x}", u64::from_be_bytes(first))
 }
 
 /// The path within the build, with forward slashes.

@@ -21,6 +21,9 @@ pub struct Tools {
 
 impl Tools {
     /// A command that finds all tools.
+    ///
+    /// # Errors
+    /// When PATH holds what no path can.
     pub fn command(&self, program: &str) -> Result<Command> {
         let folders = [&self.trunk, &self.wasm_bindgen].into_iter().filter_map(|tool| tool.parent());
         let path = env::var_os("PATH").unwrap_or_default();
@@ -31,6 +34,9 @@ impl Tools {
     }
 
     /// A command that runs Trunk.
+    ///
+    /// # Errors
+    /// As [`Tools::command`].
     pub fn trunk(&self) -> Result<Command> {
         self.command(&self.trunk.to_string_lossy())
     }

@@ -72,11 +72,8 @@ pub fn BodyMap(
         let step = match event.key().as_str() {
             "Enter" | " " => {
                 event.prevent_default();
-                if event.shift_key() {
-                    on_hold.run(region)
-                } else {
-                    on_tap.run(region)
-                }
+                let act = if event.shift_key() { on_hold } else { on_tap };
+                act.run(region);
                 return;
             }
             "ArrowDown" | "ArrowRight" => 1,

@@ -187,13 +187,14 @@ mod tests {
         {
             for shape in drawing.art() {
                 let on_the_right = shape.centre.0 > 200.0;
-                match shape.region.side() {
-                    Some(Side::Left) => assert_eq!(on_the_right, left_is_on_the_right, "{:?}", shape.region),
-                    Some(Side::Right) => {
-                        assert_eq!(on_the_right, !left_is_on_the_right, "{:?}", shape.region)
-                    }
-                    None => assert!((shape.centre.0 - 200.0).abs() < 1.0),
-                }
+                let expected = match shape.region.side() {
+                    Some(Side::Left) => left_is_on_the_right,
+                    Some(Side::Right) => !left_is_on_the_right,
+                    None => on_the_right,
+                };
+                assert_eq!(on_the_right, expected, "{:?}", shape.region);
+                let is_in_the_middle = (shape.centre.0 - 200.0).abs() < 1.0;
+                assert_eq!(is_in_the_middle, shape.region.side().is_none());
             }
         }
     }

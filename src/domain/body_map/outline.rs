@@ -91,12 +91,14 @@ fn distance_to_edge((x, y): (f32, f32), (ax, ay): (f32, f32), (bx, by): (f32, f3
     (x - ax - along * dx).hypot(y - ay - along * dy)
 }
 
-fn on_curve([a, b, c, d]: [(f32, f32); 4], t: f32) -> (f32, f32) {
+/// The point at `t`, 0 to 1, of a cubic Bézier curve.
+fn on_curve(points: [(f32, f32); 4], t: f32) -> (f32, f32) {
     let u = 1.0 - t;
-    let mix = |a: f32, b: f32, c: f32, d: f32| {
-        u * u * u * a + 3.0 * u * u * t * b + 3.0 * u * t * t * c + t * t * t * d
-    };
-    (mix(a.0, b.0, c.0, d.0), mix(a.1, b.1, c.1, d.1))
+    let weights = [u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t];
+    points
+        .into_iter()
+        .zip(weights)
+        .fold((0.0, 0.0), |(x, y), (point, weight)| (x + point.0 * weight, y + point.1 * weight))
 }
 
 /// Reads commands and numbers off path data.

@@ -420,7 +420,7 @@ impl Run {
                 }
                 let mut run = self.clone();
                 run.life = Life::Logged { at };
-                Settled::Changed(run)
+                Settled::Changed(Box::new(run))
             }
             Life::Back { outing, mut routine } => {
                 let held = routine.settle(now);
@@ -435,7 +435,7 @@ impl Run {
                 let mut run = self.clone();
                 run.life =
                     if over { Life::Finished { outing, routine } } else { Life::Back { outing, routine } };
-                Settled::Changed(run)
+                Settled::Changed(Box::new(run))
             }
             _ => Settled::Same,
         }
@@ -446,7 +446,7 @@ impl Run {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
     Same,
-    Changed(Run),
+    Changed(Box<Run>),
     /// A check-in without a spot: nothing worth keeping.
     Unwanted,
 }

@@ -18,7 +18,9 @@ fn checked_in() -> Run {
     run
 }
 
-fn after(steps: &[fn(&mut Run) -> Result<(), Refusal>]) -> Run {
+type Verb = fn(&mut Run) -> Result<(), Refusal>;
+
+fn after(steps: &[Verb]) -> Run {
     let mut run = checked_in();
     for step in steps {
         step(&mut run).unwrap();
@@ -49,7 +51,6 @@ fn retell(run: &mut Run) -> Result<(), Refusal> {
 
 #[test]
 fn every_step_from_every_state_is_taken_or_refused() {
-    type Verb = fn(&mut Run) -> Result<(), Refusal>;
     let verbs: [(&str, Verb); 9] = [
         ("start", start),
         ("log", Run::log),

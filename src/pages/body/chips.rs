@@ -16,10 +16,10 @@ pub(super) fn count_text(spots: &TightSpots) -> String {
 pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
     let is_new = body.state.diary.is_new();
     // The list names every spot itself.
-    let in_list =
+    let beside_the_list =
         move || view! { <div class="chips chips-bare">{pill(body)} {move || repeat_chip(body)}</div> };
     (move || match (is_list.get(), is_new.get()) {
-        (true, _) => in_list().into_any(),
+        (true, _) => beside_the_list().into_any(),
         (false, true) => first_hint(),
         (false, false) => chips(body),
     })

@@ -28,7 +28,7 @@ const PILL_FOR: Duration = Duration::from_secs(6);
 /// What the page keeps while it is on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct BodyPage {
-    state: State,
+    state: &'static State,
     view: RwSignal<View>,
     spots: Memo<TightSpots>,
     /// Last time's spots, as long as they are drawn as outlines.
@@ -39,7 +39,7 @@ pub(super) struct BodyPage {
 }
 
 pub(super) fn page() -> AnyView {
-    let diary = state().diary;
+    let diary = &state().diary;
     let is_running = diary.is_running();
     (move || if is_running.get() { running::page() } else { check_in() }).into_any()
 }
@@ -96,7 +96,7 @@ fn check_in() -> AnyView {
 }
 
 impl BodyPage {
-    fn new(state: State) -> BodyPage {
+    fn new(state: &'static State) -> BodyPage {
         let first_view = if state.layout.get_untracked() == Layout::Phone { View::LEGS } else { View::Whole };
         let spots = state.diary.spots();
         let last = state.diary.last_spots();
@@ -115,27 +115,9 @@ impl BodyPage {
             undo: RwSignal::new(None),
             severe: RwSignal::new(false),
         };
-        body.fade(body.severe, false);
-        body.fade(body.undo, None);
+        fade(body.severe, false);
+        fade(body.undo, None);
         body
-    }
-
-    /// Puts a signal back a while after it was set.
-    fn fade<T: Clone + Send + Sync + 'static>(self, signal: RwSignal<T>, rest: T) {
-        Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-            signal.track();
-            if let Some(timer) = timer.flatten() {
-                timer.clear();
-            }
-            let rest = rest.clone();
-            set_timeout_with_handle(
-                move || {
-                    signal.try_set(rest);
-                },
-                PILL_FOR,
-            )
-            .ok()
-        });
     }
 
     fn tap(self, region: Region) {
@@ -177,8 +159,26 @@ impl BodyPage {
     }
 }
 
+/// Puts a signal back a while after it was set.
+fn fade<T: Clone + Send + Sync + 'static>(signal: RwSignal<T>, rest: T) {
+    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
+        signal.track();
+        if let Some(timer) = timer.flatten() {
+            timer.clear();
+        }
+        let rest = rest.clone();
+        set_timeout_with_handle(
+            move || {
+                signal.try_set(rest);
+            },
+            PILL_FOR,
+        )
+        .ok()
+    });
+}
+
 /// Buzzes as strong as the level.
-fn buzz(state: State, level: Option<Level>) {
+fn buzz(state: &'static State, level: Option<Level>) {
     if state.preferences.get_untracked().buzz {
         (state.device.buzz)(match level {
             None => &[20],
@@ -203,7 +203,7 @@ fn saved_mark() -> AnyView {
 }
 
 fn list_button(is_list: Memo<bool>) -> AnyView {
-    let preferences = state().preferences;
+    let preferences = &state().preferences;
     view! {
         <button
             class="icon-btn"
@@ -266,7 +266,7 @@ pub(super) fn view_tabs(
 }
 
 /// Opens the sheet of a region.
-fn open_sheet(state: State, region: Region) {
+fn open_sheet(state: &'static State, region: Region) {
     if !state.vault.is_read_only() {
         state.router.go(Route::Spot(region));
     }

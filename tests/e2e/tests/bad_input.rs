@@ -142,7 +142,7 @@ fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
 fn a_program_that_does_not_arrive_is_said_plainly() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
-        copy(&xtask::dist(), folder.path(), |name| !name.ends_with(".wasm"))?;
+        copy(&xtask::dist(), folder.path(), |name| !name.contains("_bg.wasm"))?;
         let app = App::open_folder(folder.path(), Options::default()).await?;
         app.sees("Tightspot couldn’t start").await?;
         app.sees("Your data is safe").await
