@@ -1,21 +1,28 @@
 //! A static host on 127.0.0.1.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use std::fs;
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use tiny_http::{Header, Request, Response};
+use std::time::Duration;
 
-/// A host that runs until it is dropped. Every answer closes its connection, so that nothing is answered
-/// after that.
+/// A host that runs until it is dropped. Every answer closes its connection, so that a dead host is dead: no
+/// connection is left that could still ask. (Libraries keep connections open, which the tests must not.)
 pub struct Host {
-    server: Arc<tiny_http::Server>,
+    shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
     address: SocketAddr,
+}
+
+struct Shared {
+    dir: PathBuf,
     prefix: String,
-    requests: Arc<Mutex<Vec<String>>>,
+    stopped: AtomicBool,
+    requests: Mutex<Vec<String>>,
 }
 
 impl Host {
@@ -24,25 +31,30 @@ impl Host {
     /// # Errors
     /// When the port is taken.
     pub fn start(dir: &Path, prefix: &str, port: u16) -> Result<Host> {
-        let server = tiny_http::Server::http(("127.0.0.1", port)).map_err(|error| anyhow!("{error}"))?;
-        let address = server.server_addr().to_ip().context("no address")?;
-        let (server, requests) = (Arc::new(server), Arc::new(Mutex::new(vec![])));
-        let thread = {
-            let (server, requests) = (server.clone(), requests.clone());
-            let (dir, prefix) = (dir.to_owned(), prefix.to_owned());
-            std::thread::spawn(move || {
-                for request in server.incoming_requests() {
-                    requests.lock().expect("no panic holds it").push(request.url().to_owned());
-                    let _ = answer(request, &dir, &prefix);
+        let listener = TcpListener::bind(("127.0.0.1", port))?;
+        let address = listener.local_addr()?;
+        let shared = Arc::new(Shared {
+            dir: dir.to_owned(),
+            prefix: prefix.to_owned(),
+            stopped: AtomicBool::new(false),
+            requests: Mutex::default(),
+        });
+        let listening = shared.clone();
+        let thread = std::thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                if listening.stopped.load(Ordering::SeqCst) {
+                    break;
                 }
-            })
-        };
-        Ok(Host { server, thread: Some(thread), address, prefix: prefix.to_owned(), requests })
+                let shared = listening.clone();
+                std::thread::spawn(move || shared.answer(stream));
+            }
+        });
+        Ok(Host { shared, thread: Some(thread), address })
     }
 
     /// Where the app is, such as `http://127.0.0.1:8080/a/b/`.
     pub fn url(&self) -> String {
-        format!("http://{}{}", self.address, self.prefix)
+        format!("http://{}{}", self.address, self.shared.prefix)
     }
 
     pub fn port(&self) -> u16 {
@@ -51,16 +63,44 @@ impl Host {
 
     /// The paths asked for so far.
     pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().expect("no panic holds it").clone()
+        self.shared.requests.lock().expect("no panic holds it").clone()
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
-        self.server.unblock();
+        self.shared.stopped.store(true, Ordering::SeqCst);
+        // Wakes the listener, which then sees that it is over and lets the port go.
+        let _ = TcpStream::connect(self.address);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
+    }
+}
+
+impl Shared {
+    /// Answers one request; a broken connection is the browser's business.
+    fn answer(&self, mut stream: TcpStream) -> Option<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+        let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
+        let first = lines.next()?.ok()?;
+        while lines.next()?.ok()? != "" {}
+        let target = first.strip_prefix("GET ")?.split(' ').next()?;
+        self.requests.lock().expect("no panic holds it").push(target.to_owned());
+        let path = target.split(['?', '#']).next()?;
+        let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&self.dir, name));
+        let (status, kind, content) =
+            match file.and_then(|file| Some((content_type(&file), fs::read(&file).ok()?))) {
+                Some((kind, content)) => ("200 OK", kind, content),
+                None => ("404 Not Found", "text/plain", b"Not found".to_vec()),
+            };
+        let length = content.len();
+        let head = format!(
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+             Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).ok()?;
+        stream.write_all(&content).ok()
     }
 }
 
@@ -78,31 +118,11 @@ pub fn forever(dir: &Path) -> Result<()> {
     }
 }
 
-fn answer(request: Request, dir: &Path, prefix: &str) -> std::io::Result<()> {
-    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
-    let file = path.strip_prefix(prefix).and_then(|name| file_for(dir, name));
-    let close = header("Connection", "close");
-    match file.and_then(|file| Some((fs::read(&file).ok()?, file))) {
-        Some((content, file)) => {
-            let response = Response::from_data(content)
-                .with_header(header("Content-Type", content_type(&file)))
-                .with_header(header("Cache-Control", "no-cache"))
-                .with_header(close);
-            request.respond(response)
-        }
-        None => request.respond(Response::from_string("Not found").with_status_code(404).with_header(close)),
-    }
-}
-
 /// The file for a path below the prefix; nothing outside of the folder.
 fn file_for(dir: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = name.split('/').all(|part| !part.starts_with('.') && !part.contains('\\'));
     let name = if name.is_empty() { "index.html" } else { name };
     is_plain.then(|| dir.join(name)).filter(|path| path.is_file())
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("plain ASCII")
 }
 
 fn content_type(path: &Path) -> &'static str {
@@ -121,8 +141,7 @@ fn content_type(path: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Read, Write};
-    use std::net::TcpStream;
+    use std::io::Read;
 
     fn get(host: &Host, path: &str) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", host.port())).unwrap();
