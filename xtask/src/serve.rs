@@ -84,7 +84,7 @@ impl Shared {
         stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
         let first = lines.next()?.ok()?;
-        while lines.next()?.ok()? != "" {}
+        while !lines.next()?.ok()?.is_empty() {}
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
         self.requests.lock().expect("no panic holds it").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
