@@ -275,6 +275,7 @@ impl Form {
         let outlined = Signal::derive(TightSpots::default);
         view! {
             {sub_header("Tight before the run", CANCEL, None)}
+            <main class="contents">
             <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
             {map::figures(view, spots, outlined, never, on_tap, on_hold)}
             <div class="dock dock-last">
@@ -282,6 +283,7 @@ impl Form {
                     "Done"
                 </button>
             </div>
+            </main>
         }
         .into_any()
     }

@@ -27,7 +27,7 @@ const WORTH_BOOKING: [&str; 3] = [
 pub(super) fn page() -> AnyView {
     view! {
         {sub_header("When to see someone", BACK, None)}
-        <main class="view">
+        <main class="view" tabindex="0">
             <div class="banner alert">
                 {icon("warning")}
                 <div>

@@ -78,7 +78,7 @@ impl Diary {
 
     /// Tidies up after a new day, or after a hold that ran out unseen.
     pub fn settle(&'static self) {
-        if self.vault.is_read_only() {
+        if !self.vault.may_change() {
             return;
         }
         let now = (self.device.now)();
@@ -213,7 +213,7 @@ impl Diary {
     /// "Just log it". Gives the id for [`Diary::unlog`].
     pub fn log(&'static self) -> Option<RunId> {
         let mut run = self.checked_in();
-        run.log().ok()?;
+        run.log().ok().filter(|()| self.vault.may_change())?;
         let id = run.id.clone();
         self.save(&run);
         self.open.set(None);
@@ -290,6 +290,9 @@ impl Diary {
 
     /// Adds a run told by hand, or writes back one that was changed.
     pub fn keep(&'static self, run: Run) {
+        if !self.vault.may_change() {
+            return;
+        }
         let id = run.id.clone();
         if self.recovering.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == id)) {
             self.put_recovering(run);
@@ -336,12 +339,18 @@ impl Diary {
     }
 
     fn put_open(&'static self, run: Run) {
+        if !self.vault.may_change() {
+            return;
+        }
         self.save(&run);
         self.open.set(Some(run));
     }
 
     /// A routine that is still open from an earlier run is closed first.
     fn begin_recovery(&'static self, run: Run) {
+        if !self.vault.may_change() {
+            return;
+        }
         self.close_routine();
         self.save(&run);
         self.open.set(None);
@@ -349,6 +358,9 @@ impl Diary {
     }
 
     fn put_recovering(&'static self, run: Run) {
+        if !self.vault.may_change() {
+            return;
+        }
         self.save(&run);
         if matches!(run.life(), Life::Back { .. }) {
             self.recovering.set(Some(run));

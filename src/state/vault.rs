@@ -43,9 +43,14 @@ impl Vault {
         self.saving.into()
     }
 
-    /// Whether a newer build has written here, so that nothing may be changed.
+    /// Whether a newer build has written here, so that nothing may be changed. For views.
     pub fn is_read_only(&'static self) -> bool {
         self.saving.get() == Saving::Failing(StoreError::Newer)
+    }
+
+    /// The same for verbs, which ask before they change anything.
+    pub fn may_change(&'static self) -> bool {
+        self.saving.get_untracked() != Saving::Failing(StoreError::Newer)
     }
 
     /// How many records were found damaged at the start and are not yet told of.

@@ -64,12 +64,14 @@ fn chips(body: BodyPage) -> AnyView {
 
 fn chip(body: BodyPage, region: Region, spot: &Spot, newest: bool) -> AnyView {
     let level = spot.level;
-    let label = [region.name().as_str(), ", ", level.lower()].concat();
+    // Only the newest spells its level; screen readers hear it with each.
+    let class = (!newest).then_some("visually-hidden");
     view! {
-        <button class="chip spot" aria-label=label on:click=move |_| open_sheet(body.state, region)>
+        <button class="chip spot" on:click=move |_| open_sheet(body.state, region)>
             {level_badge(Some(level), false)}
             {region.name()}
-            {newest.then(|| view! { <small>{level.word()}</small> })}
+            " "
+            <small class=class>{level.word()}</small>
         </button>
     }
     .into_any()

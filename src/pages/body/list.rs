@@ -56,11 +56,9 @@ pub(super) fn list(body: BodyPage) -> AnyView {
             <span>"Severe"</span>
         </div>
     };
-    if body.state.layout.get_untracked() == Layout::Phone {
-        view! { <main class="view list-view">{key} {inside}</main> }.into_any()
-    } else {
-        view! { <div class="view list-view wide-list">{key} {inside}</div> }.into_any()
-    }
+    let is_phone = body.state.layout.get_untracked() == Layout::Phone;
+    let class = if is_phone { "view list-view" } else { "view list-view wide-list" };
+    view! { <div class=class>{key} {inside}</div> }.into_any()
 }
 
 fn section_view(body: BodyPage, (title, kinds): Section) -> AnyView {

@@ -64,14 +64,7 @@ pub(in crate::pages) fn figures(
         let (view, mirror) = (view.get(), mirror.get());
         view.drawings(mirror).map(|drawing| figure(drawing, mirror, view)).collect_view()
     };
-    (move || {
-        if is_phone() {
-            view! { <main class=class>{inside}</main> }.into_any()
-        } else {
-            view! { <div class=class>{inside}</div> }.into_any()
-        }
-    })
-    .into_any()
+    view! { <div class=class>{inside}</div> }.into_any()
 }
 
 fn caption(drawing: Drawing, mirror: bool) -> AnyView {

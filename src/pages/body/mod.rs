@@ -19,6 +19,7 @@ use crate::state::diary::SpotUndo;
 use crate::state::route::Route;
 use crate::state::vault::Saving;
 use crate::state::{Layout, State, state};
+use crate::storage::StoreError;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -59,9 +60,11 @@ fn check_in() -> AnyView {
                 <span class="body-tools">{list_button(is_list)} {gear()}</span>
             </header>
             {warnings::banners()}
-            <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
-            {main}
-            {move || can_change().then(|| (chips::row(body, is_list), dock::dock(body)))}
+            <main class="contents">
+                <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
+                {main}
+                {move || can_change().then(|| (chips::row(body, is_list), dock::dock(body)))}
+            </main>
         }
         .into_any();
     }
@@ -131,7 +134,7 @@ impl BodyPage {
     }
 
     fn set_level(self, region: Region, level: Option<Level>) {
-        if self.state.vault.saving().get_untracked() == Saving::Failing(crate::storage::StoreError::Newer) {
+        if !self.state.vault.may_change() {
             return;
         }
         let undo = self.state.diary.set_level(region, level);
@@ -193,7 +196,7 @@ fn buzz(state: &'static State, level: Option<Level>) {
 fn saved_mark() -> AnyView {
     let saving = state().vault.saving();
     (move || match saving.get() {
-        Saving::Untouched | Saving::Failing(crate::storage::StoreError::Newer) => ().into_any(),
+        Saving::Untouched | Saving::Failing(StoreError::Newer) => ().into_any(),
         Saving::Saved => view! { <p class="saved">{icon_small("check")} "Saved"</p> }.into_any(),
         Saving::Failing(_) => {
             view! { <p class="saved failing">{icon_small("warning")} "Not saved"</p> }.into_any()
