@@ -16,7 +16,7 @@ const LAYERS: [(&str, &[&str]); 7] = [
     ("app", &["domain", "storage", "state", "components", "pages", "platform"]),
 ];
 
-/// The top-level modules that a source names, as `crate::…`, or as `super::…` from a file at the top of one.
+/// The layers that a source names, as `crate::…`.
 fn named(source: &str) -> Vec<&str> {
     let names = |text: &'static str| {
         source.match_indices(text).map(move |(place, _)| {

@@ -11,7 +11,7 @@ const MINUTES: &str = "M163 7.5H231A87.5 87.5 0 0 1 231 182.5H95A87.5 87.5 0 0 1
 const RUN: &str = "M171 7A164 164 0 0 1 335 171V249A164 164 0 0 1 7 249V171A164 164 0 0 1 171 7z";
 
 /// "38.62" from hundredths of a percent: what `stroke-dasharray` wants on a `pathLength` of 100.
-pub fn percent(hundredths: u32) -> String {
+fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
@@ -73,18 +73,6 @@ pub fn empty_lap() -> AnyView {
     view! {
         <svg viewBox="0 0 220 136" aria-hidden="true">
             <path class="lap-track" stroke-width="12" d=EMPTY />
-        </svg>
-    }
-    .into_any()
-}
-
-/// The lap of the crash screen and of what is not there.
-pub fn broken_lap() -> AnyView {
-    view! {
-        <svg class="broken-lap" viewBox="0 0 220 136" aria-hidden="true">
-            <path d="M84 8H68a60 60 0 0 0 0 120h84a60 60 0 0 0 30-112" />
-            <path d="M112 8h22" />
-            <path class="spark-line" d="M160 4l6 16M182 2l-4 18M196 16l-16 10" />
         </svg>
     }
     .into_any()

@@ -17,15 +17,10 @@ const BREATH: Millis = 5 * SECOND;
 pub(super) fn page(step: Step) -> AnyView {
     let state = state();
     state.clock.watch();
-    let recovering = state.diary.recovering();
-    let hold = Memo::new(move |_| {
-        recovering.with(|run| run.as_ref().and_then(Run::routine).and_then(|routine| routine.hold(step)))
-    });
-    let left = Memo::new(move |_| hold.get().map(|hold| hold.left(state.clock.now())));
     // The hold ends in the record first; what was on the screen then stays to say so.
-    let had_hold = StoredValue::new(hold.get_untracked().is_some());
+    let had_hold = StoredValue::new(untrack(|| hold(state, step)).is_some());
     Effect::new(move |_| {
-        if hold.get().is_some_and(|hold| hold.ended(state.clock.now()).is_some()) {
+        if hold(state, step).is_some_and(|hold| hold.ended(state.clock.now()).is_some()) {
             state.diary.settle();
             state.notices.say("Time’s up");
             if state.preferences.get_untracked().buzz {
@@ -33,10 +28,11 @@ pub(super) fn page(step: Step) -> AnyView {
             }
         }
     });
+    let is_on = Memo::new(move |_| hold(state, step).is_some());
     let body = move || {
-        if hold.with(Option::is_some) {
+        if is_on.get() {
             had_hold.set_value(true);
-            running(state, step, hold, left)
+            running(state, step)
         } else if had_hold.get_value() {
             ended(state, step)
         } else {
@@ -50,20 +46,24 @@ pub(super) fn page(step: Step) -> AnyView {
     .into_any()
 }
 
-fn running(
-    state: &'static State,
-    step: Step,
-    hold: Memo<Option<Hold>>,
-    left: Memo<Option<Millis>>,
-) -> AnyView {
+/// The hold of this step, while it is on.
+fn hold(state: &'static State, step: Step) -> Option<Hold> {
+    state
+        .diary
+        .recovering()
+        .with(|run| run.as_ref().and_then(Run::routine).and_then(|routine| routine.hold(step)))
+}
+
+fn running(state: &'static State, step: Step) -> AnyView {
     let length = step.hold_length().unwrap_or(1);
-    let seconds = Memo::new(move |_| words::seconds_left(left.get().unwrap_or(0)));
-    let gone = move || length.saturating_sub(seconds.get());
-    let is_paused = Memo::new(move |_| hold.get().is_some_and(Hold::is_paused));
-    let cue = Memo::new(move |_| match (step, is_paused.get()) {
+    let left = move || hold(state, step).map_or(0, |hold| hold.left(state.clock.now()));
+    let seconds = move || words::seconds_left(left());
+    let gone = move || length.saturating_sub(seconds());
+    let is_paused = move || hold(state, step).is_some_and(Hold::is_paused);
+    let cue = move || match (step, is_paused()) {
         (_, true) => "Paused",
         (Step::Breathe, false) => {
-            let gone = i64::from(length) * SECOND - left.get().unwrap_or(0);
+            let gone = i64::from(length) * SECOND - left();
             if (gone / BREATH) % 2 == 0 {
                 "Breathe in through your nose"
             } else {
@@ -71,7 +71,7 @@ fn running(
             }
         }
         _ => "Hips close, knees soft, arms heavy.",
-    });
+    };
     let note = if step == Step::Breathe {
         "Feeling light-headed? Breathe normally."
     } else {
@@ -91,7 +91,7 @@ fn running(
                 {cue}
             </p>
             <span class="timer-hero" role="timer" aria-live="off">
-                {move || words::clock(seconds.get())}
+                {move || words::clock(seconds())}
             </span>
             <div
                 class="progress"
@@ -114,10 +114,10 @@ fn running(
             </button>
             <button
                 class="icon-btn huge calm-solid"
-                aria-label=move || if is_paused.get() { "Go on" } else { "Pause" }
+                aria-label=move || if is_paused() { "Go on" } else { "Pause" }
                 on:click=move |_| change(Routine::toggle_pause)
             >
-                {move || icon_large(if is_paused.get() { "play" } else { "pause" })}
+                {move || icon_large(if is_paused() { "play" } else { "pause" })}
             </button>
             <button class="icon-btn large ring" aria-label="Done" on:click=done>
                 {icon_large("check")}

@@ -69,26 +69,17 @@ fn nothing(state: &'static State) -> AnyView {
 }
 
 fn open_routine(state: &'static State) -> AnyView {
-    let recovering = state.diary.recovering();
-    let outing = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::outing)));
-    let routine = Memo::new(move |_| {
-        recovering.with(|run| run.as_ref().and_then(Run::routine).copied()).unwrap_or_default()
-    });
-    let finish = move || outing.get().and_then(Outing::finished).unwrap_or_else(|| state.clock.now());
-    let window = Memo::new(move |_| rehydrate_window(finish(), state.clock.now()));
-    let sub = move || outing.get().map(back_text);
+    let sub = move || outing(state).map(back_text);
     view! {
         {root_header("Recover", sub, ().into_any())}
         <main class="view dense">
-            {drink_card(state, routine, window)}
+            {drink_card(state)}
             <ul class="card flush routine">
-                {[Step::Stretch, Step::LegsUp, Step::Breathe]
-                    .map(|step| step_row(state, routine, step, finish))
-                    .collect_view()}
+                {[Step::Stretch, Step::LegsUp, Step::Breathe].map(|step| step_row(state, step)).collect_view()}
             </ul>
             <div class="lap-foot">
-                {move || mini_lap(&routine.get())}
-                <p class="text-small">{move || format!("{} of 4 done", routine.get().done_count())}</p>
+                {move || mini_lap(&routine(state))}
+                <p class="text-small">{move || format!("{} of 4 done", routine(state).done_count())}</p>
                 <button class="btn plain small" on:click=move |_| state.diary.close_routine()>
                     "Finish here"
                 </button>
@@ -96,6 +87,24 @@ fn open_routine(state: &'static State) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// The open routine as it stands.
+fn routine(state: &'static State) -> Routine {
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).copied()).unwrap_or_default()
+}
+
+fn outing(state: &'static State) -> Option<Outing> {
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::outing))
+}
+
+/// When the run ended. The routine opens with that known.
+fn finish(state: &'static State) -> Instant {
+    outing(state).and_then(Outing::finished).unwrap_or_else(|| state.clock.now())
+}
+
+fn window(state: &'static State) -> RehydrateWindow {
+    rehydrate_window(finish(state), state.clock.now())
 }
 
 /// "Back at 7:02 after 46 min".
@@ -107,26 +116,19 @@ fn back_text(outing: Outing) -> String {
     }
 }
 
-fn drink_card(state: &'static State, routine: Memo<Routine>, window: Memo<RehydrateWindow>) -> AnyView {
-    let is_done = move || routine.get().is_done(Step::Rehydrate);
-    let minutes = Memo::new(move |_| match window.get() {
+fn drink_card(state: &'static State) -> AnyView {
+    let is_done = move || routine(state).is_done(Step::Rehydrate);
+    let minutes = Signal::derive(move || match window(state) {
         RehydrateWindow::Open { left } => 30 - words::minutes_gone(left + MINUTE - 1).min(30),
         RehydrateWindow::Passed { .. } => 30,
     });
-    let (time, caption) = (
-        Memo::new(move |_| match window.get() {
-            RehydrateWindow::Open { left } => words::clock(words::seconds_left(left)),
-            RehydrateWindow::Passed { since_finish } => {
-                words::minutes_long(words::minutes_gone(since_finish))
-            }
-        }),
-        Memo::new(move |_| match window.get() {
-            RehydrateWindow::Open { .. } => "minutes left",
-            RehydrateWindow::Passed { .. } => "since you finished",
-        }),
-    );
-    let is_late = move || matches!(window.get(), RehydrateWindow::Passed { .. });
-    let advice = move || match (is_late(), routine.get().glasses()) {
+    let time = move || match window(state) {
+        RehydrateWindow::Open { left } => words::clock(words::seconds_left(left)),
+        RehydrateWindow::Passed { since_finish } => words::minutes_long(words::minutes_gone(since_finish)),
+    };
+    let is_late = move || matches!(window(state), RehydrateWindow::Passed { .. });
+    let caption = move || if is_late() { "since you finished" } else { "minutes left" };
+    let advice = move || match (is_late(), routine(state).glasses()) {
         (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
         (_, 0) => ("Drink to thirst", "Tap as you drink".to_owned()),
         (_, glasses) => (
@@ -137,7 +139,7 @@ fn drink_card(state: &'static State, routine: Memo<Routine>, window: Memo<Rehydr
     view! {
         <section class="card calm drink-card">
             <div class="row">
-                {check("Rehydrate", is_done, move || toggle(state, routine, Step::Rehydrate))}
+                {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
                 <div class="row-text">
                     <b>"Rehydrate"</b>
                     <span>"Within 30 minutes of finishing"</span>
@@ -157,7 +159,7 @@ fn drink_card(state: &'static State, routine: Memo<Routine>, window: Memo<Rehydr
                     <b>{move || advice().0}</b>
                     <span class="text-small">{move || advice().1}</span>
                 </p>
-                {glasses(state, routine)}
+                {glasses(state)}
             </div>
         </section>
     }
@@ -165,11 +167,11 @@ fn drink_card(state: &'static State, routine: Memo<Routine>, window: Memo<Rehydr
 }
 
 /// Three glasses; a fourth appears when they are full. Counted, never a target.
-fn glasses(state: &'static State, routine: Memo<Routine>) -> AnyView {
-    let drunk = Memo::new(move |_| routine.get().glasses());
-    let shown = move || (0..(drunk.get() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
+fn glasses(state: &'static State) -> AnyView {
+    let drunk = move || routine(state).glasses();
+    let shown = move || (0..(drunk() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
     let glass = move |place: u8| {
-        let is_full = move || drunk.get() > place;
+        let is_full = move || drunk() > place;
         let tap = move |_| {
             let glasses = if is_full() { place } else { place + 1 };
             let now = (state.device.now)();
@@ -193,28 +195,21 @@ fn glasses(state: &'static State, routine: Memo<Routine>) -> AnyView {
     .into_any()
 }
 
-fn step_row(
-    state: &'static State,
-    routine: Memo<Routine>,
-    step: Step,
-    finish: impl Fn() -> Instant + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let step_state = Memo::new(move |_| routine.get().state(step));
-    let is_done = move || matches!(step_state.get(), StepState::Done(_));
-    let is_next = Memo::new(move |_| {
-        let next = Step::ALL
-            .into_iter()
-            .skip(1)
-            .find(|step| !routine.get().is_done(*step) && step.hold_length().is_some());
-        next == Some(step)
-    });
-    let line = move || match step_state.get() {
+fn step_row(state: &'static State, step: Step) -> AnyView {
+    let step_state = move || routine(state).state(step);
+    let is_done = move || routine(state).is_done(step);
+    let is_next = move || {
+        let routine = routine(state);
+        let open = Step::ALL.into_iter().find(|step| step.hold_length().is_some() && !routine.is_done(*step));
+        open == Some(step)
+    };
+    let line = move || match step_state() {
         StepState::Done(Some(at)) => ["Done ", &words::time_of_day(at.minute_of_day())].concat(),
         StepState::InProgress(hold) => {
             [words::clock(words::seconds_left(hold.left(state.clock.now()))).as_str(), " to go"].concat()
         }
         _ if step.hold_length().is_some() => "2 minutes".to_owned(),
-        _ if state.clock.now().since(finish()) > COOL_AFTER => {
+        _ if state.clock.now().since(finish(state)) > COOL_AFTER => {
             "Muscles cooled down? Walk two minutes first.".to_owned()
         }
         _ => "30 seconds a side, while you’re warm".to_owned(),
@@ -224,18 +219,18 @@ fn step_row(
         step.hold_length()?;
         let route = route.clone();
         let begin = move |_| {
-            if !matches!(step_state.get_untracked(), StepState::InProgress(_)) {
+            if !matches!(untrack(step_state), StepState::InProgress(_)) {
                 let now = (state.device.now)();
                 state.diary.routine(|routine| routine.start_hold(step, now));
             }
             state.router.go(route.clone());
         };
-        let class = match (is_done(), is_next.get()) {
+        let class = match (is_done(), is_next()) {
             (true, _) => "btn plain small muted",
             (false, true) => "btn calm small",
             (false, false) => "btn calm-soft small",
         };
-        let label = match step_state.get() {
+        let label = match step_state() {
             StepState::Done(_) => "Again",
             StepState::InProgress(_) => "Go on",
             _ => "Start",
@@ -249,7 +244,7 @@ fn step_row(
     };
     view! {
         <li class="row" class:row-done=is_done>
-            {check(step.name(), is_done, move || toggle(state, routine, step))}
+            {check(step.name(), is_done, move || toggle(state, step))}
             <div class="row-text">
                 <b>{step.name()}</b>
                 <span>{line}</span>
@@ -260,9 +255,9 @@ fn step_row(
     .into_any()
 }
 
-fn toggle(state: &'static State, routine: Memo<Routine>, step: Step) {
+fn toggle(state: &'static State, step: Step) {
     let now = (state.device.now)();
-    let is_done = routine.get_untracked().is_done(step);
+    let is_done = untrack(|| routine(state)).is_done(step);
     state.diary.routine(|routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
     if !is_done && state.preferences.get_untracked().buzz {
         (state.device.buzz)(&[15]);

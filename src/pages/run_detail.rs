@@ -13,8 +13,7 @@ use leptos::prelude::*;
 
 pub(super) fn page(id: RunId) -> AnyView {
     let state = state();
-    let run = Memo::new(move |_| state.diary.find(&id));
-    (move || run.get().map_or_else(gone, |run| detail(state, &run))).into_any()
+    (move || state.diary.find(&id).map_or_else(gone, |run| detail(state, &run))).into_any()
 }
 
 fn gone() -> AnyView {

@@ -12,15 +12,13 @@ pub(super) fn page() -> AnyView {
     let state = state();
     state.clock.watch();
     let open = state.diary.open();
-    let started = Memo::new(move |_| open.with(|run| run.as_ref().and_then(started_of)));
-    let gone = move || started.get().map_or(0, |started| state.clock.now().since(started));
-    let seconds = Memo::new(move |_| words::seconds_gone(gone()));
+    let started = move || open.with(|run| run.as_ref().and_then(started_of));
+    let gone = move || started().map_or(0, |started| state.clock.now().since(started));
+    let seconds = move || words::seconds_gone(gone());
     let spots = open.with_untracked(|run| run.as_ref().map(|run| run.spots.clone())).unwrap_or_default();
-    let since = started
-        .get_untracked()
-        .map(|started| words::time_of_day(started.minute_of_day()))
-        .unwrap_or_default();
-    let advice = move || advice(gone(), seconds.get());
+    let since =
+        untrack(started).map(|started| words::time_of_day(started.minute_of_day())).unwrap_or_default();
+    let advice = move || advice(gone(), seconds());
     let back = move |_| match state.diary.finish(None) {
         Ok(()) => {
             state.router.go(Route::Recover);
@@ -50,10 +48,10 @@ pub(super) fn page() -> AnyView {
             <p class="text-small">{["Since ", &since].concat()}</p>
             <div class="run-lap">
                 <div class="lap">
-                    <RunLap seconds=Signal::derive(move || seconds.get() % 3600) />
+                    <RunLap seconds=Signal::derive(move || seconds() % 3600) />
                     <div>
                         <span class="timer-hero" role="timer" aria-live="off">
-                            {move || words::clock(seconds.get())}
+                            {move || words::clock(seconds())}
                         </span>
                         <p class="text-small">{advice}</p>
                     </div>

@@ -12,9 +12,8 @@ pub(super) fn sheet(region: Region) -> AnyView {
     let state = state();
     let spots = state.diary.spots();
     let level = Memo::new(move |_| spots.with(|spots| spots.level(region)));
-    let feelings = Memo::new(move |_| {
-        spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default()
-    });
+    let feelings =
+        move || spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default();
     let note =
         spots.with_untracked(|spots| spots.get(region).map(|spot| spot.note.clone())).unwrap_or_default();
     let close = Callback::new(move |()| state.router.close());
@@ -51,7 +50,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
             view! {
                 <button
                     class="chip"
-                    aria-pressed=move || feelings.get().contains(feeling).to_string()
+                    aria-pressed=move || feelings().contains(feeling).to_string()
                     on:click=move |_| toggle(feeling)
                 >
                     {feeling.word()}
@@ -60,7 +59,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
         })
         .collect_view();
     let caution = move || {
-        feelings.get().need_care().then(|| {
+        feelings().need_care().then(|| {
             view! {
                 <div class="banner calm" role="status">
                     {icon("shield")}
