@@ -170,7 +170,7 @@ impl Routine {
         changed
     }
 
-    /// What is neither done by now counts as skipped.
+    /// What is not done by now counts as skipped.
     pub fn close(&mut self) {
         for step in Step::ALL {
             if !self.is_done(step) {

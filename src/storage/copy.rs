@@ -6,7 +6,8 @@
 //!  "set_aside":{"run:19eb…:1781583240000":"the damaged text, byte for byte"}}
 //! ```
 
-use super::records::{READS, Records};
+use super::record::SCHEMA;
+use super::records::Records;
 use crate::domain::instant::Instant;
 use serde::Serialize;
 
@@ -26,7 +27,7 @@ impl Records {
             }
         }
         format!(
-            r#"{{"app":"tightspot","copy":{COPY_FORMAT},"schema":{READS},"made":{},"records":{{{}}},"set_aside":{{{}}}}}"#,
+            r#"{{"app":"tightspot","copy":{COPY_FORMAT},"schema":{SCHEMA},"made":{},"records":{{{}}},"set_aside":{{{}}}}}"#,
             json(&now),
             records.join(","),
             aside.join(",")

@@ -1,7 +1,7 @@
 //! All records of the app in a store, and what could not be written to it yet.
 
 use super::key_value::{KeyValue, StoreError};
-use super::record::{Reading, SCHEMA, encode, read};
+use super::record::{Reading, encode, read};
 use crate::domain::instant::Instant;
 use crate::domain::run::{Run, RunId};
 use crate::domain::settings::Settings;
@@ -244,6 +244,3 @@ impl Records {
         self.store.remove(key)
     }
 }
-
-/// The newest schema this build reads, for copies.
-pub(super) const READS: u32 = SCHEMA;

@@ -12,6 +12,7 @@ use std::process::Command;
 /// With the first that fails.
 pub fn everything() -> Result<()> {
     let tools = tools::ensure()?;
+    tools::ensure_linters()?;
     run("Formatting", cargo().args(["fmt", "--all", "--check"]))?;
     run(
         "Lints",

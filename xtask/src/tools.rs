@@ -85,6 +85,23 @@ fn ensure_target() -> Result<()> {
     .with_context(|| format!("the target {TARGET} is missing and could not be added"))
 }
 
+/// Gets rustfmt and clippy where a minimal toolchain lacks them.
+///
+/// # Errors
+/// When rustup can't add them.
+pub fn ensure_linters() -> Result<()> {
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        if output("cargo", &[subcommand, "--version"]).is_none() {
+            run(
+                &format!("Getting {component} (once; a few seconds)"),
+                Command::new("rustup").args(["component", "add", component]).current_dir(root()),
+            )
+            .with_context(|| format!("{component} is missing and could not be added"))?;
+        }
+    }
+    Ok(())
+}
+
 struct Tool<'a> {
     name: &'a str,
     package: &'a str,

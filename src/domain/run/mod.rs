@@ -9,6 +9,10 @@
 //! ```
 //! Every other step is refused, so a record that loads is a run that can be.
 
+mod outing;
+
+pub use outing::Outing;
+
 use super::calendar::Day;
 use super::distance::Distance;
 use super::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
@@ -51,101 +55,6 @@ impl<'de> Deserialize<'de> for RunId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         RunId::parse(&text).ok_or_else(|| de::Error::custom("not the id of a run"))
-    }
-}
-
-/// What is known of when a run took place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Outing {
-    day: Day,
-    /// Length in seconds, 1 second to 48 hours.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    took: Option<Seconds>,
-    #[serde(skip_serializing_if = "Anchor::is_unknown")]
-    at: Anchor,
-}
-
-/// The one moment that is known for sure; the other follows from the length.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Anchor {
-    #[default]
-    Unknown,
-    Started(Instant),
-    Finished(Instant),
-}
-
-impl Anchor {
-    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
-    fn is_unknown(&self) -> bool {
-        *self == Anchor::Unknown
-    }
-}
-
-impl Outing {
-    pub const fn day(self) -> Day {
-        self.day
-    }
-
-    pub const fn took(self) -> Option<Seconds> {
-        self.took
-    }
-
-    pub fn started(self) -> Option<Instant> {
-        match self.at {
-            Anchor::Unknown => None,
-            Anchor::Started(at) => Some(at),
-            Anchor::Finished(at) => self.took.map(|took| at.plus(-i64::from(took) * SECOND)),
-        }
-    }
-
-    pub fn finished(self) -> Option<Instant> {
-        match self.at {
-            Anchor::Unknown => None,
-            Anchor::Started(at) => self.took.map(|took| at.plus(i64::from(took) * SECOND)),
-            Anchor::Finished(at) => Some(at),
-        }
-    }
-
-    /// A run told afterwards. Only the day is needed.
-    ///
-    /// # Errors
-    /// When the start lies ahead of `now`, the end does, or the length is none or over 48 hours.
-    pub fn told(
-        day: Day,
-        started: Option<Instant>,
-        took: Option<Seconds>,
-        now: Instant,
-    ) -> Result<Outing, Refusal> {
-        if day > now.day() || started.is_some_and(|at| at.since(now) > CLOCK_SLACK) {
-            return Err(Refusal::InTheFuture);
-        }
-        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
-            return Err(Refusal::LengthNotBelieved);
-        }
-        let outing = Outing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
-        match outing.finished() {
-            Some(end) if end.since(now) > CLOCK_SLACK => Err(Refusal::EndsInTheFuture),
-            _ => Ok(outing),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Outing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        struct Raw {
-            day: Day,
-            #[serde(default)]
-            took: Option<Seconds>,
-            #[serde(default)]
-            at: Anchor,
-        }
-        let Raw { day, took, at } = Raw::deserialize(deserializer)?;
-        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
-            return Err(de::Error::custom("a run takes 1 second to 48 hours"));
-        }
-        Ok(Outing { day, took, at })
     }
 }
 
@@ -306,7 +215,7 @@ impl Run {
     }
 
     fn back(&mut self, started: Instant, took: Seconds) {
-        let outing = Outing { day: started.day(), took: Some(took), at: Anchor::Started(started) };
+        let outing = Outing::started_at(started, took);
         self.life = Life::Back { outing, routine: Routine::default() };
     }
 
@@ -317,7 +226,7 @@ impl Run {
     pub fn recover_without_start(&mut self, now: Instant) -> Result<(), Refusal> {
         match self.life {
             Life::CheckedIn { .. } => {
-                let outing = Outing { day: now.day(), took: None, at: Anchor::Finished(now) };
+                let outing = Outing::finished_at(now);
                 self.life = Life::Back { outing, routine: Routine::default() };
                 Ok(())
             }
@@ -394,7 +303,7 @@ impl Run {
     pub fn day(&self) -> Day {
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => at.day(),
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => outing.day,
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => outing.day(),
         }
     }
 
@@ -424,7 +333,7 @@ impl Run {
             }
             Life::Back { outing, mut routine } => {
                 let held = routine.settle(now);
-                let over = now.day() > outing.day
+                let over = now.day() > outing.day()
                     && outing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
                 if over {
                     routine.close();

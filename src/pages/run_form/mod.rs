@@ -1,5 +1,7 @@
 //! Add a run, or correct one. Only the day is needed.
 
+mod draft;
+
 use super::body::{map, phone_views, view_tabs};
 use super::frame::{CANCEL, focus_heading, sub_header};
 use super::run_detail::delete;
@@ -16,19 +18,8 @@ use crate::domain::spots::TightSpots;
 use crate::domain::words;
 use crate::state::route::{FormPart, Route};
 use crate::state::{State, state};
+use draft::Draft;
 use leptos::prelude::*;
-
-/// What is typed and ticked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Draft {
-    day: String,
-    started: String,
-    distance: String,
-    took: String,
-    spots: TightSpots,
-    steps: [bool; 4],
-    note: String,
-}
 
 /// What is wrong, by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -369,28 +360,6 @@ impl Form {
         let id = run.id.clone();
         diary.keep(run);
         id
-    }
-}
-
-impl Draft {
-    fn of(run: Option<&Run>, today: Day, units: Units) -> Draft {
-        let outing = run.and_then(Run::outing);
-        Draft {
-            day: outing.map_or(today, Outing::day).iso(),
-            started: outing
-                .and_then(Outing::started)
-                .map(|at| words::time_field(at.minute_of_day()))
-                .unwrap_or_default(),
-            distance: run
-                .and_then(|run| run.distance)
-                .map(|distance| distance.number(units))
-                .unwrap_or_default(),
-            took: outing.and_then(Outing::took).map(words::clock).unwrap_or_default(),
-            spots: run.map(|run| run.spots.clone()).unwrap_or_default(),
-            steps: Step::ALL
-                .map(|step| run.and_then(Run::routine).is_some_and(|routine| routine.is_done(step))),
-            note: run.map(|run| run.note.as_str().to_owned()).unwrap_or_default(),
-        }
     }
 }
 

@@ -1,0 +1,112 @@
+//! When a run took place, as far as it is known.
+
+use super::{CLOCK_SLACK, LONGEST_RUN, Refusal};
+use crate::domain::calendar::Day;
+use crate::domain::instant::{Instant, SECOND};
+use crate::domain::words::Seconds;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// What is known of when a run took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Outing {
+    day: Day,
+    /// Length in seconds, 1 second to 48 hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    took: Option<Seconds>,
+    #[serde(skip_serializing_if = "Anchor::is_unknown")]
+    at: Anchor,
+}
+
+/// The one moment that is known for sure; the other follows from the length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Anchor {
+    #[default]
+    Unknown,
+    Started(Instant),
+    Finished(Instant),
+}
+
+impl Anchor {
+    #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
+    fn is_unknown(&self) -> bool {
+        *self == Anchor::Unknown
+    }
+}
+
+impl Outing {
+    /// A run whose start and length are known, in seconds.
+    pub(super) fn started_at(at: Instant, took: Seconds) -> Outing {
+        Outing { day: at.day(), took: Some(took), at: Anchor::Started(at) }
+    }
+
+    /// A run of which only the end is known.
+    pub(super) fn finished_at(at: Instant) -> Outing {
+        Outing { day: at.day(), took: None, at: Anchor::Finished(at) }
+    }
+
+    pub const fn day(self) -> Day {
+        self.day
+    }
+
+    pub const fn took(self) -> Option<Seconds> {
+        self.took
+    }
+
+    pub fn started(self) -> Option<Instant> {
+        match self.at {
+            Anchor::Unknown => None,
+            Anchor::Started(at) => Some(at),
+            Anchor::Finished(at) => self.took.map(|took| at.plus(-i64::from(took) * SECOND)),
+        }
+    }
+
+    pub fn finished(self) -> Option<Instant> {
+        match self.at {
+            Anchor::Unknown => None,
+            Anchor::Started(at) => self.took.map(|took| at.plus(i64::from(took) * SECOND)),
+            Anchor::Finished(at) => Some(at),
+        }
+    }
+
+    /// A run told afterwards. Only the day is needed.
+    ///
+    /// # Errors
+    /// When the start lies ahead of `now`, the end does, or the length is none or over 48 hours.
+    pub fn told(
+        day: Day,
+        started: Option<Instant>,
+        took: Option<Seconds>,
+        now: Instant,
+    ) -> Result<Outing, Refusal> {
+        if day > now.day() || started.is_some_and(|at| at.since(now) > CLOCK_SLACK) {
+            return Err(Refusal::InTheFuture);
+        }
+        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
+            return Err(Refusal::LengthNotBelieved);
+        }
+        let outing = Outing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
+        match outing.finished() {
+            Some(end) if end.since(now) > CLOCK_SLACK => Err(Refusal::EndsInTheFuture),
+            _ => Ok(outing),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Outing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Raw {
+            day: Day,
+            #[serde(default)]
+            took: Option<Seconds>,
+            #[serde(default)]
+            at: Anchor,
+        }
+        let Raw { day, took, at } = Raw::deserialize(deserializer)?;
+        if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
+            return Err(de::Error::custom("a run takes 1 second to 48 hours"));
+        }
+        Ok(Outing { day, took, at })
+    }
+}
