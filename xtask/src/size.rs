@@ -10,7 +10,7 @@ use std::io::Write;
 /// nine tenths of the weight is the program, and most of that is views.
 pub const AIM: usize = 130_000;
 /// What they may weigh today. It only ever goes down.
-pub const BUDGET: usize = 266_000;
+pub const BUDGET: usize = 262_000;
 
 /// Prints the table and fails above the budget.
 ///
