@@ -264,3 +264,37 @@ fn erasing_asks_first_and_leaves_other_apps_alone() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn a_check_in_without_a_run_is_logged_undone_and_repeated() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap_region("calf-l").await?;
+        app.tap_region("calf-l").await?;
+        app.tap_region("shin-r").await?;
+        app.tap("Just log it").await?;
+        app.sees("Logged for today").await?;
+        ensure!(app.level("calf-l").await? == 0, "the map is not empty for the next check-in");
+        app.tap("Undo").await?;
+        app.wait_until("document.querySelector('[data-region=\"calf-l\"]').dataset.lv === '2'").await?;
+        app.tap("Just log it").await?;
+        app.sees("2 spots, outlined").await?;
+        app.tap("Dismiss").await?;
+        // An outline takes last time's level with one tap, and the others stay outlined until a tap of one's own.
+        app.tap_region("calf-l").await?;
+        ensure!(app.level("calf-l").await? == 2);
+        ensure!(app.value("document.querySelectorAll('[data-last]').length").await? == json!(1));
+        app.tap_region("knee-r").await?;
+        ensure!(app.value("document.querySelectorAll('[data-last]').length").await? == json!(0));
+        app.tap("Just log it").await?;
+        app.tap("Dismiss").await?;
+        app.tap_found("document.querySelector('button.chip.offer')").await?;
+        app.sees("2 spots marked").await?;
+        ensure!(app.level("knee-r").await? == 1 && app.level("calf-l").await? == 2);
+        app.tap("Undo").await?;
+        app.wait_until("!document.querySelector('[data-region][data-lv]')").await?;
+        app.tap("Journal").await?;
+        app.sees("Check-in").await?;
+        app.close().await
+    })
+}
