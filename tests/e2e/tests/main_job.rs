@@ -298,3 +298,31 @@ fn a_check_in_without_a_run_is_logged_undone_and_repeated() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn every_region_is_reachable_by_a_finger_and_every_icon_is_drawn() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.wait_until(
+            "[...document.querySelectorAll('.tabbar use')].every(icon => icon.getBBox().width > 0)",
+        )
+        .await?;
+        let mut reached = 0;
+        for view in ["Legs", "Upper body", "Soles"] {
+            app.open_view(view).await?;
+            let ids = app
+                .value("[...new Set([...document.querySelectorAll('[data-region]')].map(shape => shape.dataset.region))]")
+                .await?;
+            for id in ids.as_array().into_iter().flatten().filter_map(|id| id.as_str()) {
+                let before = app.level(id).await?;
+                app.tap_region(id).await?;
+                let after = app.level(id).await?;
+                ensure!(after == before + 1, "a tap on {id} led from level {before} to {after}");
+                reached += 1;
+            }
+        }
+        // 44 regions, the two heels in two views.
+        ensure!(reached == 46, "{reached} regions");
+        app.close().await
+    })
+}
