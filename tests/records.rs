@@ -337,3 +337,60 @@ fn erasing_leaves_other_apps_alone() {
     store.block(true);
     assert_eq!(records.erase(), Err(StoreError::Blocked));
 }
+
+#[test]
+fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_aside() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    records.load(at(NOW));
+    store.set("tightspot:settings", "{torn").unwrap();
+    store.limit_to(Some(store.used()));
+    let mirrored = Settings { mirror: true, ..Settings::default() };
+    assert_eq!(records.save(&Key::Settings, &mirrored, at(NOW)), Err(StoreError::Full));
+    // Neither is lost: the damaged text is where it was, the change is in memory and in copies.
+    assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), "{torn");
+    let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
+    assert_eq!(copy["records"]["settings"]["data"]["mirror"], json!(true));
+    assert_eq!(copy["set_aside"]["settings:1781583240000"], json!("{torn"));
+    store.limit_to(None);
+    assert_eq!(records.retry(), Ok(()));
+    assert_eq!(records.aside()[0].text, "{torn");
+    assert_eq!(Records::new(store).load(at(NOW)).settings, Some(mirrored));
+}
+
+#[test]
+fn a_text_that_does_not_fit_does_not_hold_up_one_that_does() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    let mut long = run("a");
+    long.note = Note::clipped(&"x".repeat(Note::LIMIT));
+    let short = run("b");
+    store.limit_to(Some(encode(&short, None).len() + 40));
+    assert_eq!(records.save(&key(&long), &long, at(NOW)), Err(StoreError::Full));
+    // Not all is saved, and it is said; but what fits is in the store.
+    assert_eq!(records.save(&key(&short), &short, at(NOW)), Err(StoreError::Full));
+    assert_eq!(Records::new(store).load(at(NOW)).runs, [short]);
+}
+
+#[test]
+fn a_newer_record_of_an_unknown_kind_makes_the_app_read_only_too() {
+    use tightspot::storage::KeyValue;
+    let store = Memory::default();
+    store.set("tightspot:race:x", r#"{"schema":2,"rev":1,"data":{}}"#).unwrap();
+    assert_eq!(Records::new(store.clone()).load(at(NOW)).problem, Some(StoreError::Newer));
+    // One of this schema is left alone, and is no damage.
+    store.set("tightspot:race:x", r#"{"schema":1,"rev":1,"data":{}}"#).unwrap();
+    let loaded = Records::new(store).load(at(NOW));
+    assert_eq!((loaded.problem, loaded.damaged), (None, 0));
+}
+
+#[test]
+fn erasing_what_cannot_be_reached_loses_nothing() {
+    let store = Memory::default();
+    let mut records = Records::new(store.clone());
+    store.block(true);
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
+    assert_eq!(records.erase(), Err(StoreError::Blocked));
+    assert!(records.copy(at(NOW)).contains("run:a"));
+}

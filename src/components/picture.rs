@@ -40,7 +40,7 @@ pub(super) fn clip(drawing: Drawing) -> Option<&'static str> {
     }
 }
 
-/// One drawing with its marks and badges. `name` is for screen readers.
+/// One drawing with its marks and badges. Hidden from screen readers: the spots stand beside it by name.
 pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView {
     let shapes: Vec<_> = view.shapes(drawing).collect();
     let regions = shapes.iter().map(|shape| view! { <path class="bm-r" d=shape.path /> }).collect_view();

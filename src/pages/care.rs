@@ -3,6 +3,7 @@
 use super::frame::{follow, root_header};
 use crate::components::{icon, icon_small};
 use crate::state::route::Route;
+use crate::state::state;
 use leptos::prelude::*;
 
 pub(super) fn page() -> AnyView {
@@ -22,8 +23,9 @@ pub(super) fn page() -> AnyView {
 
 /// The way to "When to see someone", from Care and from Settings.
 pub(super) fn see_someone_row() -> AnyView {
+    let router = &state().router;
     view! {
-        <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(&event, Route::SeeSomeone)>
+        <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
             {icon("shield")}
             <div class="row-text">
                 <b>"When to see someone"</b>

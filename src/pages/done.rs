@@ -11,7 +11,8 @@ pub(super) fn todays(state: &'static State) -> Option<Run> {
     let today = state.clock.now().day();
     state.diary.past().with(|past| {
         past.iter()
-            .take_while(|run| run.day() >= today)
+            // A run that went on past midnight belongs to the day before.
+            .take_while(|run| run.day() >= today.minus(1))
             .find(|run| {
                 let finished_today =
                     run.outing().and_then(Outing::finished).is_some_and(|at| at.day() == today);

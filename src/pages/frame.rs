@@ -3,6 +3,7 @@
 use super::warnings;
 use crate::components::icon;
 use crate::state::route::{Route, Tab};
+use crate::state::router::Router;
 use crate::state::state;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -84,7 +85,7 @@ pub(super) fn rail() -> AnyView {
                 class="rail-last"
                 href=Route::Settings.hash()
                 aria-current=move || in_settings().then_some("page")
-                on:click=move |event| follow(&event, Route::Settings)
+                on:click=move |event| follow(router, &event, Route::Settings)
             >
                 {icon("gear")}
                 <span>Settings</span>
@@ -108,7 +109,7 @@ fn tab_link(tab: Tab) -> AnyView {
         <a
             href=tab.root().hash()
             aria-current=move || is_here().then_some("page")
-            on:click=move |event| follow(&event, tab.root())
+            on:click=move |event| follow(&state.router, &event, tab.root())
         >
             {icon(icon_name)}
             <span>{tab.name()}</span>
@@ -127,15 +128,11 @@ fn tab_link(tab: Tab) -> AnyView {
 }
 
 /// Follows a link within the app; a click that wants a new tab or window is left to the browser.
-pub(super) fn follow(event: &MouseEvent, route: Route) {
+pub(super) fn follow(router: &'static Router, event: &MouseEvent, route: Route) {
     if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
         event.prevent_default();
-        expect_router().go(route);
+        router.go(route);
     }
-}
-
-fn expect_router() -> &'static crate::state::router::Router {
-    &state().router
 }
 
 /// Tells screen readers and keyboards that a new page is here.

@@ -8,6 +8,7 @@ use crate::domain::journal::{self, Week};
 use crate::domain::run::{Outing, Run};
 use crate::domain::words;
 use crate::state::route::{FormPart, Route};
+use crate::state::router::Router;
 use crate::state::state;
 use leptos::prelude::*;
 
@@ -44,7 +45,8 @@ pub(super) fn page() -> AnyView {
                 return empty(move || state.router.go(Route::AddRun(FormPart::Fields)));
             }
             let weeks = journal::weeks(all.take(shown.get()));
-            let sections = weeks.iter().map(|week| week_section(week, today, units)).collect_view();
+            let sections =
+                weeks.iter().map(|week| week_section(week, today, units, &state.router)).collect_view();
             let older = (count > shown.get()).then(|| {
                 view! {
                     <button class="btn quiet" on:click=move |_| shown.update(|shown| *shown += PAGE)>
@@ -81,7 +83,7 @@ fn empty(add: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
-fn week_section(week: &Week<'_>, today: Day, units: Units) -> AnyView {
+fn week_section(week: &Week<'_>, today: Day, units: Units, router: &'static Router) -> AnyView {
     let runs = words::count(week.run_count(), "run", "runs");
     let sums = match (week.run_count(), week.metres()) {
         (0, _) => String::new(),
@@ -94,13 +96,13 @@ fn week_section(week: &Week<'_>, today: Day, units: Units) -> AnyView {
                 <h2>{week.monday.week_name(today)}</h2>
                 <span class="text-note">{sums}</span>
             </header>
-            {week.runs.iter().map(|run| card(run, today, units)).collect_view()}
+            {week.runs.iter().map(|run| card(run, today, units, router)).collect_view()}
         </section>
     }
     .into_any()
 }
 
-fn card(run: &Run, today: Day, units: Units) -> AnyView {
+fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView {
     let route = Route::Run(run.id.clone());
     let href = route.hash();
     let day = run.day().relative(today);
@@ -121,7 +123,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
         }
     });
     view! {
-        <a class="run-card" href=href on:click=move |event| follow(&event, route.clone())>
+        <a class="run-card" href=href on:click=move |event| follow(router, &event, route.clone())>
             {map_thumbs(&run.spots)}
             <div class="row-text">
                 <p class="run-day">{when}</p>

@@ -44,6 +44,8 @@ pub(super) fn page() -> AnyView {
 
 fn nothing(state: &'static State) -> AnyView {
     let begin = move |_| state.diary.recover_without_start();
+    // A run that is under way ends with "I'm back".
+    let is_running = state.diary.is_running();
     view! {
         {root_header("Recover", || None, ().into_any())}
         <main class="empty">
@@ -53,7 +55,7 @@ fn nothing(state: &'static State) -> AnyView {
             <h2 class="text-title">"Nothing to do yet"</h2>
             <p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
             {move || {
-                (!state.vault.is_read_only())
+                (!state.vault.is_read_only() && !is_running.get())
                     .then(|| {
                         view! {
                             <button class="btn calm-soft small" on:click=begin>

@@ -151,6 +151,17 @@ fn your_data(state: &'static State) -> AnyView {
             </button>
         }
     });
+    let erase_row = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
+                {icon("trash")}
+                <div class="row-text">
+                    <b>"Erase everything"</b>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    });
     view! {
         <div class="row row-wraps">
             {icon("storage")} <div class="row-text">
@@ -167,13 +178,7 @@ fn your_data(state: &'static State) -> AnyView {
             {icon_small("right")}
         </button>
         {aside_row}
-        <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
-            {icon("trash")}
-            <div class="row-text">
-                <b>"Erase everything"</b>
-            </div>
-            {icon_small("right")}
-        </button>
+        {erase_row}
     }
     .into_any()
 }

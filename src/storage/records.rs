@@ -73,21 +73,44 @@ impl Records {
             Err(problem) => return Loaded { problem: Some(problem), ..loaded },
         };
         let mut damaged = vec![];
-        for key in keys {
-            let Ok(Some(text)) = self.store.get(&key) else { continue };
-            if let Some(id) = key.strip_prefix(RUN) {
+        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(ASIDE)) {
+            let text = match self.store.get(&key) {
+                Ok(Some(text)) => text,
+                Ok(None) => continue,
+                Err(problem) => {
+                    loaded.problem = Some(problem);
+                    continue;
+                }
+            };
+            let is_newer = if let Some(id) = key.strip_prefix(RUN) {
                 match read::<Run>(&text) {
-                    Reading::Found { data, .. } if data.id.as_str() == id => loaded.runs.push(data),
-                    Reading::Newer(_) => self.read_only = true,
-                    _ => damaged.push((key, text)),
+                    Reading::Found { data, .. } if data.id.as_str() == id => {
+                        loaded.runs.push(data);
+                        false
+                    }
+                    Reading::Newer(_) => true,
+                    _ => {
+                        damaged.push((key, text));
+                        false
+                    }
                 }
             } else if key == SETTINGS {
                 match read(&text) {
-                    Reading::Found { data, .. } => loaded.settings = Some(data),
-                    Reading::Newer(_) => self.read_only = true,
-                    Reading::Damaged => damaged.push((key, text)),
+                    Reading::Found { data, .. } => {
+                        loaded.settings = Some(data);
+                        false
+                    }
+                    Reading::Newer(_) => true,
+                    Reading::Damaged => {
+                        damaged.push((key, text));
+                        false
+                    }
                 }
-            }
+            } else {
+                // A kind that this build does not know: left alone, whatever it is.
+                matches!(read::<IgnoredAny>(&text), Reading::Newer(_))
+            };
+            self.read_only |= is_newer;
         }
         loaded.damaged = damaged.len();
         if self.read_only {
@@ -95,9 +118,10 @@ impl Records {
             return loaded;
         }
         for (key, text) in damaged {
-            if let Err(problem) = self.set_aside(&key, &text, now) {
-                loaded.problem = Some(problem);
-            }
+            self.set_aside(key, text, now);
+        }
+        if let Err(problem) = self.retry() {
+            loaded.problem = Some(problem);
         }
         loaded
     }
@@ -114,17 +138,15 @@ impl Records {
     {
         let key = key.text();
         let previous = self.text(&key);
-        if let Some(previous) = &previous {
-            match read::<T>(previous) {
-                Reading::Found { .. } => {}
-                Reading::Newer(_) => self.read_only = true,
-                Reading::Damaged => self.set_aside(&key, previous, now)?,
-            }
+        let text = encode(data, previous.as_deref());
+        match previous.map(|previous| (read::<T>(&previous), previous)) {
+            Some((Reading::Newer(_), _)) => self.read_only = true,
+            Some((Reading::Damaged, damaged)) => self.set_aside(key.clone(), damaged, now),
+            _ => {}
         }
         if self.read_only {
             return Err(StoreError::Newer);
         }
-        let text = encode(data, previous.as_deref());
         self.unsaved.insert(key, Some(text));
         self.retry()
     }
@@ -156,28 +178,39 @@ impl Records {
         self.retry()
     }
 
-    /// Writes all that is waiting.
+    /// Writes all that is waiting and fits. What stands where a damaged text still lies waits until that is
+    /// set aside.
     ///
     /// # Errors
-    /// The first failure. What got through before it is saved.
+    /// The first failure; what failed goes on waiting.
     pub fn retry(&mut self) -> Result<(), StoreError> {
-        while let Some(entry) = self.unsaved.first_entry() {
-            match entry.get() {
-                Some(text) => self.store.set(entry.key(), text)?,
-                None => self.store.remove(entry.key())?,
+        let mut result = Ok(());
+        // In the order of keys, in which what is set aside comes before every record.
+        for (key, text) in std::mem::take(&mut self.unsaved) {
+            let written = if self.is_setting_aside(&key) {
+                Err(StoreError::Full)
+            } else {
+                match &text {
+                    Some(text) => self.store.set(&key, text),
+                    None => self.store.remove(&key),
+                }
+            };
+            if let Err(problem) = written {
+                self.unsaved.insert(key, text);
+                result = result.and(Err(problem));
             }
-            entry.remove();
         }
-        Ok(())
+        result
     }
 
     /// Removes every record of the app, and nothing of any other app.
     ///
     /// # Errors
-    /// When the store can't be reached; what is not yet removed is then still there.
+    /// When the store can't be reached; what is not yet removed, or was never saved, is then still there.
     pub fn erase(&mut self) -> Result<(), StoreError> {
+        let keys = self.store.keys()?;
         self.unsaved.clear();
-        for key in self.store.keys()? {
+        for key in keys {
             if key.starts_with(PREFIX) {
                 self.store.remove(&key)?;
             }
@@ -237,10 +270,17 @@ impl Records {
         }
     }
 
-    /// Copies a damaged text to a key of its own and only then removes it from where it was.
-    fn set_aside(&mut self, key: &str, text: &str, now: Instant) -> Result<(), StoreError> {
+    /// Has a damaged text moved to a key of its own: first written there, and only then removed from where it
+    /// was.
+    fn set_aside(&mut self, key: String, text: String, now: Instant) {
         let aside = [ASIDE, &key[PREFIX.len()..], ":", &now.ms().to_string()].concat();
-        self.store.set(&aside, text)?;
-        self.store.remove(key)
+        self.unsaved.insert(aside, Some(text));
+        self.unsaved.insert(key, None);
+    }
+
+    /// Whether a damaged text of this key is still waiting to be set aside.
+    fn is_setting_aside(&self, key: &str) -> bool {
+        let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
+        self.unsaved.keys().any(|waiting| waiting.starts_with(&beginning))
     }
 }

@@ -72,6 +72,10 @@ pub fn BodyMap(
         let step = match event.key().as_str() {
             "Enter" | " " => {
                 event.prevent_default();
+                // A key held down is one tap.
+                if event.repeat() {
+                    return;
+                }
                 let act = if event.shift_key() { on_hold } else { on_tap };
                 act.run(region);
                 return;

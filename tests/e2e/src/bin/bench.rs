@@ -1,5 +1,5 @@
-//! Work per tap and at the start, in Chromium, with an empty and with a ten-year journal. Both apps are open in
-//! the same browser session one after the other, in turns, so that what else the machine does falls on both.
+//! Work per tap and at the start, in Chromium, with an empty and with a ten-year journal. Both are open
+//! at once, each in a browser of its own, and measured in turns, so that what else the machine does falls on both.
 
 use anyhow::{Context, Result};
 use e2e::{App, Options};
