@@ -1,10 +1,15 @@
 //! Wires the browser to the state, and the state to the screens.
 
+use crate::domain::run::Run;
 use crate::pages::Shell;
-use crate::platform::{clock, files, history, local_storage, persistence, screen, vibration};
+use crate::platform::{
+    badge, clock, files, history, local_storage, notification, persistence, screen, sound, vibration,
+    wake_lock,
+};
 use crate::state::clock::Clock;
 use crate::state::device::Device;
 use crate::state::diary::Diary;
+use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
 use crate::state::router::{History, Router};
@@ -24,6 +29,11 @@ static DEVICE: Device = Device {
     local: clock::local,
     unique: clock::unique,
     buzz: vibration::buzz,
+    play: sound::play,
+    unlock_sound: sound::unlock,
+    keep_awake: wake_lock::keep_awake,
+    ask_to_notify: notification::ask,
+    notify: notification::show,
     hand_over: files::hand_over,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
@@ -42,22 +52,62 @@ pub fn App() -> impl IntoView {
         device: &DEVICE,
         diary: Diary::new(&DEVICE, vault, loaded.runs),
         layout: layout(),
+        massages: Massages::new(&DEVICE, vault, loaded.massages),
         notices: Notices::new(),
         preferences: Preferences::new(vault, loaded.settings),
         router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
         vault,
     };
     let state: &'static State = Box::leak(Box::new(state));
-    state.diary.settle();
+    state.clock.on_jump(move |jump| {
+        state.diary.clock_jumped(jump);
+        state.massages.clock_jumped(jump);
+    });
+    state.settle();
     provide_context(state);
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
-    screen::on_return(move || {
-        state.clock.look();
-        state.diary.settle();
+    screen::on_visibility(move |visible| {
+        if visible {
+            wake_lock::on_return();
+            state.clock.returned();
+            state.settle();
+        } else {
+            state.clock.hidden();
+        }
     });
+    remind(state);
     tick(&state.clock);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
     view! { <Shell /> }
+}
+
+/// Marks the app's icon while a routine is open, and reminds of drinking, if that is wanted.
+fn remind(state: &'static State) {
+    let recovering = state.diary.recovering();
+    let is_open = Memo::new(move |_| recovering.with(Option::is_some));
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = is_open.get();
+        if is_open || was_open.is_some() {
+            badge::badge(is_open);
+        }
+        is_open
+    });
+    let due = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::drink_reminder)));
+    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
+        if let Some(timer) = timer.flatten() {
+            timer.clear();
+        }
+        let wait = due.get()?.since((DEVICE.now)());
+        let wait =
+            state.preferences.get().remind.then_some(wait).and_then(|wait| u64::try_from(wait).ok())?;
+        let remind = || {
+            (DEVICE.notify)(
+                "Time for a drink?",
+                "To thirst, with a bite to eat. Ten minutes of the thirty are left.",
+            )
+        };
+        set_timeout_with_handle(remind, Duration::from_millis(wait)).ok()
+    });
 }
 
 fn layout() -> Signal<Layout> {
@@ -79,6 +129,6 @@ fn tick(clock: &'static Clock) {
         if let Some(timer) = timer.flatten() {
             timer.clear();
         }
-        watched.get().then(|| set_interval_with_handle(move || clock.look(), TICK).ok()).flatten()
+        watched.get().then(|| set_interval_with_handle(move || _ = clock.look(), TICK).ok()).flatten()
     });
 }

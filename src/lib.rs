@@ -3,6 +3,8 @@
 //! The layers, lowest first; each knows only those before it. `tests/layers.rs` holds them to it.
 
 pub mod domain;
+
+pub mod content;
 pub mod storage;
 
 pub mod state;

@@ -6,14 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A layer, and those that its files may name besides itself.
-const LAYERS: [(&str, &[&str]); 7] = [
+const LAYERS: [(&str, &[&str]); 8] = [
     ("domain", &[]),
+    ("content", &["domain"]),
     ("storage", &["domain"]),
-    ("state", &["domain", "storage"]),
+    ("state", &["domain", "content", "storage"]),
     ("components", &["domain"]),
-    ("pages", &["domain", "storage", "state", "components"]),
+    ("pages", &["domain", "content", "storage", "state", "components"]),
     ("platform", &["domain", "storage"]),
-    ("app", &["domain", "storage", "state", "components", "pages", "platform"]),
+    ("app", &["domain", "content", "storage", "state", "components", "pages", "platform"]),
 ];
 
 /// The layers that a source names, as `crate::…`.

@@ -4,15 +4,21 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use tightspot::content::{massage, plan};
+use tightspot::domain::breath::Breath;
 use tightspot::domain::calendar::Day;
 use tightspot::domain::distance::{Distance, Units};
+use tightspot::domain::guide::Guide;
 use tightspot::domain::instant::Instant;
 use tightspot::domain::level::{Feeling, Level};
+use tightspot::domain::massage::{Massage, Progress};
 use tightspot::domain::note::Note;
 use tightspot::domain::region::Region;
 use tightspot::domain::routine::{Routine, Step};
 use tightspot::domain::run::{Outing, Run, RunId};
+use tightspot::domain::settings::LegsUp;
 use tightspot::domain::settings::{Settings, Theme};
+use tightspot::domain::spots::Change;
 use tightspot::storage::memory::Memory;
 use tightspot::storage::{Key, Reading, Records, StoreError, encode, read};
 
@@ -44,10 +50,13 @@ fn any_run() -> impl Strategy<Value = Run> {
                 run.spots.edit(regions[place], |spot| {
                     spot.feelings = feelings.into_iter().map(|feeling| Feeling::ALL[feeling]).collect();
                     spot.note = Note::clipped(&note);
+                    spot.after = [None, Some(Change::Better), Some(Change::Worse)][note.len() % 3];
                 });
             }
             run.note = Note::clipped(&note);
             run.distance = Distance::from_metres(metres);
+            let spots = run.spots.clone();
+            run.warm_up.extend(spots.is_empty().then(|| "leg-swing".to_owned()));
             for (verb, later) in verbs {
                 let now = at(NOW + later);
                 let step = Step::ALL[usize::from(verb) % 4];
@@ -67,8 +76,11 @@ fn any_run() -> impl Strategy<Value = Run> {
                 };
                 if let Some(routine) = run.open_routine() {
                     routine.tick(step, Some(now));
-                    routine.start_hold(Step::ALL[(usize::from(verb) + 1) % 4], now);
-                    routine.toggle_pause(Step::Breathe, now);
+                    let guide = Guide::start(plan::stretches(&spots), now).unwrap();
+                    routine.begin(Step::ALL[(usize::from(verb) + 1) % 4], guide);
+                    routine.change_guide(Step::Breathe, |guide| guide.next(now));
+                    routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(now));
+                    routine.clock_jumped(later);
                     routine.drink(verb, now);
                 }
             }
@@ -77,16 +89,20 @@ fn any_run() -> impl Strategy<Value = Run> {
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {
-    (0..3_usize, any::<[bool; 4]>(), any::<u8>()).prop_map(|(theme, [miles, buzz, mirror, list], taps)| {
-        Settings {
+    (0..3_usize, any::<[bool; 6]>(), any::<u8>()).prop_map(
+        |(theme, [miles, buzz, mirror, list, sounds, remind], taps)| Settings {
             theme: [Theme::Auto, Theme::Light, Theme::Dark][theme],
             units: if miles { Units::Miles } else { Units::Kilometres },
             buzz,
             mirror,
             list,
+            sounds,
+            remind,
+            legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
+            breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),
             taps,
-        }
-    })
+        },
+    )
 }
 
 proptest! {
@@ -96,6 +112,19 @@ proptest! {
         prop_assert_eq!(read::<Run>(&text), Reading::Found { rev: 1, data: run.clone() });
         let again = encode(&run, Some(&text));
         prop_assert_eq!(read::<Run>(&again), Reading::Found { rev: 2, data: run });
+    }
+
+    #[test]
+    fn every_massage_comes_back_as_it_went(place in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
+        let guide = &massage::ALL[place];
+        let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide), at(NOW)).unwrap());
+        let id = RunId::new(at(NOW), 1);
+        let mut one = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
+        one.change_guide(|guide| guide.pause(at(NOW + later)));
+        if ends {
+            one.finish(at(NOW + later));
+        }
+        prop_assert_eq!(read::<Massage>(&encode(&one, None)), Reading::Found { rev: 1, data: one });
     }
 
     #[test]

@@ -8,6 +8,8 @@ const EMPTY: &str = "M110 6H152A62 62 0 0 1 152 130H68A62 62 0 0 1 68 6H110z";
 const DONE: &str = "M150 8H205A87 87 0 0 1 205 182H95A87 87 0 0 1 95 8H150z";
 const MINI: &str = "M22 2.5H30A11.5 11.5 0 0 1 30 25.5H14A11.5 11.5 0 0 1 14 2.5H22";
 const MINUTES: &str = "M163 7.5H231A87.5 87.5 0 0 1 231 182.5H95A87.5 87.5 0 0 1 95 7.5H163";
+const SMALL: &str = "M48 4.5H66A25.5 25.5 0 0 1 66 55.5H30A25.5 25.5 0 0 1 30 4.5H48";
+const TIMER: &str = "M171 6H280A56 56 0 0 1 280 118H62A56 56 0 0 1 62 6H171";
 const RUN: &str = "M171 7A164 164 0 0 1 335 171V249A164 164 0 0 1 7 249V171A164 164 0 0 1 171 7z";
 
 /// "38.62" from hundredths of a percent: what `stroke-dasharray` wants on a `pathLength` of 100.
@@ -66,6 +68,47 @@ pub fn MinuteDashes(
             {(0..30).map(dash).collect_view()}
         </svg>
     }
+}
+
+/// The lap of a player: what is left of a hold, in hundredths of a percent.
+pub fn timer_lap(left: Signal<u32>) -> AnyView {
+    let filled = move || [percent(left.get()).as_str(), " 200"].concat();
+    view! {
+        <svg viewBox="0 0 342 124" aria-hidden="true">
+            <path class="lap-track" stroke-width="12" d=[TIMER, "z"].concat() />
+            <path class="lap-fill" stroke-width="12" pathLength="100" stroke-dasharray=filled d=TIMER />
+        </svg>
+    }
+    .into_any()
+}
+
+/// The lap that fills and empties with the breath, for those who want less motion.
+pub fn breath_lap() -> AnyView {
+    view! {
+        <svg class="pacer-lap" viewBox="0 0 342 124" aria-hidden="true">
+            <path class="lap-track" stroke-width="12" d=[TIMER, "z"].concat() />
+            <path class="lap-fill" stroke-width="12" pathLength="100" d=TIMER />
+        </svg>
+    }
+    .into_any()
+}
+
+/// How much of the routine was done, on a card.
+pub fn small_lap(routine: &Routine) -> AnyView {
+    let done = u32::try_from(routine.done_count()).unwrap_or(0);
+    view! {
+        <svg viewBox="0 0 96 60" aria-hidden="true">
+            <path class="lap-track" stroke-width="9" d=[SMALL, "z"].concat() />
+            <path
+                class="lap-fill"
+                stroke-width="9"
+                pathLength="100"
+                stroke-dasharray=[percent(done * 2500).as_str(), " 200"].concat()
+                d=SMALL
+            />
+        </svg>
+    }
+    .into_any()
 }
 
 /// A lap with nothing on it yet.

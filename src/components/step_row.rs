@@ -20,19 +20,25 @@ pub fn done_rows(routine: &Routine, finish: Option<Instant>) -> AnyView {
             <li class="row row-low">
                 {mark} <div class="row-text">
                     <b>{name} {(!done).then(|| view! { <span class="visually-hidden">", not done"</span> })}</b>
-                </div> <span class="row-value">{value(step, routine.state(step), finish)}</span>
+                </div> <span class="row-value">{value(step, routine, finish)}</span>
             </li>
         }
     };
     view! { <ul class="card flush inset-56">{Step::ALL.map(row).collect_view()}</ul> }.into_any()
 }
 
-fn value(step: Step, state: StepState, finish: Option<Instant>) -> String {
-    match (state, step, finish) {
-        (StepState::Done(Some(at)), Step::Rehydrate, Some(finish)) => {
+fn value(step: Step, routine: &Routine, finish: Option<Instant>) -> String {
+    let StepState::Done(Some(at)) = *routine.state(step) else { return String::new() };
+    let guided = routine.guided();
+    match (step, finish) {
+        (Step::Rehydrate, Some(finish)) => {
             [words::minutes_long(words::minutes_gone(at.since(finish))).as_str(), " after"].concat()
         }
-        (StepState::Done(Some(at)), ..) => words::time_of_day(at.minute_of_day()),
-        _ => String::new(),
+        (Step::Stretch, _) if !guided.stretched.is_empty() => {
+            words::count(guided.stretched.len(), "stretch", "stretches")
+        }
+        (Step::LegsUp, _) if guided.legs_up > 0 => words::clock(guided.legs_up),
+        (Step::Breathe, _) if guided.breathe > 0 => words::clock(guided.breathe),
+        _ => words::time_of_day(at.minute_of_day()),
     }
 }

@@ -24,7 +24,7 @@ enum Pace {
 }
 
 impl Hold {
-    const MAX_LENGTH: Seconds = 3600;
+    pub const MAX_LENGTH: Seconds = 3600;
 
     /// Starts now. `length` is in seconds, 1 to 3600; anything else is moved to the nearest of these.
     pub fn start(length: Seconds, now: Instant) -> Hold {
@@ -57,6 +57,30 @@ impl Hold {
     #[must_use]
     pub fn resumed(self, now: Instant) -> Hold {
         Hold { pace: Pace::Until(now.ms() + self.left(now)), ..self }
+    }
+
+    /// Milliseconds gone by, of its length.
+    pub fn gone(self, now: Instant) -> Millis {
+        self.length_ms() - self.left(now)
+    }
+
+    /// The same hold with this much of it gone by. Paused or not stays as it is.
+    #[must_use]
+    pub fn with_gone(self, gone: Millis, now: Instant) -> Hold {
+        let left = (self.length_ms() - gone).clamp(0, self.length_ms());
+        let pace = if self.is_paused() { Pace::Paused(left) } else { Pace::Until(now.ms() + left) };
+        Hold { pace, ..self }
+    }
+
+    /// The same hold after the wall clock was found to have jumped by this much: as much is left as before.
+    #[must_use]
+    pub fn after_jump(self, jump: Millis) -> Hold {
+        match self.pace {
+            Pace::Until(end) => {
+                Hold { pace: Pace::Until(Instant::from_clock(end.saturating_add(jump), 0).ms()), ..self }
+            }
+            Pace::Paused(_) => self,
+        }
     }
 
     /// When it ended, if it has. A paused hold never ends by itself.
@@ -123,6 +147,23 @@ mod tests {
         let hold = Hold::start(120, at(0));
         assert_eq!(hold.left(at(-86_400_000)), 120_000);
         assert_eq!(hold.paused(at(-86_400_000)).left(at(0)), 120_000);
+    }
+
+    #[test]
+    fn a_hold_can_be_moved_along_and_follows_a_clock_that_jumped() {
+        let hold = Hold::start(120, at(0));
+        assert_eq!(
+            (hold.gone(at(30_000)), hold.with_gone(100_000, at(30_000)).left(at(31_000))),
+            (30_000, 19_000)
+        );
+        let paused = hold.paused(at(30_000)).with_gone(5_000, at(40_000));
+        assert_eq!((paused.is_paused(), paused.left(at(90_000))), (true, 115_000));
+        assert_eq!(hold.with_gone(-1, at(0)).left(at(0)), 120_000);
+        assert_eq!(hold.with_gone(120_001, at(0)).ended(at(0)), Some(at(0)));
+        for jump in [-86_400_000, 86_400_000, 300] {
+            assert_eq!(hold.after_jump(jump).left(at(30_000 + jump)), 90_000);
+            assert_eq!(paused.after_jump(jump), paused);
+        }
     }
 
     #[test]

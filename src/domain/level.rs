@@ -76,10 +76,12 @@ pub enum Feeling {
     Sore,
     Sharp,
     Numb,
+    Swollen,
 }
 
 impl Feeling {
-    pub const ALL: [Feeling; 4] = [Feeling::Tight, Feeling::Sore, Feeling::Sharp, Feeling::Numb];
+    pub const ALL: [Feeling; 5] =
+        [Feeling::Tight, Feeling::Sore, Feeling::Sharp, Feeling::Numb, Feeling::Swollen];
 
     pub const fn word(self) -> &'static str {
         match self {
@@ -87,6 +89,7 @@ impl Feeling {
             Feeling::Sore => "Sore",
             Feeling::Sharp => "Sharp",
             Feeling::Numb => "Numb",
+            Feeling::Swollen => "Swollen",
         }
     }
 
@@ -97,6 +100,7 @@ impl Feeling {
             Feeling::Sore => "sore",
             Feeling::Sharp => "sharp",
             Feeling::Numb => "numb",
+            Feeling::Swollen => "swollen",
         }
     }
 }
@@ -124,9 +128,9 @@ impl Feelings {
         Feeling::ALL.into_iter().filter(move |&feeling| self.contains(feeling))
     }
 
-    /// Sharp or numb: no roller, no hard stretch, and "see someone" if it stays.
+    /// Sharp, numb or swollen: no roller, no stretch, and "see someone" if it stays.
     pub const fn need_care(self) -> bool {
-        self.contains(Feeling::Sharp) || self.contains(Feeling::Numb)
+        self.contains(Feeling::Sharp) || self.contains(Feeling::Numb) || self.contains(Feeling::Swollen)
     }
 }
 
@@ -184,7 +188,7 @@ mod tests {
             }
             assert!(!feelings.is_empty());
             assert!(feelings.toggled(chosen).is_empty());
-            assert_eq!(feelings.need_care(), matches!(chosen, Feeling::Sharp | Feeling::Numb));
+            assert_eq!(feelings.need_care(), !matches!(chosen, Feeling::Tight | Feeling::Sore));
         }
     }
 

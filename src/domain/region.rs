@@ -4,10 +4,29 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// The runner's own side of the body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     Left,
     Right,
+}
+
+impl Side {
+    /// "Left", as it begins a line.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Side::Left => "Left",
+            Side::Right => "Right",
+        }
+    }
+
+    /// "left", within a sentence.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Side::Left => "left",
+            Side::Right => "right",
+        }
+    }
 }
 
 /// What an area is, whatever its side. The order is the reading order: hips to feet, then up the back.
@@ -96,9 +115,37 @@ impl Kind {
         }
     }
 
+    /// The id used in records, such as `it-band`.
+    pub const fn id(self) -> &'static str {
+        self.facts().0
+    }
+
+    pub fn from_id(id: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+
+    /// The name as it begins a line: "Inner thigh".
+    pub fn title(self) -> String {
+        let name = self.facts().1;
+        [&name[..1].to_ascii_uppercase(), &name[1..]].concat()
+    }
+
     /// Whether there is one on each side. The neck and the abdomen are one area each.
     pub const fn is_paired(self) -> bool {
         !matches!(self, Kind::Neck | Kind::Abdomen)
+    }
+}
+
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Kind::from_id(&id).ok_or_else(|| de::Error::custom("not an area of the body"))
     }
 }
 

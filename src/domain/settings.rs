@@ -1,5 +1,6 @@
 //! What the runner has set, and what the app has learnt to leave out.
 
+use super::breath::Breath;
 use super::distance::Units;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,15 @@ impl Theme {
     }
 }
 
+/// How the runner lies for "Legs up the wall".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LegsUp {
+    Wall,
+    /// With the calves on a chair, for those who should not.
+    Chair,
+}
+
 /// The runner's settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -32,6 +42,13 @@ pub struct Settings {
     pub units: Units,
     /// Buzz on each tap, where the phone can.
     pub buzz: bool,
+    /// Sounds of the timers.
+    pub sounds: bool,
+    /// A notification while the time for rehydrating runs.
+    pub remind: bool,
+    /// Chosen at the first "Legs up the wall".
+    pub legs_up: Option<LegsUp>,
+    pub breath: Breath,
     /// Draw the front as a mirror does: the runner's left on the left.
     pub mirror: bool,
     /// Body as a list of areas instead of the map.
@@ -50,6 +67,10 @@ impl Default for Settings {
             theme: Theme::default(),
             units: Units::default(),
             buzz: true,
+            sounds: false,
+            remind: false,
+            legs_up: None,
+            breath: Breath::default(),
             mirror: false,
             list: false,
             taps: 0,

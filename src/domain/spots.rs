@@ -19,6 +19,30 @@ pub struct Spot {
     /// The place in the order of marking: the newest spot has the highest number.
     #[serde(default)]
     pub order: u32,
+    /// How it felt after the run, if the runner said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Change>,
+}
+
+/// How a spot feels after the run, against before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    Better,
+    Same,
+    Worse,
+}
+
+impl Change {
+    pub const ALL: [Change; 3] = [Change::Better, Change::Same, Change::Worse];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Change::Better => "Better",
+            Change::Same => "Same",
+            Change::Worse => "Worse",
+        }
+    }
 }
 
 /// The spots of one check-in, at most one for each region, in reading order.
@@ -59,7 +83,8 @@ impl TightSpots {
                 self.0.remove(place);
             }
             (None, Some(level)) => {
-                let spot = Spot { level, feelings: Feelings::default(), note: Note::default(), order };
+                let spot =
+                    Spot { level, feelings: Feelings::default(), note: Note::default(), order, after: None };
                 self.insert(region, spot);
             }
             (None, None) => {}
@@ -108,6 +133,17 @@ impl TightSpots {
     /// How many marks the map shows in this part.
     pub fn count_in(&self, part: BodyPart) -> usize {
         self.0.iter().filter(|(region, _)| part.shows(region.kind())).count()
+    }
+
+    /// How many spots feel this way after the run.
+    pub fn count_after(&self, change: Option<Change>) -> usize {
+        self.0.iter().filter(|(_, spot)| spot.after == change).count()
+    }
+
+    /// A spot that should be looked at: worse after the run, and severe, sharp, numb or swollen.
+    pub fn worry(&self) -> bool {
+        let worries = |spot: &Spot| spot.level == Level::Severe || spot.feelings.need_care();
+        self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && worries(spot))
     }
 
     pub fn regions(&self) -> impl Iterator<Item = Region> {
@@ -218,6 +254,22 @@ mod tests {
     fn marks_are_counted_where_the_map_shows_them() {
         let marked = spots(&[("heel-l", 1), ("calf-l", 1), ("neck", 1), ("arch-r", 1)]);
         assert_eq!(BodyPart::ALL.map(|part| marked.count_in(part)), [2, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_worse_worries_where_it_was_bad_already() {
+        let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3)]);
+        assert_eq!((marked.count_after(None), marked.worry()), (2, false));
+        marked.edit(region("calf-l"), |spot| spot.after = Some(Change::Worse));
+        assert!(!marked.worry(), "moderate, and nothing sharp");
+        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Same));
+        assert!(!marked.worry(), "severe, and no worse");
+        assert_eq!((marked.count_after(Some(Change::Worse)), marked.count_after(None)), (1, 0));
+        marked.edit(region("calf-l"), |spot| spot.feelings = spot.feelings.toggled(Feeling::Swollen));
+        assert!(marked.worry());
+        marked.edit(region("calf-l"), |spot| spot.after = None);
+        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Worse));
+        assert!(marked.worry());
     }
 
     #[test]

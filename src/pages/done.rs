@@ -1,4 +1,4 @@
-//! The routine is over for today.
+//! All four steps are done.
 
 use crate::components::{done_rows, finished_lap};
 use crate::domain::run::{Life, Outing, Run};
@@ -25,28 +25,41 @@ pub(super) fn todays(state: &'static State) -> Option<Run> {
 pub(super) fn page() -> AnyView {
     let state = state();
     let Some(run) = untrack(|| todays(state)) else { return ().into_any() };
-    let routine = run.routine().copied().unwrap_or_default();
+    let routine = run.routine().cloned().unwrap_or_default();
     let finish = run.outing().and_then(Outing::finished);
-    let (title, text) = if routine.is_complete() {
-        ("All four. Nicely done.", "Feet up, you’ve earned it.")
-    } else {
-        ("Good enough for today.", "Every bit helps.")
-    };
     let id = run.id.clone();
+    let see = move |_| state.router.go(Route::Run(id.clone()));
+    // Without spots there is nothing to ask.
+    let asks = !run.spots.is_empty();
     view! {
         {super::warnings::banners()}
         <main class="done-screen">
             <div class="done-lap">{finished_lap(&routine)}</div>
             <div class="text-center">
-                <h1 tabindex="-1">{title}</h1>
-                <p class="text-small">{text}</p>
+                <h1 tabindex="-1">"All four. Nicely done."</h1>
+                <p class="text-small">"Feet up, you’ve earned it."</p>
             </div>
             {done_rows(&routine, finish)}
         </main>
         <div class="dock">
-            <button class="btn primary grow" on:click=move |_| state.router.go(Route::Run(id.clone()))>
-                "See the run"
-            </button>
+            {if asks {
+                view! {
+                    <button class="btn quiet" on:click=see>
+                        "See the run"
+                    </button>
+                    <button class="btn primary grow" on:click=move |_| state.router.go(Route::AndNow)>
+                        "And now?"
+                    </button>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <button class="btn primary grow" on:click=see>
+                        "See the run"
+                    </button>
+                }
+                    .into_any()
+            }}
         </div>
     }
     .into_any()

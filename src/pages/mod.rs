@@ -1,10 +1,13 @@
 //! The screens.
 
+mod about;
+mod and_now;
 mod body;
 mod care;
 mod done;
 mod finish;
 mod frame;
+mod guide;
 mod journal;
 mod player;
 mod recover;
@@ -14,6 +17,7 @@ mod running;
 mod see_someone;
 mod settings;
 mod spot_sheet;
+mod warm_up;
 mod warnings;
 
 use crate::components::ToastView;
@@ -21,6 +25,7 @@ use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
 use crate::state::{Layout, state};
 use leptos::prelude::*;
+use player::Session;
 
 /// The whole app: the page, the tabs, and what lies over them.
 #[component]
@@ -49,17 +54,18 @@ pub fn Shell() -> impl IntoView {
         }
         page
     });
+    let is_room = move || page.get() == Route::LegsUp;
     let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
     let framed = move || {
         if is_phone.get() {
-            view! { <div class="app" inert=covered>{move || page_view(&page.get())} {tabs}</div> }.into_any()
+            view! { <div class="app" class:room-screen=is_room inert=covered>{move || page_view(&page.get())} {tabs}</div> }.into_any()
         } else if has_map.get() {
             view! { <div class="wide" inert=covered>{tabs} {move || page_view(&page.get())}</div> }.into_any()
         } else {
             view! {
                 <div class="wide wide-page" inert=covered>
-                    {tabs} <div class="app">{move || page_view(&page.get())}</div>
+                    {tabs} <div class="app" class:room-screen=is_room>{move || page_view(&page.get())}</div>
                 </div>
             }
             .into_any()
@@ -92,15 +98,21 @@ pub fn Shell() -> impl IntoView {
 fn page_view(page: &Route) -> AnyView {
     match page {
         Route::Recover => recover::page(),
-        Route::LegsUp => player::page(Step::LegsUp),
-        Route::Breathe => player::page(Step::Breathe),
+        Route::WarmUp => warm_up::page(),
+        Route::AndNow => and_now::page(),
+        Route::Stretch => player::page(Session::Step(Step::Stretch)),
+        Route::LegsUp => player::page(Session::Step(Step::LegsUp)),
+        Route::Breathe => player::page(Session::Step(Step::Breathe)),
+        Route::Massage => player::page(Session::Massage),
         Route::Journal => journal::page(),
         Route::Run(id) => run_detail::page(id.clone()),
         Route::AddRun(FormPart::Fields | FormPart::Spots) => run_form::page(None),
         Route::EditRun(id, _) => run_form::page(Some(id.clone())),
         Route::Care => care::page(),
+        Route::Guide(area) => guide::page(*area),
         Route::SeeSomeone => see_someone::page(),
         Route::Settings => settings::page(),
+        Route::About => about::page(),
         Route::SetAside => settings::set_aside_page(),
         _ => body::page(),
     }
@@ -119,6 +131,8 @@ fn sheet_view() -> AnyView {
             Route::Finish => finish::finish_sheet(),
             Route::Discard => finish::discard_sheet(),
             Route::HowFar => finish::how_far_sheet(),
+            Route::LegsUpCheck => player::check_sheet(true),
+            Route::LegsUpInfo => player::check_sheet(false),
             Route::Erase => settings::erase_sheet(),
             _ => return None,
         })

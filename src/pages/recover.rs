@@ -1,13 +1,13 @@
 //! After the run: drink, stretch, legs up, breathe.
 
-use super::done;
 use super::frame::root_header;
+use super::{and_now, done, player};
 use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap};
+use crate::domain::alert::Alert;
 use crate::domain::instant::{Instant, MINUTE};
-use crate::domain::routine::{RehydrateWindow, Routine, Step, StepState, rehydrate_window};
+use crate::domain::routine::{RehydrateWindow, Routine, Step, StepState};
 use crate::domain::run::{Life, Outing, Run};
 use crate::domain::words;
-use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -17,7 +17,10 @@ const COOL_AFTER: i64 = 60 * MINUTE;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Routine,
+    /// All four are done.
     Done,
+    /// Closed before that.
+    Closed,
     Nothing,
 }
 
@@ -28,15 +31,18 @@ pub(super) fn page() -> AnyView {
     let shown = Memo::new(move |_| {
         if recovering.with(Option::is_some) {
             Shown::Routine
-        } else if done::todays(state).is_some() {
-            Shown::Done
         } else {
-            Shown::Nothing
+            match done::todays(state) {
+                Some(run) if run.routine().is_some_and(Routine::is_complete) => Shown::Done,
+                Some(_) => Shown::Closed,
+                None => Shown::Nothing,
+            }
         }
     });
     (move || match shown.get() {
         Shown::Routine => open_routine(state),
         Shown::Done => done::page(),
+        Shown::Closed => and_now::page(),
         Shown::Nothing => nothing(state),
     })
     .into_any()
@@ -93,7 +99,7 @@ fn open_routine(state: &'static State) -> AnyView {
 
 /// The open routine as it stands.
 fn routine(state: &'static State) -> Routine {
-    state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).copied()).unwrap_or_default()
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).cloned()).unwrap_or_default()
 }
 
 fn outing(state: &'static State) -> Option<Outing> {
@@ -106,11 +112,11 @@ fn finish(state: &'static State) -> Instant {
 }
 
 fn window(state: &'static State) -> RehydrateWindow {
-    rehydrate_window(finish(state), state.clock.now())
+    routine(state).rehydrate_window(finish(state), state.clock.now())
 }
 
 /// "Back at 7:02 after 46 min".
-fn back_text(outing: Outing) -> String {
+pub(super) fn back_text(outing: Outing) -> String {
     let finish = outing.finished().map(|at| words::time_of_day(at.minute_of_day())).unwrap_or_default();
     match outing.took() {
         Some(took) => ["Back at ", &finish, " after ", &words::short(took)].concat(),
@@ -198,35 +204,30 @@ fn glasses(state: &'static State) -> AnyView {
 }
 
 fn step_row(state: &'static State, step: Step) -> AnyView {
-    let step_state = move || routine(state).state(step);
+    let step_state = move || routine(state).state(step).clone();
     let is_done = move || routine(state).is_done(step);
     let is_next = move || {
         let routine = routine(state);
-        let open = Step::ALL.into_iter().find(|step| step.hold_length().is_some() && !routine.is_done(*step));
-        open == Some(step)
+        Step::ALL.into_iter().find(|step| step.is_guided() && !routine.is_done(*step)) == Some(step)
     };
     let line = move || match step_state() {
-        StepState::Done(Some(at)) => ["Done ", &words::time_of_day(at.minute_of_day())].concat(),
-        StepState::InProgress(hold) => {
-            [words::clock(words::seconds_left(hold.left(state.clock.now()))).as_str(), " to go"].concat()
+        StepState::Done(at) => done_text(step, &routine(state), at),
+        StepState::InProgress(guide) => {
+            let left = words::clock(words::seconds_left(guide.left(state.clock.now())));
+            [if guide.is_paused() { "Paused, " } else { "" }, &left, " to go"].concat()
         }
-        _ if step.hold_length().is_some() => "2 minutes".to_owned(),
+        _ if step == Step::Breathe => words::count(
+            usize::try_from(state.preferences.get().breath.minutes()).unwrap_or(2),
+            "minute",
+            "minutes",
+        ),
+        _ if step == Step::LegsUp => "2 minutes".to_owned(),
         _ if state.clock.now().since(finish(state)) > COOL_AFTER => {
             "Muscles cooled down? Walk two minutes first.".to_owned()
         }
         _ => "30 seconds a side, while you’re warm".to_owned(),
     };
-    let route = if step == Step::LegsUp { Route::LegsUp } else { Route::Breathe };
     let button = move || {
-        step.hold_length()?;
-        let route = route.clone();
-        let begin = move |_| {
-            if !matches!(untrack(step_state), StepState::InProgress(_)) {
-                let now = (state.device.now)();
-                state.diary.routine(|routine| routine.start_hold(step, now));
-            }
-            state.router.go(route.clone());
-        };
         let class = match (is_done(), is_next()) {
             (true, _) => "btn plain small muted",
             (false, true) => "btn calm small",
@@ -237,12 +238,16 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             StepState::InProgress(_) => "Go on",
             _ => "Start",
         };
-        Some(view! {
-            <button class=class on:click=begin aria-label=[label, ": ", step.name()].concat()>
+        view! {
+            <button
+                class=class
+                on:click=move |_| player::open_step(state, step)
+                aria-label=[label, ": ", step.name()].concat()
+            >
                 {(!is_done()).then(|| icon_small("play"))}
                 {label}
             </button>
-        })
+        }
     };
     view! {
         <li class="row" class:row-done=is_done>
@@ -257,12 +262,24 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
     .into_any()
 }
 
+/// "5 stretches, done 7:09".
+fn done_text(step: Step, routine: &Routine, at: Option<Instant>) -> String {
+    let when = at
+        .map_or_else(|| "done".to_owned(), |at| ["done ", &words::time_of_day(at.minute_of_day())].concat());
+    let stretched = routine.guided().stretched.len();
+    if step == Step::Stretch && stretched > 0 {
+        [words::count(stretched, "stretch", "stretches").as_str(), ", ", &when].concat()
+    } else {
+        ["D", &when[1..]].concat()
+    }
+}
+
 fn toggle(state: &'static State, step: Step) {
     let now = (state.device.now)();
     let is_done = untrack(|| routine(state)).is_done(step);
     state.diary.routine(|routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
-    if !is_done && state.preferences.get_untracked().buzz {
-        (state.device.buzz)(&[15]);
+    if !is_done {
+        state.alert(Alert::Ticked);
     }
     if !matches!(
         state.diary.recovering().with_untracked(|run| run.as_ref().map(|run| run.life().clone())),

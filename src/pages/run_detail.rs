@@ -2,10 +2,11 @@
 
 use super::body::described;
 use super::frame::{BACK, sub_header};
-use crate::components::{done_rows, icon, level_badge, map_picture, mini_lap};
+use crate::components::{done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
 use crate::domain::body_map::View;
 use crate::domain::region::BodyPart;
 use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::spots::Change;
 use crate::domain::words;
 use crate::state::route::{FormPart, Route};
 use crate::state::{State, state};
@@ -138,6 +139,12 @@ fn spots(run: &Run) -> AnyView {
     if run.spots.is_empty() {
         return view! { <p class="text-small">"Nothing tight."</p> }.into_any();
     }
+    let was_asked = run.spots.count_after(None) < run.spots.len();
+    let title = match (run.outing().is_some(), was_asked) {
+        (true, true) => "Before the run, and after",
+        (true, false) => "Before the run",
+        (false, _) => "What was tight",
+    };
     let rows = run.spots.strongest_first().into_iter().map(|(region, spot)| {
         let note = (!spot.note.is_empty()).then(|| {
             view! {
@@ -156,18 +163,28 @@ fn spots(run: &Run) -> AnyView {
                     <span>{described(&spot)}</span>
                     {note}
                 </div>
+                {spot.after.map(after)}
             </li>
         }
     });
     view! {
         <section class="section">
             <header>
-                <h2>{if run.outing().is_some() { "Before the run" } else { "What was tight" }}</h2>
+                <h2>{title}</h2>
             </header>
             <ul class="card flush inset-54">{rows.collect_view()}</ul>
         </section>
     }
     .into_any()
+}
+
+fn after(change: Change) -> AnyView {
+    let icon_name = match change {
+        Change::Better => "better",
+        Change::Same => "same",
+        Change::Worse => "worse",
+    };
+    view! { <span class="recheck-result">{icon_small(icon_name)} {change.word()}</span> }.into_any()
 }
 
 /// Deletes a run and offers to bring it back.

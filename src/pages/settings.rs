@@ -3,6 +3,7 @@
 use super::care::see_someone_row;
 use super::frame::{BACK, sub_header};
 use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, switch};
+use crate::domain::breath::Breath;
 use crate::domain::distance::Units;
 use crate::domain::settings::{Settings, Theme};
 use crate::domain::words;
@@ -23,6 +24,12 @@ pub(super) fn page() -> AnyView {
             </section>
             <section class="section">
                 <header>
+                    <h2>"Recover"</h2>
+                </header>
+                <div class="card flush inset-52">{recover(state)}</div>
+            </section>
+            <section class="section">
+                <header>
                     <h2>"Your data"</h2>
                 </header>
                 <div class="card flush inset-52">{your_data(state)}</div>
@@ -33,12 +40,14 @@ pub(super) fn page() -> AnyView {
                 </header>
                 <div class="card flush inset-52">
                     {see_someone_row()}
-                    <div class="row">
-                        {icon("book")} <div class="row-text">
-                            <b>"Tightspot"</b>
+                    <button class="row" on:click=move |_| state.router.go(Route::About)>
+                        {icon("book")}
+                        <div class="row-text">
+                            <b>"About and sources"</b>
                             <span>{concat!("Version ", env!("CARGO_PKG_VERSION"))}</span>
                         </div>
-                    </div>
+                        {icon_small("right")}
+                    </button>
                 </div>
             </section>
         </main>
@@ -102,6 +111,16 @@ fn look_and_feel(state: &'static State) -> AnyView {
             )}
         </div>
         <div class="row">
+            {icon("sound")} <div class="row-text">
+                <b>"Timer sounds"</b>
+            </div>
+            {switch(
+                "Timer sounds",
+                move || settings().sounds,
+                toggle(|settings| settings.sounds = !settings.sounds),
+            )}
+        </div>
+        <div class="row">
             {icon("mirror")} <div class="row-text">
                 <b>"Mirror the front"</b>
                 <span>"Your left on the left, like a mirror"</span>
@@ -111,6 +130,75 @@ fn look_and_feel(state: &'static State) -> AnyView {
                 move || settings().mirror,
                 toggle(|settings| settings.mirror = !settings.mirror),
             )}
+        </div>
+    }
+    .into_any()
+}
+
+fn recover(state: &'static State) -> AnyView {
+    let preferences = &state.preferences;
+    let breath = move || preferences.get().breath;
+    let word = |text: String| Choice { content: text.into_any(), label: None };
+    let paces = Breath::PACES.map(|(inhale, exhale)| word(format!("{inhale} / {exhale}")));
+    let lengths = Breath::MINUTES.map(|minutes| word(format!("{minutes} min")));
+    let set = move |inhale, exhale, minutes| {
+        if let Some(breath) = Breath::new(inhale, exhale, minutes) {
+            preferences.change(|settings| settings.breath = breath);
+        }
+    };
+    // Asked for here and nowhere else: a question out of the blue is answered with no.
+    let remind = move || {
+        if preferences.get_untracked().remind {
+            preferences.change(|settings| settings.remind = false);
+            return;
+        }
+        (state.device.ask_to_notify)(Callback::new(move |allowed: bool| {
+            if allowed {
+                preferences.change(|settings| settings.remind = true);
+            } else {
+                state.notices.show("Your browser doesn’t allow reminders here");
+            }
+        }));
+    };
+    view! {
+        <div class="row row-stacked">
+            <div class="row-label">{icon("breath")} "Breathing, seconds in and out"</div>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented"
+                label="Breathing pace"
+                choices=paces.into()
+                chosen=Signal::derive(move || {
+                    Breath::PACES.iter().position(|pace| *pace == breath().pace()).unwrap_or(1)
+                })
+                on_choose=Callback::new(move |place: usize| {
+                    let (inhale, exhale) = Breath::PACES[place];
+                    set(inhale, exhale, preferences.get_untracked().breath.minutes());
+                })
+            />
+        </div>
+        <div class="row row-stacked">
+            <div class="row-label">{icon("timer")} "Breathing, how long"</div>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented"
+                label="Breathing length"
+                choices=lengths.into()
+                chosen=Signal::derive(move || {
+                    Breath::MINUTES.iter().position(|minutes| *minutes == breath().minutes()).unwrap_or(1)
+                })
+                on_choose=Callback::new(move |place: usize| {
+                    let (inhale, exhale) = preferences.get_untracked().breath.pace();
+                    set(inhale, exhale, Breath::MINUTES[place]);
+                })
+            />
+        </div>
+        <div class="row">
+            {icon("glass")} <div class="row-text">
+                <b>"Remind me to drink"</b>
+                <span>"20 minutes after a run, while Tightspot is open"</span>
+            </div>
+            {switch("Remind me to drink", move || preferences.get().remind, remind)}
         </div>
     }
     .into_any()
@@ -198,6 +286,7 @@ pub(super) fn erase_sheet() -> AnyView {
     let erase = move |_| {
         if state.vault.erase() {
             state.diary.forget();
+            state.massages.forget();
             state.preferences.forget();
             state.notices.show("Everything is erased");
         }

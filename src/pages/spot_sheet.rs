@@ -1,11 +1,15 @@
 //! One spot: its level, what it feels like, a note. Everything saves on change.
 
 use super::body::described_level_names;
-use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, level_badge};
+use super::frame::follow;
+use super::player;
+use crate::components::{Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge};
+use crate::content::massage;
 use crate::domain::level::{Feeling, Level};
 use crate::domain::note::Note;
-use crate::domain::region::Region;
-use crate::state::state;
+use crate::domain::region::{Region, Side};
+use crate::state::route::Route;
+use crate::state::{State, state};
 use leptos::prelude::*;
 
 pub(super) fn sheet(region: Region) -> AnyView {
@@ -58,18 +62,16 @@ pub(super) fn sheet(region: Region) -> AnyView {
             }
         })
         .collect_view();
-    let caution = move || {
-        feelings().need_care().then(|| {
-            view! {
-                <div class="banner calm" role="status">
-                    {icon("shield")}
-                    <div>
-                        <b>"Sharp or numb is different"</b>
-                        "Skip the roller and the hard stretch today. If it’s still there in a few days, see a physio or doctor."
-                    </div>
-                </div>
-            }
-        })
+    let needs_care = Memo::new(move |_| feelings().need_care());
+    let is_marked = Memo::new(move |_| level.get().is_some());
+    let advice = move || {
+        if needs_care.get() {
+            caution(feelings().contains(Feeling::Swollen))
+        } else if is_marked.get() && !state.vault.is_read_only() {
+            ease_card(state, region)
+        } else {
+            ().into_any()
+        }
     };
     let clear = move |_| {
         set_level(None);
@@ -105,7 +107,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
                     on:input=move |event| write(event_target_value(&event))
                 ></textarea>
             </label>
-            {caution}
+            {advice}
             <div class="button-row">
                 <button class="btn quiet grow" disabled=move || level.get().is_none() on:click=clear>
                     "Clear spot"
@@ -115,6 +117,63 @@ pub(super) fn sheet(region: Region) -> AnyView {
                 </button>
             </div>
         </Sheet>
+    }
+    .into_any()
+}
+
+/// What is sharp, numb or swollen is left alone.
+fn caution(is_swollen: bool) -> AnyView {
+    let (title, text) = if is_swollen {
+        (
+            "Swelling is different",
+            "No roller, no massage, no stretch. If it’s warm or throbbing, or one calf is swollen, see a doctor today.",
+        )
+    } else {
+        (
+            "Sharp or numb is different",
+            "Skip the roller and the hard stretch today. If it’s still there in a few days, see a physio or doctor.",
+        )
+    };
+    let router = &state().router;
+    view! {
+        <div class="banner calm" role="status">
+            {icon("shield")}
+            <div>
+                <b>{title}</b>
+                {text}
+                <a
+                    class="banner-link"
+                    href=Route::SeeSomeone.hash()
+                    on:click=move |event| follow(router, &event, Route::SeeSomeone)
+                >
+                    "When to see someone"
+                </a>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A minute of the right tool, or why there is none.
+fn ease_card(state: &'static State, region: Region) -> AnyView {
+    let Some(guide) = massage::find(region.kind()) else {
+        let reason = massage::reason_for_none(region.kind()).unwrap_or_default();
+        return view! { <p class="text-small">{reason}</p> }.into_any();
+    };
+    let tool = guide.tools[0];
+    let is_mirrored = region.side() == Some(Side::Right);
+    view! {
+        <div class="card ease-card">
+            <div class="thumb">{figure(massage::figure(region.kind(), tool), is_mirrored)}</div>
+            <div class="row-text">
+                <b>"Ease it now"</b>
+                <span>{guide.how}</span>
+            </div>
+            <button class="btn calm small" on:click=move |_| player::ease(state, region)>
+                {icon_small("timer")}
+                {format!("{} for {} s", tool.verb(), massage::EASE)}
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -1,12 +1,16 @@
 //! One browser capability per file, each silent where the browser lacks it.
 
+pub mod badge;
 pub mod clock;
 pub mod files;
 pub mod history;
 pub mod local_storage;
+pub mod notification;
 pub mod persistence;
 pub mod screen;
+pub mod sound;
 pub mod vibration;
+pub mod wake_lock;
 
 use wasm_bindgen::{JsCast, JsValue};
 

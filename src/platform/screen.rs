@@ -12,14 +12,12 @@ pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
     let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
 }
 
-/// Calls `tell` each time the app comes back to the screen.
-pub fn on_return(tell: impl Fn() + 'static) {
+/// Calls `tell` each time the app leaves the screen (`false`) or comes back to it.
+pub fn on_visibility(tell: impl Fn(bool) + 'static) {
     let Some(document) = super::window().document() else { return };
     let seen = document.clone();
     let listener = Closure::<dyn Fn()>::new(move || {
-        if seen.visibility_state() == web_sys::VisibilityState::Visible {
-            tell();
-        }
+        tell(seen.visibility_state() == web_sys::VisibilityState::Visible);
     })
     .into_js_value();
     let _ = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref());

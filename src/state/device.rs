@@ -1,5 +1,6 @@
 //! What the app asks of the device. `app` fills this from `platform`; tests fill it from thin air.
 
+use crate::domain::alert::Alert;
 use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
 use leptos::prelude::Callback;
@@ -17,6 +18,16 @@ pub struct Device {
     pub unique: fn() -> u32,
     /// Vibrates: milliseconds on, off, on. Does nothing where the device can't.
     pub buzz: fn(&[u32]),
+    /// Plays the tones of an alert. Does nothing where the device can't.
+    pub play: fn(Alert),
+    /// Makes sounds possible; to be called in a tap.
+    pub unlock_sound: fn(),
+    /// Keeps the screen on, or lets it go dark again.
+    pub keep_awake: fn(bool),
+    /// Asks the runner whether messages may be shown outside of the app, and tells the answer.
+    pub ask_to_notify: fn(Callback<bool>),
+    /// Shows such a message: title, text.
+    pub notify: fn(&str, &str),
     /// Hands a text file over to the runner: name, content.
     pub hand_over: fn(&str, &str),
     /// Tells whether the browser has promised not to clear the data by itself.

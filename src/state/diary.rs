@@ -2,12 +2,13 @@
 
 use super::device::Device;
 use super::vault::Vault;
+use crate::domain::instant::Millis;
 use crate::domain::journal::sort_key;
 use crate::domain::level::Level;
 use crate::domain::region::Region;
 use crate::domain::routine::Routine;
 use crate::domain::run::{Life, Refusal, Run, RunId, Settled};
-use crate::domain::spots::{Spot, TightSpots};
+use crate::domain::spots::{Change, Spot, TightSpots};
 use crate::domain::words::Seconds;
 use crate::storage::Key;
 use leptos::prelude::*;
@@ -276,6 +277,42 @@ impl Diary {
                 let _ = run.close();
             }
             self.put_recovering(run);
+        }
+    }
+
+    /// Keeps the timers right after the wall clock was found to have been set.
+    pub fn clock_jumped(&'static self, jump: Millis) {
+        self.routine(|routine| routine.clock_jumped(jump));
+    }
+
+    /// Ticks a move of the warm-up, or takes the tick back.
+    pub fn toggle_warm_up(&'static self, id: &str) {
+        let mut run = self.checked_in();
+        match run.warm_up.iter().position(|ticked| ticked == id) {
+            Some(place) => {
+                run.warm_up.remove(place);
+            }
+            None => run.warm_up.push(id.to_owned()),
+        }
+        self.put_open(run);
+    }
+
+    /// "And now?": how spots of a finished run feel after it; `None` takes the answer back.
+    pub fn tell_after(&'static self, id: &RunId, regions: &[Region], change: Option<Change>) {
+        if let Some(mut run) = untrack(|| self.find(id)) {
+            for region in regions {
+                run.spots.edit(*region, |spot| spot.after = change);
+            }
+            run.and_now_skipped = false;
+            self.keep(run);
+        }
+    }
+
+    /// "And now?" is skipped, or asked again.
+    pub fn skip_and_now(&'static self, id: &RunId, skip: bool) {
+        if let Some(mut run) = untrack(|| self.find(id)) {
+            run.and_now_skipped = skip;
+            self.keep(run);
         }
     }
 

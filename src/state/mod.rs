@@ -4,12 +4,14 @@
 pub mod clock;
 pub mod device;
 pub mod diary;
+pub mod massages;
 pub mod notices;
 pub mod preferences;
 pub mod route;
 pub mod router;
 pub mod vault;
 
+use crate::domain::alert::Alert;
 use leptos::prelude::*;
 
 /// How much room there is.
@@ -31,10 +33,31 @@ pub struct State {
     pub device: &'static device::Device,
     pub diary: diary::Diary,
     pub layout: Signal<Layout>,
+    pub massages: massages::Massages,
     pub notices: notices::Notices,
     pub preferences: preferences::Preferences,
     pub router: router::Router,
     pub vault: &'static vault::Vault,
+}
+
+impl State {
+    /// Tells the runner something by touch and by ear, as far as they want that.
+    pub fn alert(&'static self, alert: Alert) {
+        let settings = self.preferences.get_untracked();
+        if settings.buzz && !alert.buzz().is_empty() {
+            (self.device.buzz)(alert.buzz());
+        }
+        if settings.sounds {
+            (self.device.play)(alert);
+        }
+    }
+
+    /// Ends what has run out, and what a new day leaves behind.
+    pub fn settle(&'static self) {
+        self.clock.look();
+        self.diary.settle();
+        self.massages.settle();
+    }
 }
 
 /// The state of the app that this component is in.

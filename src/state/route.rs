@@ -1,6 +1,6 @@
 //! Where in the app the runner is, as the part of the address after `#`.
 
-use crate::domain::region::Region;
+use crate::domain::region::{Kind, Region};
 use crate::domain::run::RunId;
 
 /// Every place, sheets and players included, so that Back works as on any phone.
@@ -13,18 +13,31 @@ pub enum Route {
     Finish,
     /// "Discard this run?", over Body.
     Discard,
+    WarmUp,
     Recover,
     /// "How far?", over Recover.
     HowFar,
+    /// How the spots feel after the run.
+    AndNow,
+    Stretch,
+    /// "First time? Quick check", over Recover.
+    LegsUpCheck,
     LegsUp,
+    /// The same check, over the player.
+    LegsUpInfo,
     Breathe,
+    /// The timer of a self-massage.
+    Massage,
     Journal,
     Run(RunId),
     AddRun(FormPart),
     EditRun(RunId, FormPart),
     Care,
+    /// The self-massage of one area.
+    Guide(Kind),
     SeeSomeone,
     Settings,
+    About,
     /// "Erase everything?", over Settings.
     Erase,
     /// What was found damaged.
@@ -80,10 +93,16 @@ impl Route {
             ["body", "spot", id] => Region::from_id(id).map(Route::Spot),
             ["body", "finish"] => Some(Route::Finish),
             ["body", "discard"] => Some(Route::Discard),
+            ["body", "warm-up"] => Some(Route::WarmUp),
             ["recover"] => Some(Route::Recover),
             ["recover", "how-far"] => Some(Route::HowFar),
+            ["recover", "and-now"] => Some(Route::AndNow),
+            ["recover", "stretch"] => Some(Route::Stretch),
+            ["recover", "check"] => Some(Route::LegsUpCheck),
             ["recover", "legs-up"] => Some(Route::LegsUp),
+            ["recover", "legs-up", "check"] => Some(Route::LegsUpInfo),
             ["recover", "breathe"] => Some(Route::Breathe),
+            ["massage"] => Some(Route::Massage),
             ["journal"] => Some(Route::Journal),
             ["journal", "add"] => Some(Route::AddRun(FormPart::Fields)),
             ["journal", "add", "spots"] => Some(Route::AddRun(FormPart::Spots)),
@@ -91,8 +110,10 @@ impl Route {
             ["journal", "run", id, "edit"] => run(id).map(|id| Route::EditRun(id, FormPart::Fields)),
             ["journal", "run", id, "edit", "spots"] => run(id).map(|id| Route::EditRun(id, FormPart::Spots)),
             ["care"] => Some(Route::Care),
+            ["care", "massage", id] => Kind::from_id(id).map(Route::Guide),
             ["care", "see-someone"] => Some(Route::SeeSomeone),
             ["settings"] => Some(Route::Settings),
+            ["settings", "about"] => Some(Route::About),
             ["settings", "erase"] => Some(Route::Erase),
             ["settings", "set-aside"] => Some(Route::SetAside),
             _ => None,
@@ -107,17 +128,25 @@ impl Route {
             Route::Spot(region) => ["#/body/spot/", &region.id()].concat(),
             Route::Finish => "#/body/finish".to_owned(),
             Route::Discard => "#/body/discard".to_owned(),
+            Route::WarmUp => "#/body/warm-up".to_owned(),
             Route::Recover => "#/recover".to_owned(),
             Route::HowFar => "#/recover/how-far".to_owned(),
+            Route::AndNow => "#/recover/and-now".to_owned(),
+            Route::Stretch => "#/recover/stretch".to_owned(),
+            Route::LegsUpCheck => "#/recover/check".to_owned(),
             Route::LegsUp => "#/recover/legs-up".to_owned(),
+            Route::LegsUpInfo => "#/recover/legs-up/check".to_owned(),
             Route::Breathe => "#/recover/breathe".to_owned(),
+            Route::Massage => "#/massage".to_owned(),
             Route::Journal => "#/journal".to_owned(),
             Route::Run(id) => ["#/journal/run/", id.as_str()].concat(),
             Route::AddRun(part) => ["#/journal/add", part.suffix()].concat(),
             Route::EditRun(id, part) => ["#/journal/run/", id.as_str(), "/edit", part.suffix()].concat(),
             Route::Care => "#/care".to_owned(),
+            Route::Guide(area) => ["#/care/massage/", area.id()].concat(),
             Route::SeeSomeone => "#/care/see-someone".to_owned(),
             Route::Settings => "#/settings".to_owned(),
+            Route::About => "#/settings/about".to_owned(),
             Route::Erase => "#/settings/erase".to_owned(),
             Route::SetAside => "#/settings/set-aside".to_owned(),
         }
@@ -128,7 +157,8 @@ impl Route {
     pub fn page(&self) -> Route {
         match self {
             Route::Spot(_) | Route::Finish | Route::Discard => Route::Body,
-            Route::HowFar => Route::Recover,
+            Route::HowFar | Route::LegsUpCheck => Route::Recover,
+            Route::LegsUpInfo => Route::LegsUp,
             Route::Erase => Route::Settings,
             Route::AddRun(_) => Route::AddRun(FormPart::Fields),
             Route::EditRun(id, _) => Route::EditRun(id.clone(), FormPart::Fields),
@@ -138,18 +168,28 @@ impl Route {
 
     /// Whether a sheet lies over the page.
     pub fn is_sheet(&self) -> bool {
-        matches!(self, Route::Spot(_) | Route::Finish | Route::Discard | Route::HowFar | Route::Erase)
+        matches!(
+            self,
+            Route::Spot(_)
+                | Route::Finish
+                | Route::Discard
+                | Route::HowFar
+                | Route::LegsUpCheck
+                | Route::LegsUpInfo
+                | Route::Erase
+        )
     }
 
     /// Where "Close" leads when there is nothing to go back to.
     #[must_use]
     pub fn parent(&self) -> Route {
         match self {
-            Route::LegsUp | Route::Breathe => Route::Recover,
+            Route::WarmUp | Route::Massage => Route::Body,
+            Route::Stretch | Route::LegsUp | Route::Breathe | Route::AndNow => Route::Recover,
             Route::Run(_) | Route::AddRun(FormPart::Fields) => Route::Journal,
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
-            Route::SeeSomeone => Route::Care,
-            Route::SetAside => Route::Settings,
+            Route::SeeSomeone | Route::Guide(_) => Route::Care,
+            Route::SetAside | Route::About => Route::Settings,
             Route::Settings => Route::Body,
             other => other.page(),
         }
@@ -158,10 +198,12 @@ impl Route {
     /// The tab that is lit.
     pub fn tab(&self) -> Option<Tab> {
         match self.page() {
-            Route::Body => Some(Tab::Body),
-            Route::Recover | Route::LegsUp | Route::Breathe => Some(Tab::Recover),
+            Route::Body | Route::WarmUp => Some(Tab::Body),
+            Route::Recover | Route::AndNow | Route::Stretch | Route::LegsUp | Route::Breathe => {
+                Some(Tab::Recover)
+            }
             Route::Journal | Route::Run(_) | Route::AddRun(_) | Route::EditRun(..) => Some(Tab::Journal),
-            Route::Care | Route::SeeSomeone => Some(Tab::Care),
+            Route::Care | Route::Guide(_) | Route::SeeSomeone => Some(Tab::Care),
             _ => None,
         }
     }
@@ -170,12 +212,15 @@ impl Route {
     pub fn hides_tabs(&self) -> bool {
         matches!(
             self.page(),
-            Route::LegsUp
+            Route::Stretch
+                | Route::LegsUp
                 | Route::Breathe
+                | Route::Massage
                 | Route::AddRun(_)
                 | Route::EditRun(..)
                 | Route::Settings
                 | Route::SetAside
+                | Route::About
         )
     }
 }
@@ -203,6 +248,14 @@ mod tests {
                 Route::Discard,
                 Route::Recover,
                 Route::HowFar,
+                Route::WarmUp,
+                Route::AndNow,
+                Route::Stretch,
+                Route::LegsUpCheck,
+                Route::LegsUpInfo,
+                Route::Massage,
+                Route::Guide(Kind::ItBand),
+                Route::About,
                 Route::LegsUp,
                 Route::Breathe,
                 Route::Journal,

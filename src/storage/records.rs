@@ -2,7 +2,9 @@
 
 use super::key_value::{KeyValue, StoreError};
 use super::record::{Reading, encode, read};
+use crate::domain::id::Id;
 use crate::domain::instant::Instant;
+use crate::domain::massage::Massage;
 use crate::domain::run::{Run, RunId};
 use crate::domain::settings::Settings;
 use serde::Serialize;
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 /// Before every key of the app: others may live on the same origin.
 const PREFIX: &str = "tightspot:";
 const RUN: &str = "tightspot:run:";
+const MASSAGE: &str = "tightspot:massage:";
 const SETTINGS: &str = "tightspot:settings";
 const ASIDE: &str = "tightspot:aside:";
 
@@ -19,6 +22,7 @@ const ASIDE: &str = "tightspot:aside:";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Key {
     Run(RunId),
+    Massage(Id),
     Settings,
 }
 
@@ -26,6 +30,7 @@ impl Key {
     fn text(&self) -> String {
         match self {
             Key::Run(id) => [RUN, id.as_str()].concat(),
+            Key::Massage(id) => [MASSAGE, id.as_str()].concat(),
             Key::Settings => SETTINGS.to_owned(),
         }
     }
@@ -44,11 +49,35 @@ pub struct SetAside {
 pub struct Loaded {
     /// In no particular order.
     pub runs: Vec<Run>,
+    /// In no particular order.
+    pub massages: Vec<Massage>,
     pub settings: Option<Settings>,
     /// How many records were found damaged this time.
     pub damaged: usize,
     /// Why the store can't be used as it should, if so.
     pub problem: Option<StoreError>,
+}
+
+/// What a record was found to be.
+enum Found {
+    Fits,
+    Damaged,
+    Newer,
+}
+
+/// Hands over what was read; `accept` says whether it belongs where it was found.
+fn take<T>(reading: Reading<T>, accept: impl FnOnce(T) -> bool) -> Found {
+    match reading {
+        Reading::Newer(_) => Found::Newer,
+        Reading::Found { data, .. } => {
+            if accept(data) {
+                Found::Fits
+            } else {
+                Found::Damaged
+            }
+        }
+        Reading::Damaged => Found::Damaged,
+    }
 }
 
 /// The records, and the texts that are still waiting for the store to take them.
@@ -82,35 +111,35 @@ impl Records {
                     continue;
                 }
             };
-            let is_newer = if let Some(id) = key.strip_prefix(RUN) {
-                match read::<Run>(&text) {
-                    Reading::Found { data, .. } if data.id.as_str() == id => {
-                        loaded.runs.push(data);
-                        false
-                    }
-                    Reading::Newer(_) => true,
-                    _ => {
-                        damaged.push((key, text));
-                        false
-                    }
-                }
+            let found = if let Some(id) = key.strip_prefix(RUN) {
+                take(read(&text), |run: Run| {
+                    let fits = run.id.as_str() == id;
+                    loaded.runs.extend(Some(run).filter(|_| fits));
+                    fits
+                })
+            } else if let Some(id) = key.strip_prefix(MASSAGE) {
+                take(read(&text), |massage: Massage| {
+                    let fits = massage.id.as_str() == id;
+                    loaded.massages.extend(Some(massage).filter(|_| fits));
+                    fits
+                })
             } else if key == SETTINGS {
-                match read(&text) {
-                    Reading::Found { data, .. } => {
-                        loaded.settings = Some(data);
-                        false
-                    }
-                    Reading::Newer(_) => true,
-                    Reading::Damaged => {
-                        damaged.push((key, text));
-                        false
-                    }
-                }
+                take(read(&text), |settings| {
+                    loaded.settings = Some(settings);
+                    true
+                })
             } else {
                 // A kind that this build does not know: left alone, whatever it is.
-                matches!(read::<IgnoredAny>(&text), Reading::Newer(_))
+                match read::<IgnoredAny>(&text) {
+                    Reading::Newer(_) => Found::Newer,
+                    _ => Found::Fits,
+                }
             };
-            self.read_only |= is_newer;
+            match found {
+                Found::Fits => {}
+                Found::Damaged => damaged.push((key, text)),
+                Found::Newer => self.read_only = true,
+            }
         }
         loaded.damaged = damaged.len();
         if self.read_only {

@@ -15,13 +15,16 @@ pub use outing::Outing;
 
 use super::calendar::Day;
 use super::distance::Distance;
+use super::id::Id;
 use super::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
 use super::note::Note;
-use super::routine::Routine;
+use super::routine::{REHYDRATE_WITHIN, Routine, Step};
 use super::spots::TightSpots;
 use super::words::Seconds;
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+pub type RunId = Id;
 
 /// Above this the app asks when the run ended, because "I'm back" was probably forgotten.
 pub const LONG_RUN: Millis = 6 * HOUR;
@@ -29,34 +32,6 @@ pub const LONG_RUN: Millis = 6 * HOUR;
 pub const LONGEST_RUN: Seconds = 48 * 3600;
 /// How far ahead of the clock a start may lie: a minute is no question worth asking.
 const CLOCK_SLACK: Millis = MINUTE;
-
-/// Tells runs apart, in records and links. Made from the moment of the first tap, so ids sort by time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct RunId(String);
-
-impl RunId {
-    pub fn new(at: Instant, unique: u32) -> RunId {
-        RunId(format!("{:011x}-{unique:08x}", at.ms()))
-    }
-
-    /// `None` for what can be no id: the text is part of a storage key and of a link.
-    pub fn parse(text: &str) -> Option<RunId> {
-        let fits = (1..=40).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        fits.then(|| RunId(text.to_owned()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<'de> Deserialize<'de> for RunId {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        RunId::parse(&text).ok_or_else(|| de::Error::custom("not the id of a run"))
-    }
-}
 
 /// Where a run stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +70,12 @@ pub struct Run {
     pub distance: Option<Distance>,
     #[serde(default, skip_serializing_if = "Note::is_empty")]
     pub note: Note,
+    /// The warm-up moves that were ticked, as ids of `content`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warm_up: Vec<String>,
+    /// "And now?" was skipped.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub and_now_skipped: bool,
 }
 
 /// Why a step in a run's life is not taken.
@@ -127,7 +108,15 @@ impl Run {
     }
 
     fn with_life(id: RunId, life: Life) -> Run {
-        Run { id, life, spots: TightSpots::default(), distance: None, note: Note::default() }
+        Run {
+            id,
+            life,
+            spots: TightSpots::default(),
+            distance: None,
+            note: Note::default(),
+            warm_up: vec![],
+            and_now_skipped: false,
+        }
     }
 
     pub const fn life(&self) -> &Life {
@@ -253,10 +242,10 @@ impl Run {
     /// # Errors
     /// `OutOfTurn` unless back.
     pub fn close(&mut self) -> Result<(), Refusal> {
-        match self.life {
-            Life::Back { outing, mut routine } => {
+        match &mut self.life {
+            Life::Back { outing, routine } => {
                 routine.close();
-                self.life = Life::Finished { outing, routine };
+                self.life = Life::Finished { outing: *outing, routine: std::mem::take(routine) };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -299,6 +288,13 @@ impl Run {
         }
     }
 
+    /// When to remind of drinking: ten minutes before the time for it is over, unless it was ticked.
+    pub fn drink_reminder(&self) -> Option<Instant> {
+        let Life::Back { outing, routine } = &self.life else { return None };
+        let finish = outing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
+        Some(routine.on_the_clock(finish.plus(REHYDRATE_WITHIN - 10 * MINUTE)))
+    }
+
     /// The day it belongs to in the journal.
     pub fn day(&self) -> Day {
         match self.life {
@@ -322,19 +318,21 @@ impl Run {
     /// Tidies up what a new day leaves behind: a check-in of an earlier day stays as a log (or, if empty, is
     /// no longer wanted), and a routine that was left open is closed after midnight and at least six hours.
     pub fn settled(&self, now: Instant) -> Settled {
-        match self.life {
+        match &self.life {
             Life::CheckedIn { at } if now.day() > at.day() => {
                 if self.spots.is_empty() {
                     return Settled::Unwanted;
                 }
                 let mut run = self.clone();
-                run.life = Life::Logged { at };
+                run.life = Life::Logged { at: *at };
                 Settled::Changed(Box::new(run))
             }
-            Life::Back { outing, mut routine } => {
+            Life::Back { outing, routine } => {
+                let (outing, mut routine) = (*outing, routine.clone());
                 let held = routine.settle(now);
                 let over = now.day() > outing.day()
                     && outing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
+                let over = over || routine.is_complete();
                 if over {
                     routine.close();
                 }

@@ -1,6 +1,7 @@
 //! Every step from every state, and every clock.
 
 use super::*;
+use crate::domain::guide::{Exercise, Guide, Sides};
 use crate::domain::level::Level;
 use crate::domain::region::Region;
 use crate::domain::routine::{Step, StepState};
@@ -49,6 +50,10 @@ fn retell(run: &mut Run) -> Result<(), Refusal> {
     run.retell(outing, Routine::default())
 }
 
+fn two_minutes(now: Instant) -> Guide {
+    Guide::start(vec![Exercise::new("legs-up", None, Sides::Together, 0, 120)], now).unwrap()
+}
+
 #[test]
 fn every_step_from_every_state_is_taken_or_refused() {
     let verbs: [(&str, Verb); 9] = [
@@ -91,7 +96,7 @@ fn a_run_keeps_its_spots_and_times_all_the_way() {
     assert_eq!((outing.day().iso().as_str(), outing.took()), ("2026-06-16", Some(46 * 60 + 20)));
     assert_eq!((outing.started(), outing.finished()), (Some(at(0)), Some(at(46 * MINUTE + 20 * SECOND))));
     assert_eq!(run.minute_of_day(), Some(6 * 60 + 14));
-    assert!(Step::ALL.iter().all(|step| run.routine().unwrap().state(*step) == StepState::Skipped));
+    assert!(Step::ALL.iter().all(|step| *run.routine().unwrap().state(*step) == StepState::Skipped));
 }
 
 #[test]
@@ -205,10 +210,10 @@ fn a_routine_left_open_is_closed_after_the_night() {
 #[test]
 fn a_hold_that_ran_out_unseen_is_ticked_at_its_end() {
     let mut run = after(&[start, finish]);
-    run.open_routine().unwrap().start_hold(Step::LegsUp, at(HOUR));
+    run.open_routine().unwrap().begin(Step::LegsUp, two_minutes(at(HOUR)));
     assert_eq!(run.settled(at(HOUR + 119_999)), Settled::Same);
     let Settled::Changed(run) = run.settled(at(3 * HOUR)) else { panic!("the hold never ended") };
-    assert_eq!(run.routine().unwrap().state(Step::LegsUp), StepState::Done(Some(at(HOUR + 120_000))));
+    assert_eq!(*run.routine().unwrap().state(Step::LegsUp), StepState::Done(Some(at(HOUR + 120_000))));
     assert!(matches!(run.life(), Life::Back { .. }));
 }
 

@@ -2,14 +2,17 @@
 
 use super::BodyPage;
 use crate::components::icon;
+use crate::state::route::Route;
 use leptos::prelude::*;
 
 pub(super) fn dock(body: BodyPage) -> AnyView {
-    view! { <div class="dock body-dock">{start_button(body)} {log_button(body)}</div> }.into_any()
+    view! { <div class="dock body-dock">{warm_up_button(body)} {start_button(body)} {log_button(body)}</div> }
+        .into_any()
 }
 
 pub(super) fn wide_actions(body: BodyPage) -> AnyView {
-    view! { <div class="wide-actions">{start_button(body)} {log_button(body)}</div> }.into_any()
+    view! { <div class="wide-actions">{warm_up_button(body)} {start_button(body)} {log_button(body)}</div> }
+        .into_any()
 }
 
 fn start_button(body: BodyPage) -> AnyView {
@@ -24,6 +27,21 @@ fn start_button(body: BodyPage) -> AnyView {
             "Start run"
         </button>
     }
+    .into_any()
+}
+
+/// Only with something to warm up for.
+fn warm_up_button(body: BodyPage) -> AnyView {
+    let has_spots = Memo::new(move |_| body.spots.with(|spots| !spots.is_empty()));
+    (move || {
+        has_spots.get().then(|| {
+            view! {
+                <button class="btn soft" on:click=move |_| body.state.router.go(Route::WarmUp)>
+                    "Warm up"
+                </button>
+            }
+        })
+    })
     .into_any()
 }
 

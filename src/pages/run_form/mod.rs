@@ -338,7 +338,7 @@ impl Form {
     fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
         let diary = &self.state.diary;
         let old = self.run.get_value();
-        let mut routine = old.as_ref().and_then(Run::routine).copied().unwrap_or_default();
+        let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
         for (step, done) in Step::ALL.into_iter().zip(draft.steps) {
             match (done, routine.is_done(step)) {
                 (true, false) => routine.tick(step, None),

@@ -1,0 +1,210 @@
+//! Self-massage between runs: the tool, how, how hard and how long. 30 to 60 seconds loosen, about 90 a muscle
+//! are for soreness, at a pressure of 4 to 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming (Castell).
+
+use super::source::Source;
+use crate::domain::massage::Tool;
+use crate::domain::region::Kind;
+use crate::domain::words::Seconds;
+
+/// Seconds of "Ease it now", for one spot.
+pub const EASE: Seconds = 60;
+/// Seconds to lay the tool in place.
+pub const READY: Seconds = 5;
+
+#[derive(Debug)]
+pub struct Guide {
+    pub area: Kind,
+    /// The tools that fit, the best one first.
+    pub tools: &'static [Tool],
+    /// One or two sentences.
+    pub how: &'static str,
+    pub caution: &'static str,
+    /// How hard, of 10.
+    pub pressure: (u8, u8),
+    /// Seconds a side.
+    pub hold: Seconds,
+    pub sources: &'static [Source],
+}
+
+const MUSCLE: (u8, u8) = (4, 6);
+const GENTLE: (u8, u8) = (2, 4);
+
+use Source::{Castell, Greatist, Rolling, SaltyRunning};
+use Tool::{Ball, Fingers, Roller, Stick};
+
+pub const ALL: [Guide; 15] = [
+    Guide {
+        area: Kind::HipFlexor,
+        tools: &[Roller],
+        how: "Lie on the roller with the top of the thigh, just below the crease. Roll a hand’s width, slowly.",
+        caution: "Stay off the crease of the groin and off anything that pulses.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::OuterHip,
+        tools: &[Ball, Roller],
+        how: "Ball behind the bony point of the hip, against a wall. Lean in and wait until it lets go.",
+        caution: "Off the bony point itself.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::Glute,
+        tools: &[Ball, Roller],
+        how: "Sit on the ball and lean to the sore side. Sink in for a few seconds, then move on a little.",
+        caution: "Move off at once if it tingles down the leg.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::ItBand,
+        tools: &[Roller, Ball],
+        how: "Roll the outer front of the thigh, beside the band, not on it. Then a ball at the hip, above.",
+        caution: "Not on the band and not at the outside of the knee.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::Quad,
+        tools: &[Stick, Roller],
+        how: "The whole length, hip to just above the knee, and once more along the outside.",
+        caution: "Stop a hand’s width above the kneecap.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::Adductor,
+        tools: &[Stick, Roller],
+        how: "Leg out to the side, long gentle strokes along the inner thigh.",
+        caution: "Stay a hand’s width below the groin. Often tight when the hip is unsteady: worth telling a physio.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::Hamstring,
+        tools: &[Roller, Stick],
+        how: "Sit on the roller. Long strokes from below the sitting bone to above the knee.",
+        caution: "Leave out the hollow of the knee.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Rolling],
+    },
+    Guide {
+        area: Kind::Shin,
+        tools: &[Stick, Fingers],
+        how: "Along the muscle on the outside of the shin, up and down, foot relaxed.",
+        caution: "The muscle beside the bone, never the bone. Sore in one exact spot on it? See someone.",
+        pressure: GENTLE,
+        hold: 90,
+        sources: &[SaltyRunning, Rolling],
+    },
+    Guide {
+        area: Kind::Calf,
+        tools: &[Roller, Stick, Ball, Fingers],
+        how: "Roll slowly up from the ankle. Pause where it’s tight and breathe out.",
+        caution: "Not if the calf is swollen, warm or throbbing: that needs a doctor today.",
+        pressure: MUSCLE,
+        hold: 90,
+        sources: &[SaltyRunning, Greatist, Rolling],
+    },
+    Guide {
+        area: Kind::Heel,
+        tools: &[Ball],
+        how: "Roll the ball under the arch, just in front of the heel. Slow strokes, heel to ball and back.",
+        caution: "Off the heel bone itself.",
+        pressure: GENTLE,
+        hold: 60,
+        sources: &[SaltyRunning, Greatist],
+    },
+    Guide {
+        area: Kind::Toes,
+        tools: &[Ball],
+        how: "Roll the ball under the arch and stop before the ball of the foot. Let the toes spread.",
+        caution: "Off the knuckles of the toes.",
+        pressure: GENTLE,
+        hold: 60,
+        sources: &[SaltyRunning, Greatist],
+    },
+    Guide {
+        area: Kind::Arch,
+        tools: &[Ball],
+        how: "Stand by a wall and roll the arch over the ball, heel to ball. A cold one feels good too.",
+        caution: "Weight only as far as you can breathe easily.",
+        pressure: MUSCLE,
+        hold: 60,
+        sources: &[SaltyRunning, Greatist],
+    },
+    Guide {
+        area: Kind::Neck,
+        tools: &[Fingers],
+        how: "Fingertips where neck meets shoulder. Press lightly for two breaths, move out a thumb’s width.",
+        caution: "Stay off the front of the neck. Not if you feel dizzy or your arm tingles.",
+        pressure: GENTLE,
+        hold: 60,
+        sources: &[Greatist],
+    },
+    Guide {
+        area: Kind::Shoulder,
+        tools: &[Fingers],
+        how: "Reach across and knead the top of the shoulder. Let it sink as you breathe out.",
+        caution: "Not if your arm tingles, or after a fall on it.",
+        pressure: GENTLE,
+        hold: 60,
+        sources: &[Greatist, Castell],
+    },
+    Guide {
+        area: Kind::Ribs,
+        tools: &[Fingers],
+        how: "Two flat fingers in the gap between two ribs. Slow, small turns, front to back.",
+        caution: "Not if a breath in hurts, after a fall, or if one exact spot on a rib is sore.",
+        pressure: GENTLE,
+        hold: 60,
+        sources: &[Greatist],
+    },
+];
+
+/// Areas that are left alone, with the reason.
+pub const NONE: [(Kind, &str); 8] = [
+    (Kind::Knee, "A joint, a tendon and a bone: ease the quad and the calf instead."),
+    (Kind::Achilles, "A tendon likes no pressure: ease the calf above it instead."),
+    (Kind::Ankle, "A joint: circles loosen it, pressure doesn’t. Ease the calf and the shin."),
+    (Kind::Foot, "Bones and tendons lie just under the skin: ease the shin and the arch."),
+    (Kind::Chest, "The doorway stretch does more here than a tool."),
+    (Kind::Abdomen, "Nothing to press here: breathe slowly and stretch the hip flexors."),
+    (
+        Kind::UpperBack,
+        "Hard to reach alone. With a massage cane, read its instructions first, or ask a therapist.",
+    ),
+    (
+        Kind::LowerBack,
+        "No tool on the spine. With a massage cane, read its instructions first, or ask a therapist.",
+    ),
+];
+
+pub fn find(area: Kind) -> Option<&'static Guide> {
+    ALL.iter().find(|guide| guide.area == area)
+}
+
+/// Why an area is left alone.
+pub fn reason_for_none(area: Kind) -> Option<&'static str> {
+    NONE.iter().find(|(kind, _)| *kind == area).map(|(_, reason)| *reason)
+}
+
+/// The picture of a tool in use on an area, in figures.svg.
+pub const fn figure(area: Kind, tool: Tool) -> &'static str {
+    match (tool, area) {
+        (Tool::Roller, _) => "roller-calf",
+        (Tool::Stick, _) => "stick-quad",
+        (Tool::Ball, Kind::Heel | Kind::Toes | Kind::Arch) => "foot-ball",
+        (Tool::Ball, _) => "glute-ball",
+        (Tool::Fingers, Kind::Ribs) => "ribs-fingers",
+        (Tool::Fingers, _) => "neck-fingers",
+    }
+}

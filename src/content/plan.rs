@@ -1,0 +1,135 @@
+//! Chooses moves for the spots of the day. Sharp, numb or swollen spots get none of them.
+
+use super::stretch::{self, Stretch};
+use super::warm_up::{self, WarmUp};
+use super::{massage, source::Source};
+use crate::domain::breath::Breath;
+use crate::domain::guide::{Exercise, Sides};
+use crate::domain::massage::Tool;
+use crate::domain::region::{Kind, Region, Side};
+use crate::domain::settings::LegsUp;
+use crate::domain::spots::TightSpots;
+
+/// A move of the warm-up, and the spot it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Planned {
+    pub warm_up: &'static WarmUp,
+    pub spot: Option<Region>,
+}
+
+/// What the general stretches are for.
+const BASIC_STRETCHES: [Kind; 4] = [Kind::Calf, Kind::Hamstring, Kind::HipFlexor, Kind::Quad];
+const MOST_STRETCHES: usize = 6;
+const MOST_MOVES: usize = 6;
+const FEWEST_MOVES: usize = 5;
+
+/// Areas of today's spots, strongest first, that may be worked on, and those that must not be.
+fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
+    let sorted = spots.strongest_first();
+    let closed: Vec<Kind> = sorted
+        .iter()
+        .filter(|(_, spot)| spot.feelings.need_care())
+        .map(|(region, _)| region.kind())
+        .collect();
+    let open =
+        sorted.iter().map(|(region, _)| *region).filter(|region| !closed.contains(&region.kind())).collect();
+    (open, closed)
+}
+
+fn is_for_none_of(areas: &[Kind], closed: &[Kind]) -> bool {
+    !areas.iter().any(|area| closed.contains(area))
+}
+
+/// Four to six moves (fewer only if spots forbid the others): those for the strongest spots first, then the
+/// general set.
+pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
+    let (open, closed) = open_and_closed(spots);
+    let mut moves: Vec<Planned> = vec![];
+    let fits = |moves: &[Planned], one: &WarmUp| {
+        is_for_none_of(one.areas, &closed) && moves.iter().all(|planned| planned.warm_up.id != one.id)
+    };
+    for region in open {
+        let best = warm_up::ALL.iter().filter(|one| one.areas.contains(&region.kind()) && fits(&moves, one));
+        if let Some(warm_up) = best.min_by_key(|one| one.areas.iter().position(|area| *area == region.kind()))
+            && moves.len() < MOST_MOVES
+        {
+            moves.push(Planned { warm_up, spot: Some(region) });
+        }
+    }
+    for warm_up in &warm_up::ALL {
+        if moves.len() < FEWEST_MOVES && fits(&moves, warm_up) {
+            moves.push(Planned { warm_up, spot: None });
+        }
+    }
+    moves
+}
+
+/// About how many minutes the moves take.
+pub fn minutes(moves: &[Planned]) -> u32 {
+    moves.iter().map(|planned| planned.warm_up.takes).sum::<u32>().div_ceil(60)
+}
+
+/// The stretches for the spots, strongest first, filled up with the general ones to four.
+pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
+    let (open, closed) = open_and_closed(spots);
+    let spotted = open.into_iter().map(|region| (region.kind(), region.side()));
+    let basic = BASIC_STRETCHES.into_iter().map(|kind| (kind, None));
+    let mut chosen: Vec<Exercise> = vec![];
+    for (place, (kind, side)) in spotted.map(|one| (true, one)).chain(basic.map(|one| (false, one))) {
+        let most = if place { MOST_STRETCHES } else { BASIC_STRETCHES.len() };
+        let is_there = |one: &&Stretch| chosen.iter().any(|exercise| exercise.id == one.id);
+        let is_served = chosen.iter().any(|exercise| exercise.area == Some(kind));
+        let fits = |one: &&Stretch| {
+            one.areas.contains(&kind) && is_for_none_of(one.areas, &closed) && !is_there(one)
+        };
+        if chosen.len() < most
+            && !is_served
+            && let Some(one) = stretch::ALL.iter().find(fits)
+        {
+            chosen.push(exercise(one, kind, side));
+        }
+    }
+    chosen
+}
+
+fn exercise(stretch: &Stretch, area: Kind, side: Option<Side>) -> Exercise {
+    let sides =
+        if stretch.each_side { Sides::both_from(side.unwrap_or(Side::Left)) } else { Sides::Together };
+    Exercise::new(stretch.id, Some(area), sides, stretch::READY, stretch::HOLD)
+}
+
+/// Two minutes with the legs up (Castell), after ten seconds to get comfortable.
+pub fn legs_up(how: LegsUp) -> Vec<Exercise> {
+    let id = match how {
+        LegsUp::Wall => "legs-up",
+        LegsUp::Chair => "legs-chair",
+    };
+    vec![Exercise::new(id, None, Sides::Together, 10, 120)]
+}
+
+pub fn breathing(breath: Breath) -> Vec<Exercise> {
+    vec![Exercise::new("breathe", None, Sides::Together, 0, breath.length())]
+}
+
+/// "Ease it now": this spot alone, for a minute.
+pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
+    let guide = massage::find(region.kind())?;
+    let sides = region.side().map_or(Sides::Together, Sides::only);
+    let exercise =
+        Exercise::new(region.kind().id(), Some(region.kind()), sides, massage::READY, massage::EASE);
+    Some((guide.tools[0], vec![exercise]))
+}
+
+/// A whole self-massage: each side in turn.
+pub fn self_massage(guide: &massage::Guide) -> Vec<Exercise> {
+    let sides = if guide.area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
+    vec![Exercise::new(guide.area.id(), Some(guide.area), sides, massage::READY, guide.hold)]
+}
+
+/// Where the four steps of the routine come from.
+pub const ROUTINE_SOURCES: [(&str, &[Source]); 4] = [
+    ("Rehydrate within 30 minutes, to thirst", &[Source::Castell, Source::Drinking]),
+    ("Stretch gently while warm", &[Source::Castell, Source::TopTips, Source::StretchDose]),
+    ("Legs up the wall, 2 minutes", &[Source::Castell]),
+    ("Slow deep breaths", &[Source::Castell, Source::Breathing]),
+];

@@ -1,0 +1,232 @@
+//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds a hold
+//! and at most 60 for a muscle (ACSM: 10 to 30 a hold, up to 60 in all).
+
+use super::source::Source;
+use crate::domain::region::{Kind, Side};
+use crate::domain::words::Seconds;
+
+/// Seconds of each hold.
+pub const HOLD: Seconds = 30;
+/// Seconds to get into it.
+pub const READY: Seconds = 5;
+
+#[derive(Debug)]
+pub struct Stretch {
+    /// In records: never renamed.
+    pub id: &'static str,
+    pub name: &'static str,
+    /// As "Next: …" has it.
+    pub short: &'static str,
+    /// In figures.svg. Drawn for the left side.
+    pub figure: &'static str,
+    /// Whether each side is stretched in turn.
+    pub each_side: bool,
+    /// One or two sentences. `{Side}` and `{side}` stand for the side being stretched, `{other}` for the other.
+    pub how: &'static str,
+    /// What it stretches, what it is best for first.
+    pub areas: &'static [Kind],
+    pub sources: &'static [Source],
+}
+
+const SOURCES: &[Source] = &[Source::Castell, Source::TopTips, Source::StretchDose];
+
+pub const ALL: [Stretch; 18] = [
+    Stretch {
+        id: "calf-wall",
+        name: "Wall calf stretch",
+        short: "wall calf stretch",
+        figure: "calf-wall",
+        each_side: true,
+        how: "{Side} heel down, back knee straight. Lean in until you feel a mild pull, then stay.",
+        areas: &[Kind::Calf],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "soleus-wall",
+        name: "Bent-knee calf stretch",
+        short: "bent-knee calf stretch",
+        figure: "soleus-wall",
+        each_side: true,
+        how: "{Side} heel down, then bend that knee a little. The pull moves low, towards the heel.",
+        areas: &[Kind::Achilles, Kind::Heel, Kind::Arch],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "quad",
+        name: "Standing quad stretch",
+        short: "standing quad",
+        figure: "quad",
+        each_side: true,
+        how: "Hold your {side} ankle, knees side by side. Tuck the hips under, no arch in the back.",
+        areas: &[Kind::Quad, Kind::Knee],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "hip-flexor",
+        name: "Kneeling hip flexor stretch",
+        short: "kneeling hip flexor",
+        figure: "hip-flexor",
+        each_side: true,
+        how: "{Side} knee down on something soft. Tuck the hips under and ease forward.",
+        areas: &[Kind::HipFlexor, Kind::Abdomen],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "hamstring",
+        name: "Standing hamstring stretch",
+        short: "standing hamstring",
+        figure: "hamstring",
+        each_side: true,
+        how: "{Side} heel in front, leg long. Fold from the hips with a flat back until it pulls a little.",
+        areas: &[Kind::Hamstring],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "hamstring-strap",
+        name: "Lying hamstring stretch",
+        short: "lying hamstring",
+        figure: "hamstring-strap",
+        each_side: true,
+        how: "On your back, a strap or towel round your {side} foot. Let the leg come up, knee soft.",
+        areas: &[Kind::Hamstring],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "figure-4",
+        name: "Figure four",
+        short: "figure four",
+        figure: "figure-4",
+        each_side: true,
+        how: "On your back, {side} ankle over the other knee. Draw both legs in until the glute opens.",
+        areas: &[Kind::Glute, Kind::OuterHip],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "itb-cross",
+        name: "Crossed side lean",
+        short: "crossed side lean",
+        figure: "itb-cross",
+        each_side: true,
+        how: "{Side} foot behind the other. Lean to the {other} until you feel the outside of the hip.",
+        areas: &[Kind::ItBand, Kind::OuterHip],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "butterfly",
+        name: "Butterfly",
+        short: "butterfly",
+        figure: "butterfly",
+        each_side: false,
+        how: "Sit tall, soles together. Let the knees sink by their own weight.",
+        areas: &[Kind::Adductor],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "side-lunge",
+        name: "Side lunge",
+        short: "side lunge",
+        figure: "side-lunge",
+        each_side: true,
+        how: "Feet wide, {side} leg long. Bend the other knee and sit back until the inner thigh pulls.",
+        areas: &[Kind::Adductor],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "shin-kneel",
+        name: "Kneeling shin stretch",
+        short: "kneeling shin",
+        figure: "shin-kneel",
+        each_side: false,
+        how: "Kneel with the feet flat behind you and sit back slowly. Stop if the knees mind.",
+        areas: &[Kind::Shin, Kind::Ankle, Kind::Foot],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "child",
+        name: "Child’s pose",
+        short: "child’s pose",
+        figure: "child",
+        each_side: false,
+        how: "Hips towards the heels, arms long. Breathe into your lower back.",
+        areas: &[Kind::LowerBack],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "lower-twist",
+        name: "Lying twist",
+        short: "lying twist",
+        figure: "lower-twist",
+        each_side: true,
+        how: "On your back, let both knees sink to the {other}. Shoulders stay heavy.",
+        areas: &[Kind::LowerBack],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "upper-back-reach",
+        name: "Seated reach",
+        short: "seated reach",
+        figure: "upper-back-reach",
+        each_side: false,
+        how: "Hands clasped in front, round the upper back and reach. Let the neck hang.",
+        areas: &[Kind::UpperBack],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "shoulder-cross",
+        name: "Cross-body shoulder stretch",
+        short: "cross-body shoulder",
+        figure: "shoulder-cross",
+        each_side: true,
+        how: "{Side} arm across the chest. Draw it in with the other, shoulder low.",
+        areas: &[Kind::Shoulder],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "chest-door",
+        name: "Doorway chest stretch",
+        short: "doorway chest stretch",
+        figure: "chest-door",
+        each_side: true,
+        how: "{Side} forearm on the frame, elbow at shoulder height. Turn slowly away until it opens.",
+        areas: &[Kind::Chest],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "side-bend",
+        name: "Standing side bend",
+        short: "standing side bend",
+        figure: "side-bend",
+        each_side: true,
+        how: "{Side} arm overhead, lean to the {other}. Breathe slowly into the open side.",
+        areas: &[Kind::Ribs],
+        sources: SOURCES,
+    },
+    Stretch {
+        id: "neck-tilt",
+        name: "Neck tilt",
+        short: "neck tilt",
+        figure: "neck-tilt",
+        each_side: true,
+        how: "{Side} shoulder low, let the head sink to the {other}. No pulling, just its weight.",
+        areas: &[Kind::Neck],
+        sources: SOURCES,
+    },
+];
+
+/// The ball of the foot has none: stretching it means bending the toes back, which is just what hurts there.
+pub const NONE: [(Kind, &str); 1] = [(Kind::Toes, "Best left to a gentle roll under the arch.")];
+
+pub fn find(id: &str) -> Option<&'static Stretch> {
+    ALL.iter().find(|one| one.id == id)
+}
+
+/// The text for one side.
+pub fn how(stretch: &Stretch, side: Option<Side>) -> String {
+    let side = side.unwrap_or(Side::Left);
+    let other = if side == Side::Left { Side::Right } else { Side::Left };
+    stretch
+        .how
+        .replace("{Side}", side.title())
+        .replace("{side}", side.word())
+        .replace("{other}", other.word())
+}

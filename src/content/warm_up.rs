@@ -1,0 +1,92 @@
+//! Moves before a run: dynamic, never held ("Top Massage Tips for Runners"; Castell).
+
+use super::source::Source;
+use crate::domain::region::Kind;
+use crate::domain::words::Seconds;
+
+#[derive(Debug)]
+pub struct WarmUp {
+    /// In records: never renamed.
+    pub id: &'static str,
+    pub name: &'static str,
+    /// In figures.svg.
+    pub figure: &'static str,
+    /// As the runner reads it: repetitions or seconds.
+    pub dose: &'static str,
+    /// About how long it takes, changing legs included.
+    pub takes: Seconds,
+    pub how: &'static str,
+    /// What it loosens, what it is best for first.
+    pub areas: &'static [Kind],
+    pub sources: &'static [Source],
+}
+
+const BOTH: &[Source] = &[Source::Castell, Source::TopTips];
+
+/// Every move; the order is that of the general set.
+pub const ALL: [WarmUp; 6] = [
+    WarmUp {
+        id: "leg-swing",
+        name: "Leg swings",
+        figure: "leg-swing",
+        dose: "10 each leg",
+        takes: 45,
+        how: "Hold on to something. Let the leg swing forward and back, a little higher each time.",
+        areas: &[Kind::Hamstring, Kind::Adductor, Kind::ItBand, Kind::Knee],
+        sources: BOTH,
+    },
+    WarmUp {
+        id: "hip-circle",
+        name: "Hip circles",
+        figure: "hip-circle",
+        dose: "8 each way",
+        takes: 50,
+        how: "Lift the knee and draw slow circles with it, out and back in. Then the other leg.",
+        areas: &[Kind::HipFlexor, Kind::OuterHip, Kind::Glute, Kind::LowerBack],
+        sources: BOTH,
+    },
+    WarmUp {
+        id: "lunge",
+        name: "Walking lunges",
+        figure: "lunge",
+        dose: "6 each leg",
+        takes: 45,
+        how: "Long, slow steps. Sink only as far as it feels easy, chest up.",
+        areas: &[Kind::Quad, Kind::HipFlexor],
+        sources: BOTH,
+    },
+    WarmUp {
+        id: "calf-raise",
+        name: "Slow calf raises",
+        figure: "calf-raise",
+        dose: "12, nice and slow",
+        takes: 45,
+        how: "Up on your toes, a short pause, and slowly down again.",
+        areas: &[Kind::Calf, Kind::Achilles, Kind::Heel, Kind::Arch],
+        sources: BOTH,
+    },
+    WarmUp {
+        id: "high-knee",
+        name: "Easy high knees",
+        figure: "high-knee",
+        dose: "30 seconds",
+        takes: 30,
+        how: "March on the spot, then a light jog with the knees coming up. Swing the arms, breathe.",
+        areas: &[Kind::Abdomen, Kind::Ribs, Kind::Chest, Kind::Shoulder, Kind::UpperBack, Kind::Neck],
+        sources: BOTH,
+    },
+    WarmUp {
+        id: "ankle-circle",
+        name: "Ankle circles",
+        figure: "ankle-circle",
+        dose: "8 each way, each foot",
+        takes: 45,
+        how: "Lift one foot and draw big, slow circles with the toes. Then the other foot.",
+        areas: &[Kind::Ankle, Kind::Shin, Kind::Foot, Kind::Toes],
+        sources: BOTH,
+    },
+];
+
+pub fn find(id: &str) -> Option<&'static WarmUp> {
+    ALL.iter().find(|one| one.id == id)
+}

@@ -1,0 +1,76 @@
+//! What the runner should notice without looking: each has a buzz and a sound of its own.
+
+use super::guide::Cue;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alert {
+    /// Something was ticked by hand.
+    Ticked,
+    /// A hold begins.
+    Begin,
+    /// Three, two, one.
+    Countdown,
+    /// Change sides.
+    Switch,
+    /// The time is up.
+    End,
+    BreatheIn,
+    BreatheOut,
+}
+
+impl Alert {
+    /// Milliseconds on, off, on and so forth; none where a sound is enough.
+    pub const fn buzz(self) -> &'static [u32] {
+        match self {
+            Alert::Ticked => &[15],
+            Alert::Begin | Alert::BreatheIn => &[20],
+            Alert::Countdown => &[],
+            Alert::Switch => &[40, 60, 40],
+            Alert::End => &[80, 60, 80],
+            Alert::BreatheOut => &[20, 80, 20],
+        }
+    }
+
+    /// The tones one after the other: hertz, and milliseconds of each. A tick by hand is silent.
+    pub const fn tones(self) -> &'static [(u16, u16)] {
+        match self {
+            Alert::Ticked => &[],
+            Alert::Begin => &[(660, 180)],
+            Alert::Countdown => &[(880, 60)],
+            Alert::Switch => &[(660, 140), (880, 220)],
+            Alert::End => &[(660, 160), (830, 160), (990, 320)],
+            Alert::BreatheIn => &[(392, 260)],
+            Alert::BreatheOut => &[(294, 260)],
+        }
+    }
+}
+
+impl From<Cue> for Alert {
+    fn from(cue: Cue) -> Alert {
+        match cue {
+            Cue::Begin => Alert::Begin,
+            Cue::Tick => Alert::Countdown,
+            Cue::Switch => Alert::Switch,
+            Cue::End => Alert::End,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_must_be_told_apart_differs_by_touch_and_by_ear() {
+        let apart = [Alert::Begin, Alert::Switch, Alert::End];
+        for (place, one) in apart.iter().enumerate() {
+            for other in &apart[place + 1..] {
+                assert_ne!(one.buzz(), other.buzz());
+                assert_ne!(one.tones(), other.tones());
+            }
+        }
+        assert_ne!(Alert::BreatheIn.buzz(), Alert::BreatheOut.buzz());
+        assert_ne!(Alert::BreatheIn.tones(), Alert::BreatheOut.tones());
+        assert_eq!(Alert::from(Cue::Switch), Alert::Switch);
+    }
+}

@@ -1,0 +1,112 @@
+//! The self-massage of one area: the tool, how, how hard, and the timer.
+
+use super::frame::{BACK, sub_header};
+use crate::components::{figure, icon, icon_large};
+use crate::content::{massage, plan};
+use crate::domain::massage::Tool;
+use crate::domain::region::Kind;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(super) fn page(area: Kind) -> AnyView {
+    let state = state();
+    let inside = match massage::find(area) {
+        Some(guide) => with_guide(state, guide),
+        None => view! {
+            <main class="empty">
+                {icon("shield")}
+                <h2 class="text-title">"Left alone, on purpose"</h2>
+                <p>{massage::reason_for_none(area).unwrap_or_default()}</p>
+            </main>
+        }
+        .into_any(),
+    };
+    view! {
+        {sub_header(area.title(), BACK, None)}
+        {inside}
+    }
+    .into_any()
+}
+
+fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
+    let tool = RwSignal::new(guide.tools[0]);
+    let tools = Tool::ALL.map(|choice| {
+        let fits = guide.tools.contains(&choice);
+        let icon_name = match choice {
+            Tool::Roller => "roller",
+            Tool::Stick => "stick",
+            Tool::Ball => "ball",
+            Tool::Fingers => "fingers",
+        };
+        view! {
+            <button
+                role="radio"
+                aria-checked=move || (tool.get() == choice).to_string()
+                disabled=!fits
+                on:click=move |_| tool.set(choice)
+            >
+                {icon_large(icon_name)}
+                {choice.name()}
+            </button>
+        }
+    });
+    let (from, to) = guide.pressure;
+    let marks = (1..=10).map(|mark| view! { <i class:aim=(from..=to).contains(&mark)></i> }).collect_view();
+    let start = move |_| {
+        (state.device.unlock_sound)();
+        state.massages.begin(guide.area, None, tool.get_untracked(), plan::self_massage(guide));
+        state.router.go(Route::Massage);
+    };
+    let label = if guide.area.is_paired() {
+        format!("Start, {} s a side", guide.hold)
+    } else {
+        format!("Start, {} s", guide.hold)
+    };
+    let sources = guide.sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
+    view! {
+        <main class="view">
+            <div class="tool-picker" role="radiogroup" aria-label="Tool">
+                {tools.collect_view()}
+            </div>
+            <figure class="card guide-figure">{move || figure(massage::figure(guide.area, tool.get()), false)}</figure>
+            <p>{guide.how}</p>
+            <div class="card pressure">
+                <b>"How hard?"</b>
+                <p class="text-small">
+                    {format!("“Good sore”, {from} to {to} out of 10. You can still breathe easily.")}
+                </p>
+                <div class="pressure-scale" role="img" aria-label=format!("Aim for {from} to {to} of 10")>
+                    {marks}
+                </div>
+                <div class="pressure-key">
+                    <span>"1"</span>
+                    <b>{format!("{from}–{to}")}</b>
+                    <span>"10"</span>
+                </div>
+            </div>
+            <div class="banner">
+                {icon("shield")} <div>
+                    <b>"Take care"</b>
+                    {guide.caution}
+                    " Skip it where it’s sharp, numb or swollen."
+                </div>
+            </div>
+            <p class="text-note">{["From ", &sources].concat()}</p>
+        </main>
+        {move || {
+            (!state.vault.is_read_only())
+                .then(|| {
+                    view! {
+                        <div class="dock">
+                            <button class="btn calm grow" on:click=start>
+                                {icon("timer")}
+                                {label.clone()}
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}

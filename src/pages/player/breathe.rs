@@ -1,0 +1,90 @@
+//! The breathing pacer. Its circles are moved by the browser's compositor: this file only says when they began.
+
+use super::{Session, hold_controls};
+use crate::components::{breath_lap, icon};
+use crate::domain::breath::{Breath, Phase};
+use crate::domain::guide::Guide;
+use crate::domain::routine::Step;
+use crate::domain::words;
+use crate::state::State;
+use leptos::prelude::*;
+
+const SESSION: Session = Session::Step(Step::Breathe);
+
+pub(super) fn player(state: &'static State) -> AnyView {
+    let breath = move || state.preferences.get().breath;
+    let gone = move || SESSION.position(state).map_or(0, |position| position.gone());
+    let label = move || match breath().phase(gone()).0 {
+        _ if SESSION.is_paused(state) => ("Paused", "whenever you’re ready"),
+        Phase::In => ("Breathe in", "through your nose"),
+        Phase::Out => ("Breathe out", "slow and long"),
+    };
+    // The circles begin anew only when the session is changed: a tick of the clock leaves them alone.
+    let session = Memo::new(move |_| SESSION.guide(state));
+    let circles = move || {
+        state.clock.returns();
+        session.get().map(|guide| circles(state, breath(), &guide))
+    };
+    let pace = move || format!("left, about {} breaths a minute", breath().a_minute());
+    let buzz = move || state.preferences.get().buzz;
+    view! {
+        <header class="topbar compact">
+            <button class="icon-btn" aria-label="Close" on:click=move |_| state.router.close()>
+                {icon("close")}
+            </button>
+            <h1 tabindex="-1">"Slow deep breaths"</h1>
+            <button
+                class="icon-btn"
+                class:muted=move || !buzz()
+                aria-label="Buzz"
+                aria-pressed=move || buzz().to_string()
+                on:click=move |_| state.preferences.change(|settings| settings.buzz = !settings.buzz)
+            >
+                {icon("phone")}
+            </button>
+        </header>
+        {crate::pages::warnings::banners()}
+        <main class="player">
+            <div class="pacer">
+                {circles}
+                <div class="pacer-label">
+                    <b>{move || label().0}</b>
+                    <span>{move || label().1}</span>
+                </div>
+            </div>
+            <div class="player-text">
+                <span class="timer" role="timer" aria-live="off">
+                    {move || words::clock(SESSION.seconds_left(state))}
+                </span>
+                <p class="text-small">{pace}</p>
+            </div>
+            {hold_controls(state, SESSION)}
+            <p class="player-note">"Feeling light-headed? Breathe normally."</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// The circles, or the lap for those who want less motion, begun as long ago as the session was.
+fn circles(state: &'static State, breath: Breath, guide: &Guide) -> AnyView {
+    let gone = guide.position(state.clock.look()).map_or(0, |position| position.gone());
+    let (inhale, exhale) = breath.pace();
+    let class = match (guide.is_paused(), inhale == exhale) {
+        (true, true) => "pacer-circles paused",
+        (true, false) => "pacer-circles long-out paused",
+        (false, true) => "pacer-circles",
+        (false, false) => "pacer-circles long-out",
+    };
+    let began = format!("-{gone}ms");
+    let lasts = format!("{}s", inhale + exhale);
+    view! {
+        <div class=class style:--began=began style:--breath=lasts>
+            <i class="pacer-edge"></i>
+            <i class="pacer-halo-2"></i>
+            <i class="pacer-halo-1"></i>
+            <i class="pacer-core"></i>
+            {breath_lap()}
+        </div>
+    }
+    .into_any()
+}

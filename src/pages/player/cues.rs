@@ -1,0 +1,87 @@
+//! The cues of a session, each at its moment: one timeout to the next, never a script for each frame.
+
+use super::Session;
+use crate::domain::alert::Alert;
+use crate::domain::breath::Phase;
+use crate::domain::guide::{Cue, Guide, Part};
+use crate::domain::instant::{Instant, Millis, SECOND};
+use crate::domain::routine::Step;
+use crate::state::State;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// A cue that comes later than this, because the browser slept, is left out.
+const TOO_LATE: Millis = SECOND;
+/// Timeouts may come a little early; a cue never does.
+const GRACE: Millis = 4;
+
+pub(super) fn follow(state: &'static State, session: Session) {
+    announce(state, session);
+    let told = RwSignal::new(0_u32);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let clear = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    Effect::new(move |_| {
+        told.get();
+        clear();
+        let Some(guide) = session.guide(state) else { return };
+        let now = (state.device.now)();
+        let Some((wait, alert)) = next(state, session, &guide, now) else { return };
+        let tell = move || {
+            let late = (state.device.now)().since(now) - wait;
+            if late < TOO_LATE || alert == Alert::End {
+                state.alert(alert);
+            }
+            state.clock.look();
+            told.try_update(|told| *told = told.wrapping_add(1));
+        };
+        let wait = Duration::from_millis(u64::try_from(wait + GRACE).unwrap_or(0));
+        timer.set_value(set_timeout_with_handle(tell, wait).ok());
+    });
+    on_cleanup(clear);
+}
+
+/// The next thing to tell, and in how many milliseconds.
+fn next(state: &'static State, session: Session, guide: &Guide, now: Instant) -> Option<(Millis, Alert)> {
+    if session != Session::Step(Step::Breathe) {
+        return guide.next_cue(now).map(|(wait, cue)| (wait, cue.into()));
+    }
+    let left = (!guide.is_paused()).then(|| guide.left(now)).filter(|left| *left > 0)?;
+    let gone = guide.position(now)?.gone();
+    let (phase, turn) = state.preferences.get_untracked().breath.phase(gone);
+    let alert = if phase == Phase::In { Alert::BreatheOut } else { Alert::BreatheIn };
+    Some(if turn < left { (turn, alert) } else { (left, Cue::End.into()) })
+}
+
+/// Tells screen readers of each start, the middle and the last ten seconds.
+fn announce(state: &'static State, session: Session) {
+    let mark = Memo::new(move |_| {
+        let position = session.position(state)?;
+        let is_long = position.length >= 20;
+        let mark = match position.left {
+            left if is_long && left <= 10 * SECOND => 2,
+            left if is_long && left <= i64::from(position.length) * SECOND / 2 => 1,
+            _ => 0,
+        };
+        Some((position.exercise, position.part, mark, position.length))
+    });
+    Effect::new(move |_| {
+        let Some((exercise, part, mark, length)) = mark.get() else { return };
+        let text = match (mark, part) {
+            (1, _) => "Half of it".to_owned(),
+            (2, _) => "Ten seconds".to_owned(),
+            (_, Part::Ready) => {
+                let guide = untrack(|| session.guide(state));
+                let name = guide.and_then(|guide| guide.exercises().get(exercise).map(super::moves::name_of));
+                ["Get ready: ", name.unwrap_or(session.name())].concat()
+            }
+            (_, Part::Switch(side)) => ["Switch sides: ", side.word()].concat(),
+            (_, Part::Hold(Some(side))) => format!("{} side, {length} seconds", side.title()),
+            (_, Part::Hold(None)) => format!("{length} seconds"),
+        };
+        state.notices.say(text);
+    });
+}

@@ -1,0 +1,261 @@
+//! Guided sessions: stretches, legs up the wall, slow breaths, self-massage. The session is a deadline in its
+//! record; a player only shows where it stands and tells its cues.
+
+mod breathe;
+mod cues;
+mod legs_up;
+mod moves;
+
+pub(super) use legs_up::check_sheet;
+
+use super::frame::{CLOSE, sub_header};
+use crate::components::{icon, icon_large, icon_small};
+use crate::content::plan;
+use crate::domain::guide::{Guide, Position};
+use crate::domain::instant::{Instant, SECOND};
+use crate::domain::massage::Massage;
+use crate::domain::region::Region;
+use crate::domain::routine::Step;
+use crate::domain::run::Run;
+use crate::domain::settings::LegsUp;
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// What is being guided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Session {
+    Step(Step),
+    Massage,
+}
+
+impl Session {
+    /// The session while it is under way. Follows its changes.
+    fn guide(self, state: &'static State) -> Option<Guide> {
+        match self {
+            Session::Step(step) => state.diary.recovering().with(|run| {
+                run.as_ref().and_then(Run::routine).and_then(|routine| routine.guide(step)).cloned()
+            }),
+            Session::Massage => {
+                state.massages.under_way().with(|massage| massage.as_ref().and_then(Massage::guide).cloned())
+            }
+        }
+    }
+
+    fn position(self, state: &'static State) -> Option<Position> {
+        self.guide(state).and_then(|guide| guide.position(state.clock.now()))
+    }
+
+    fn is_paused(self, state: &'static State) -> bool {
+        self.guide(state).is_some_and(|guide| guide.is_paused())
+    }
+
+    /// Seconds left of the part that is on.
+    fn seconds_left(self, state: &'static State) -> words::Seconds {
+        self.position(state).map_or(0, |position| words::seconds_left(position.left))
+    }
+
+    fn change(self, state: &'static State, act: impl FnOnce(&mut Guide, Instant)) {
+        let now = state.clock.look();
+        match self {
+            Session::Step(step) => {
+                state.diary.routine(|routine| routine.change_guide(step, |guide| act(guide, now)));
+            }
+            Session::Massage => state.massages.change_guide(|guide| act(guide, now)),
+        }
+    }
+
+    /// Done, whatever time is left.
+    fn finish(self, state: &'static State) {
+        let now = state.clock.look();
+        match self {
+            Session::Step(step) => state.diary.routine(|routine| routine.tick(step, Some(now))),
+            Session::Massage => state.massages.finish(),
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Session::Step(step) => step.name(),
+            Session::Massage => "Self-massage",
+        }
+    }
+
+    const fn ended_text(self) -> &'static str {
+        match self {
+            Session::Step(Step::LegsUp) => "Nice. Roll to your side before you get up.",
+            Session::Step(Step::Stretch) => "Nice and loose. Shake it out.",
+            Session::Step(_) => "Nice. Stay a moment if you like.",
+            Session::Massage => "Nice. It’s in your log.",
+        }
+    }
+}
+
+/// Starts a step of the routine, or goes on with it, and opens its player. To be called in a tap: sounds need one.
+pub(super) fn open_step(state: &'static State, step: Step) {
+    (state.device.unlock_sound)();
+    let route = match step {
+        Step::Stretch => Route::Stretch,
+        Step::LegsUp => Route::LegsUp,
+        Step::Breathe => Route::Breathe,
+        Step::Rehydrate => return,
+    };
+    let session = Session::Step(step);
+    if let Some(guide) = untrack(|| session.guide(state)) {
+        if guide.is_paused() {
+            session.change(state, Guide::toggle_pause);
+        }
+        state.router.go(route);
+        return;
+    }
+    let settings = state.preferences.get_untracked();
+    if step == Step::LegsUp && settings.legs_up.is_none() {
+        state.router.go(Route::LegsUpCheck);
+        return;
+    }
+    begin(state, step);
+    state.router.go(route);
+}
+
+/// Starts a step of the routine from its beginning.
+fn begin(state: &'static State, step: Step) {
+    let settings = state.preferences.get_untracked();
+    let spots = untrack(|| state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone())))
+        .unwrap_or_default();
+    let exercises = match step {
+        Step::Rehydrate => return,
+        Step::Stretch => plan::stretches(&spots),
+        Step::LegsUp => plan::legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
+        Step::Breathe => plan::breathing(settings.breath),
+    };
+    if let Some(guide) = Guide::start(exercises, state.clock.look()) {
+        state.diary.routine(|routine| routine.begin(step, guide));
+    }
+}
+
+/// "Ease it now": a minute for one spot.
+pub(super) fn ease(state: &'static State, region: Region) {
+    (state.device.unlock_sound)();
+    if let Some((tool, exercises)) = plan::ease(region) {
+        state.massages.begin(region.kind(), region.side(), tool, exercises);
+        state.router.go(Route::Massage);
+    }
+}
+
+pub(super) fn page(session: Session) -> AnyView {
+    let state = state();
+    state.clock.watch();
+    (state.device.keep_awake)(true);
+    on_cleanup(move || (state.device.keep_awake)(false));
+    cues::follow(state, session);
+    // What is left keeps for later: nobody holds a stretch on another page.
+    on_cleanup(move || session.change(state, Guide::pause));
+    // The session ends in the record first; what was on the screen then stays to say so.
+    let had_guide = StoredValue::new(untrack(|| session.guide(state)).is_some());
+    Effect::new(move |_| {
+        if session.guide(state).is_some_and(|guide| guide.ended(state.clock.now()).is_some()) {
+            state.settle();
+            state.notices.say(session.ended_text());
+        }
+    });
+    let is_on = Memo::new(move |_| session.guide(state).is_some());
+    (move || {
+        if is_on.get() {
+            had_guide.set_value(true);
+            match session {
+                Session::Step(Step::LegsUp) => legs_up::player(state),
+                Session::Step(Step::Breathe) => breathe::player(state),
+                _ => moves::player(state, session),
+            }
+        } else {
+            let text =
+                if had_guide.get_value() { session.ended_text() } else { "This timer isn’t running." };
+            over(state, session, text)
+        }
+    })
+    .into_any()
+}
+
+/// After the end, or opened by its address alone.
+fn over(state: &'static State, session: Session, text: &'static str) -> AnyView {
+    view! {
+        {sub_header(session.name(), CLOSE, None)}
+        <main class="player">
+            <div class="player-middle">
+                <p class="player-cue text-title">{text}</p>
+            </div>
+            <button class="btn calm" on:click=move |_| state.router.close()>
+                {icon_small("check")}
+                "Done"
+            </button>
+        </main>
+    }
+    .into_any()
+}
+
+/// Start over, pause, done.
+fn hold_controls(state: &'static State, session: Session) -> AnyView {
+    let done = move |_| {
+        session.finish(state);
+        state.router.close();
+    };
+    view! {
+        <div class="player-controls">
+            <button
+                class="icon-btn large ring"
+                aria-label="Start over"
+                on:click=move |_| session.change(state, Guide::restart)
+            >
+                {icon_large("refresh")}
+            </button>
+            {pause_button(state, session)}
+            <button class="icon-btn large ring" aria-label="Done" on:click=done>
+                {icon_large("check")}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn pause_button(state: &'static State, session: Session) -> AnyView {
+    let is_paused = move || session.is_paused(state);
+    let toggle = move |_| {
+        (state.device.unlock_sound)();
+        session.change(state, Guide::toggle_pause);
+    };
+    view! {
+        <button
+            class="icon-btn huge calm-solid"
+            aria-label=move || if is_paused() { "Go on" } else { "Pause" }
+            on:click=toggle
+        >
+            {move || icon_large(if is_paused() { "play" } else { "pause" })}
+        </button>
+    }
+    .into_any()
+}
+
+/// Sounds on or off, at the right of a player's header.
+fn sound_button(state: &'static State) -> AnyView {
+    let is_on = move || state.preferences.get().sounds;
+    let toggle = move |_| {
+        (state.device.unlock_sound)();
+        state.preferences.change(|settings| settings.sounds = !settings.sounds);
+    };
+    view! {
+        <button class="icon-btn" aria-label="Sounds" aria-pressed=move || is_on().to_string() on:click=toggle>
+            {move || icon(if is_on() { "sound" } else { "sound-off" })}
+        </button>
+    }
+    .into_any()
+}
+
+/// Hundredths of a percent that are left of the part that is on.
+fn share_left(state: &'static State, session: Session) -> u32 {
+    let position = session.position(state);
+    position.map_or(0, |position| {
+        let whole = i64::from(position.length) * SECOND;
+        u32::try_from(position.left * 10_000 / whole.max(1)).unwrap_or(0)
+    })
+}

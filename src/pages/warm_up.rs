@@ -1,0 +1,102 @@
+//! Before the run: a few easy moves for the spots of the day.
+
+use super::frame::{BACK, focus_heading, sub_header};
+use crate::components::{check, figure, icon, level_badge};
+use crate::content::plan::{self, Planned};
+use crate::domain::alert::Alert;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    let spots = state.diary.spots();
+    let moves = Memo::new(move |_| {
+        spots.with(|spots| plan::warm_up(spots).iter().map(|planned| planned.warm_up.id).collect::<Vec<_>>())
+    });
+    let planned = move || {
+        moves.track();
+        spots.with(plan::warm_up)
+    };
+    let title = move || {
+        let count = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
+        [count[planned().len().min(6)], " easy moves"].concat()
+    };
+    let text = move || {
+        let picked = if spots.with(|spots| spots.is_empty()) {
+            "for the whole body"
+        } else {
+            "picked for today’s spots"
+        };
+        format!("About {} minutes, {picked}. Keep it loose, never push into pain.", plan::minutes(&planned()))
+    };
+    let needs_care = move || {
+        spots.with(|spots| spots.strongest_first().iter().any(|(_, spot)| spot.feelings.need_care())).then(|| {
+            view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
+        })
+    };
+    let start = move |_| {
+        state.diary.start_run();
+        state.router.replace(Route::Body);
+        state.notices.say("Running");
+        request_animation_frame(focus_heading);
+    };
+    view! {
+        {sub_header("Warm-up", BACK, None)}
+        <main class="view">
+            <div>
+                <h2 class="text-title">{title}</h2>
+                <p class="text-small">{text}</p>
+                {needs_care}
+            </div>
+            <ul class="card flush inset-148">
+                {move || planned().into_iter().map(|planned| row(state, planned)).collect_view()}
+            </ul>
+        </main>
+        {move || {
+            (!state.vault.is_read_only())
+                .then(|| {
+                    view! {
+                        <div class="dock">
+                            <button class="btn primary grow" on:click=start>
+                                {icon("play")}
+                                "Start run"
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+fn row(state: &'static State, planned: Planned) -> AnyView {
+    let Planned { warm_up, spot } = planned;
+    let open = state.diary.open();
+    let is_ticked = move || {
+        open.with(|run| run.as_ref().is_some_and(|run| run.warm_up.iter().any(|id| id == warm_up.id)))
+    };
+    let toggle = move || {
+        if !untrack(is_ticked) {
+            state.alert(Alert::Ticked);
+        }
+        state.diary.toggle_warm_up(warm_up.id);
+    };
+    let spot = spot.map(|region| {
+        let level = untrack(|| state.diary.spots().with(|spots| spots.level(region)));
+        view! { <span class="row-spot">{level_badge(level, true)} {region.name()}</span> }
+    });
+    view! {
+        <li class="row">
+            {check(warm_up.name, is_ticked, toggle)}
+            <div class="thumb">{figure(warm_up.figure, false)}</div>
+            <div class="row-text">
+                <b>{warm_up.name}</b>
+                <span>{warm_up.dose}</span>
+                {spot}
+                <small class="row-how">{warm_up.how}</small>
+            </div>
+        </li>
+    }
+    .into_any()
+}

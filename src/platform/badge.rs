@@ -1,0 +1,19 @@
+//! The mark on the app's icon.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Shows that something waits in the app, or that nothing does.
+pub fn badge(on: bool) {
+    let navigator = super::window().navigator();
+    let name = if on { "setAppBadge" } else { "clearAppBadge" };
+    let Ok(function) = Reflect::get(&navigator, &name.into()).and_then(JsCast::dyn_into::<Function>) else {
+        return;
+    };
+    let Ok(promise) = function.call0(&navigator).and_then(JsCast::dyn_into::<Promise>) else { return };
+    // Refused where the app is not installed: nobody misses it there.
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
+}

@@ -1,0 +1,100 @@
+//! Self-massages: the one that is under way, and those that were done.
+
+use super::device::Device;
+use super::vault::Vault;
+use crate::domain::guide::{Exercise, Guide};
+use crate::domain::id::Id;
+use crate::domain::instant::{Instant, Millis};
+use crate::domain::massage::{Massage, Progress, Tool};
+use crate::domain::region::{Kind, Side};
+use crate::storage::Key;
+use leptos::prelude::*;
+
+pub struct Massages {
+    device: &'static Device,
+    vault: &'static Vault,
+    under_way: RwSignal<Option<Massage>>,
+    /// Newest last.
+    done: RwSignal<Vec<Massage>>,
+}
+
+impl Massages {
+    /// Two tabs can leave more than one under way: the newest goes on, the others end where they stand.
+    pub fn new(device: &'static Device, vault: &'static Vault, mut massages: Vec<Massage>) -> Massages {
+        massages.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        let newest = massages.iter().rposition(|massage| massage.guide().is_some());
+        let under_way = newest.map(|place| massages.remove(place));
+        Massages { device, vault, under_way: RwSignal::new(under_way), done: RwSignal::new(massages) }
+    }
+
+    pub fn under_way(&'static self) -> Signal<Option<Massage>> {
+        self.under_way.into()
+    }
+
+    /// Those that were done, newest last.
+    pub fn done(&'static self) -> Signal<Vec<Massage>> {
+        self.done.into()
+    }
+
+    /// Begins one now; another that is under way ends first.
+    pub fn begin(&'static self, area: Kind, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
+        let now = (self.device.now)();
+        if !self.vault.may_change() {
+            return;
+        }
+        self.finish();
+        if let Some(guide) = Guide::start(exercises, now) {
+            let id = Id::new(now, (self.device.unique)());
+            self.put(Massage { id, area, side, tool, progress: Progress::UnderWay(guide) });
+        }
+    }
+
+    /// Changes the session that is under way.
+    pub fn change_guide(&'static self, change: impl FnOnce(&mut Guide)) {
+        if let Some(mut massage) = self.under_way.get_untracked().filter(|_| self.vault.may_change()) {
+            massage.change_guide(change);
+            self.put(massage);
+        }
+    }
+
+    /// Ends the one that is under way and logs it, if it was long enough to be worth it.
+    pub fn finish(&'static self) {
+        let now = (self.device.now)();
+        if let Some(mut massage) = self.under_way.get_untracked().filter(|_| self.vault.may_change()) {
+            self.under_way.set(None);
+            if massage.finish(now) {
+                self.vault.save(&Key::Massage(massage.id.clone()), &massage);
+                self.done.update(|done| done.push(massage));
+            } else {
+                self.vault.remove(&Key::Massage(massage.id));
+            }
+        }
+    }
+
+    /// Ends the one that has run out unseen.
+    pub fn settle(&'static self) {
+        let now: Instant = (self.device.now)();
+        if self
+            .under_way
+            .with_untracked(|massage| massage.as_ref().is_some_and(|massage| massage.has_ended(now)))
+        {
+            self.finish();
+        }
+    }
+
+    /// Follows a wall clock that was set.
+    pub fn clock_jumped(&'static self, jump: Millis) {
+        self.change_guide(|guide| guide.clock_jumped(jump));
+    }
+
+    /// Forgets everything in memory, for after it was erased.
+    pub fn forget(&'static self) {
+        self.under_way.set(None);
+        self.done.set(vec![]);
+    }
+
+    fn put(&'static self, massage: Massage) {
+        self.vault.save(&Key::Massage(massage.id.clone()), &massage);
+        self.under_way.set(Some(massage));
+    }
+}
