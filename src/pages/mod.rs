@@ -24,8 +24,12 @@ use crate::components::ToastView;
 use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
 use crate::state::{Layout, state};
+use leptos::ev::Event;
 use leptos::prelude::*;
 use player::Session;
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// The whole app: the page, the tabs, and what lies over them.
 #[component]
@@ -46,11 +50,27 @@ pub fn Shell() -> impl IntoView {
             frame::tab_bar()
         }
     };
-    // A new page is announced by its heading.
+    // How far down each page was left, in CSS px.
+    let left_at = StoredValue::new(BTreeMap::<String, i32>::new());
+    let on_scroll = move |event: Event| {
+        let view = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if let Some(view) = view.filter(|view| view.class_list().contains("view")) {
+            left_at
+                .update_value(|left_at| _ = left_at.insert(page.get_untracked().hash(), view.scroll_top()));
+        }
+    };
+    // A new page begins at its top, or where it was left, and is announced by its heading.
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
         if before.is_some_and(|before| before != page) {
-            request_animation_frame(frame::focus_heading);
+            let top = left_at.with_value(|left_at| left_at.get(&page.hash()).copied());
+            let top = top.filter(|_| state.router.came_back()).unwrap_or(0);
+            request_animation_frame(move || {
+                frame::focus_heading();
+                if let Ok(Some(view)) = document().query_selector(".view") {
+                    view.set_scroll_top(top);
+                }
+            });
         }
         page
     });
@@ -72,7 +92,7 @@ pub fn Shell() -> impl IntoView {
         }
     };
     view! {
-        <div class="shell">
+        <div class="shell" on:scroll:capture=on_scroll>
             {framed}
             <div class="toasts">
                 {move || {

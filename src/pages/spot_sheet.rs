@@ -73,11 +73,6 @@ pub(super) fn sheet(region: Region) -> AnyView {
             ().into_any()
         }
     };
-    let clear = move |_| {
-        set_level(None);
-        state.notices.say([region.name().as_str(), " cleared"].concat());
-        state.router.close();
-    };
     view! {
         <Sheet title=region.name() on_close=close>
             <Choices
@@ -108,14 +103,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
                 ></textarea>
             </label>
             {advice}
-            <div class="button-row">
-                <button class="btn quiet grow" disabled=move || level.get().is_none() on:click=clear>
-                    "Clear spot"
-                </button>
-                <button class="btn primary grow" on:click=move |_| close.run(())>
-                    "Done"
-                </button>
-            </div>
+            {move || needs_care.get().then(|| buttons(state, region))}
         </Sheet>
     }
     .into_any()
@@ -172,6 +160,25 @@ fn ease_card(state: &'static State, region: Region) -> AnyView {
             <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                 {icon_small("timer")}
                 {format!("{} for {} s", tool.verb(), massage::EASE)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn buttons(state: &'static State, region: Region) -> AnyView {
+    let clear = move |_| {
+        state.diary.set_level(region, None);
+        state.notices.say([region.name().as_str(), " cleared"].concat());
+        state.router.close();
+    };
+    view! {
+        <div class="button-row">
+            <button class="btn quiet grow" on:click=clear>
+                "Clear spot"
+            </button>
+            <button class="btn primary grow" on:click=move |_| state.router.close()>
+                "Done"
             </button>
         </div>
     }

@@ -14,6 +14,8 @@ pub struct Router {
     history: History,
     route: RwSignal<Route>,
     depth: StoredValue<u32>,
+    /// The runner came here by going back.
+    came_back: StoredValue<bool>,
     /// Set by a form with changes: leaving it asks first.
     guard: StoredValue<bool>,
     /// Where the runner wanted to go when the guard held them.
@@ -29,6 +31,7 @@ impl Router {
             history,
             route: RwSignal::new(route),
             depth: StoredValue::new(depth),
+            came_back: StoredValue::new(false),
             guard: StoredValue::new(false),
             held: RwSignal::new(None),
         }
@@ -47,6 +50,11 @@ impl Router {
         Memo::new(move |_| self.route.with(Route::page))
     }
 
+    /// Whether the runner came here by going back, and so expects the page where they left it.
+    pub fn came_back(&'static self) -> bool {
+        self.came_back.get_value()
+    }
+
     /// Goes somewhere, one step further in the history.
     pub fn go(&'static self, route: Route) {
         if self.is_held(&route) || self.route.with_untracked(|here| *here == route) {
@@ -54,6 +62,7 @@ impl Router {
         }
         let depth = self.depth.get_value() + 1;
         self.depth.set_value(depth);
+        self.came_back.set_value(false);
         (self.history.push)(&route.hash(), depth);
         self.route.set(route);
     }
@@ -88,6 +97,7 @@ impl Router {
             return;
         }
         let depth = depth.unwrap_or_else(|| self.depth.get_value() + 1);
+        self.came_back.set_value(depth < self.depth.get_value());
         self.depth.set_value(depth);
         (self.history.replace)(&route.hash(), depth);
         if self.route.with_untracked(|here| *here != route) {

@@ -3,6 +3,7 @@
 use crate::browser::{Browser, Options};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -299,6 +300,45 @@ impl App {
         Ok(())
     }
 
+    /// Sets the page's clock by so many milliseconds from the real one, as long as the page stays.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn set_clock(&self, ms: i64) -> Result<()> {
+        self.script(&format!(
+            "window.clockIsOff = {ms}; \
+             if (!window.RealDate) {{ const Real = window.RealDate = Date; \
+             window.Date = class extends Real {{ \
+               constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + clockIsOff) }} \
+               static now() {{ return Real.now() + clockIsOff }} }} }}"
+        ))
+        .await?;
+        Ok(())
+    }
+
+    /// Puts the app behind another tab, so that it is hidden, and gives the window to come back to.
+    ///
+    /// # Errors
+    /// When the browser opens no tab.
+    pub async fn hide(&self) -> Result<WindowHandle> {
+        let client = &self.browser().client;
+        let here = client.window().await?;
+        let other = client.new_window(true).await?;
+        client.switch_to_window(other.handle).await?;
+        Ok(here)
+    }
+
+    /// Closes the tab in front and comes back to the app.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn show(&self, here: WindowHandle) -> Result<()> {
+        let client = &self.browser().client;
+        client.close_window().await?;
+        client.switch_to_window(here).await?;
+        self.wait_until("document.visibilityState === 'visible'").await
+    }
+
     /// Moves the focus with Tab until it is on something of this name, then presses a key there.
     ///
     /// # Errors
@@ -317,9 +357,12 @@ impl App {
         bail!("Tab never leads to {name}")
     }
 
-    /// Waits until nothing moves: sheets slide in, and what moves is easily missed.
+    /// Waits until nothing moves but laps: sheets slide in, and what moves is easily missed.
     async fn wait_until_still(&self) -> Result<()> {
-        self.wait_until("document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation)")
+        self.wait_until(
+            "document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation \
+             || motion.effect.target.closest('.lap'))",
+        )
             .await
     }
 }

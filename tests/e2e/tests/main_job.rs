@@ -38,7 +38,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.tap_chip("Left calf").await?;
         app.fill("Note", "Since Sunday’s hills, low on the outside").await?;
         app.tap("Sore").await?;
-        app.tap("Done").await?;
+        app.tap("Close").await?;
 
         app.tap("Start run").await?;
         app.sees("4 spots saved").await?;
@@ -55,7 +55,8 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.tap("Stretch gently").await?;
         app.sees("2 of 4 done").await?;
         app.tap("Start: Legs up the wall").await?;
-        app.sees("1:5").await?;
+        app.tap("None of these, start").await?;
+        app.sees("Get comfy").await?;
         app.tap("Done").await?;
         app.sees("3 of 4 done").await?;
         app.tap("Slow deep breaths").await?;
@@ -89,7 +90,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.sees("Tight before the run").await?;
         app.tap("Cancel").await?;
         app.tap("Care").await?;
-        app.tap_found("document.querySelector('.row[href]')").await?;
+        app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
         app.sees("Stop and call your emergency number now.").await?;
         app.tap("Recover").await?;
         app.sees("All four. Nicely done.").await?;
@@ -179,7 +180,7 @@ fn back_and_forward_work_as_on_any_phone() -> Result<()> {
         app.wait_until("!document.querySelector('.sheet')").await?;
         app.script("history.forward()").await?;
         app.sees("What does it feel like?").await?;
-        app.tap("Done").await?;
+        app.tap("Close").await?;
         app.tap("Start run").await?;
         app.tap("I’m back").await?;
         app.tap("Skip").await?;

@@ -83,10 +83,21 @@ async fn tour(dark: bool) -> Result<()> {
     app.tap("Tight").await?;
     app.fill("Note", "Since Sunday’s hills, low on the outside").await?;
     camera.take("08-spot-sheet").await?;
-    app.tap("Tight").await?;
+    app.tap("Roll for 60 s").await?;
+    tokio::time::sleep(Duration::from_secs(7)).await;
+    camera.take("08b-ease-now").await?;
+    app.tap("Done").await?;
+    app.tap("Close").await?;
+    app.tap_chip("Right IT band").await?;
     app.tap("Sharp").await?;
     camera.take("09-spot-sheet-caution").await?;
+    app.tap("Sharp").await?;
     app.tap("Done").await?;
+    app.tap("Warm up").await?;
+    app.tap("Leg swings").await?;
+    app.tap("Hip circles").await?;
+    camera.take("10-warm-up").await?;
+    app.tap("Back").await?;
     app.tap("Show as a list").await?;
     camera.take("07-body-list").await?;
     app.tap("Show the body map").await?;
@@ -97,16 +108,28 @@ async fn tour(dark: bool) -> Result<()> {
     app.tap("Save distance").await?;
     app.tap("Glass 1").await?;
     app.tap("Glass 2").await?;
+    app.tap("Start: Stretch gently").await?;
+    app.tap("Next stretch").await?;
+    tokio::time::sleep(Duration::from_secs(14)).await;
+    camera.take("16-stretch-player").await?;
+    app.tap("Close").await?;
     app.tap("Stretch gently").await?;
     camera.take("12-recover").await?;
     app.tap("Start: Legs up the wall").await?;
+    camera.take("18-legs-up-first-time").await?;
+    app.tap("None of these, start").await?;
+    tokio::time::sleep(Duration::from_secs(14)).await;
     camera.take("19-legs-up").await?;
     app.tap("Done").await?;
     app.tap("Start: Slow deep breaths").await?;
     camera.take("20-breathe").await?;
     app.tap("Done").await?;
     app.tap("Glass 3").await?;
+    tokio::time::sleep(Duration::from_millis(800)).await;
     camera.take("21-routine-done").await?;
+    app.tap("And now?").await?;
+    app.tap("Same").await?;
+    camera.take("13-recover-and-now").await?;
     app.tap("Journal").await?;
     camera.take("22-journal-runs").await?;
     app.tap_found("document.querySelector('.run-card')").await?;
@@ -116,12 +139,21 @@ async fn tour(dark: bool) -> Result<()> {
     app.tap("Cancel").await?;
     app.tap("Care").await?;
     camera.take("29-care").await?;
-    app.tap_found("document.querySelector('.row[href]')").await?;
+    app.tap_found("document.querySelector('.row[href$=calf]')").await?;
+    camera.take("30-guide-calf").await?;
+    app.tap("Back").await?;
+    app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
     camera.take("41-when-to-see-someone").await?;
     app.tap("Body").await?;
     camera.take("05-body-new-day").await?;
     app.tap("Settings").await?;
     camera.take("42-settings").await?;
+    app.tap_found(
+        "[...document.querySelectorAll('.row')].find(row => row.innerText.includes('About and sources'))",
+    )
+    .await?;
+    camera.take("45-about").await?;
+    app.tap("Back").await?;
     app.tap("Erase everything").await?;
     camera.take("43-erase-confirm").await?;
     app.close().await
