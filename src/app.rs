@@ -104,7 +104,7 @@ fn remind(state: &'static State) {
             (DEVICE.notify)(
                 "Time for a drink?",
                 "To thirst, with a bite to eat. Ten minutes of the thirty are left.",
-            )
+            );
         };
         set_timeout_with_handle(remind, Duration::from_millis(wait)).ok()
     });

@@ -5,11 +5,13 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 use tightspot::components::{BodyMap, check};
+use tightspot::domain::alert::Alert;
 use tightspot::domain::body_map::{Drawing, View};
 use tightspot::domain::level::Level;
 use tightspot::domain::region::Region;
 use tightspot::domain::spots::TightSpots;
-use wasm_bindgen::JsCast;
+use tightspot::platform::{badge, notification, sound, vibration, wake_lock};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit};
 
@@ -153,4 +155,149 @@ async fn a_check_says_how_it_stands() {
         TimeoutFuture::new(20).await;
         assert_eq!(button.get_attribute("aria-checked").as_deref(), Some(expected));
     }
+}
+
+/// Puts a stand-in for a capability of `navigator` or `window` in place, as a script body that gives its value.
+/// Each call of a stand-in is noted in `window.calls`.
+fn stand_in(target: &str, name: &str, value: &str) {
+    let script = format!(
+        "window.calls = []; const note = (what) => {{ window.calls.push(what) }}; \
+         Object.defineProperty({target}, '{name}', {{ value: {value}, configurable: true, writable: true }})"
+    );
+    js_sys::Function::new_no_args(&script).call0(&JsValue::UNDEFINED).unwrap();
+}
+
+fn take_away(target: &str, name: &str) {
+    stand_in(target, name, "undefined");
+}
+
+fn calls() -> String {
+    let calls =
+        js_sys::Function::new_no_args("return window.calls.join(' ')").call0(&JsValue::UNDEFINED).unwrap();
+    calls.as_string().unwrap()
+}
+
+const THROWS: &str = "() => { note('thrown'); throw new Error('no') }";
+
+#[wasm_bindgen_test]
+async fn the_screen_stays_on_only_while_it_is_wanted() {
+    let lock =
+        "{ request: async (kind) => { note(kind); return { release: async () => note('released') } } }";
+    stand_in("navigator", "wakeLock", lock);
+    wake_lock::keep_awake(true);
+    TimeoutFuture::new(20).await;
+    // The browser let go of it while the page was away.
+    wake_lock::on_return();
+    TimeoutFuture::new(20).await;
+    wake_lock::keep_awake(false);
+    wake_lock::on_return();
+    TimeoutFuture::new(20).await;
+    assert_eq!(calls(), "screen screen released released");
+    // Let go of before it was even there.
+    stand_in("navigator", "wakeLock", lock);
+    wake_lock::keep_awake(true);
+    wake_lock::keep_awake(false);
+    TimeoutFuture::new(20).await;
+    assert_eq!(calls(), "screen released");
+    for broken in [
+        "{}".to_owned(),
+        format!("{{ request: {THROWS} }}"),
+        "{ request: async () => { throw 1 } }".to_owned(),
+    ] {
+        stand_in("navigator", "wakeLock", &broken);
+        wake_lock::keep_awake(true);
+        TimeoutFuture::new(20).await;
+        wake_lock::keep_awake(false);
+    }
+    take_away("navigator", "wakeLock");
+    wake_lock::keep_awake(true);
+    wake_lock::keep_awake(false);
+}
+
+#[wasm_bindgen_test]
+fn the_phone_buzzes_where_it_can() {
+    stand_in("navigator", "vibrate", "(pattern) => { note(JSON.stringify(pattern)); return true }");
+    vibration::buzz(Alert::Switch.buzz());
+    assert_eq!(calls(), "[40,60,40]");
+    stand_in("navigator", "vibrate", THROWS);
+    vibration::buzz(&[10]);
+    assert_eq!(calls(), "thrown");
+    take_away("navigator", "vibrate");
+    vibration::buzz(&[10]);
+}
+
+#[wasm_bindgen_test]
+async fn the_apps_icon_is_marked_where_it_can_be() {
+    stand_in("navigator", "setAppBadge", "async () => note('set')");
+    badge::badge(true);
+    assert_eq!(calls(), "set");
+    stand_in(
+        "navigator",
+        "clearAppBadge",
+        "async () => { note('cleared'); throw new Error('not installed') }",
+    );
+    badge::badge(false);
+    TimeoutFuture::new(20).await;
+    assert_eq!(calls(), "cleared");
+    for name in ["setAppBadge", "clearAppBadge"] {
+        stand_in("navigator", name, THROWS);
+        badge::badge(name == "setAppBadge");
+        assert_eq!(calls(), "thrown");
+        take_away("navigator", name);
+        badge::badge(name == "setAppBadge");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn messages_are_shown_only_if_that_is_allowed() {
+    let answered = Arc::new(Mutex::new(vec![]));
+    for (notification, expected) in [
+        ("{ requestPermission: async () => 'granted' }", true),
+        ("{ requestPermission: async () => 'denied' }", false),
+        ("{ requestPermission: () => { throw new Error('no') } }", false),
+        ("undefined", false),
+    ] {
+        stand_in("window", "Notification", notification);
+        let told = answered.clone();
+        notification::ask(Callback::new(move |allowed| told.lock().unwrap().push(allowed)));
+        TimeoutFuture::new(20).await;
+        assert_eq!(answered.lock().unwrap().pop(), Some(expected), "{notification}");
+    }
+    let worker = "{ ready: Promise.resolve({ showNotification: async (title, { body }) => note(title + ': ' + body) }) }";
+    stand_in("navigator", "serviceWorker", worker);
+    notification::show("Time", "for a drink");
+    TimeoutFuture::new(20).await;
+    assert_eq!(calls(), "Time: for a drink");
+    stand_in(
+        "navigator",
+        "serviceWorker",
+        "{ ready: Promise.resolve({ showNotification: () => { note('thrown'); throw 1 } }) }",
+    );
+    notification::show("Time", "for a drink");
+    TimeoutFuture::new(20).await;
+    assert_eq!(calls(), "thrown");
+    take_away("navigator", "serviceWorker");
+    notification::show("Time", "for a drink");
+}
+
+/// Last, because it takes the real sounds away: one context for all tones, and silence where there is none.
+#[wasm_bindgen_test]
+fn tones_are_made_up_or_left_out() {
+    take_away("window", "AudioContext");
+    sound::unlock();
+    sound::play(Alert::End);
+    stand_in("window", "AudioContext", "class { constructor() { note('thrown'); throw new Error('no') } }");
+    sound::play(Alert::End);
+    assert_eq!(calls(), "thrown");
+    let context = "class { constructor() { note('made') } \
+        get currentTime() { return 1 } get destination() { return this } \
+        resume() { note('resumed'); return Promise.resolve() } \
+        createGain() { return { gain: { setValueAtTime() {}, linearRampToValueAtTime() {} }, connect: (to) => to } } \
+        createOscillator() { return { frequency: { set value(hertz) { note(hertz) } }, connect: (to) => to, start() {}, stop() {} } } }";
+    stand_in("window", "AudioContext", context);
+    stand_in("navigator", "audioSession", "{ set type(kind) { note(kind) } }");
+    sound::unlock();
+    sound::play(Alert::Switch);
+    sound::play(Alert::Ticked);
+    assert_eq!(calls(), "ambient made resumed 660 880");
 }

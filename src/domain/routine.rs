@@ -244,7 +244,7 @@ impl Routine {
         match step {
             Step::Rehydrate => {}
             Step::Stretch => {
-                self.guided.stretched = guide.done(at).filter_map(|exercise| exercise.area).collect()
+                self.guided.stretched = guide.done(at).filter_map(|exercise| exercise.area).collect();
             }
             Step::LegsUp => self.guided.legs_up = guide.held(at),
             Step::Breathe => self.guided.breathe = guide.held(at),

@@ -35,6 +35,7 @@ pub enum LegsUp {
 }
 
 /// The runner's settings.
+#[allow(clippy::struct_excessive_bools)] // Each is a switch of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {

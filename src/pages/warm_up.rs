@@ -4,6 +4,7 @@ use super::frame::{BACK, focus_heading, sub_header};
 use crate::components::{check, figure, icon, level_badge};
 use crate::content::plan::{self, Planned};
 use crate::domain::alert::Alert;
+use crate::domain::spots::TightSpots;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -23,7 +24,7 @@ pub(super) fn page() -> AnyView {
         [count[planned().len().min(6)], " easy moves"].concat()
     };
     let text = move || {
-        let picked = if spots.with(|spots| spots.is_empty()) {
+        let picked = if spots.with(TightSpots::is_empty) {
             "for the whole body"
         } else {
             "picked for today’s spots"

@@ -1,12 +1,14 @@
 //! The phone's buzz.
 
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Milliseconds on, off, on and so forth.
 pub fn buzz(pattern: &[u32]) {
     let navigator = super::window().navigator();
-    if super::has(&navigator, "vibrate") {
-        let pattern: js_sys::Array = pattern.iter().map(|ms| JsValue::from(*ms)).collect();
-        navigator.vibrate_with_pattern(&pattern);
+    // Absent on iPhones, and refused by some browsers before the first tap: both are no trouble.
+    if let Ok(vibrate) = Reflect::get(&navigator, &"vibrate".into()).and_then(JsCast::dyn_into::<Function>) {
+        let pattern: Array = pattern.iter().map(|ms| JsValue::from(*ms)).collect();
+        let _ = vibrate.call1(&navigator, &pattern);
     }
 }

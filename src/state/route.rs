@@ -184,13 +184,12 @@ impl Route {
     #[must_use]
     pub fn parent(&self) -> Route {
         match self {
-            Route::WarmUp | Route::Massage => Route::Body,
             Route::Stretch | Route::LegsUp | Route::Breathe | Route::AndNow => Route::Recover,
             Route::Run(_) | Route::AddRun(FormPart::Fields) => Route::Journal,
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
             Route::SeeSomeone | Route::Guide(_) => Route::Care,
             Route::SetAside | Route::About => Route::Settings,
-            Route::Settings => Route::Body,
+            Route::Settings | Route::WarmUp | Route::Massage => Route::Body,
             other => other.page(),
         }
     }

@@ -3,7 +3,7 @@
 use super::{Session, hold_controls};
 use crate::components::{breath_lap, icon};
 use crate::domain::breath::{Breath, Phase};
-use crate::domain::guide::Guide;
+use crate::domain::guide::{Guide, Position};
 use crate::domain::routine::Step;
 use crate::domain::words;
 use crate::state::State;
@@ -13,7 +13,7 @@ const SESSION: Session = Session::Step(Step::Breathe);
 
 pub(super) fn player(state: &'static State) -> AnyView {
     let breath = move || state.preferences.get().breath;
-    let gone = move || SESSION.position(state).map_or(0, |position| position.gone());
+    let gone = move || SESSION.position(state).map_or(0, Position::gone);
     let label = move || match breath().phase(gone()).0 {
         _ if SESSION.is_paused(state) => ("Paused", "whenever you’re ready"),
         Phase::In => ("Breathe in", "through your nose"),
@@ -67,7 +67,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
 
 /// The circles, or the lap for those who want less motion, begun as long ago as the session was.
 fn circles(state: &'static State, breath: Breath, guide: &Guide) -> AnyView {
-    let gone = guide.position(state.clock.look()).map_or(0, |position| position.gone());
+    let gone = guide.position(state.clock.look()).map_or(0, Position::gone);
     let (inhale, exhale) = breath.pace();
     let class = match (guide.is_paused(), inhale == exhale) {
         (true, true) => "pacer-circles paused",

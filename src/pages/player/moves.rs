@@ -76,9 +76,8 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     let count = untrack(|| session.guide(state)).map_or(1, |guide| guide.exercises().len());
     let is_stretch = session == Session::Step(Step::Stretch);
     let place = Memo::new(move |_| now_on.get().map_or(0, |(place, _)| place));
-    let title = move || match is_stretch {
-        true => format!("Stretch {} of {count}", place.get() + 1),
-        false => session.name().to_owned(),
+    let title = move || {
+        if is_stretch { format!("Stretch {} of {count}", place.get() + 1) } else { session.name().to_owned() }
     };
     let pips = (count > 1).then(|| {
         let pip = move |pip: usize| {

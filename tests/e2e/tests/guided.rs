@@ -135,8 +135,8 @@ fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
 
 /// Lets the phone sleep: hidden, with the clock on the wall going on by so many milliseconds.
 async fn sleep_for(app: &App, ms: i64) -> Result<()> {
-    let already = number(&app.value("window.clockIsOff ?? 0").await?)?;
-    app.set_clock(already as i64).await?;
+    let already = app.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
+    app.set_clock(already).await?;
     app.script(&format!(
         "document.addEventListener('visibilitychange', () => {{ clockIsOff += {ms} }}, {{ once: true }})"
     ))
