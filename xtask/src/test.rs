@@ -66,7 +66,10 @@ pub fn end_to_end(filter: &str) -> Result<()> {
 pub fn bench() -> Result<()> {
     browsers::ensure_chromium()?;
     build::release()?;
-    run("Benchmarks, in Chromium", cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "bench"]))
+    for bin in ["bench", "pacer"] {
+        run("Benchmarks, in Chromium", cargo().args(["run", "--quiet", "--package", "e2e", "--bin", bin]))?;
+    }
+    Ok(())
 }
 
 /// Every screen in both themes.

@@ -20,11 +20,13 @@ pub struct Options {
     pub dark: bool,
     /// Browser preferences, such as blocked storage.
     pub preferences: Value,
+    /// Categories of the performance trace to record, separated by commas; none for no trace.
+    pub trace: &'static str,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 390, height: 844, mobile: true, dark: false, preferences: json!({}) }
+        Options { width: 390, height: 844, mobile: true, dark: false, preferences: json!({}), trace: "" }
     }
 }
 
@@ -110,6 +112,21 @@ impl Browser {
         Ok(addresses)
     }
 
+    /// The trace events since the browser was opened. The driver hands them over once.
+    ///
+    /// # Errors
+    /// When the driver does not answer.
+    pub async fn trace(&self) -> Result<Vec<Value>> {
+        let mut events = vec![];
+        for entry in self.log("performance").await? {
+            let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or("{}"))?;
+            if message["message"]["method"] == "Tracing.dataCollected" {
+                events.push(message["message"]["params"].clone());
+            }
+        }
+        Ok(events)
+    }
+
     /// Fails if the page has said anything bad on its console, such as a violation of its policy.
     ///
     /// # Errors
@@ -157,6 +174,9 @@ fn capabilities(profile: &Path, options: &Options) -> Map<String, Value> {
         "prefs": options.preferences,
         "perfLoggingPrefs": { "enableNetwork": true },
     });
+    if !options.trace.is_empty() {
+        chrome["perfLoggingPrefs"]["traceCategories"] = json!(options.trace);
+    }
     if options.mobile {
         let metrics = json!({
             "width": options.width, "height": options.height, "pixelRatio": 2, "touch": true, "mobile": true,
