@@ -30,7 +30,7 @@ pub(super) fn page() -> AnyView {
     });
     view! {
         {sub_header("About and sources", BACK, None)}
-        <main class="view">
+        <main class="view" tabindex="0">
             <div class="card-link">
                 <img src="icons/favicon.svg" alt="" width="64" height="64" />
                 <div class="row-text">
