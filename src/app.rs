@@ -3,8 +3,8 @@
 use crate::domain::run::Run;
 use crate::pages::Shell;
 use crate::platform::{
-    badge, clock, files, history, local_storage, notification, persistence, screen, sound, vibration,
-    wake_lock,
+    badge, clock, files, history, indexed_db, local_storage, notification, persistence, screen, sound, tabs,
+    vibration, wake_lock,
 };
 use crate::state::clock::Clock;
 use crate::state::device::Device;
@@ -64,6 +64,9 @@ pub fn App() -> impl IntoView {
         state.massages.clock_jumped(jump);
     });
     state.settle();
+    vault.on_changed(move |changed| state.follow(changed));
+    tabs::on_change(move |key, text| vault.heard(&key, text));
+    indexed_db::open(Box::new(move |mirror| vault.attach(mirror)));
     provide_context(state);
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
     screen::on_visibility(move |visible| {

@@ -20,7 +20,7 @@ use tightspot::domain::settings::LegsUp;
 use tightspot::domain::settings::{Settings, Theme};
 use tightspot::domain::spots::Change;
 use tightspot::storage::memory::Memory;
-use tightspot::storage::{Key, Reading, Records, StoreError, encode, read};
+use tightspot::storage::{Key, Reading, Records, SCHEMA, StoreError, encode, read, seal};
 
 fn at(ms: i64) -> Instant {
     Instant::new(ms, 120).unwrap()
@@ -153,6 +153,14 @@ proptest! {
     }
 }
 
+/// The record with something else in its data, and a sum that fits.
+fn resealed(text: &str, from: &str, to: &str) -> String {
+    let value: Value = serde_json::from_str(text).unwrap();
+    let data = text.split_once("\"data\":").unwrap().1;
+    assert!(data.contains(from), "{from} is not in {data}");
+    seal(SCHEMA, value["rev"].as_u64().unwrap(), &data[..data.len() - 1].replace(from, to))
+}
+
 #[test]
 fn absent_found_damaged_and_newer_are_told_apart() {
     let whole = encode(&run("a"), None);
@@ -162,16 +170,19 @@ fn absent_found_damaged_and_newer_are_told_apart() {
     {
         assert_eq!(read::<Run>(damaged), Reading::Damaged, "{damaged}");
     }
-    assert_eq!(read::<Run>(&whole.replace("\"schema\":1", "\"schema\":0")), Reading::Damaged);
-    assert_eq!(read::<Run>(&whole.replace("\"schema\":1", "\"schema\":2")), Reading::Newer(2));
-    assert_eq!(read::<Run>(r#"{"schema":9,"rev":1,"data":"anything"}"#), Reading::Newer(9));
+    for schema in [0, 1, 3] {
+        let other = whole.replace("\"schema\":2", &format!("\"schema\":{schema}"));
+        assert_eq!(read::<Run>(&other), Reading::Damaged, "the sum is of another schema");
+    }
+    assert_eq!(read::<Run>(&seal(9, 1, "\"anything\"")), Reading::Newer(9));
+    assert_eq!(read::<Run>(r#"{"schema":9,"rev":1,"data":"anything"}"#), Reading::Damaged, "no sum");
     // Nonsense states do not load: a run of three days, a level 4.
     let mut back = run("a");
     back.start(at(NOW)).unwrap();
     back.finish(at(NOW + 60_000)).unwrap();
-    let three_days = encode(&back, None).replace("\"took\":60", "\"took\":259200");
+    let three_days = resealed(&encode(&back, None), "\"took\":60", "\"took\":259200");
     assert_eq!(read::<Run>(&three_days), Reading::Damaged);
-    assert_eq!(read::<Run>(&whole.replace("\"level\":2", "\"level\":4")), Reading::Damaged);
+    assert_eq!(read::<Run>(&resealed(&whole, "\"level\":2", "\"level\":4")), Reading::Damaged);
 }
 
 #[test]
@@ -179,7 +190,7 @@ fn fields_of_a_newer_build_survive_a_change_of_the_others() {
     let mut old: Value = serde_json::from_str(&encode(&run("a"), None)).unwrap();
     old["data"]["weather"] = json!({"wind": 3});
     old["data"]["spots"]["calf-l"]["pressure"] = json!(4);
-    let old = old.to_string();
+    let old = seal(SCHEMA, 1, &old["data"].to_string());
     let Reading::Found { data: mut changed, .. } = read::<Run>(&old) else { panic!("not read") };
     changed.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Severe));
     let new: Value = serde_json::from_str(&encode(&changed, Some(&old))).unwrap();
@@ -211,7 +222,7 @@ fn a_removed_run_comes_back_byte_for_byte() {
     let mut records = Records::new(store.clone());
     records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
     let before = store.content();
-    let (text, result) = records.remove(&key(&run("a")));
+    let (text, result) = records.remove(&key(&run("a")), at(NOW));
     assert_eq!(result, Ok(()));
     assert!(store.content().is_empty());
     records.put_back(&key(&run("a")), text.unwrap()).unwrap();
@@ -281,14 +292,14 @@ fn damaged_settings_are_set_aside_before_they_are_written_over() {
 fn data_of_a_newer_build_is_left_alone() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
-    let newer = r#"{"schema":2,"rev":1,"data":{"id":"n","mood":"fine"}}"#;
-    store.set("tightspot:run:n", newer).unwrap();
+    let newer = seal(SCHEMA + 1, 1, r#"{"id":"n","mood":"fine"}"#);
+    store.set("tightspot:run:n", &newer).unwrap();
     store.set("tightspot:run:torn", "torn").unwrap();
     let before = store.content();
     let mut records = Records::new(store.clone());
     assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
-    assert_eq!(records.remove(&Key::Settings), (None, Err(StoreError::Newer)));
+    assert_eq!(records.remove(&Key::Settings, at(NOW)), (None, Err(StoreError::Newer)));
     assert_eq!(records.put_back(&Key::Settings, String::new()), Err(StoreError::Newer));
     assert_eq!(records.retry(), Ok(()));
     assert_eq!(store.content(), before);
@@ -303,11 +314,11 @@ fn a_newer_build_in_another_tab_stops_the_writes_of_this_one() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
-    let newer = r#"{"schema":2,"rev":2,"data":{}}"#;
+    let newer = &seal(SCHEMA + 1, 2, "{}");
     store.set("tightspot:settings", newer).unwrap();
     assert_eq!(records.save(&Key::Settings, &Settings::default(), at(NOW)), Err(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
-    assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), newer);
+    assert_eq!(&store.get("tightspot:settings").unwrap().unwrap(), newer);
 }
 
 #[test]
@@ -338,7 +349,7 @@ fn one_success_writes_all_that_waited_and_only_then_is_it_saved() {
     store.block(true);
     assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Blocked));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
-    let (text, removed) = records.remove(&key(&run("a")));
+    let (text, removed) = records.remove(&key(&run("a")), at(NOW));
     assert_eq!((text.is_some(), removed), (true, Err(StoreError::Blocked)));
     assert_eq!(records.save(&key(&run("b")), &run("b"), at(NOW)), Err(StoreError::Blocked));
     assert!(records.copy(at(NOW)).contains("run:b"));
@@ -360,11 +371,14 @@ fn erasing_leaves_other_apps_alone() {
     records.load(at(NOW));
     records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
     assert!(records.bytes() > 200);
-    records.erase().unwrap();
-    assert_eq!(store.content().into_keys().collect::<Vec<_>>(), ["other-app", "tightspotlight:x"]);
+    records.erase(at(NOW)).unwrap();
+    assert_eq!(
+        store.content().into_keys().collect::<Vec<_>>(),
+        ["other-app", "tightspot:erased", "tightspotlight:x"]
+    );
     assert_eq!(records.bytes(), 0);
     store.block(true);
-    assert_eq!(records.erase(), Err(StoreError::Blocked));
+    assert_eq!(records.erase(at(NOW)), Err(StoreError::Blocked));
 }
 
 #[test]
@@ -406,10 +420,10 @@ fn a_text_that_does_not_fit_does_not_hold_up_one_that_does() {
 fn a_newer_record_of_an_unknown_kind_makes_the_app_read_only_too() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
-    store.set("tightspot:race:x", r#"{"schema":2,"rev":1,"data":{}}"#).unwrap();
+    store.set("tightspot:race:x", &seal(SCHEMA + 1, 1, "{}")).unwrap();
     assert_eq!(Records::new(store.clone()).load(at(NOW)).problem, Some(StoreError::Newer));
     // One of this schema is left alone, and is no damage.
-    store.set("tightspot:race:x", r#"{"schema":1,"rev":1,"data":{}}"#).unwrap();
+    store.set("tightspot:race:x", &seal(SCHEMA, 1, "{}")).unwrap();
     let loaded = Records::new(store).load(at(NOW));
     assert_eq!((loaded.problem, loaded.damaged), (None, 0));
 }
@@ -420,6 +434,6 @@ fn erasing_what_cannot_be_reached_loses_nothing() {
     let mut records = Records::new(store.clone());
     store.block(true);
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
-    assert_eq!(records.erase(), Err(StoreError::Blocked));
+    assert_eq!(records.erase(at(NOW)), Err(StoreError::Blocked));
     assert!(records.copy(at(NOW)).contains("run:a"));
 }

@@ -4,11 +4,13 @@ pub mod badge;
 pub mod clock;
 pub mod files;
 pub mod history;
+pub mod indexed_db;
 pub mod local_storage;
 pub mod notification;
 pub mod persistence;
 pub mod screen;
 pub mod sound;
+pub mod tabs;
 pub mod vibration;
 pub mod wake_lock;
 

@@ -364,6 +364,39 @@ impl Diary {
         }
     }
 
+    /// Takes over a run that changed by another hand, or is gone.
+    pub fn follow(&'static self, id: &RunId, run: Option<Run>) {
+        let holds = |slot: RwSignal<Option<Run>>| {
+            slot.with_untracked(|run| run.as_ref().is_some_and(|run| run.id == *id))
+        };
+        let Some(run) = run else {
+            for slot in [self.open, self.recovering] {
+                if holds(slot) {
+                    slot.set(None);
+                }
+            }
+            self.take_out(id);
+            return;
+        };
+        // Where it belongs now; a second one that is open waits among the others until the next start.
+        let slot = match run.life() {
+            Life::CheckedIn { .. } | Life::Running { .. } => Some(self.open),
+            Life::Back { .. } => Some(self.recovering),
+            _ => None,
+        };
+        let slot = slot.filter(|slot| holds(*slot) || slot.with_untracked(Option::is_none));
+        for other in [self.open, self.recovering] {
+            if holds(other) && slot != Some(other) {
+                other.set(None);
+            }
+        }
+        self.take_out(id);
+        match slot {
+            Some(slot) => slot.set(Some(run)),
+            None => self.insert(run),
+        }
+    }
+
     /// Forgets everything in memory, for after it was erased.
     pub fn forget(&'static self) {
         self.open.set(None);

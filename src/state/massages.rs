@@ -87,6 +87,24 @@ impl Massages {
         self.change_guide(|guide| guide.clock_jumped(jump));
     }
 
+    /// Takes over a massage that changed by another hand, or is gone.
+    pub fn follow(&'static self, id: &Id, massage: Option<Massage>) {
+        if self.under_way.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == *id)) {
+            self.under_way.set(None);
+        }
+        self.done.update(|done| done.retain(|one| one.id != *id));
+        match massage {
+            Some(massage) if massage.guide().is_some() && self.under_way.with_untracked(Option::is_none) => {
+                self.under_way.set(Some(massage));
+            }
+            Some(massage) => self.done.update(|done| {
+                let place = done.partition_point(|one| one.id < massage.id);
+                done.insert(place, massage);
+            }),
+            None => {}
+        }
+    }
+
     /// Forgets everything in memory, for after it was erased.
     pub fn forget(&'static self) {
         self.under_way.set(None);

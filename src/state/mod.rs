@@ -12,6 +12,7 @@ pub mod router;
 pub mod vault;
 
 use crate::domain::alert::Alert;
+use crate::storage::Changed;
 use leptos::prelude::*;
 
 /// How much room there is.
@@ -49,6 +50,15 @@ impl State {
         }
         if settings.sounds {
             (self.device.play)(alert);
+        }
+    }
+
+    /// Follows a record that changed by another hand: another tab, or the better of two stores.
+    pub fn follow(&'static self, changed: Changed) {
+        match changed {
+            Changed::Run(id, run) => self.diary.follow(&id, run.map(|run| *run)),
+            Changed::Massage(id, massage) => self.massages.follow(&id, massage.map(|massage| *massage)),
+            Changed::Settings(settings) => self.preferences.follow(settings),
         }
     }
 

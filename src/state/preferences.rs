@@ -38,6 +38,13 @@ impl Preferences {
         }
     }
 
+    /// Takes over settings that changed by another hand.
+    pub fn follow(&'static self, settings: Settings) {
+        if settings != self.settings.get_untracked() {
+            self.settings.set(settings);
+        }
+    }
+
     /// Back to what a new runner has, without saving: for after everything was erased.
     pub fn forget(&'static self) {
         self.settings.set(Settings::default());

@@ -1,27 +1,52 @@
 //! What is written, and whether it was.
 
 use super::device::Device;
-use crate::storage::{Key, Loaded, Records, SetAside, StoreError};
+use crate::storage::{Change, Changed, Key, Loaded, Mirror, Records, SetAside, StoreError};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::rc::Rc;
 
 /// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
     /// Nothing has been changed since the start.
     Untouched,
+    /// On its way.
+    Pending,
+    /// In every store that there is.
     Saved,
     /// Not everything is saved.
     Failing(StoreError),
 }
 
+/// The durable second store, as far as it is there.
+enum SecondStore {
+    /// Not known yet.
+    Opening,
+    Open(Rc<dyn Mirror>),
+    /// This browser has none: one store must do.
+    Missing,
+}
+
+/// What waits for the stores' answer; told whether all is saved.
+type AfterSaving = Box<dyn FnOnce(bool)>;
+
 /// The one way to the records.
 pub struct Vault {
     device: &'static Device,
     records: StoredValue<Records, LocalStorage>,
+    mirror: StoredValue<SecondStore, LocalStorage>,
+    on_changed: StoredValue<Option<Rc<dyn Fn(Changed)>>, LocalStorage>,
+    after_saving: StoredValue<Vec<AfterSaving>, LocalStorage>,
+    /// What the first store and the second last answered.
+    first: StoredValue<Result<(), StoreError>>,
+    second: StoredValue<Result<(), StoreError>>,
     saving: RwSignal<Saving>,
     damaged: RwSignal<usize>,
+    /// Damaged records found in the first store, until the second was asked for better ones.
+    found_damaged: StoredValue<usize>,
+    has_mirror: RwSignal<Option<bool>>,
 }
 
 impl Vault {
@@ -33,14 +58,78 @@ impl Vault {
         let vault = Vault {
             device,
             records: StoredValue::new_local(records),
+            mirror: StoredValue::new_local(SecondStore::Opening),
+            on_changed: StoredValue::new_local(None),
+            after_saving: StoredValue::new_local(vec![]),
+            first: StoredValue::new(loaded.problem.map_or(Ok(()), Err)),
+            second: StoredValue::new(Ok(())),
             saving: RwSignal::new(saving),
-            damaged: RwSignal::new(loaded.damaged),
+            damaged: RwSignal::new(0),
+            found_damaged: StoredValue::new(loaded.damaged),
+            has_mirror: RwSignal::new(None),
         };
         (vault, loaded)
     }
 
+    /// Has `follow` called with each record that changes by another hand.
+    pub fn on_changed(&'static self, follow: impl Fn(Changed) + 'static) {
+        self.on_changed.set_value(Some(Rc::new(follow)));
+    }
+
+    /// Takes the second store into use: what the two hold is compared, and from now on "Saved" means both.
+    pub fn attach(&'static self, mirror: Result<Rc<dyn Mirror>, StoreError>) {
+        let Ok(mirror) = mirror else {
+            self.without_mirror();
+            return;
+        };
+        mirror.clone().read(Box::new(move |texts| {
+            let Ok(texts) = texts else {
+                self.without_mirror();
+                return;
+            };
+            self.mirror.set_value(SecondStore::Open(mirror));
+            self.has_mirror.set(Some(true));
+            let mut back = 0;
+            self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
+            self.damaged.set(self.found_damaged.get_value().saturating_sub(back));
+            self.first.set_value(self.retried());
+            self.send();
+            self.tell();
+        }));
+    }
+
+    fn without_mirror(&'static self) {
+        self.mirror.set_value(SecondStore::Missing);
+        self.has_mirror.set(Some(false));
+        self.damaged.set(self.found_damaged.get_value());
+        self.send();
+        self.tell();
+    }
+
+    /// Whether there is a second store; `None` while that is not known.
+    pub fn has_mirror(&'static self) -> Option<bool> {
+        self.has_mirror.get()
+    }
+
+    /// Another tab has changed a text of localStorage.
+    pub fn heard(&'static self, key: &str, text: Option<String>) {
+        let mut result = Ok(());
+        self.records.update_value(|records| result = records.heard(key, text));
+        if result.is_err() {
+            self.first.set_value(result);
+        }
+        self.send();
+        self.tell();
+    }
+
     pub fn saving(&'static self) -> Signal<Saving> {
         self.saving.into()
+    }
+
+    /// Calls `then` with whether everything is saved, as soon as that is certain.
+    pub fn after_saving(&'static self, then: impl FnOnce(bool) + 'static) {
+        self.after_saving.update_value(|waiting| waiting.push(Box::new(then)));
+        self.tell();
     }
 
     /// Whether a newer build has written here, so that nothing may be changed. For views.
@@ -53,7 +142,7 @@ impl Vault {
         self.saving.get_untracked() != Saving::Failing(StoreError::Newer)
     }
 
-    /// How many records were found damaged at the start and are not yet told of.
+    /// How many records were found damaged at the start, could not be replaced, and are not yet told of.
     pub fn damaged(&'static self) -> RwSignal<usize> {
         self.damaged
     }
@@ -66,8 +155,9 @@ impl Vault {
     /// Removes a record and gives its text for [`Vault::put_back`].
     pub fn remove(&'static self, key: &Key) -> Option<String> {
         let mut text = None;
+        let now = (self.device.now)();
         self.change(|records| {
-            let (removed, result) = records.remove(key);
+            let (removed, result) = records.remove(key, now);
             text = removed;
             result
         });
@@ -85,8 +175,26 @@ impl Vault {
 
     /// Removes everything. What could not be removed is still there, and the banner says so.
     pub fn erase(&'static self) -> bool {
-        self.change(Records::erase);
-        self.saving.get_untracked() == Saving::Saved
+        let mut erased = Err(StoreError::Failed);
+        let now = (self.device.now)();
+        self.records.update_value(|records| erased = records.erase(now));
+        let is_erased = erased.is_ok();
+        self.first.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
+        if let Ok(rest) = erased {
+            self.mirror.with_value(|mirror| {
+                if let SecondStore::Open(mirror) = mirror {
+                    mirror.erase(
+                        rest,
+                        Box::new(move |result| {
+                            self.second.set_value(result);
+                            self.tell();
+                        }),
+                    );
+                }
+            });
+        }
+        self.tell();
+        is_erased
     }
 
     /// Everything as one file's content.
@@ -112,12 +220,77 @@ impl Vault {
     fn change(&'static self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
         let mut result = Ok(());
         self.records.update_value(|records| result = act(records));
-        let saving = match result {
-            Ok(()) => Saving::Saved,
-            Err(error) => Saving::Failing(error),
+        self.first.set_value(result);
+        self.second.set_value(Ok(()));
+        self.send();
+        self.tell();
+    }
+
+    fn retried(&'static self) -> Result<(), StoreError> {
+        let mut result = Ok(());
+        self.records.update_value(|records| result = records.retry());
+        result
+    }
+
+    /// Sends what waits to the second store.
+    fn send(&'static self) {
+        let mirror = self.mirror.with_value(|mirror| match mirror {
+            SecondStore::Opening => None,
+            SecondStore::Open(mirror) => Some(Some(mirror.clone())),
+            SecondStore::Missing => Some(None),
+        });
+        // Until the second store is open, everything waits for it.
+        let Some(mirror) = mirror else { return };
+        let mut outbox = vec![];
+        self.records.update_value(|records| outbox = records.take_outbox());
+        for change in outbox {
+            match &mirror {
+                Some(mirror) => mirror.put(change.clone(), Box::new(move |kept| self.mirrored(change, kept))),
+                None => {
+                    self.records.update_value(|records| _ = records.mirrored(&change, change.text.clone()))
+                }
+            }
+        }
+    }
+
+    fn mirrored(&'static self, change: Change, kept: Result<Option<String>, StoreError>) {
+        let (mut first, mut second) = (Ok(()), Ok(()));
+        self.records.update_value(|records| match kept {
+            Ok(kept) => first = records.mirrored(&change, kept),
+            Err(error) => {
+                second = Err(error);
+                records.not_mirrored(change);
+            }
+        });
+        self.first.set_value(first);
+        if second.is_err() {
+            self.second.set_value(second);
+        }
+        self.tell();
+    }
+
+    /// Tells how saving stands now, and what changed by another hand.
+    fn tell(&'static self) {
+        let mut changed = vec![];
+        self.records.update_value(|records| changed = records.take_changed());
+        if let Some(follow) = self.on_changed.get_value() {
+            changed.into_iter().for_each(|changed| follow(changed));
+        }
+        let is_mirrored = self.records.with_value(Records::is_mirrored);
+        let saving = match (self.first.get_value(), self.second.get_value()) {
+            (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
+            _ if !is_mirrored => Saving::Pending,
+            // At the start there is nothing to boast of.
+            _ if self.saving.get_untracked() == Saving::Untouched => Saving::Untouched,
+            _ => Saving::Saved,
         };
         if self.saving.get_untracked() != saving {
             self.saving.set(saving);
+        }
+        if saving != Saving::Pending {
+            for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {
+                then(saving == Saving::Saved);
+            }
         }
     }
 }

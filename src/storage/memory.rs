@@ -1,6 +1,8 @@
-//! A store in memory that fails on demand, for tests and benchmarks.
+//! Stores in memory that fail on demand, for tests.
 
 use super::key_value::{KeyValue, StoreError};
+use super::mirror::{Done, Mirror, kept};
+use super::records::Change;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -12,9 +14,18 @@ pub struct Memory {
     /// Bytes of keys and values that fit; `None` for no limit.
     capacity: Rc<Cell<Option<usize>>>,
     blocked: Rc<Cell<bool>>,
+    /// Every so many writes fail; 0 for none.
+    fails_every: Rc<Cell<usize>>,
+    writes: Rc<Cell<usize>>,
 }
 
 impl Memory {
+    /// Every `k`-th write fails from now on; 0 for none.
+    pub fn fail_every(&self, k: usize) {
+        self.fails_every.set(k);
+        self.writes.set(0);
+    }
+
     pub fn limit_to(&self, bytes: Option<usize>) {
         self.capacity.set(bytes);
     }
@@ -31,6 +42,12 @@ impl Memory {
         self.content.borrow().clone()
     }
 
+    fn write(&self) -> Result<(), StoreError> {
+        self.writes.set(self.writes.get() + 1);
+        let k = self.fails_every.get();
+        if k > 0 && self.writes.get().is_multiple_of(k) { Err(StoreError::Failed) } else { self.reachable() }
+    }
+
     fn reachable(&self) -> Result<(), StoreError> {
         if self.blocked.get() { Err(StoreError::Blocked) } else { Ok(()) }
     }
@@ -43,7 +60,7 @@ impl KeyValue for Memory {
     }
 
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        self.reachable()?;
+        self.write()?;
         let freed = self.content.borrow().get(key).map_or(0, |old| key.len() + old.len());
         let needed = self.used() - freed + key.len() + value.len();
         if self.capacity.get().is_some_and(|capacity| needed > capacity) {
@@ -54,7 +71,7 @@ impl KeyValue for Memory {
     }
 
     fn remove(&self, key: &str) -> Result<(), StoreError> {
-        self.reachable()?;
+        self.write()?;
         self.content.borrow_mut().remove(key);
         Ok(())
     }
@@ -62,5 +79,65 @@ impl KeyValue for Memory {
     fn keys(&self) -> Result<Vec<String>, StoreError> {
         self.reachable()?;
         Ok(self.content.borrow().keys().cloned().collect())
+    }
+}
+
+/// A mirror in memory. Clones share their content.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryMirror {
+    content: Rc<RefCell<BTreeMap<String, String>>>,
+    /// How many calls work before one fails, over and over; `None` for no failures.
+    fails_after: Rc<Cell<Option<usize>>>,
+    calls: Rc<Cell<usize>>,
+}
+
+impl MemoryMirror {
+    /// Every `k`-th call fails from now on; 0 for none.
+    pub fn fail_every(&self, k: usize) {
+        self.fails_after.set(Some(k).filter(|k| *k > 0));
+        self.calls.set(0);
+    }
+
+    pub fn content(&self) -> BTreeMap<String, String> {
+        self.content.borrow().clone()
+    }
+
+    /// Puts a text there by another hand.
+    pub fn set(&self, key: &str, text: &str) {
+        self.content.borrow_mut().insert(key.to_owned(), text.to_owned());
+    }
+
+    fn answer<T>(&self, value: impl FnOnce() -> T, done: Done<T>) {
+        self.calls.set(self.calls.get() + 1);
+        let fails = self.fails_after.get().is_some_and(|k| self.calls.get().is_multiple_of(k));
+        done(if fails { Err(StoreError::Failed) } else { Ok(value()) });
+    }
+}
+
+impl Mirror for MemoryMirror {
+    fn read(&self, done: Done<Vec<(String, String)>>) {
+        self.answer(|| self.content().into_iter().collect(), done);
+    }
+
+    fn put(&self, change: Change, done: Done<Option<String>>) {
+        let put = || {
+            let mut content = self.content.borrow_mut();
+            let kept = kept(&change, content.get(&change.key).map(String::as_str));
+            match &kept {
+                Some(text) => content.insert(change.key.clone(), text.clone()),
+                None => content.remove(&change.key),
+            };
+            kept
+        };
+        self.answer(put, done);
+    }
+
+    fn erase(&self, rest: Change, done: Done<()>) {
+        let erase = || {
+            let mut content = self.content.borrow_mut();
+            content.clear();
+            content.extend(rest.text.map(|text| (rest.key, text)));
+        };
+        self.answer(erase, done);
     }
 }

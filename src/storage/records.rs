@@ -1,7 +1,8 @@
 //! All records of the app in a store, and what could not be written to it yet.
 
 use super::key_value::{KeyValue, StoreError};
-use super::record::{Reading, encode, read};
+use super::merge::{choose, deleted_at, is_forgotten, merge, tombstone};
+use super::record::{Reading, SCHEMA, encode, parts, read};
 use crate::domain::id::Id;
 use crate::domain::instant::Instant;
 use crate::domain::massage::Massage;
@@ -9,7 +10,7 @@ use crate::domain::run::{Run, RunId};
 use crate::domain::settings::Settings;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Before every key of the app: others may live on the same origin.
 const PREFIX: &str = "tightspot:";
@@ -17,6 +18,8 @@ const RUN: &str = "tightspot:run:";
 const MASSAGE: &str = "tightspot:massage:";
 const SETTINGS: &str = "tightspot:settings";
 const ASIDE: &str = "tightspot:aside:";
+/// When everything was last erased, in milliseconds since 1970 UTC.
+const ERASED: &str = "tightspot:erased";
 
 /// Names a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,18 +83,50 @@ fn take<T>(reading: Reading<T>, accept: impl FnOnce(T) -> bool) -> Found {
     }
 }
 
-/// The records, and the texts that are still waiting for the store to take them.
+/// A change on its way to the mirror.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub key: String,
+    /// What this tab knew of the record before.
+    pub base: Option<String>,
+    /// `None` takes the key out for good.
+    pub text: Option<String>,
+}
+
+/// A record that changed by another hand: another tab, or the other store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Changed {
+    Run(RunId, Option<Box<Run>>),
+    Massage(Id, Option<Box<Massage>>),
+    Settings(Settings),
+}
+
+/// The records as this tab knows them, what waits for localStorage to take it, and what is to go to the mirror.
 pub struct Records {
     store: Box<dyn KeyValue>,
+    /// Every text by key, as this tab has read or written it.
+    seen: BTreeMap<String, String>,
     /// Texts by key that are not in the store yet; `None` is a removal.
     unsaved: BTreeMap<String, Option<String>>,
+    outbox: Vec<Change>,
+    /// How many changes of a key are on their way to the mirror.
+    on_the_way: BTreeMap<String, usize>,
+    changed: Vec<Changed>,
     /// A newer build has written here: look, but change nothing.
     read_only: bool,
 }
 
 impl Records {
     pub fn new(store: impl KeyValue + 'static) -> Records {
-        Records { store: Box::new(store), unsaved: BTreeMap::new(), read_only: false }
+        Records {
+            store: Box::new(store),
+            seen: BTreeMap::new(),
+            unsaved: BTreeMap::new(),
+            outbox: vec![],
+            on_the_way: BTreeMap::new(),
+            changed: vec![],
+            read_only: false,
+        }
     }
 
     /// Reads everything. Damaged records are set aside, those of a newer build make the app read only.
@@ -102,7 +137,7 @@ impl Records {
             Err(problem) => return Loaded { problem: Some(problem), ..loaded },
         };
         let mut damaged = vec![];
-        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(ASIDE)) {
+        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
             let text = match self.store.get(&key) {
                 Ok(Some(text)) => text,
                 Ok(None) => continue,
@@ -128,6 +163,8 @@ impl Records {
                     loaded.settings = Some(settings);
                     true
                 })
+            } else if key.starts_with(ASIDE) || key == ERASED {
+                Found::Fits
             } else {
                 // A kind that this build does not know: left alone, whatever it is.
                 match read::<IgnoredAny>(&text) {
@@ -137,13 +174,18 @@ impl Records {
             };
             match found {
                 Found::Fits => {}
-                Found::Damaged => damaged.push((key, text)),
+                Found::Damaged => {
+                    damaged.push((key, text));
+                    continue;
+                }
                 Found::Newer => self.read_only = true,
             }
+            self.seen.insert(key, text);
         }
         loaded.damaged = damaged.len();
         if self.read_only {
             loaded.problem = Some(StoreError::Newer);
+            self.seen.extend(damaged);
             return loaded;
         }
         for (key, text) in damaged {
@@ -156,7 +198,7 @@ impl Records {
     }
 
     /// Writes a record. On an error it stays in memory, is part of every copy, and is tried again with the
-    /// next write.
+    /// next write. What another tab changed meanwhile is kept ([`Records::take_changed`] then has the result).
     ///
     /// # Errors
     /// When anything at all, this record or an earlier one, is not in the store; or, changing nothing, when a
@@ -166,16 +208,28 @@ impl Records {
         T: Serialize + DeserializeOwned,
     {
         let key = key.text();
-        let previous = self.text(&key);
-        let text = encode(data, previous.as_deref());
-        match previous.map(|previous| (read::<T>(&previous), previous)) {
-            Some((Reading::Newer(_), _)) => self.read_only = true,
-            Some((Reading::Damaged, damaged)) => self.set_aside(key.clone(), damaged, now),
-            _ => {}
+        let base = self.seen.get(&key).cloned();
+        let mut text = encode(data, base.as_deref());
+        let there = if self.unsaved.contains_key(&key) { None } else { self.store.get(&key).ok().flatten() };
+        let mut is_merged = false;
+        if let Some(there) = there.filter(|there| base.as_ref() != Some(there)) {
+            match read::<T>(&there) {
+                Reading::Newer(_) => self.read_only = true,
+                Reading::Damaged => self.set_aside(key.clone(), there, now),
+                Reading::Found { .. } => {
+                    text = merge(&key, base.as_deref(), &text, &there);
+                    is_merged = true;
+                }
+            }
         }
         if self.read_only {
             return Err(StoreError::Newer);
         }
+        self.seen.insert(key.clone(), text.clone());
+        if is_merged {
+            self.tell(&key);
+        }
+        self.send(key.clone(), base, Some(text.clone()));
         self.unsaved.insert(key, Some(text));
         self.retry()
     }
@@ -185,12 +239,13 @@ impl Records {
     /// # Errors
     /// As [`Records::save`]; the record is then gone in memory and from copies, and removed with the next
     /// write.
-    pub fn remove(&mut self, key: &Key) -> (Option<String>, Result<(), StoreError>) {
+    pub fn remove(&mut self, key: &Key, now: Instant) -> (Option<String>, Result<(), StoreError>) {
         if self.read_only {
             return (None, Err(StoreError::Newer));
         }
         let key = key.text();
-        let text = self.text(&key);
+        let text = self.seen.remove(&key);
+        self.send(key.clone(), text.clone(), Some(tombstone(text.as_deref(), now)));
         self.unsaved.insert(key, None);
         (text, self.retry())
     }
@@ -203,7 +258,10 @@ impl Records {
         if self.read_only {
             return Err(StoreError::Newer);
         }
-        self.unsaved.insert(key.text(), Some(text));
+        let key = key.text();
+        self.seen.insert(key.clone(), text.clone());
+        self.send(key.clone(), None, Some(text.clone()));
+        self.unsaved.insert(key, Some(text));
         self.retry()
     }
 
@@ -232,20 +290,204 @@ impl Records {
         result
     }
 
-    /// Removes every record of the app, and nothing of any other app.
+    /// Removes every record of the app, and nothing of any other app. Gives what the mirror is to be emptied but for.
     ///
     /// # Errors
     /// When the store can't be reached; what is not yet removed, or was never saved, is then still there.
-    pub fn erase(&mut self) -> Result<(), StoreError> {
+    pub fn erase(&mut self, now: Instant) -> Result<Change, StoreError> {
         let keys = self.store.keys()?;
         self.unsaved.clear();
+        self.outbox.clear();
         for key in keys {
             if key.starts_with(PREFIX) {
                 self.store.remove(&key)?;
             }
         }
+        self.seen.clear();
         self.read_only = false;
+        // If localStorage loses the removal, what comes back is known to be older than this.
+        let text = now.ms().to_string();
+        self.store.set(ERASED, &text)?;
+        self.seen.insert(ERASED.to_owned(), text.clone());
+        Ok(Change { key: ERASED.to_owned(), base: None, text: Some(text) })
+    }
+
+    /// Compares with what the mirror holds: for each record the better version wins, and the poorer store is refilled.
+    /// Gives how many damaged records came back whole.
+    pub fn compare(&mut self, mirror: Vec<(String, String)>, now: Instant) -> usize {
+        let mirror: BTreeMap<String, String> = mirror.into_iter().collect();
+        if self.read_only {
+            return 0;
+        }
+        if mirror.values().any(|text| parts(text).is_some_and(|(schema, ..)| schema > SCHEMA)) {
+            self.read_only = true;
+            return 0;
+        }
+        // localStorage lost that everything was erased: what it has is from before.
+        if mirror.get(ERASED).is_some_and(|erased| self.seen.get(ERASED) != Some(erased)) {
+            for key in std::mem::take(&mut self.seen).into_keys() {
+                self.unsaved.insert(key.clone(), None);
+                self.tell(&key);
+            }
+        }
+        let mut back = 0;
+        let keys: BTreeSet<String> = mirror.keys().chain(self.seen.keys()).cloned().collect();
+        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
+            if self.on_the_way.contains_key(&key)
+                || self.unsaved.contains_key(&key) && self.seen.contains_key(&key)
+            {
+                continue;
+            }
+            let (ours, theirs) = (self.seen.get(&key).cloned(), mirror.get(&key).cloned());
+            if key.starts_with(ASIDE) || key == ERASED || !is_known(&key) {
+                match (ours, theirs) {
+                    (None, Some(theirs)) => self.adopt(key, theirs),
+                    (Some(ours), None) => self.send(key, None, Some(ours)),
+                    _ => {}
+                }
+                continue;
+            }
+            let chosen = choose(&key, ours.as_deref(), theirs.as_deref());
+            for damaged in &chosen.damaged {
+                self.set_aside_copy(&key, (*damaged).to_owned(), now);
+            }
+            match chosen.text {
+                Some(text) if deleted_at(text).is_some() => {
+                    if is_forgotten(text, now) {
+                        self.send(key.clone(), None, None);
+                    }
+                    if ours.is_some() {
+                        self.seen.remove(&key);
+                        self.unsaved.insert(key.clone(), None);
+                        self.tell(&key);
+                    }
+                }
+                Some(text) if ours.as_deref() != Some(text) => {
+                    // Its damaged text was set aside; the good copy takes its place.
+                    back += usize::from(self.is_aside(&key));
+                    self.adopt(key, text.to_owned());
+                }
+                Some(text) if theirs.as_deref() != Some(text) => {
+                    self.send(key, theirs.clone(), Some(text.to_owned()))
+                }
+                Some(_) => {}
+                None => self.send(key, theirs, None),
+            }
+        }
+        // What can't be written now waits, as always.
+        let _ = self.retry();
+        back
+    }
+
+    /// Another tab has written `text` under `key`, or taken it out.
+    ///
+    /// # Errors
+    /// When that tab is of a newer build: this one then changes nothing any more.
+    pub fn heard(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
+        // What is on its way to the mirror comes back with both changes in it.
+        if !is_known(key) || self.on_the_way.contains_key(key) || self.unsaved.contains_key(key) {
+            return Ok(());
+        }
+        let Some(text) = text else {
+            if self.seen.remove(key).is_some() {
+                self.tell(key);
+            }
+            return Ok(());
+        };
+        let Some((schema, rev, _)) = parts(&text) else { return Ok(()) };
+        if schema > SCHEMA {
+            self.read_only = true;
+            return Err(StoreError::Newer);
+        }
+        let ours = self.seen.get(key).and_then(|ours| parts(ours)).map(|(_, rev, _)| rev);
+        if ours > Some(rev) {
+            // The writes of two tabs have crossed: the better one is put back.
+            let better = self.seen.get(key).cloned();
+            self.unsaved.insert(key.to_owned(), better);
+            return self.retry();
+        }
+        if self.seen.get(key) != Some(&text) {
+            self.seen.insert(key.to_owned(), text);
+            self.tell(key);
+        }
         Ok(())
+    }
+
+    /// The mirror has taken `sent`, and holds `kept` now.
+    ///
+    /// # Errors
+    /// As [`Records::save`].
+    pub fn mirrored(&mut self, sent: &Change, kept: Option<String>) -> Result<(), StoreError> {
+        self.arrived(&sent.key);
+        if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
+            && self.on_the_way.get(&sent.key).is_none()
+            && deleted_at(&kept).is_none()
+        {
+            if parts(&kept).is_some_and(|(schema, ..)| schema > SCHEMA) {
+                self.read_only = true;
+                return Err(StoreError::Newer);
+            }
+            self.adopt(sent.key.clone(), kept);
+            return self.retry();
+        }
+        if self.unsaved.is_empty() { Ok(()) } else { self.retry() }
+    }
+
+    /// The mirror would not take it: it is sent again with the next change.
+    pub fn not_mirrored(&mut self, sent: Change) {
+        self.arrived(&sent.key);
+        self.outbox.insert(0, sent);
+    }
+
+    /// What is to go to the mirror, in this order.
+    pub fn take_outbox(&mut self) -> Vec<Change> {
+        let outbox = std::mem::take(&mut self.outbox);
+        for change in &outbox {
+            *self.on_the_way.entry(change.key.clone()).or_default() += 1;
+        }
+        outbox
+    }
+
+    /// Whether everything has reached the mirror.
+    pub fn is_mirrored(&self) -> bool {
+        self.outbox.is_empty() && self.on_the_way.is_empty()
+    }
+
+    /// What changed by another hand since this was last asked.
+    pub fn take_changed(&mut self) -> Vec<Changed> {
+        std::mem::take(&mut self.changed)
+    }
+
+    fn arrived(&mut self, key: &str) {
+        if let Some(count) = self.on_the_way.get_mut(key) {
+            *count -= 1;
+            if *count == 0 {
+                self.on_the_way.remove(key);
+            }
+        }
+    }
+
+    fn send(&mut self, key: String, base: Option<String>, text: Option<String>) {
+        self.outbox.push(Change { key, base, text });
+    }
+
+    /// Takes a text over from the other store.
+    fn adopt(&mut self, key: String, text: String) {
+        self.seen.insert(key.clone(), text.clone());
+        self.tell(&key);
+        self.unsaved.insert(key, Some(text));
+    }
+
+    /// Notes that a record is another one now.
+    fn tell(&mut self, key: &str) {
+        let text = self.seen.get(key);
+        if let Some(id) = key.strip_prefix(RUN).and_then(Id::parse) {
+            self.changed.push(Changed::Run(id, text.and_then(|text| found(text)).map(Box::new)));
+        } else if let Some(id) = key.strip_prefix(MASSAGE).and_then(Id::parse) {
+            self.changed.push(Changed::Massage(id, text.and_then(|text| found(text)).map(Box::new)));
+        } else if key == SETTINGS {
+            self.changed.push(Changed::Settings(text.and_then(|text| found(text)).unwrap_or_default()));
+        }
     }
 
     /// Every damaged text that is kept.
@@ -273,43 +515,68 @@ impl Records {
         self.texts().iter().map(|(key, text)| (key.len() + text.len()) * 2).sum()
     }
 
-    /// All of the app's texts by key: what is in the store, with what is waiting laid over it.
+    /// All of the app's texts by key, as this tab knows them.
     fn texts(&self) -> BTreeMap<String, String> {
-        let mut texts = BTreeMap::new();
-        for key in self.store.keys().unwrap_or_default() {
-            if key.starts_with(PREFIX)
-                && let Ok(Some(text)) = self.store.get(&key)
-            {
-                texts.insert(key, text);
-            }
-        }
-        for (key, text) in &self.unsaved {
-            match text {
-                Some(text) => texts.insert(key.clone(), text.clone()),
-                None => texts.remove(key),
-            };
-        }
+        let mut texts = self.seen.clone();
+        texts.remove(ERASED);
         texts
-    }
-
-    fn text(&self, key: &str) -> Option<String> {
-        match self.unsaved.get(key) {
-            Some(waiting) => waiting.clone(),
-            None => self.store.get(key).ok().flatten(),
-        }
     }
 
     /// Has a damaged text moved to a key of its own: first written there, and only then removed from where it
     /// was.
     fn set_aside(&mut self, key: String, text: String, now: Instant) {
-        let aside = [ASIDE, &key[PREFIX.len()..], ":", &now.ms().to_string()].concat();
-        self.unsaved.insert(aside, Some(text));
+        self.set_aside_copy(&key, text, now);
         self.unsaved.insert(key, None);
+    }
+
+    fn set_aside_copy(&mut self, key: &str, text: String, now: Instant) {
+        let mut ms = now.ms();
+        let aside = loop {
+            let aside = [ASIDE, &key[PREFIX.len()..], ":", &ms.to_string()].concat();
+            match self.seen.get(&aside) {
+                None => break aside,
+                // The same bytes are kept once.
+                Some(there) if *there == text => return,
+                Some(_) => ms += 1,
+            }
+        };
+        self.seen.insert(aside.clone(), text.clone());
+        self.send(aside.clone(), None, Some(text.clone()));
+        self.unsaved.insert(aside, Some(text));
+    }
+
+    /// Whether a damaged text of this key was set aside.
+    fn is_aside(&self, key: &str) -> bool {
+        let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
+        self.seen.keys().any(|aside| aside.starts_with(&beginning))
     }
 
     /// Whether a damaged text of this key is still waiting to be set aside.
     fn is_setting_aside(&self, key: &str) -> bool {
         let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
         self.unsaved.keys().any(|waiting| waiting.starts_with(&beginning))
+    }
+}
+
+/// Whether this build knows what kind of record belongs under a key.
+fn is_known(key: &str) -> bool {
+    key.starts_with(RUN) || key.starts_with(MASSAGE) || key == SETTINGS
+}
+
+/// Whether a text is a record that can stand under this key.
+pub(super) fn fits(key: &str, text: &str) -> bool {
+    if let Some(id) = key.strip_prefix(RUN) {
+        found::<Run>(text).is_some_and(|run| run.id.as_str() == id)
+    } else if let Some(id) = key.strip_prefix(MASSAGE) {
+        found::<Massage>(text).is_some_and(|massage| massage.id.as_str() == id)
+    } else {
+        key != SETTINGS || found::<Settings>(text).is_some()
+    }
+}
+
+fn found<T: DeserializeOwned>(text: &str) -> Option<T> {
+    match read(text) {
+        Reading::Found { data, .. } => Some(data),
+        _ => None,
     }
 }

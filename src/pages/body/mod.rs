@@ -157,8 +157,10 @@ impl BodyPage {
 
     /// Says what happened and whether it is saved.
     fn say(self, text: String) {
-        let saved = self.state.vault.saving().get_untracked() == Saving::Saved;
-        self.state.notices.say([text.as_str(), if saved { ", saved" } else { ", not saved" }].concat());
+        let state = self.state;
+        state.vault.after_saving(move |saved| {
+            state.notices.say([text.as_str(), if saved { ", saved" } else { ", not saved" }].concat());
+        });
     }
 }
 
@@ -197,6 +199,7 @@ fn saved_mark() -> AnyView {
     let saving = state().vault.saving();
     (move || match saving.get() {
         Saving::Untouched | Saving::Failing(StoreError::Newer) => ().into_any(),
+        Saving::Pending => view! { <p class="saved pending">{icon_small("check")}</p> }.into_any(),
         Saving::Saved => view! { <p class="saved">{icon_small("check")} "Saved"</p> }.into_any(),
         Saving::Failing(_) => {
             view! { <p class="saved failing">{icon_small("warning")} "Not saved"</p> }.into_any()

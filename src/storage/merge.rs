@@ -1,0 +1,238 @@
+//! Two versions of one record: which is right, and how both changes are kept.
+//!
+//! A record can differ between localStorage and the mirror because one of them lost its last writes or was damaged,
+//! and between two tabs because both changed it.
+
+use super::record::{SCHEMA, Tree, parts, seal, text};
+use super::records::fits;
+use crate::domain::instant::{Instant, Millis};
+use serde::{Deserialize, Serialize};
+
+/// What stands in the mirror for a record that was deleted, so that an older text of it does not come back from
+/// localStorage, which may lose its last writes.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Tombstone {
+    /// Milliseconds since 1970 UTC.
+    deleted: i64,
+}
+
+/// A deletion is remembered this long: by then localStorage has long been written to the disk.
+const REMEMBERED: Millis = 30 * 24 * 3_600_000;
+
+/// The text that stands for the deletion of a record.
+pub(super) fn tombstone(before: Option<&str>, now: Instant) -> String {
+    let rev = before.and_then(parts).map_or(0, |(_, rev, _)| rev);
+    seal(SCHEMA, rev.saturating_add(1), &text(&Tombstone { deleted: now.ms() }))
+}
+
+/// When the record was deleted, if this is the text of a deletion.
+pub(super) fn deleted_at(text: &str) -> Option<i64> {
+    let (schema, _, data) = parts(text)?;
+    let tombstone: Tombstone = (schema <= SCHEMA).then(|| serde_json::from_str(data).ok())??;
+    Some(tombstone.deleted)
+}
+
+/// Whether the deletion is so old that nothing needs to remember it.
+pub(super) fn is_forgotten(text: &str, now: Instant) -> bool {
+    deleted_at(text).is_some_and(|deleted| now.ms() - deleted > REMEMBERED)
+}
+
+/// The version to keep, and what is lost by that and must be set aside.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Chosen<'a> {
+    pub text: Option<&'a str>,
+    pub damaged: Vec<&'a str>,
+}
+
+/// Chooses between the texts of one record in localStorage and in the mirror: the whole one over the damaged one, then
+/// the higher revision, then, both the same age, the mirror's, which every tab agrees on.
+pub(super) fn choose<'a>(key: &str, local: Option<&'a str>, mirror: Option<&'a str>) -> Chosen<'a> {
+    let rev = |text: &'a str| {
+        let (schema, rev, _) = parts(text)?;
+        // What a newer build wrote can only be judged by that build.
+        (schema > SCHEMA || deleted_at(text).is_some() || fits(key, text)).then_some(rev)
+    };
+    match (local, mirror) {
+        (Some(one), None) | (None, Some(one)) => {
+            if rev(one).is_some() {
+                Chosen { text: Some(one), damaged: vec![] }
+            } else {
+                Chosen { text: None, damaged: vec![one] }
+            }
+        }
+        (Some(local), Some(mirror)) => match (rev(local), rev(mirror)) {
+            (Some(ours), Some(theirs)) => {
+                Chosen { text: Some(if ours > theirs { local } else { mirror }), damaged: vec![] }
+            }
+            (Some(_), None) => Chosen { text: Some(local), damaged: vec![mirror] },
+            (None, Some(_)) => Chosen { text: Some(mirror), damaged: vec![local] },
+            (None, None) if local == mirror => Chosen { text: None, damaged: vec![local] },
+            (None, None) => Chosen { text: None, damaged: vec![local, mirror] },
+        },
+        (None, None) => Chosen { text: None, damaged: vec![] },
+    }
+}
+
+/// Keeps the changes that both made to `base`: field by field, what only one changed is that one's, what both changed
+/// is mine. A change outlives a deletion. Where the result would be no record, mine is kept whole.
+pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> String {
+    let (Some((_, my_rev, my_data)), Some((their_schema, their_rev, their_data))) =
+        (parts(mine), parts(theirs))
+    else {
+        return mine.to_owned();
+    };
+    if their_schema > SCHEMA {
+        return theirs.to_owned();
+    }
+    let rev = my_rev.max(their_rev).saturating_add(1);
+    match (deleted_at(mine).is_some(), deleted_at(theirs).is_some()) {
+        (true, false) => return seal(SCHEMA, rev, their_data),
+        (_, true) => return seal(SCHEMA, rev, my_data),
+        (false, false) => {}
+    }
+    let base =
+        base.filter(|base| deleted_at(base).is_none()).and_then(parts).map(|(_, _, data)| Tree::read(data));
+    let merged = merge_trees(base.as_ref(), Some(Tree::read(my_data)), Some(Tree::read(their_data)));
+    let merged = merged.map(|merged| seal(SCHEMA, rev, &text(&merged))).filter(|merged| fits(key, merged));
+    merged.unwrap_or_else(|| seal(SCHEMA, rev, my_data))
+}
+
+fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) -> Option<Tree> {
+    if mine.as_ref() == base {
+        return theirs;
+    }
+    if theirs.as_ref() == base {
+        return mine;
+    }
+    match (mine, theirs) {
+        (Some(Tree::Object(mine)), Some(Tree::Object(mut theirs))) => {
+            let base = match base {
+                Some(Tree::Object(base)) => Some(base),
+                _ => None,
+            };
+            let of_base = |key: &str| base.and_then(|base| base.get(key));
+            let mut merged = std::collections::BTreeMap::new();
+            for (key, mine) in mine {
+                let theirs = theirs.remove(&key);
+                if let Some(value) = merge_trees(of_base(&key), Some(mine), theirs) {
+                    merged.insert(key, value);
+                }
+            }
+            for (key, theirs) in theirs {
+                if let Some(value) = merge_trees(of_base(&key), None, Some(theirs)) {
+                    merged.insert(key, value);
+                }
+            }
+            Some(Tree::Object(merged))
+        }
+        // Both changed it: mine, unless I only removed what they changed.
+        (Some(mine), _) => Some(mine),
+        (None, theirs) => theirs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "tightspot:run:a";
+
+    fn at(ms: i64) -> Instant {
+        Instant::new(1_000_000_000_000 + ms, 0).unwrap()
+    }
+
+    /// A run with these levels, as text.
+    fn run(rev: u64, spots: &[(&str, u8)]) -> String {
+        let spots: Vec<_> =
+            spots.iter().map(|(id, level)| format!(r#""{id}":{{"level":{level}}}"#)).collect();
+        let life = r#"{"checked-in":{"at":{"ms":1000,"offset":0}}}"#;
+        seal(SCHEMA, rev, &format!(r#"{{"id":"a","life":{life},"spots":{{{}}}}}"#, spots.join(",")))
+    }
+
+    #[test]
+    fn the_better_version_is_chosen_and_damage_is_set_aside() {
+        let (old, new) = (run(1, &[("calf-l", 1)]), run(2, &[("calf-l", 2)]));
+        let (old, new, torn, torn_too) = (old.as_str(), new.as_str(), "torn", "torn too");
+        for (local, mirror, text, damaged) in [
+            (None, None, None, vec![]),
+            (Some(new), None, Some(new), vec![]),
+            (None, Some(new), Some(new), vec![]),
+            (Some(new), Some(old), Some(new), vec![]),
+            (Some(old), Some(new), Some(new), vec![]),
+            (Some(old), Some(torn), Some(old), vec![torn]),
+            (Some(torn), Some(old), Some(old), vec![torn]),
+            (Some(torn), None, None, vec![torn]),
+            (Some(torn), Some(torn), None, vec![torn]),
+            (Some(torn), Some(torn_too), None, vec![torn, torn_too]),
+        ] {
+            assert_eq!(choose(KEY, local, mirror), Chosen { text, damaged }, "{local:?} {mirror:?}");
+        }
+        let other = run(2, &[("calf-l", 3)]);
+        assert_eq!(choose(KEY, Some(new), Some(&other)).text, Some(other.as_str()), "of the same age");
+    }
+
+    #[test]
+    fn what_was_deleted_does_not_come_back_but_what_was_changed_after_does() {
+        let kept = run(3, &[]);
+        let gone = tombstone(Some(&kept), at(0));
+        assert_eq!(choose(KEY, Some(&kept), Some(&gone)).text, Some(gone.as_str()));
+        let later = run(5, &[]);
+        assert_eq!(choose(KEY, Some(&later), Some(&gone)).text, Some(later.as_str()));
+        assert_eq!(deleted_at(&gone), Some(at(0).ms()));
+        assert_eq!((deleted_at(&kept), deleted_at("torn")), (None, None));
+        assert!(!is_forgotten(&gone, at(REMEMBERED)) && is_forgotten(&gone, at(REMEMBERED + 1)));
+        assert!(!is_forgotten(&kept, at(2 * REMEMBERED)));
+    }
+
+    #[track_caller]
+    fn check(base: Option<&str>, mine: &str, theirs: &str, expected: &str) {
+        assert_eq!(merge(KEY, base, mine, theirs), expected);
+    }
+
+    #[test]
+    fn changes_of_both_are_kept() {
+        let base = run(1, &[("calf-l", 1), ("neck", 1)]);
+        let mine = run(2, &[("calf-l", 2), ("neck", 1)]);
+        let theirs = run(4, &[("arch-r", 3), ("calf-l", 1)]);
+        // Mine changed the calf; theirs added the arch and cleared the neck.
+        check(Some(&base), &mine, &theirs, &run(5, &[("arch-r", 3), ("calf-l", 2)]));
+        check(Some(&base), &theirs, &mine, &run(5, &[("arch-r", 3), ("calf-l", 2)]));
+        // Both changed the calf: mine.
+        let other = run(2, &[("calf-l", 3), ("neck", 1)]);
+        check(Some(&base), &mine, &other, &run(3, &[("calf-l", 2), ("neck", 1)]));
+        // Made by both, from nothing.
+        check(
+            None,
+            &run(1, &[("calf-l", 1)]),
+            &run(1, &[("neck", 2)]),
+            &run(2, &[("calf-l", 1), ("neck", 2)]),
+        );
+    }
+
+    #[test]
+    fn a_change_outlives_a_deletion_and_damage_outlives_nothing() {
+        let base = run(1, &[("calf-l", 1)]);
+        let mine = run(2, &[("calf-l", 2)]);
+        let gone = tombstone(Some(&base), at(0));
+        check(Some(&base), &mine, &gone, &run(3, &[("calf-l", 2)]));
+        check(Some(&base), &gone, &mine, &run(3, &[("calf-l", 2)]));
+        check(Some(&base), &mine, "torn", &mine);
+        let newer = seal(SCHEMA + 1, 9, "{}");
+        check(Some(&base), &mine, &newer, &newer);
+    }
+
+    #[test]
+    fn what_cannot_be_both_is_mine() {
+        let life = |life: &str, rev| {
+            seal(
+                SCHEMA,
+                rev,
+                &format!(r#"{{"id":"a","life":{{"{life}":{{"ATT":{{"ms":1000,"offset":0}}}}}}}}"#)
+                    .replace("ATT", if life == "running" { "started" } else { "at" }),
+            )
+        };
+        let (base, mine, theirs) = (life("checked-in", 1), life("running", 2), life("logged", 2));
+        check(Some(&base), &mine, &theirs, &life("running", 3));
+    }
+}

@@ -1,0 +1,34 @@
+//! What storage needs of the durable second store.
+
+use super::key_value::StoreError;
+use super::merge::merge;
+use super::records::Change;
+
+/// What the mirror is to hold after a change, given what is there: the change, or, if another tab was here first, both
+/// changes.
+pub fn kept(change: &Change, there: Option<&str>) -> Option<String> {
+    let mine = change.text.as_deref()?;
+    match there {
+        Some(there) if Some(there) != change.base.as_deref() && there != mine => {
+            Some(merge(&change.key, change.base.as_deref(), mine, there))
+        }
+        _ => Some(mine.to_owned()),
+    }
+}
+
+/// Told once, when it is certain.
+pub type Done<T> = Box<dyn FnOnce(Result<T, StoreError>)>;
+
+/// A second store that has written to the disk when it says so, such as IndexedDB with strict durability. Asked in one
+/// order, it does things in that order, also across tabs.
+pub trait Mirror {
+    /// Every text by key.
+    fn read(&self, done: Done<Vec<(String, String)>>);
+
+    /// Takes a change. If something else than its base is there, both changes are
+    /// [`kept`]. Tells what is there then.
+    fn put(&self, change: Change, done: Done<Option<String>>);
+
+    /// Takes everything out but for this.
+    fn erase(&self, rest: Change, done: Done<()>);
+}
