@@ -1,5 +1,6 @@
 //! Wires the browser to the state, and the state to the screens.
 
+use crate::domain::instant::MINUTE;
 use crate::domain::run::Run;
 use crate::pages::Shell;
 use crate::platform::{
@@ -88,22 +89,21 @@ pub fn App() -> impl IntoView {
 fn remind(state: &'static State) {
     let recovering = state.diary.recovering();
     let is_open = Memo::new(move |_| recovering.with(Option::is_some));
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = is_open.get();
-        if is_open || was_open.is_some() {
-            badge::badge(is_open);
-        }
-        is_open
-    });
+    Effect::new(move || badge::badge(is_open.get()));
     let due = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::drink_reminder)));
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
         if let Some(timer) = timer.flatten() {
             timer.clear();
         }
-        let wait = due.get()?.since((DEVICE.now)());
+        let due = due.get()?;
+        let wait = due.since((DEVICE.now)());
         let wait =
             state.preferences.get().remind.then_some(wait).and_then(|wait| u64::try_from(wait).ok())?;
-        let remind = || {
+        let remind = move || {
+            // A phone that slept wakes its timers late: then it is no longer true.
+            if (DEVICE.now)().since(due) > MINUTE {
+                return;
+            }
             (DEVICE.notify)(
                 "Time for a drink?",
                 "To thirst, with a bite to eat. Ten minutes of the thirty are left.",

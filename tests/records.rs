@@ -68,7 +68,7 @@ fn any_run() -> impl Strategy<Value = Run> {
                     4 => run.finish_after(u32::try_from(later / 1000).unwrap(), now),
                     5 => run.recover_without_start(now),
                     6 => run.discard(),
-                    7 => run.close(),
+                    7 => run.close(now),
                     8 => {
                         run.retell(Outing::told(now.day(), None, Some(60), now).unwrap(), Routine::default())
                     }
@@ -76,8 +76,10 @@ fn any_run() -> impl Strategy<Value = Run> {
                 };
                 if let Some(routine) = run.open_routine() {
                     routine.tick(step, Some(now));
-                    let guide = Guide::start(plan::stretches(&spots), now).unwrap();
-                    routine.begin(Step::ALL[(usize::from(verb) + 1) % 4], guide);
+                    // None where every stretch is forbidden.
+                    if let Some(guide) = Guide::start(plan::stretches(&spots), now) {
+                        routine.begin(Step::ALL[(usize::from(verb) + 1) % 4], guide);
+                    }
                     routine.change_guide(Step::Breathe, |guide| guide.next(now));
                     routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(now));
                     routine.clock_jumped(later);

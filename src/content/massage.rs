@@ -197,6 +197,21 @@ pub fn reason_for_none(area: Kind) -> Option<&'static str> {
     NONE.iter().find(|(kind, _)| *kind == area).map(|(_, reason)| *reason)
 }
 
+/// How to go about it with this tool: the area's own way with its best tool, the tool's own with another.
+pub fn how(guide: &Guide, tool: Tool) -> &'static str {
+    if guide.tools[0] == tool {
+        return guide.how;
+    }
+    match tool {
+        Tool::Roller => {
+            "Rest your weight on the roller and move along the muscle, slowly. Pause where it’s tight."
+        }
+        Tool::Stick => "Sit, let the muscle hang loose, and make long slow strokes along it.",
+        Tool::Ball => "Lean onto the ball where it’s tight. Wait until it lets go, then move on a little.",
+        Tool::Fingers => "Press a tender point until it eases, then move on a finger’s width.",
+    }
+}
+
 /// The picture of a tool in use on an area, in figures.svg.
 pub const fn figure(area: Kind, tool: Tool) -> &'static str {
     match (tool, area) {

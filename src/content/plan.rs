@@ -36,8 +36,9 @@ fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
     (open, closed)
 }
 
-fn is_for_none_of(areas: &[Kind], closed: &[Kind]) -> bool {
-    !areas.iter().any(|area| closed.contains(area))
+/// Whether a move leaves all of these alone.
+fn spares(areas: &[Kind], loads: &[Kind], closed: &[Kind]) -> bool {
+    !areas.iter().chain(loads).any(|area| closed.contains(area))
 }
 
 /// Four to six moves (fewer only if spots forbid the others): those for the strongest spots first, then the
@@ -46,7 +47,7 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
     let (open, closed) = open_and_closed(spots);
     let mut moves: Vec<Planned> = vec![];
     let fits = |moves: &[Planned], one: &WarmUp| {
-        is_for_none_of(one.areas, &closed) && moves.iter().all(|planned| planned.warm_up.id != one.id)
+        spares(one.areas, one.loads, &closed) && moves.iter().all(|planned| planned.warm_up.id != one.id)
     };
     for region in open {
         let best = warm_up::ALL.iter().filter(|one| one.areas.contains(&region.kind()) && fits(&moves, one));
@@ -80,7 +81,7 @@ pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
         let is_there = |one: &&Stretch| chosen.iter().any(|exercise| exercise.id == one.id);
         let is_served = chosen.iter().any(|exercise| exercise.area == Some(kind));
         let fits = |one: &&Stretch| {
-            one.areas.contains(&kind) && is_for_none_of(one.areas, &closed) && !is_there(one)
+            one.areas.contains(&kind) && spares(one.areas, one.loads, &closed) && !is_there(one)
         };
         if chosen.len() < most
             && !is_served

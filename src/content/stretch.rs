@@ -25,6 +25,8 @@ pub struct Stretch {
     pub how: &'static str,
     /// What it stretches, what it is best for first.
     pub areas: &'static [Kind],
+    /// What else it puts weight on or bends far: left out where that is sharp, numb or swollen.
+    pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }
 
@@ -39,6 +41,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} heel down, back knee straight. Lean in until you feel a mild pull, then stay.",
         areas: &[Kind::Calf],
+        loads: &[Kind::Achilles, Kind::Heel, Kind::Arch, Kind::Ankle, Kind::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -49,6 +52,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} heel down, then bend that knee a little. The pull moves low, towards the heel.",
         areas: &[Kind::Achilles, Kind::Heel, Kind::Arch],
+        loads: &[Kind::Calf, Kind::Ankle, Kind::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -59,6 +63,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "Hold your {side} ankle, knees side by side. Tuck the hips under, no arch in the back.",
         areas: &[Kind::Quad, Kind::Knee],
+        loads: &[Kind::HipFlexor, Kind::Ankle, Kind::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -69,6 +74,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} knee down on something soft. Tuck the hips under and ease forward.",
         areas: &[Kind::HipFlexor, Kind::Abdomen],
+        loads: &[Kind::Knee, Kind::Quad],
         sources: SOURCES,
     },
     Stretch {
@@ -79,6 +85,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} heel in front, leg long. Fold from the hips with a flat back until it pulls a little.",
         areas: &[Kind::Hamstring],
+        loads: &[Kind::Calf, Kind::Knee, Kind::LowerBack],
         sources: SOURCES,
     },
     Stretch {
@@ -89,6 +96,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "On your back, a strap or towel round your {side} foot. Let the leg come up, knee soft.",
         areas: &[Kind::Hamstring],
+        loads: &[Kind::Calf, Kind::Knee],
         sources: SOURCES,
     },
     Stretch {
@@ -99,6 +107,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "On your back, {side} ankle over the other knee. Draw both legs in until the glute opens.",
         areas: &[Kind::Glute, Kind::OuterHip],
+        loads: &[Kind::Knee, Kind::LowerBack],
         sources: SOURCES,
     },
     Stretch {
@@ -109,6 +118,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} foot behind the other. Lean to the {other} until you feel the outside of the hip.",
         areas: &[Kind::ItBand, Kind::OuterHip],
+        loads: &[Kind::Ankle, Kind::Knee],
         sources: SOURCES,
     },
     Stretch {
@@ -119,6 +129,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: false,
         how: "Sit tall, soles together. Let the knees sink by their own weight.",
         areas: &[Kind::Adductor],
+        loads: &[Kind::Knee, Kind::OuterHip],
         sources: SOURCES,
     },
     Stretch {
@@ -129,6 +140,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "Feet wide, {side} leg long. Bend the other knee and sit back until the inner thigh pulls.",
         areas: &[Kind::Adductor],
+        loads: &[Kind::Knee, Kind::Quad, Kind::Ankle],
         sources: SOURCES,
     },
     Stretch {
@@ -139,6 +151,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: false,
         how: "Kneel with the feet flat behind you and sit back slowly. Stop if the knees mind.",
         areas: &[Kind::Shin, Kind::Ankle, Kind::Foot],
+        loads: &[Kind::Knee, Kind::Toes, Kind::Quad, Kind::Achilles],
         sources: SOURCES,
     },
     Stretch {
@@ -149,6 +162,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: false,
         how: "Hips towards the heels, arms long. Breathe into your lower back.",
         areas: &[Kind::LowerBack],
+        loads: &[Kind::Knee, Kind::Ankle, Kind::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -159,6 +173,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "On your back, let both knees sink to the {other}. Shoulders stay heavy.",
         areas: &[Kind::LowerBack],
+        loads: &[Kind::OuterHip, Kind::Glute],
         sources: SOURCES,
     },
     Stretch {
@@ -169,6 +184,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: false,
         how: "Hands clasped in front, round the upper back and reach. Let the neck hang.",
         areas: &[Kind::UpperBack],
+        loads: &[Kind::Neck, Kind::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -179,6 +195,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} arm across the chest. Draw it in with the other, shoulder low.",
         areas: &[Kind::Shoulder],
+        loads: &[],
         sources: SOURCES,
     },
     Stretch {
@@ -189,6 +206,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} forearm on the frame, elbow at shoulder height. Turn slowly away until it opens.",
         areas: &[Kind::Chest],
+        loads: &[Kind::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -199,6 +217,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} arm overhead, lean to the {other}. Breathe slowly into the open side.",
         areas: &[Kind::Ribs],
+        loads: &[Kind::LowerBack, Kind::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -209,6 +228,7 @@ pub const ALL: [Stretch; 18] = [
         each_side: true,
         how: "{Side} shoulder low, let the head sink to the {other}. No pulling, just its weight.",
         areas: &[Kind::Neck],
+        loads: &[Kind::Shoulder],
         sources: SOURCES,
     },
 ];

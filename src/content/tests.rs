@@ -118,6 +118,16 @@ fn ids_are_unique_and_fit_records() {
 }
 
 #[test]
+fn every_tool_has_its_own_way() {
+    for guide in &massage::ALL {
+        assert_eq!(massage::how(guide, guide.tools[0]), guide.how);
+        for tool in &guide.tools[1..] {
+            assert_ne!(massage::how(guide, *tool), guide.how);
+        }
+    }
+}
+
+#[test]
 fn no_text_claims_what_the_evidence_does_not() {
     let sources = [
         include_str!("massage.rs"),
@@ -178,20 +188,25 @@ fn sharp_numb_and_swollen_spots_get_no_move_at_all() {
             let id = region.id();
             let marked = spots(&[("glute-l", 1, None), ("shoulder-r", 1, None), (&id, 3, Some(feeling))]);
             for planned in plan::warm_up(&marked) {
-                assert!(!planned.warm_up.areas.contains(&kind), "{kind:?}: {}", planned.warm_up.id);
+                let one = planned.warm_up;
+                assert!(!one.areas.contains(&kind) && !one.loads.contains(&kind), "{kind:?}: {}", one.id);
             }
             for exercise in plan::stretches(&marked) {
-                assert!(
-                    !stretch::find(&exercise.id).unwrap().areas.contains(&kind),
-                    "{kind:?}: {}",
-                    exercise.id
-                );
+                let one = stretch::find(&exercise.id).unwrap();
+                assert!(!one.areas.contains(&kind) && !one.loads.contains(&kind), "{kind:?}: {}", one.id);
             }
         }
     }
     // The other side of a sharp area is left alone as well.
     let marked = spots(&[("calf-l", 1, Some(Feeling::Sharp)), ("calf-r", 3, Some(Feeling::Tight))]);
-    assert_eq!(stretch_ids(&marked), ["hamstring", "hip-flexor", "quad"]);
+    assert_eq!(stretch_ids(&marked), ["hip-flexor", "quad"]);
+    // What hurts is not stood, knelt or hopped on either.
+    let knee = spots(&[("knee-l", 3, Some(Feeling::Swollen))]);
+    assert_eq!(warm_up_ids(&knee), ["hip-circle", "ankle-circle"]);
+    assert_eq!(stretch_ids(&knee), ["calf-wall"]);
+    let heel = spots(&[("heel-r", 2, Some(Feeling::Sharp))]);
+    assert_eq!(stretch_ids(&heel), ["hamstring", "hip-flexor", "quad"]);
+    assert!(!warm_up_ids(&heel).contains(&"high-knee"));
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub struct WarmUp {
     pub how: &'static str,
     /// What it loosens, what it is best for first.
     pub areas: &'static [Kind],
+    /// What else it puts weight on or bends far: left out where that is sharp, numb or swollen.
+    pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }
 
@@ -33,6 +35,7 @@ pub const ALL: [WarmUp; 6] = [
         takes: 45,
         how: "Hold on to something. Let the leg swing forward and back, a little higher each time.",
         areas: &[Kind::Hamstring, Kind::Adductor, Kind::ItBand, Kind::Knee],
+        loads: &[Kind::HipFlexor, Kind::OuterHip, Kind::LowerBack],
         sources: BOTH,
     },
     WarmUp {
@@ -43,6 +46,7 @@ pub const ALL: [WarmUp; 6] = [
         takes: 50,
         how: "Lift the knee and draw slow circles with it, out and back in. Then the other leg.",
         areas: &[Kind::HipFlexor, Kind::OuterHip, Kind::Glute, Kind::LowerBack],
+        loads: &[Kind::Adductor],
         sources: BOTH,
     },
     WarmUp {
@@ -53,6 +57,18 @@ pub const ALL: [WarmUp; 6] = [
         takes: 45,
         how: "Long, slow steps. Sink only as far as it feels easy, chest up.",
         areas: &[Kind::Quad, Kind::HipFlexor],
+        loads: &[
+            Kind::Knee,
+            Kind::Glute,
+            Kind::Hamstring,
+            Kind::Adductor,
+            Kind::Calf,
+            Kind::Achilles,
+            Kind::Ankle,
+            Kind::Foot,
+            Kind::Toes,
+            Kind::Arch,
+        ],
         sources: BOTH,
     },
     WarmUp {
@@ -63,6 +79,7 @@ pub const ALL: [WarmUp; 6] = [
         takes: 45,
         how: "Up on your toes, a short pause, and slowly down again.",
         areas: &[Kind::Calf, Kind::Achilles, Kind::Heel, Kind::Arch],
+        loads: &[Kind::Ankle, Kind::Shin, Kind::Foot, Kind::Toes, Kind::Knee],
         sources: BOTH,
     },
     WarmUp {
@@ -73,6 +90,23 @@ pub const ALL: [WarmUp; 6] = [
         takes: 30,
         how: "March on the spot, then a light jog with the knees coming up. Swing the arms, breathe.",
         areas: &[Kind::Abdomen, Kind::Ribs, Kind::Chest, Kind::Shoulder, Kind::UpperBack, Kind::Neck],
+        loads: &[
+            Kind::HipFlexor,
+            Kind::Glute,
+            Kind::ItBand,
+            Kind::Quad,
+            Kind::Hamstring,
+            Kind::Knee,
+            Kind::Shin,
+            Kind::Calf,
+            Kind::Achilles,
+            Kind::Ankle,
+            Kind::Foot,
+            Kind::Heel,
+            Kind::Toes,
+            Kind::Arch,
+            Kind::LowerBack,
+        ],
         sources: BOTH,
     },
     WarmUp {
@@ -83,6 +117,7 @@ pub const ALL: [WarmUp; 6] = [
         takes: 45,
         how: "Lift one foot and draw big, slow circles with the toes. Then the other foot.",
         areas: &[Kind::Ankle, Kind::Shin, Kind::Foot, Kind::Toes],
+        loads: &[Kind::Calf, Kind::Achilles],
         sources: BOTH,
     },
 ];

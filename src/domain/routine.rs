@@ -7,7 +7,8 @@ use super::words::Seconds;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// One of the four steps, in the order they are best done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Step {
     Rehydrate,
     Stretch,
@@ -86,6 +87,9 @@ pub struct Routine {
     /// Glasses drunk, 0 to 4. Counted, never a target.
     glasses: u8,
     guided: Guided,
+    /// A session of a step that is done already: its tick stays whatever becomes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<(Step, Guide)>,
     /// Milliseconds by which the wall clock was set forward since the finish, as far as that was noticed.
     #[serde(skip_serializing_if = "is_unmoved")]
     clock_moved: Millis,
@@ -146,11 +150,14 @@ impl Routine {
     }
 
     /// Ticks a step by hand. A tick that is there already keeps its time.
+    /// A session that is under way ends with it.
     pub fn tick(&mut self, step: Step, at: Option<Instant>) {
-        if !self.is_done(step) {
-            if let (Some(guide), Some(at)) = (self.guide(step).cloned(), at) {
-                self.credit(step, &guide, at);
-            }
+        let guide = self.guide(step).cloned();
+        if let (Some(guide), Some(at)) = (&guide, at) {
+            self.credit(step, guide, at);
+        }
+        self.again = self.again.take().filter(|(again, _)| *again != step);
+        if guide.is_some() || !self.is_done(step) {
             *self.state_mut(step) = StepState::Done(at);
         }
     }
@@ -158,6 +165,7 @@ impl Routine {
     /// Takes a tick back, or ends a session without one.
     pub fn untick(&mut self, step: Step) {
         *self.state_mut(step) = StepState::Open;
+        self.again = self.again.take().filter(|(again, _)| *again != step);
         self.forget_guided(step);
     }
 
@@ -175,17 +183,22 @@ impl Routine {
     }
 
     /// The session of a step that is under way.
-    pub const fn guide(&self, step: Step) -> Option<&Guide> {
-        match self.state(step) {
-            StepState::InProgress(guide) => Some(guide),
+    pub fn guide(&self, step: Step) -> Option<&Guide> {
+        match (self.state(step), &self.again) {
+            (StepState::InProgress(guide), _) => Some(guide),
+            (_, Some((again, guide))) if *again == step => Some(guide),
             _ => None,
         }
     }
 
-    /// Begins a step with guidance, or begins it again.
+    /// Begins a step with guidance. One that is done already stays done meanwhile.
     pub fn begin(&mut self, step: Step, guide: Guide) {
-        if step.is_guided() {
-            self.forget_guided(step);
+        if !step.is_guided() {
+            return;
+        }
+        if self.is_done(step) {
+            self.again = Some((step, guide));
+        } else {
             *self.state_mut(step) = StepState::InProgress(guide);
         }
     }
@@ -193,6 +206,8 @@ impl Routine {
     /// Changes the session of a step that is under way.
     pub fn change_guide(&mut self, step: Step, change: impl FnOnce(&mut Guide)) {
         if let StepState::InProgress(guide) = self.state_mut(step) {
+            change(guide);
+        } else if let Some((_, guide)) = self.again.as_mut().filter(|(again, _)| *again == step) {
             change(guide);
         }
     }
@@ -204,18 +219,27 @@ impl Routine {
         for step in Step::ALL {
             let Some(guide) = self.guide(step).cloned() else { continue };
             if let Some(end) = guide.ended(now) {
-                let was_done = guide.held(end) > 0;
-                self.credit(step, &guide, end);
-                *self.state_mut(step) = if was_done { StepState::Done(Some(end)) } else { StepState::Open };
+                if guide.held(end) > 0 {
+                    self.tick(step, Some(end));
+                } else if self.is_done(step) {
+                    self.again = None;
+                } else {
+                    *self.state_mut(step) = StepState::Open;
+                }
                 changed = true;
             }
         }
         changed
     }
 
-    /// What is not done by now counts as skipped.
-    pub fn close(&mut self) {
+    /// What is not done by now counts as skipped; what was held of it is kept.
+    pub fn close(&mut self, now: Instant) {
+        self.settle(now);
+        self.again = None;
         for step in Step::ALL {
+            if let Some(guide) = self.guide(step).cloned() {
+                self.credit(step, &guide, now);
+            }
             if !self.is_done(step) {
                 *self.state_mut(step) = StepState::Skipped;
             }
@@ -272,11 +296,13 @@ impl<'de> Deserialize<'de> for Routine {
             breathe: StepState,
             glasses: u8,
             guided: Guided,
+            again: Option<(Step, Guide)>,
             clock_moved: Millis,
         }
-        let Raw { rehydrate, stretch, legs_up, breathe, glasses, guided, clock_moved } =
+        let Raw { rehydrate, stretch, legs_up, breathe, glasses, guided, again, clock_moved } =
             Raw::deserialize(deserializer)?;
-        let routine = Routine { rehydrate, stretch, legs_up, breathe, glasses, guided, clock_moved };
+        let again = again.filter(|(step, _)| step.is_guided());
+        let routine = Routine { rehydrate, stretch, legs_up, breathe, glasses, guided, again, clock_moved };
         if glasses > Routine::MAX_GLASSES || routine.guide(Step::Rehydrate).is_some() {
             return Err(de::Error::custom("a routine that cannot be"));
         }
@@ -386,16 +412,45 @@ mod tests {
         let mut routine = Routine::default();
         routine.begin(Step::Stretch, stretches(at(0)));
         routine.change_guide(Step::Stretch, |guide| guide.next(at(1_000)));
-        // On the way to the second's end at 1 + 75 seconds.
+        // On the way to the second's end at 1 + 70 seconds.
         assert!(routine.settle(at(HOUR)));
         assert_eq!(routine.guided().stretched, [Kind::Quad]);
+        // Again, but all of it skipped: what was done stays done.
         routine.begin(Step::Stretch, stretches(at(HOUR)));
-        assert!(routine.guided().stretched.is_empty());
+        assert!(routine.is_done(Step::Stretch) && routine.guide(Step::Stretch).is_some());
+        for _ in 0..2 {
+            routine.change_guide(Step::Stretch, |guide| guide.next(at(HOUR)));
+        }
+        assert!(routine.settle(at(HOUR)));
+        assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(71_000))));
+        assert_eq!((routine.guided().stretched.len(), routine.guide(Step::Stretch)), (1, None));
+        // Again, and to its end.
+        routine.begin(Step::Stretch, stretches(at(HOUR)));
+        assert!(routine.settle(at(2 * HOUR)));
+        assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(HOUR + 140_000))));
+        assert_eq!(routine.guided().stretched, [Kind::Calf, Kind::Quad]);
+        // Begun again and closed at once.
+        routine.begin(Step::Stretch, stretches(at(2 * HOUR)));
+        let text = serde_json::to_string(&routine).unwrap();
+        assert_eq!(serde_json::from_str::<Routine>(&text).unwrap(), routine);
+        let mut closed = routine.clone();
+        closed.close(at(2 * HOUR));
+        assert!(closed.is_done(Step::Stretch) && closed.guide(Step::Stretch).is_none());
+        assert_eq!(closed.guided().stretched.len(), 2);
+        // The first time, and all of it skipped.
+        routine.untick(Step::Stretch);
+        assert_eq!((routine.guide(Step::Stretch), routine.guided().stretched.len()), (None, 0));
+        routine.begin(Step::Stretch, stretches(at(HOUR)));
         for _ in 0..2 {
             routine.change_guide(Step::Stretch, |guide| guide.next(at(HOUR)));
         }
         assert!(routine.settle(at(HOUR)));
         assert_eq!(*routine.state(Step::Stretch), StepState::Open, "all of it was skipped");
+        // Closed with one of two done.
+        routine.begin(Step::Stretch, stretches(at(HOUR)));
+        routine.close(at(HOUR + 80_000));
+        assert_eq!(*routine.state(Step::Stretch), StepState::Skipped);
+        assert_eq!(routine.guided().stretched, [Kind::Calf]);
         // Ticked by hand in the middle: what was held until then counts.
         routine.begin(Step::Breathe, legs_up(at(0)));
         routine.tick(Step::Breathe, Some(at(70_000)));
@@ -424,7 +479,7 @@ mod tests {
         let mut routine = Routine::default();
         routine.tick(Step::Rehydrate, Some(at(0)));
         routine.begin(Step::LegsUp, legs_up(at(0)));
-        routine.close();
+        routine.close(at(0));
         let states = Step::ALL.map(|step| routine.state(step).clone());
         assert_eq!(
             states,

@@ -25,9 +25,14 @@ impl Steady {
         Steady { wall: wall.ms(), monotonic, was_hidden: false }
     }
 
-    /// The app left the screen.
+    /// The app left the screen: until it is back, what is more on the wall clock passes for sleep.
     pub const fn hidden(&mut self) {
         self.was_hidden = true;
+    }
+
+    /// The app is back on the screen, and both clocks have been looked at.
+    pub const fn shown(&mut self) {
+        self.was_hidden = false;
     }
 
     /// Reads both clocks again. Gives by how many milliseconds the wall clock was found to have been set, forward
@@ -38,7 +43,7 @@ impl Steady {
         let slept = self.was_hidden && ahead > 0;
         let is_off = ahead.abs() > TOLERANCE;
         if is_off || self.was_hidden {
-            *self = Steady::new(wall, monotonic);
+            *self = Steady { was_hidden: self.was_hidden, ..Steady::new(wall, monotonic) };
         }
         (is_off && !slept).then_some(ahead)
     }
@@ -63,6 +68,17 @@ mod tests {
         }
         assert_eq!(steady.look(at(wall), 1_000.0 + monotonic), expected);
         assert_eq!(steady.look(at(wall + 250), 1_250.0 + monotonic), None, "told once");
+    }
+
+    #[test]
+    fn a_tick_in_the_background_does_not_end_the_sleep() {
+        let mut steady = Steady::new(at(0), 0.0);
+        steady.hidden();
+        assert_eq!(steady.look(at(1_000), 1_000.0), None);
+        assert_eq!(steady.look(at(HOUR), 1_500.0), None, "the phone slept after the tick");
+        assert_eq!(steady.look(at(HOUR - DAY), 2_000.0), Some(-DAY - 500));
+        steady.shown();
+        assert_eq!(steady.look(at(2 * HOUR), 2_250.0), Some(DAY + HOUR - 250), "on the screen it was set");
     }
 
     #[test]

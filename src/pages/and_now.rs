@@ -36,6 +36,12 @@ pub(super) fn page() -> AnyView {
     let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
     let sub = move || run.with(|run| run.as_ref().and_then(Run::outing).map(back_text));
     let body = move || id.get().map(|id| body(state, run, id));
+    // A new day, or the run was deleted: there is nothing to ask any more.
+    Effect::new(move || {
+        if id.get().is_none() && state.router.route_untracked() == Route::AndNow {
+            state.router.replace(Route::Recover);
+        }
+    });
     view! {
         {root_header("Recover", sub, ().into_any())}
         <main class="view dense">{body}</main>
@@ -125,7 +131,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
     let card = {
         let id = id.clone();
         move || match shown.get() {
-            Shown::Asking => asking(state, run, id.clone(), is_unfolded),
+            Shown::Asking => asking(state, run, id.clone(), is_unfolded, shown),
             Shown::Noted => view! {
                 <section class="card recheck" role="status">
                     <b>"Noted. It stays with the run."</b>
@@ -173,7 +179,13 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
     .into_any()
 }
 
-fn asking(state: &'static State, run: Memo<Option<Run>>, id: RunId, is_unfolded: RwSignal<bool>) -> AnyView {
+fn asking(
+    state: &'static State,
+    run: Memo<Option<Run>>,
+    id: RunId,
+    is_unfolded: RwSignal<bool>,
+    shown: RwSignal<Shown>,
+) -> AnyView {
     let spots =
         run.with_untracked(|run| run.as_ref().map(|run| run.spots.strongest_first())).unwrap_or_default();
     let is_mild = |(_, spot): &(Region, Spot)| spot.level == Level::Mild;
@@ -197,7 +209,13 @@ fn asking(state: &'static State, run: Memo<Option<Run>>, id: RunId, is_unfolded:
             }
         }
     };
-    let skip = move |_| state.diary.skip_and_now(&id, true);
+    let skip = move |_| {
+        // All may be answered already: then there is nothing left to skip but the question.
+        if run.with_untracked(|run| run.as_ref().is_some_and(|run| run.spots.count_after(None) > 0)) {
+            state.diary.skip_and_now(&id, true);
+        }
+        shown.set(Shown::Slim);
+    };
     view! {
         <section class="card recheck">
             <header>

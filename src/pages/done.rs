@@ -1,6 +1,7 @@
 //! All four steps are done.
 
 use crate::components::{done_rows, finished_lap};
+use crate::domain::routine::Routine;
 use crate::domain::run::{Life, Outing, Run};
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -14,8 +15,9 @@ pub(super) fn todays(state: &'static State) -> Option<Run> {
             // A run that went on past midnight belongs to the day before.
             .take_while(|run| run.day() >= today.minus(1))
             .find(|run| {
-                let finished_today =
-                    run.outing().and_then(Outing::finished).is_some_and(|at| at.day() == today);
+                let finish = run.outing().and_then(Outing::finished);
+                let last = run.routine().and_then(Routine::last_done);
+                let finished_today = finish.into_iter().chain(last).any(|at| at.day() == today);
                 matches!(run.life(), Life::Finished { .. }) && finished_today
             })
             .cloned()

@@ -5,6 +5,7 @@ use crate::components::{figure, icon, icon_large};
 use crate::content::{massage, plan};
 use crate::domain::massage::Tool;
 use crate::domain::region::Kind;
+use crate::domain::run::Run;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -29,6 +30,15 @@ pub(super) fn page(area: Kind) -> AnyView {
     .into_any()
 }
 
+/// Whether a spot of this area is sharp, numb or swollen today.
+fn is_closed(state: &'static State, area: Kind) -> bool {
+    let closes = |run: &Option<Run>| {
+        let spots = run.as_ref().map(|run| run.spots.strongest_first()).unwrap_or_default();
+        spots.iter().any(|(region, spot)| region.kind() == area && spot.feelings.need_care())
+    };
+    state.diary.open().with(closes) || state.diary.recovering().with(closes)
+}
+
 fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
     let tool = RwSignal::new(guide.tools[0]);
     let tools = Tool::ALL.map(|choice| {
@@ -41,8 +51,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         };
         view! {
             <button
-                role="radio"
-                aria-checked=move || (tool.get() == choice).to_string()
+                aria-pressed=move || (tool.get() == choice).to_string()
                 disabled=!fits
                 on:click=move |_| tool.set(choice)
             >
@@ -66,11 +75,11 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     let sources = guide.sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
     view! {
         <main class="view">
-            <div class="tool-picker" role="radiogroup" aria-label="Tool">
+            <div class="tool-picker" role="group" aria-label="Tool">
                 {tools.collect_view()}
             </div>
             <figure class="card guide-figure">{move || figure(massage::figure(guide.area, tool.get()), false)}</figure>
-            <p>{guide.how}</p>
+            <p>{move || massage::how(guide, tool.get())}</p>
             <div class="card pressure">
                 <b>"How hard?"</b>
                 <p class="text-small">
@@ -89,13 +98,19 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 {icon("shield")} <div>
                     <b>"Take care"</b>
                     {guide.caution}
-                    " Skip it where it’s sharp, numb or swollen."
+                    {move || {
+                        if is_closed(state, guide.area) {
+                            " It’s sharp, numb or swollen today: leave it alone, and see someone if it stays."
+                        } else {
+                            " Skip it where it’s sharp, numb or swollen."
+                        }
+                    }}
                 </div>
             </div>
             <p class="text-note">{["From ", &sources].concat()}</p>
         </main>
         {move || {
-            (!state.vault.is_read_only())
+            (!state.vault.is_read_only() && !is_closed(state, guide.area))
                 .then(|| {
                     view! {
                         <div class="dock">

@@ -78,6 +78,16 @@ fn nothing(state: &'static State) -> AnyView {
 
 fn open_routine(state: &'static State) -> AnyView {
     let sub = move || outing(state).map(back_text);
+    // A session that was left running by a closed app ends here too.
+    let has_ended = Memo::new(move |_| {
+        let (routine, now) = (routine(state), state.clock.now());
+        Step::ALL.into_iter().any(|step| routine.guide(step).is_some_and(|guide| guide.ended(now).is_some()))
+    });
+    Effect::new(move || {
+        if has_ended.get() && state.vault.may_change() {
+            untrack(|| state.settle());
+        }
+    });
     view! {
         {root_header("Recover", sub, ().into_any())}
         <main class="view dense">
@@ -210,12 +220,13 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
         let routine = routine(state);
         Step::ALL.into_iter().find(|step| step.is_guided() && !routine.is_done(*step)) == Some(step)
     };
-    let line = move || match step_state() {
-        StepState::Done(at) => done_text(step, &routine(state), at),
-        StepState::InProgress(guide) => {
+    let guide = move || routine(state).guide(step).cloned();
+    let line = move || match (step_state(), guide()) {
+        (_, Some(guide)) => {
             let left = words::clock(words::seconds_left(guide.left(state.clock.now())));
             [if guide.is_paused() { "Paused, " } else { "" }, &left, " to go"].concat()
         }
+        (StepState::Done(at), None) => done_text(step, &routine(state), at),
         _ if step == Step::Breathe => words::count(
             usize::try_from(state.preferences.get().breath.minutes()).unwrap_or(2),
             "minute",
@@ -233,10 +244,10 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             (false, true) => "btn calm small",
             (false, false) => "btn calm-soft small",
         };
-        let label = match step_state() {
-            StepState::Done(_) => "Again",
-            StepState::InProgress(_) => "Go on",
-            _ => "Start",
+        let label = match (is_done(), guide().is_some()) {
+            (_, true) => "Go on",
+            (true, false) => "Again",
+            (false, false) => "Start",
         };
         view! {
             <button

@@ -13,12 +13,12 @@ pub fn ask(tell: Callback<bool>) {
         request.call0(&notification)?.dyn_into::<Promise>()
     });
     let Ok(promise) = asked else {
-        tell.run(false);
+        tell.try_run(false);
         return;
     };
     wasm_bindgen_futures::spawn_local(async move {
         let answer = JsFuture::from(promise).await;
-        tell.run(answer.is_ok_and(|answer| answer.as_string().as_deref() == Some("granted")));
+        tell.try_run(answer.is_ok_and(|answer| answer.as_string().as_deref() == Some("granted")));
     });
 }
 

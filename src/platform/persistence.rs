@@ -18,12 +18,12 @@ pub fn keep(tell: Callback<bool>) {
 fn answer(tell: Callback<bool>, ask: fn(&StorageManager) -> Result<js_sys::Promise, JsValue>) {
     let navigator = super::window().navigator();
     if !super::has(&navigator, "storage") {
-        tell.run(false);
+        tell.try_run(false);
         return;
     }
     let storage = navigator.storage();
     if !super::has(&storage, "persist") {
-        tell.run(false);
+        tell.try_run(false);
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
@@ -31,6 +31,6 @@ fn answer(tell: Callback<bool>, ask: fn(&StorageManager) -> Result<js_sys::Promi
             Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy()),
             Err(_) => false,
         };
-        tell.run(kept);
+        tell.try_run(kept);
     });
 }

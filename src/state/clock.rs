@@ -65,6 +65,7 @@ impl Clock {
     /// The app came back to the screen.
     pub fn returned(&'static self) {
         self.look();
+        self.steady.update_value(Steady::shown);
         self.returns.update(|returns| *returns = returns.wrapping_add(1));
     }
 

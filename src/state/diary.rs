@@ -2,7 +2,7 @@
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::instant::Millis;
+use crate::domain::instant::{Instant, Millis};
 use crate::domain::journal::sort_key;
 use crate::domain::level::Level;
 use crate::domain::region::Region;
@@ -34,7 +34,7 @@ struct Sorted {
 impl Sorted {
     /// Two tabs can leave more than one open: a run that is under way comes first, then the newest; other
     /// check-ins stay as logs, other routines as finished.
-    fn from(mut runs: Vec<Run>) -> Sorted {
+    fn from(mut runs: Vec<Run>, now: Instant) -> Sorted {
         runs.sort_unstable_by(|a, b| sort_key(b).cmp(&sort_key(a)));
         let newest = |is: fn(&Life) -> bool| runs.iter().position(|run| is(run.life()));
         let open = newest(|life| matches!(life, Life::Running { .. }))
@@ -49,7 +49,7 @@ impl Sorted {
             } else {
                 // Each is refused unless it fits, and then nothing changes.
                 let _ = run.log();
-                let _ = run.close();
+                let _ = run.close(now);
                 sorted.past.push(run);
             }
         }
@@ -67,7 +67,7 @@ pub enum SpotUndo {
 
 impl Diary {
     pub fn new(device: &'static Device, vault: &'static Vault, runs: Vec<Run>) -> Diary {
-        let Sorted { open, recovering, past } = Sorted::from(runs);
+        let Sorted { open, recovering, past } = Sorted::from(runs, (device.now)());
         Diary {
             device,
             vault,
@@ -274,7 +274,7 @@ impl Diary {
             change(routine);
             if routine.is_complete() {
                 // Cannot be refused: the routine is open.
-                let _ = run.close();
+                let _ = run.close((self.device.now)());
             }
             self.put_recovering(run);
         }
@@ -319,7 +319,7 @@ impl Diary {
     /// "Finish here".
     pub fn close_routine(&'static self) {
         if let Some(mut run) = self.recovering.get_untracked()
-            && run.close().is_ok()
+            && run.close((self.device.now)()).is_ok()
         {
             self.put_recovering(run);
         }

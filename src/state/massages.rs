@@ -24,6 +24,9 @@ impl Massages {
         massages.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let newest = massages.iter().rposition(|massage| massage.guide().is_some());
         let under_way = newest.map(|place| massages.remove(place));
+        for other in &mut massages {
+            other.finish((device.now)());
+        }
         Massages { device, vault, under_way: RwSignal::new(under_way), done: RwSignal::new(massages) }
     }
 

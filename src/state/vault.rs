@@ -29,6 +29,8 @@ enum SecondStore {
     Missing,
 }
 
+type OnChanged = Rc<dyn Fn(Changed)>;
+
 /// What waits for the stores' answer; told whether all is saved.
 type AfterSaving = Box<dyn FnOnce(bool)>;
 
@@ -37,7 +39,7 @@ pub struct Vault {
     device: &'static Device,
     records: StoredValue<Records, LocalStorage>,
     mirror: StoredValue<SecondStore, LocalStorage>,
-    on_changed: StoredValue<Option<Rc<dyn Fn(Changed)>>, LocalStorage>,
+    on_changed: StoredValue<Option<OnChanged>, LocalStorage>,
     after_saving: StoredValue<Vec<AfterSaving>, LocalStorage>,
     /// What the first store and the second last answered.
     first: StoredValue<Result<(), StoreError>>,
@@ -247,7 +249,7 @@ impl Vault {
             match &mirror {
                 Some(mirror) => mirror.put(change.clone(), Box::new(move |kept| self.mirrored(change, kept))),
                 None => {
-                    self.records.update_value(|records| _ = records.mirrored(&change, change.text.clone()))
+                    self.records.update_value(|records| _ = records.mirrored(&change, change.text.clone()));
                 }
             }
         }
@@ -274,7 +276,9 @@ impl Vault {
         let mut changed = vec![];
         self.records.update_value(|records| changed = records.take_changed());
         if let Some(follow) = self.on_changed.get_value() {
-            changed.into_iter().for_each(|changed| follow(changed));
+            for changed in changed {
+                follow(changed);
+            }
         }
         let is_mirrored = self.records.with_value(Records::is_mirrored);
         let saving = match (self.first.get_value(), self.second.get_value()) {

@@ -19,7 +19,7 @@ pub fn kept(change: &Change, there: Option<&str>) -> Option<String> {
 /// Told once, when it is certain.
 pub type Done<T> = Box<dyn FnOnce(Result<T, StoreError>)>;
 
-/// A second store that has written to the disk when it says so, such as IndexedDB with strict durability. Asked in one
+/// A second store that has written to the disk when it says so, such as `IndexedDB` with strict durability. Asked in one
 /// order, it does things in that order, also across tabs.
 pub trait Mirror {
     /// Every text by key.

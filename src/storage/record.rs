@@ -97,15 +97,15 @@ fn checksum(schema: u32, rev: u64, data: &str) -> String {
 /// The CRC of each half byte; a table of whole bytes would be sixteen times as long for a little speed.
 const NIBBLES: [u32; 16] = {
     let mut table = [0; 16];
-    let mut place = 0;
+    let mut place: u32 = 0;
     while place < 16 {
-        let mut crc = place as u32;
+        let mut crc = place;
         let mut bit = 0;
         while bit < 4 {
             crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
             bit += 1;
         }
-        table[place] = crc;
+        table[place as usize] = crc;
         place += 1;
     }
     table

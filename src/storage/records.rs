@@ -368,7 +368,7 @@ impl Records {
                     self.adopt(key, text.to_owned());
                 }
                 Some(text) if theirs.as_deref() != Some(text) => {
-                    self.send(key, theirs.clone(), Some(text.to_owned()))
+                    self.send(key, theirs.clone(), Some(text.to_owned()));
                 }
                 Some(_) => {}
                 None => self.send(key, theirs, None),
@@ -420,7 +420,7 @@ impl Records {
     pub fn mirrored(&mut self, sent: &Change, kept: Option<String>) -> Result<(), StoreError> {
         self.arrived(&sent.key);
         if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
-            && self.on_the_way.get(&sent.key).is_none()
+            && !self.on_the_way.contains_key(&sent.key)
             && deleted_at(&kept).is_none()
         {
             if parts(&kept).is_some_and(|(schema, ..)| schema > SCHEMA) {

@@ -241,10 +241,10 @@ impl Run {
     ///
     /// # Errors
     /// `OutOfTurn` unless back.
-    pub fn close(&mut self) -> Result<(), Refusal> {
+    pub fn close(&mut self, now: Instant) -> Result<(), Refusal> {
         match &mut self.life {
             Life::Back { outing, routine } => {
-                routine.close();
+                routine.close(now);
                 self.life = Life::Finished { outing: *outing, routine: std::mem::take(routine) };
                 Ok(())
             }
@@ -334,7 +334,7 @@ impl Run {
                     && outing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
                 let over = over || routine.is_complete();
                 if over {
-                    routine.close();
+                    routine.close(now);
                 }
                 if !held && !over {
                     return Settled::Same;

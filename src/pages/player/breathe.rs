@@ -12,20 +12,24 @@ use leptos::prelude::*;
 const SESSION: Session = Session::Step(Step::Breathe);
 
 pub(super) fn player(state: &'static State) -> AnyView {
-    let breath = move || state.preferences.get().breath;
+    let breath = Memo::new(move |_| state.preferences.get().breath);
     let gone = move || SESSION.position(state).map_or(0, Position::gone);
-    let label = move || match breath().phase(gone()).0 {
+    let label = move || match breath.get().phase(gone()).0 {
         _ if SESSION.is_paused(state) => ("Paused", "whenever you’re ready"),
         Phase::In => ("Breathe in", "through your nose"),
         Phase::Out => ("Breathe out", "slow and long"),
     };
-    // The circles begin anew only when the session is changed: a tick of the clock leaves them alone.
+    // The circles are built anew when the session is changed, or after the screen was off: an animation that goes on
+    // can't be moved. A tick of the clock leaves them alone.
     let session = Memo::new(move |_| SESSION.guide(state));
-    let circles = move || {
+    let epoch = Memo::new(move |before: Option<&u32>| {
+        session.track();
+        breath.track();
         state.clock.returns();
-        session.get().map(|guide| circles(state, breath(), &guide))
-    };
-    let pace = move || format!("left, about {} breaths a minute", breath().a_minute());
+        before.map_or(0, |before| before + 1)
+    });
+    let circles = move |_: u32| untrack(|| session.get().map(|guide| circles(state, breath.get(), &guide)));
+    let pace = move || format!("left, about {} breaths a minute", breath.get().a_minute());
     let buzz = move || state.preferences.get().buzz;
     view! {
         <header class="topbar compact">
@@ -46,7 +50,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
         {crate::pages::warnings::banners()}
         <main class="player">
             <div class="pacer">
-                {circles}
+                <For each=move || [epoch.get()] key=|epoch| *epoch children=circles />
                 <div class="pacer-label">
                     <b>{move || label().0}</b>
                     <span>{move || label().1}</span>

@@ -32,7 +32,8 @@ pub(super) fn follow(state: &'static State, session: Session) {
         let Some((wait, alert)) = next(state, session, &guide, now) else { return };
         let tell = move || {
             let late = (state.device.now)().since(now) - wait;
-            if late < TOO_LATE || alert == Alert::End {
+            // The end is told by the page, which may notice it first.
+            if late < TOO_LATE && alert != Alert::End {
                 state.alert(alert);
             }
             state.clock.look();
@@ -75,8 +76,9 @@ fn announce(state: &'static State, session: Session) {
             (2, _) => "Ten seconds".to_owned(),
             (_, Part::Ready) => {
                 let guide = untrack(|| session.guide(state));
-                let name = guide.and_then(|guide| guide.exercises().get(exercise).map(super::moves::name_of));
-                ["Get ready: ", name.unwrap_or(session.name())].concat()
+                let name = guide
+                    .and_then(|guide| super::moves::stretch_of(session, guide.exercises().get(exercise)?));
+                ["Get ready: ", name.map_or(session.name(), |stretch| stretch.name)].concat()
             }
             (_, Part::Switch(side)) => ["Switch sides: ", side.word()].concat(),
             (_, Part::Hold(Some(side))) => format!("{} side, {length} seconds", side.title()),

@@ -23,26 +23,28 @@ const ASK_FIRST: [&str; 5] = [
 
 pub(super) fn player(state: &'static State) -> AnyView {
     let is_chair =
-        untrack(|| SESSION.guide(state)).is_some_and(|guide| guide.exercises()[0].id == "legs-chair");
+        Memo::new(move |_| SESSION.guide(state).is_some_and(|guide| guide.exercises()[0].id == "legs-chair"));
     let position = move || SESSION.position(state);
-    let hour = state.clock.now().minute_of_day() / 60;
+    let hour = untrack(|| state.clock.now()).minute_of_day() / 60;
     let is_night = !(5..21).contains(&hour);
-    let scene = if is_chair {
-        view! { <figure class="player-figure">{figure("legs-chair", false)}</figure> }.into_any()
-    } else {
-        view! {
-            <figure class="room" class:night=is_night>
-                <svg class="figure" viewBox="0 0 340 300" aria-hidden="true">
-                    <use href="figures.svg#legs-up" width="340" height="300" />
-                </svg>
-            </figure>
+    let scene = move || {
+        if is_chair.get() {
+            view! { <figure class="player-figure">{figure("legs-chair", false)}</figure> }.into_any()
+        } else {
+            view! {
+                <figure class="room" class:night=is_night>
+                    <svg class="figure" viewBox="0 0 340 300" aria-hidden="true">
+                        <use href="figures.svg#legs-up" width="340" height="300" />
+                    </svg>
+                </figure>
+            }
+            .into_any()
         }
-        .into_any()
     };
     let text = move || match position().map(|position| position.part) {
         _ if SESSION.is_paused(state) => "Paused",
         Some(Part::Ready) => "Get comfy",
-        _ if is_chair => "Calves on the seat, back flat, arms heavy.",
+        _ if is_chair.get() => "Calves on the seat, back flat, arms heavy.",
         _ => "Hips close, knees soft, arms heavy.",
     };
     let gone = move || match position() {
@@ -61,7 +63,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
             </button>
         </header>
         {crate::pages::warnings::banners()}
-        <main class="player" class:player-room=!is_chair>
+        <main class="player" class:player-room=move || !is_chair.get()>
             {scene}
             <div class="player-text">
                 <span class="timer-hero" role="timer" aria-live="off">

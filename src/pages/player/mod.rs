@@ -8,9 +8,10 @@ mod moves;
 
 pub(super) use legs_up::check_sheet;
 
-use super::frame::{CLOSE, sub_header};
+use super::frame::{CLOSE, focus_heading, sub_header};
 use crate::components::{icon, icon_large, icon_small};
 use crate::content::plan;
+use crate::domain::alert::Alert;
 use crate::domain::guide::{Guide, Position};
 use crate::domain::instant::{Instant, SECOND};
 use crate::domain::massage::Massage;
@@ -82,8 +83,26 @@ impl Session {
         }
     }
 
-    const fn ended_text(self) -> &'static str {
+    /// Where it is guided.
+    const fn route(self) -> Route {
         match self {
+            Session::Step(Step::Stretch) => Route::Stretch,
+            Session::Step(Step::LegsUp) => Route::LegsUp,
+            Session::Step(Step::Breathe) => Route::Breathe,
+            Session::Step(Step::Rehydrate) => Route::Recover,
+            Session::Massage => Route::Massage,
+        }
+    }
+
+    /// What is said at the end, which may have been skipped to.
+    fn ended_text(self, state: &'static State) -> &'static str {
+        let is_open = |step: Step| {
+            let recovering = state.diary.recovering();
+            recovering
+                .with(|run| run.as_ref().and_then(Run::routine).is_some_and(|routine| !routine.is_done(step)))
+        };
+        match self {
+            Session::Step(step) if is_open(step) => "Skipped. The step stays open.",
             Session::Step(Step::LegsUp) => "Nice. Roll to your side before you get up.",
             Session::Step(Step::Stretch) => "Nice and loose. Shake it out.",
             Session::Step(_) => "Nice. Stay a moment if you like.",
@@ -95,13 +114,8 @@ impl Session {
 /// Starts a step of the routine, or goes on with it, and opens its player. To be called in a tap: sounds need one.
 pub(super) fn open_step(state: &'static State, step: Step) {
     (state.device.unlock_sound)();
-    let route = match step {
-        Step::Stretch => Route::Stretch,
-        Step::LegsUp => Route::LegsUp,
-        Step::Breathe => Route::Breathe,
-        Step::Rehydrate => return,
-    };
     let session = Session::Step(step);
+    let route = session.route();
     if let Some(guide) = untrack(|| session.guide(state)) {
         if guide.is_paused() {
             session.change(state, Guide::toggle_pause);
@@ -114,24 +128,31 @@ pub(super) fn open_step(state: &'static State, step: Step) {
         state.router.go(Route::LegsUpCheck);
         return;
     }
-    begin(state, step);
-    state.router.go(route);
+    if begin(state, step) {
+        state.router.go(route);
+    } else {
+        state.notices.show("Nothing to stretch today: leave those spots alone");
+    }
 }
 
-/// Starts a step of the routine from its beginning.
-fn begin(state: &'static State, step: Step) {
+/// Starts a step of the routine from its beginning. Not where there is nothing to do: every move may load a spot that
+/// is sharp, numb or swollen.
+fn begin(state: &'static State, step: Step) -> bool {
     let settings = state.preferences.get_untracked();
     let spots = untrack(|| state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone())))
         .unwrap_or_default();
     let exercises = match step {
-        Step::Rehydrate => return,
+        Step::Rehydrate => vec![],
         Step::Stretch => plan::stretches(&spots),
         Step::LegsUp => plan::legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
         Step::Breathe => plan::breathing(settings.breath),
     };
-    if let Some(guide) = Guide::start(exercises, state.clock.look()) {
+    let guide = Guide::start(exercises, state.clock.look());
+    let is_begun = guide.is_some();
+    if let Some(guide) = guide {
         state.diary.routine(|routine| routine.begin(step, guide));
     }
+    is_begun
 }
 
 /// "Ease it now": a minute for one spot.
@@ -149,14 +170,28 @@ pub(super) fn page(session: Session) -> AnyView {
     (state.device.keep_awake)(true);
     on_cleanup(move || (state.device.keep_awake)(false));
     cues::follow(state, session);
-    // What is left keeps for later: nobody holds a stretch on another page.
-    on_cleanup(move || session.change(state, Guide::pause));
+    // What is left keeps for later: nobody holds a stretch on another page. A phone that was only turned is still here.
+    on_cleanup(move || {
+        if state.router.route_untracked().page() != session.route() {
+            match session {
+                Session::Step(_) => session.change(state, Guide::pause),
+                Session::Massage => session.finish(state),
+            }
+        }
+    });
     // The session ends in the record first; what was on the screen then stays to say so.
     let had_guide = StoredValue::new(untrack(|| session.guide(state)).is_some());
+    let ended = Memo::new(move |_| {
+        session.guide(state).is_some_and(|guide| guide.ended(state.clock.now()).is_some())
+    });
     Effect::new(move |_| {
-        if session.guide(state).is_some_and(|guide| guide.ended(state.clock.now()).is_some()) {
-            state.settle();
-            state.notices.say(session.ended_text());
+        if ended.get() && state.vault.may_change() {
+            untrack(|| {
+                state.settle();
+                state.alert(Alert::End);
+                state.notices.say(session.ended_text(state));
+            });
+            request_animation_frame(focus_heading);
         }
     });
     let is_on = Memo::new(move |_| session.guide(state).is_some());
@@ -169,8 +204,11 @@ pub(super) fn page(session: Session) -> AnyView {
                 _ => moves::player(state, session),
             }
         } else {
-            let text =
-                if had_guide.get_value() { session.ended_text() } else { "This timer isn’t running." };
+            let text = if had_guide.get_value() {
+                untrack(|| session.ended_text(state))
+            } else {
+                "This timer isn’t running."
+            };
             over(state, session, text)
         }
     })

@@ -2,7 +2,8 @@
 
 use super::{Session, pause_button, share_left, sound_button};
 use crate::components::{figure, icon, icon_large, level_badge, timer_lap};
-use crate::content::{massage, stretch};
+use crate::content::massage;
+use crate::content::stretch::{self, Stretch};
 use crate::domain::guide::{Exercise, Guide, Part, Position};
 use crate::domain::massage::Massage;
 use crate::domain::region::Side;
@@ -20,8 +21,9 @@ struct Shown {
     is_mirrored: bool,
 }
 
-pub(super) fn name_of(exercise: &Exercise) -> &'static str {
-    stretch::find(&exercise.id).map_or("Self-massage", |stretch| stretch.name)
+/// Areas of the body share ids with stretches, so only a stretch session asks for one.
+pub(super) fn stretch_of(session: Session, exercise: &Exercise) -> Option<&'static Stretch> {
+    stretch::find(&exercise.id).filter(|_| session == Session::Step(Step::Stretch))
 }
 
 /// The side that is on, or comes next.
@@ -33,10 +35,10 @@ fn side_of(exercise: &Exercise, part: Part) -> Option<Side> {
     }
 }
 
-fn shown(state: &'static State, exercise: &Exercise, part: Part) -> Shown {
+fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Part) -> Shown {
     let side = side_of(exercise, part);
     let is_mirrored = side == Some(Side::Right);
-    if let Some(stretch) = stretch::find(&exercise.id) {
+    if let Some(stretch) = stretch_of(session, exercise) {
         let how = stretch::how(stretch, side);
         return Shown { name: stretch.name.to_owned(), figure: stretch.figure, how, is_mirrored };
     }
@@ -56,7 +58,12 @@ fn shown(state: &'static State, exercise: &Exercise, part: Part) -> Shown {
         (Some(area), Some(tool)) => massage::figure(area, tool),
         _ => "roller-calf",
     };
-    Shown { name, figure, how: area.map(|guide| guide.how.to_owned()).unwrap_or_default(), is_mirrored }
+    Shown {
+        name,
+        figure,
+        how: area.zip(tool).map(|(guide, tool)| massage::how(guide, tool).to_owned()).unwrap_or_default(),
+        is_mirrored,
+    }
 }
 
 pub(super) fn player(state: &'static State, session: Session) -> AnyView {
@@ -96,9 +103,9 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     });
     let shown = Memo::new(move |_| {
         let (place, part) = now_on.get()?;
-        session
-            .guide(state)
-            .and_then(|guide| guide.exercises().get(place).map(|exercise| shown(state, exercise, part)))
+        session.guide(state).and_then(|guide| {
+            guide.exercises().get(place).map(|exercise| shown(state, session, exercise, part))
+        })
     });
     let caption = move || {
         let paused = session.is_paused(state);

@@ -337,11 +337,13 @@ impl Form {
 
     fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
         let diary = &self.state.diary;
-        let old = self.run.get_value();
+        // As it is by now: its routine may have gone on under the form.
+        let old = self.run.get_value().map(|run| untrack(|| diary.find(&run.id)).unwrap_or(run));
+        let now = (self.state.device.now)();
         let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
         for (step, done) in Step::ALL.into_iter().zip(draft.steps) {
             match (done, routine.is_done(step)) {
-                (true, false) => routine.tick(step, None),
+                (true, false) => routine.tick(step, routine.guide(step).map(|_| now)),
                 (false, true) => routine.untick(step),
                 _ => {}
             }
@@ -349,7 +351,7 @@ impl Form {
         let is_open =
             old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Back { .. }));
         if !is_open {
-            routine.close();
+            routine.close(now);
         }
         let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), outing, Routine::default()));
         // Not refused: the run is back or finished.
@@ -359,6 +361,9 @@ impl Form {
         run.note = Note::clipped(&draft.note);
         let id = run.id.clone();
         diary.keep(run);
+        if is_open {
+            diary.settle();
+        }
         id
     }
 }
