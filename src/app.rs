@@ -35,6 +35,7 @@ static DEVICE: Device = Device {
     keep_awake: wake_lock::keep_awake,
     ask_to_notify: notification::ask,
     notify: notification::show,
+    announce: tabs::announce,
     hand_over: files::hand_over,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
@@ -67,6 +68,7 @@ pub fn App() -> impl IntoView {
     state.settle();
     vault.on_changed(move |changed| state.follow(changed));
     tabs::on_change(move |key, text| vault.heard(&key, text));
+    tabs::on_announced(move |key| vault.announced(key));
     indexed_db::open(Box::new(move |mirror| vault.attach(mirror)));
     provide_context(state);
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));

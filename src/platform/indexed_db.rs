@@ -1,4 +1,4 @@
-//! The browser's IndexedDB as the durable second store. Every change is a transaction of its own with strict
+//! The browser's `IndexedDB` as the durable second store. Every change is a transaction of its own with strict
 //! durability: when it is told to be complete, it is on the disk.
 
 use crate::storage::{Change, Done, Mirror, StoreError, kept};
@@ -84,6 +84,18 @@ impl IndexedDb {
         Ok(())
     }
 
+    fn try_get(&self, key: &str, done: &Once<Option<String>>) -> Result<(), JsValue> {
+        let (transaction, store) = self.begin("readonly")?;
+        let text = store.get(&key.into())?;
+        let told = done.clone();
+        on(&transaction, "complete", move || {
+            let text = text.result().map(|text| text.as_string());
+            finish(&told, text.map_err(|reason| meaning(&reason)));
+        });
+        fail_with(&transaction, done);
+        Ok(())
+    }
+
     fn try_put(&self, change: Change, done: &Once<Option<String>>) -> Result<(), JsValue> {
         let (transaction, store) = self.begin("readwrite")?;
         let result = Rc::new(RefCell::new(None));
@@ -123,6 +135,13 @@ impl Mirror for IndexedDb {
     fn read(&self, done: Done<Vec<(String, String)>>) {
         let done = once(done);
         if let Err(reason) = self.try_read(&done) {
+            finish(&done, Err(meaning(&reason)));
+        }
+    }
+
+    fn get(&self, key: &str, done: Done<Option<String>>) {
+        let done = once(done);
+        if let Err(reason) = self.try_get(key, &done) {
             finish(&done, Err(meaning(&reason)));
         }
     }

@@ -2,7 +2,14 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::StorageEvent;
+use web_sys::{BroadcastChannel, MessageEvent, StorageEvent};
+
+thread_local! {
+    /// A tab does not hear itself on its own channel.
+    static CHANNEL: Option<BroadcastChannel> = super::has(&super::window(), "BroadcastChannel")
+        .then(|| BroadcastChannel::new("tightspot").ok())
+        .flatten();
+}
 
 /// Calls `tell` with each key of localStorage that another tab changes, and its new text.
 pub fn on_change(tell: impl Fn(String, Option<String>) + 'static) {
@@ -14,4 +21,28 @@ pub fn on_change(tell: impl Fn(String, Option<String>) + 'static) {
     })
     .into_js_value();
     let _ = super::window().add_event_listener_with_callback("storage", listener.unchecked_ref());
+}
+
+/// Tells other tabs that the second store holds a new text under this key.
+pub fn announce(key: &str) {
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            let _ = channel.post_message(&key.into());
+        }
+    });
+}
+
+/// Calls `tell` with each key that another tab announces.
+pub fn on_announced(tell: impl Fn(String) + 'static) {
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        if let Some(key) = event.data().as_string() {
+            tell(key);
+        }
+    })
+    .into_js_value();
+    CHANNEL.with(|channel| {
+        if let Some(channel) = channel {
+            let _ = channel.add_event_listener_with_callback("message", listener.unchecked_ref());
+        }
+    });
 }

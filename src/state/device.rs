@@ -28,6 +28,8 @@ pub struct Device {
     pub ask_to_notify: fn(Callback<bool>),
     /// Shows such a message: title, text.
     pub notify: fn(&str, &str),
+    /// Tells other tabs that the second store holds a new text under this key.
+    pub announce: fn(&str),
     /// Hands a text file over to the runner: name, content.
     pub hand_over: fn(&str, &str),
     /// Tells whether the browser has promised not to clear the data by itself.

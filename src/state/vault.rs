@@ -1,7 +1,7 @@
 //! What is written, and whether it was.
 
 use super::device::Device;
-use crate::storage::{Change, Changed, Key, Loaded, Mirror, Records, SetAside, StoreError};
+use crate::storage::{Change, Changed, ERASED, Key, Loaded, Mirror, Records, SetAside, StoreError};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -45,6 +45,8 @@ pub struct Vault {
     first: StoredValue<Result<(), StoreError>>,
     second: StoredValue<Result<(), StoreError>>,
     saving: RwSignal<Saving>,
+    /// The runner has changed something.
+    is_touched: StoredValue<bool>,
     damaged: RwSignal<usize>,
     /// Damaged records found in the first store, until the second was asked for better ones.
     found_damaged: StoredValue<usize>,
@@ -66,6 +68,7 @@ impl Vault {
             first: StoredValue::new(loaded.problem.map_or(Ok(()), Err)),
             second: StoredValue::new(Ok(())),
             saving: RwSignal::new(saving),
+            is_touched: StoredValue::new(false),
             damaged: RwSignal::new(0),
             found_damaged: StoredValue::new(loaded.damaged),
             has_mirror: RwSignal::new(None),
@@ -84,12 +87,22 @@ impl Vault {
             self.without_mirror();
             return;
         };
-        mirror.clone().read(Box::new(move |texts| {
+        self.mirror.set_value(SecondStore::Open(mirror));
+        self.compare();
+    }
+
+    /// Compares the two stores: for each record the better version wins.
+    fn compare(&'static self) {
+        let mirror = self.mirror.with_value(|mirror| match mirror {
+            SecondStore::Open(mirror) => Some(mirror.clone()),
+            _ => None,
+        });
+        let Some(mirror) = mirror else { return };
+        mirror.read(Box::new(move |texts| {
             let Ok(texts) = texts else {
                 self.without_mirror();
                 return;
             };
-            self.mirror.set_value(SecondStore::Open(mirror));
             self.has_mirror.set(Some(true));
             let mut back = 0;
             self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
@@ -111,6 +124,30 @@ impl Vault {
     /// Whether there is a second store; `None` while that is not known.
     pub fn has_mirror(&'static self) -> Option<bool> {
         self.has_mirror.get()
+    }
+
+    /// Another tab's change of this record has reached the second store.
+    pub fn announced(&'static self, key: String) {
+        if key == ERASED {
+            self.compare();
+            return;
+        }
+        self.mirror.with_value(|mirror| {
+            if let SecondStore::Open(mirror) = mirror {
+                let told = key.clone();
+                mirror.get(
+                    &key,
+                    Box::new(move |text| {
+                        if let Ok(text) = text {
+                            let mut result = Ok(());
+                            self.records.update_value(|records| result = records.settled(&told, text));
+                            self.first.set_value(result);
+                            self.tell();
+                        }
+                    }),
+                );
+            }
+        });
     }
 
     /// Another tab has changed a text of localStorage.
@@ -181,6 +218,7 @@ impl Vault {
         let now = (self.device.now)();
         self.records.update_value(|records| erased = records.erase(now));
         let is_erased = erased.is_ok();
+        self.is_touched.set_value(true);
         self.first.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
         if let Ok(rest) = erased {
             self.mirror.with_value(|mirror| {
@@ -189,6 +227,7 @@ impl Vault {
                         rest,
                         Box::new(move |result| {
                             self.second.set_value(result);
+                            (self.device.announce)(ERASED);
                             self.tell();
                         }),
                     );
@@ -220,6 +259,7 @@ impl Vault {
     }
 
     fn change(&'static self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
+        self.is_touched.set_value(true);
         let mut result = Ok(());
         self.records.update_value(|records| result = act(records));
         self.first.set_value(result);
@@ -258,7 +298,10 @@ impl Vault {
     fn mirrored(&'static self, change: Change, kept: Result<Option<String>, StoreError>) {
         let (mut first, mut second) = (Ok(()), Ok(()));
         self.records.update_value(|records| match kept {
-            Ok(kept) => first = records.mirrored(&change, kept),
+            Ok(kept) => {
+                (self.device.announce)(&change.key);
+                first = records.mirrored(&change, kept);
+            }
             Err(error) => {
                 second = Err(error);
                 records.not_mirrored(change);
@@ -283,15 +326,15 @@ impl Vault {
         let is_mirrored = self.records.with_value(Records::is_mirrored);
         let saving = match (self.first.get_value(), self.second.get_value()) {
             (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
+            // What is tidied up at the start is nothing to boast of.
+            _ if !self.is_touched.get_value() => Saving::Untouched,
             _ if !is_mirrored => Saving::Pending,
-            // At the start there is nothing to boast of.
-            _ if self.saving.get_untracked() == Saving::Untouched => Saving::Untouched,
             _ => Saving::Saved,
         };
         if self.saving.get_untracked() != saving {
             self.saving.set(saving);
         }
-        if saving != Saving::Pending {
+        if saving != Saving::Pending && (is_mirrored || saving != Saving::Untouched) {
             for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {
                 then(saving == Saving::Saved);
             }

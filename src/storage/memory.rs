@@ -119,6 +119,10 @@ impl Mirror for MemoryMirror {
         self.answer(|| self.content().into_iter().collect(), done);
     }
 
+    fn get(&self, key: &str, done: Done<Option<String>>) {
+        self.answer(|| self.content.borrow().get(key).cloned(), done);
+    }
+
     fn put(&self, change: Change, done: Done<Option<String>>) {
         let put = || {
             let mut content = self.content.borrow_mut();

@@ -25,6 +25,9 @@ pub trait Mirror {
     /// Every text by key.
     fn read(&self, done: Done<Vec<(String, String)>>);
 
+    /// One text.
+    fn get(&self, key: &str, done: Done<Option<String>>);
+
     /// Takes a change. If something else than its base is there, both changes are
     /// [`kept`]. Tells what is there then.
     fn put(&self, change: Change, done: Done<Option<String>>);

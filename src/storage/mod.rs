@@ -14,4 +14,4 @@ pub use copy::COPY_FORMAT;
 pub use key_value::{KeyValue, StoreError};
 pub use mirror::{Done, Mirror, kept};
 pub use record::{Reading, SCHEMA, encode, read, seal};
-pub use records::{Change, Changed, Key, Loaded, Records, SetAside};
+pub use records::{Change, Changed, ERASED, Key, Loaded, Records, SetAside};

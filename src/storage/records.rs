@@ -19,7 +19,7 @@ const MASSAGE: &str = "tightspot:massage:";
 const SETTINGS: &str = "tightspot:settings";
 const ASIDE: &str = "tightspot:aside:";
 /// When everything was last erased, in milliseconds since 1970 UTC.
-const ERASED: &str = "tightspot:erased";
+pub const ERASED: &str = "tightspot:erased";
 
 /// Names a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +112,8 @@ pub struct Records {
     /// How many changes of a key are on their way to the mirror.
     on_the_way: BTreeMap<String, usize>,
     changed: Vec<Changed>,
+    /// There is a mirror, which settles what two tabs do at once.
+    has_mirror: bool,
     /// A newer build has written here: look, but change nothing.
     read_only: bool,
 }
@@ -125,6 +127,7 @@ impl Records {
             outbox: vec![],
             on_the_way: BTreeMap::new(),
             changed: vec![],
+            has_mirror: false,
             read_only: false,
         }
     }
@@ -216,6 +219,8 @@ impl Records {
             match read::<T>(&there) {
                 Reading::Newer(_) => self.read_only = true,
                 Reading::Damaged => self.set_aside(key.clone(), there, now),
+                // With a mirror, it is the one to merge: only what it holds is known to be made from the base.
+                Reading::Found { .. } if self.has_mirror => {}
                 Reading::Found { .. } => {
                     text = merge(&key, base.as_deref(), &text, &there);
                     is_merged = true;
@@ -316,6 +321,7 @@ impl Records {
     /// Gives how many damaged records came back whole.
     pub fn compare(&mut self, mirror: Vec<(String, String)>, now: Instant) -> usize {
         let mirror: BTreeMap<String, String> = mirror.into_iter().collect();
+        self.has_mirror = true;
         if self.read_only {
             return 0;
         }
@@ -379,38 +385,52 @@ impl Records {
         back
     }
 
-    /// Another tab has written `text` under `key`, or taken it out.
+    /// Another tab has written `text` to localStorage under `key`, or taken it out. With a mirror this is not yet
+    /// settled: [`Records::settled`] will be.
     ///
     /// # Errors
     /// When that tab is of a newer build: this one then changes nothing any more.
     pub fn heard(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
-        // What is on its way to the mirror comes back with both changes in it.
-        if !is_known(key) || self.on_the_way.contains_key(key) || self.unsaved.contains_key(key) {
+        if !is_known(key) {
             return Ok(());
         }
-        let Some(text) = text else {
-            if self.seen.remove(key).is_some() {
-                self.tell(key);
-            }
-            return Ok(());
-        };
-        let Some((schema, rev, _)) = parts(&text) else { return Ok(()) };
-        if schema > SCHEMA {
+        if text.as_deref().and_then(parts).is_some_and(|(schema, ..)| schema > SCHEMA) {
             self.read_only = true;
             return Err(StoreError::Newer);
         }
-        let ours = self.seen.get(key).and_then(|ours| parts(ours)).map(|(_, rev, _)| rev);
-        if ours > Some(rev) {
-            // The writes of two tabs have crossed: the better one is put back.
-            let better = self.seen.get(key).cloned();
-            self.unsaved.insert(key.to_owned(), better);
-            return self.retry();
-        }
-        if self.seen.get(key) != Some(&text) {
-            self.seen.insert(key.to_owned(), text);
-            self.tell(key);
+        if !self.has_mirror && !self.unsaved.contains_key(key) {
+            self.follow(key, text);
         }
         Ok(())
+    }
+
+    /// Another tab's change has reached the mirror, which holds `text` now.
+    ///
+    /// # Errors
+    /// As [`Records::save`].
+    pub fn settled(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
+        // What is on its way to the mirror comes back with both changes in it.
+        if !is_known(key)
+            || self.on_the_way.contains_key(key)
+            || self.outbox.iter().any(|change| change.key == key)
+        {
+            return Ok(());
+        }
+        let text = text.filter(|text| deleted_at(text).is_none());
+        if self.seen.get(key) != text.as_ref() {
+            self.unsaved.insert(key.to_owned(), text.clone());
+            self.follow(key, text);
+        }
+        self.retry()
+    }
+
+    fn follow(&mut self, key: &str, text: Option<String>) {
+        match text {
+            Some(text) if parts(&text).is_some() => self.seen.insert(key.to_owned(), text),
+            Some(_) => return,
+            None => self.seen.remove(key),
+        };
+        self.tell(key);
     }
 
     /// The mirror has taken `sent`, and holds `kept` now.

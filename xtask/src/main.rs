@@ -13,6 +13,7 @@ Tightspot's own commands:
   cargo xtask test FILTER  run only the end-to-end tests whose name contains FILTER
   cargo xtask size         what a first visit loads, brotli-compressed, against the budget
   cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
+  cargo xtask torture [N]  kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask screenshots  every screen in both themes, into target/screenshots
   cargo xtask tools        get what the others need, and nothing else
 
@@ -44,6 +45,8 @@ fn run(arguments: &[&str]) -> Result<()> {
             size::check()
         }
         ["bench"] => test::bench(),
+        ["torture"] => test::torture("200"),
+        ["torture", kills] => test::torture(kills),
         ["screenshots"] => test::screenshots(),
         ["tools"] => tools::ensure().map(drop),
         ["finish"] => finish::from_trunk(),

@@ -72,6 +72,19 @@ pub fn bench() -> Result<()> {
     Ok(())
 }
 
+/// Kills the browser in the middle of tapping, so many times.
+///
+/// # Errors
+/// When anything that was shown as saved is lost, or the browser or the build can't be had.
+pub fn torture(kills: &str) -> Result<()> {
+    browsers::ensure_chromium()?;
+    build::release()?;
+    run(
+        "Killing Chromium",
+        cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "torture", "--", kills]),
+    )
+}
+
 /// Every screen in both themes.
 ///
 /// # Errors

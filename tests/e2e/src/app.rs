@@ -66,11 +66,49 @@ impl App {
     /// # Errors
     /// When the browser does not come back.
     pub async fn restart_browser(&mut self) -> Result<()> {
-        self.browser.take().expect("open").quit().await?;
+        self.quit_only().await?;
+        self.open_again().await
+    }
+
+    /// Quits the browser as a person does.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn quit_only(&mut self) -> Result<()> {
+        self.browser.take().context("no browser")?.quit().await
+    }
+
+    /// Kills the browser at once and opens it again with the same profile, at the same address.
+    ///
+    /// # Errors
+    /// When the browser does not come back.
+    pub async fn kill_browser(&mut self) -> Result<()> {
+        self.kill_only()?;
+        self.open_again().await
+    }
+
+    /// Kills the browser at once.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn kill_only(&mut self) -> Result<()> {
+        self.browser.take().context("no browser")?.kill(self.profile.path())
+    }
+
+    /// Opens the browser again with the same profile, at the same address.
+    ///
+    /// # Errors
+    /// When the browser does not come back.
+    pub async fn open_again(&mut self) -> Result<()> {
         let browser = Browser::open(self.profile.path(), &self.options).await?;
         browser.client.goto(&self.url).await?;
         self.browser = Some(browser);
         self.wait_for_start().await
+    }
+
+    /// The folder in which the browser keeps everything.
+    pub fn profile(&self) -> &Path {
+        self.profile.path()
     }
 
     /// Ends the browser; fails if the page has complained on its console.
@@ -375,4 +413,10 @@ fn by_name(name: &str) -> String {
          (control.getAttribute('aria-label') ?? control.innerText).trim().replace(/\\s+/g, ' ') === {})",
         json!(name)
     )
+}
+
+/// The text of a record as the app writes it.
+pub fn sealed(schema: u32, rev: u64, data: &str) -> String {
+    let sum = crc32fast::hash(format!("{schema}:{rev}:{data}").as_bytes());
+    format!(r#"{{"schema":{schema},"rev":{rev},"sum":"{sum:08x}","data":{data}}}"#)
 }

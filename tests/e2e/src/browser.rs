@@ -76,6 +76,19 @@ impl Browser {
         Ok(())
     }
 
+    /// Ends browser and driver as a crash does: no chance to write anything any more.
+    ///
+    /// # Errors
+    /// When there is nothing to end.
+    pub fn kill(mut self, profile: &Path) -> Result<()> {
+        let profile = profile.to_str().context("a profile with a strange name")?;
+        let killed = Command::new("pkill").args(["-KILL", "-f", profile]).status()?;
+        anyhow::ensure!(killed.success(), "no browser to kill");
+        self.driver.kill()?;
+        self.driver.wait()?;
+        Ok(())
+    }
+
     /// Runs a command of the `DevTools` protocol.
     ///
     /// # Errors

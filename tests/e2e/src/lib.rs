@@ -3,7 +3,7 @@
 mod app;
 mod browser;
 
-pub use app::App;
+pub use app::{App, sealed};
 pub use browser::{Browser, Options};
 
 use std::future::Future;

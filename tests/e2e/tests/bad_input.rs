@@ -2,7 +2,7 @@
 //! was set back, a program that never arrives. Each has its words, and nothing is lost.
 
 use anyhow::{Result, ensure};
-use e2e::{App, Options};
+use e2e::{App, Options, sealed};
 use serde_json::json;
 use std::fs;
 
@@ -78,7 +78,8 @@ fn data_of_a_newer_build_opens_read_only_and_stays_untouched() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         seed(&app, 3).await?;
-        app.script("localStorage.setItem('tightspot:run:new', '{\"schema\":2,\"rev\":1,\"data\":{\"mood\":\"fine\"}}')").await?;
+        let newer = json!(sealed(9, 1, r#"{"mood":"fine"}"#));
+        app.script(&format!("localStorage.setItem('tightspot:run:new', {newer})")).await?;
         let before = app.value("JSON.stringify(localStorage)").await?;
         app.reload().await?;
         app.sees("Read only for now").await?;

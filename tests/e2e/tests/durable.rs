@@ -1,0 +1,206 @@
+//! Nothing is ever lost: the browser killed, its files gone, its bytes turned, two tabs at once.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Options};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every record of a store as an object; of the mirror, through its own transaction.
+const LOCAL: &str = "Object.fromEntries(Object.keys(localStorage).filter(key => key.startsWith('tightspot:')).map(key => [key, localStorage[key]]))";
+const MIRROR: &str = "const done = arguments[arguments.length - 1], request = indexedDB.open('tightspot'); \
+    request.onsuccess = () => { const store = request.result.transaction('records').objectStore('records'); \
+    const keys = store.getAllKeys(), values = store.getAll(); \
+    store.transaction.oncomplete = () => { request.result.close(); \
+      done(Object.fromEntries(keys.result.map((key, place) => [key, values.result[place]]))) } }";
+
+async fn mirror(app: &App) -> Result<Value> {
+    Ok(app.browser().client.execute_async(MIRROR, vec![]).await?)
+}
+
+/// Both stores hold the same, to the byte.
+async fn check_same(app: &App) -> Result<()> {
+    let (local, mirror) = (app.value(LOCAL).await?, mirror(app).await?);
+    ensure!(local == mirror, "localStorage has {local:#}\nthe mirror has {mirror:#}");
+    Ok(())
+}
+
+async fn saved(app: &App) -> Result<()> {
+    app.wait_until("document.querySelector('.saved:not(.pending)')?.innerText === 'Saved'").await
+}
+
+async fn levels(app: &App) -> Result<Value> {
+    app.value("Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())").await
+}
+
+#[test]
+fn what_showed_saved_survives_a_kill() -> Result<()> {
+    e2e::run(async {
+        let mut app = App::open(Options::default()).await?;
+        app.wait_until_offline_ready().await?;
+        for round in ["quad-l", "calf-r", "knee-l", "shin-r", "hamstring-l"] {
+            app.tap_region(round).await?;
+            saved(&app).await?;
+            let before = levels(&app).await?;
+            app.kill_browser().await?;
+            app.wait_until("document.querySelectorAll('[data-region][data-lv]').length > 0").await?;
+            let after = levels(&app).await?;
+            ensure!(before == after, "{before} before the kill, {after} after");
+        }
+        app.tap("Start run").await?;
+        app.sees("Enjoy the run.").await?;
+        // The record is in the mirror before the screen can be read.
+        app.kill_browser().await?;
+        app.sees("Running").await?;
+        check_same(&app).await?;
+        app.close().await
+    })
+}
+
+fn folders(profile: &Path, name: &str) -> Result<Vec<PathBuf>> {
+    let mut found = vec![];
+    for entry in fs::read_dir(profile)? {
+        let path = entry?.path();
+        if path.is_dir() && !path.is_symlink() {
+            if path.file_name().is_some_and(|folder| folder == name) {
+                found.push(path);
+            } else {
+                found.extend(folders(&path, name)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+async fn marked(app: &App) -> Result<Value> {
+    for region in ["quad-l", "calf-r", "calf-r"] {
+        app.tap_region(region).await?;
+    }
+    app.tap("Just log it").await?;
+    app.sees("Logged for today").await?;
+    app.tap_region("knee-l").await?;
+    saved(app).await?;
+    app.value(LOCAL).await
+}
+
+/// One store is removed from the disk while the browser is closed: everything comes back from the other.
+async fn comes_back_without(folder: &str) -> Result<()> {
+    let mut app = App::open(Options::default()).await?;
+    let before = marked(&app).await?;
+    app.quit_only().await?;
+    let there = folders(app.profile(), folder)?;
+    ensure!(!there.is_empty(), "no folder {folder}");
+    for path in there {
+        fs::remove_dir_all(path)?;
+    }
+    app.open_again().await?;
+    app.wait_until("document.querySelectorAll('[data-region][data-lv]').length > 0").await?;
+    let count = before.as_object().context("no records")?.len();
+    app.wait_until(&format!("Object.keys({LOCAL}).length === {count}")).await?;
+    ensure!(app.value(LOCAL).await? == before);
+    check_same(&app).await?;
+    app.tap("Journal").await?;
+    app.sees("Check-in").await?;
+    app.close().await
+}
+
+#[test]
+fn local_storage_comes_back_from_the_mirror() -> Result<()> {
+    e2e::run(comes_back_without("Local Storage"))
+}
+
+#[test]
+fn the_mirror_comes_back_from_local_storage() -> Result<()> {
+    e2e::run(comes_back_without("IndexedDB"))
+}
+
+#[test]
+fn a_turned_byte_is_noticed_and_mended_without_a_word() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        let before = marked(&app).await?;
+        // Still JSON, still a level, but not what was written.
+        app.script("const key = Object.keys(localStorage).find(key => localStorage[key].includes('\"calf-r\":{\"level\":2')); \
+            localStorage[key] = localStorage[key].replace('\"calf-r\":{\"level\":2', '\"calf-r\":{\"level\":3')").await?;
+        app.reload().await?;
+        app.wait_until(&format!("Object.keys({LOCAL}).some(key => key.startsWith('tightspot:aside:'))"))
+            .await?;
+        for (key, text) in before.as_object().context("no records")? {
+            app.wait_until(&format!("localStorage[{}] === {text}", json!(key))).await?;
+        }
+        ensure!(!app.shows("set aside").await?, "told of what was mended");
+        app.tap("Journal").await?;
+        app.sees("Check-in").await?;
+        app.tap_found("document.querySelector('.run-card')").await?;
+        app.sees("Moderate").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap_region("quad-l").await?;
+        saved(&app).await?;
+        let client = &app.browser().client;
+        let first = client.window().await?;
+        let second = client.new_window(true).await?.handle;
+        client.switch_to_window(second.clone()).await?;
+        client.goto(app.url()).await?;
+        app.wait_until("document.querySelector('[data-region=quad-l]')?.dataset.lv === '1'").await?;
+        app.tap_region("calf-r").await?;
+        saved(&app).await?;
+        client.switch_to_window(first.clone()).await?;
+        app.wait_until("document.querySelector('[data-region=calf-r]').dataset.lv === '1'").await?;
+        // The same run, as fast as a browser can, in both at once.
+        let storm = |region: &str| {
+            format!(
+                "window.stormed = false; (async () => {{ const region = document.querySelector('[data-region={region}]'); \
+                 for (let tap = 0; tap < 203; tap++) {{ region.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
+                 await new Promise(done => setTimeout(done, 1)) }} window.stormed = true }})()"
+            )
+        };
+        app.script(&storm("shin-l")).await?;
+        client.switch_to_window(second.clone()).await?;
+        app.script(&storm("hamstring-r")).await?;
+        for window in [second.clone(), first.clone()] {
+            client.switch_to_window(window).await?;
+            app.wait_until("window.stormed === true").await?;
+            saved(&app).await?;
+        }
+        let expected = json!({ "calf-r": "1", "hamstring-r": "3", "quad-l": "1", "shin-l": "3" });
+        for window in [second.clone(), first.clone()] {
+            client.switch_to_window(window).await?;
+            app.wait_until(&format!("JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())) === {}", json!(expected.to_string()))).await?;
+            check_same(&app).await?;
+        }
+        // Deleted in one, gone in the other.
+        app.tap("Just log it").await?;
+        client.switch_to_window(second).await?;
+        app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
+    e2e::run(async {
+        let mut app = App::open(Options::default()).await?;
+        marked(&app).await?;
+        // On the disk for sure.
+        app.restart_browser().await?;
+        app.tap("Settings").await?;
+        app.tap("Erase everything").await?;
+        app.tap("Erase it all").await?;
+        app.sees("Everything is erased").await?;
+        app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        app.kill_browser().await?;
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
+        app.tap("Journal").await?;
+        app.sees("Your runs land here").await?;
+        app.close().await
+    })
+}

@@ -1,0 +1,365 @@
+//! Two stores and several tabs: nothing is lost, whatever fails.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use tightspot::domain::instant::Instant;
+use tightspot::domain::level::Level;
+use tightspot::domain::massage::{Massage, Progress, Tool};
+use tightspot::domain::note::Note;
+use tightspot::domain::region::{Kind, Region};
+use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::settings::Settings;
+use tightspot::storage::memory::{Memory, MemoryMirror};
+use tightspot::storage::{
+    Change, Changed, Key, KeyValue, Mirror, Reading, Records, SCHEMA, StoreError, encode, read, seal,
+};
+
+const NOW: i64 = 1_781_583_240_000;
+
+fn at(ms: i64) -> Instant {
+    Instant::new(ms, 120).unwrap()
+}
+
+fn run(id: &str) -> Run {
+    let mut run = Run::check_in(RunId::parse(id).unwrap(), at(NOW));
+    run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Moderate));
+    run
+}
+
+fn massage(id: &str) -> Massage {
+    let progress = Progress::Done { at: at(NOW), took: 60 };
+    Massage { id: RunId::parse(id).unwrap(), area: Kind::Calf, side: None, tool: Tool::Ball, progress }
+}
+
+fn key(run: &Run) -> Key {
+    Key::Run(run.id.clone())
+}
+
+/// Sends what waits to the mirror and takes its answers. Says whether all of it arrived.
+fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
+    let outbox = records.take_outbox();
+    let mut all = true;
+    for change in outbox {
+        match put(mirror, change.clone()) {
+            Ok(kept) => _ = records.mirrored(&change, kept),
+            Err(_) => {
+                all = false;
+                records.not_mirrored(change);
+            }
+        }
+    }
+    all
+}
+
+fn put(mirror: &MemoryMirror, change: Change) -> Result<Option<String>, StoreError> {
+    let answer = Rc::new(RefCell::new(None));
+    let told = answer.clone();
+    mirror.put(change, Box::new(move |kept| *told.borrow_mut() = Some(kept)));
+    answer.take().expect("answers at once")
+}
+
+/// A start: localStorage is read, then the mirror is compared.
+fn start(store: &Memory, mirror: &MemoryMirror) -> (Records, Vec<Run>, usize) {
+    let mut records = Records::new(store.clone());
+    let loaded = records.load(at(NOW));
+    let mut runs = loaded.runs;
+    let back = records.compare(mirror.content().into_iter().collect(), at(NOW));
+    follow(&mut records, &mut runs);
+    send(&mut records, mirror);
+    (records, runs, loaded.damaged.saturating_sub(back))
+}
+
+fn follow(records: &mut Records, runs: &mut Vec<Run>) {
+    for changed in records.take_changed() {
+        if let Changed::Run(id, run) = changed {
+            runs.retain(|other| other.id != id);
+            runs.extend(run.map(|run| *run));
+        }
+    }
+    runs.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+#[test]
+fn each_store_is_refilled_from_the_other() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    for run in [run("a"), run("b")] {
+        records.save(&key(&run), &run, at(NOW)).unwrap();
+    }
+    assert!(!records.is_mirrored());
+    assert!(send(&mut records, &mirror) && records.is_mirrored());
+    assert_eq!(store.content(), mirror.content());
+    let before = store.content();
+    let empty = Memory::default();
+    assert_eq!(start(&empty, &mirror).1, [run("a"), run("b")]);
+    assert_eq!(empty.content(), before);
+    let none = MemoryMirror::default();
+    assert_eq!(start(&store, &none).1, [run("a"), run("b")]);
+    assert_eq!(none.content(), before);
+}
+
+#[test]
+fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let flushed = Memory::default();
+    for (key, text) in store.content() {
+        flushed.set(&key, &text).unwrap();
+    }
+    let mut later = run("a");
+    later.note = Note::clipped("hills");
+    records.save(&key(&later), &later, at(NOW)).unwrap();
+    records.save(&key(&run("b")), &run("b"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let (_, runs, damaged) = start(&flushed, &mirror);
+    assert_eq!((runs, damaged), (vec![later, run("b")], 0));
+    assert_eq!(flushed.content(), mirror.content());
+}
+
+#[test]
+fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let lost = Memory::default();
+    lost.set("tightspot:run:a", &store.content()["tightspot:run:a"]).unwrap();
+    let (text, _) = records.remove(&key(&run("a")), at(NOW));
+    send(&mut records, &mirror);
+    // localStorage comes back with the record: its removal was not on the disk yet.
+    let (_, runs, _) = start(&lost, &mirror);
+    assert!(runs.is_empty() && lost.content().is_empty());
+    records.put_back(&key(&run("a")), text.unwrap()).unwrap();
+    send(&mut records, &mirror);
+    assert_eq!(start(&Memory::default(), &mirror).1, [run("a")]);
+    assert_eq!(start(&store, &mirror).1, [run("a")]);
+    // After a month nothing needs to remember it.
+    records.remove(&key(&run("a")), at(NOW));
+    send(&mut records, &mirror);
+    assert_eq!(mirror.content().len(), 1);
+    let mut records = Records::new(Memory::default());
+    records.load(at(NOW));
+    let later = at(NOW + 31 * 24 * 3_600_000);
+    records.compare(mirror.content().into_iter().collect(), later);
+    send(&mut records, &mirror);
+    assert!(mirror.content().is_empty());
+}
+
+#[test]
+fn what_was_erased_does_not_come_back() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let lost = Memory::default();
+    for (key, text) in store.content() {
+        lost.set(&key, &text).unwrap();
+    }
+    let rest = records.erase(at(NOW + 5)).unwrap();
+    mirror.erase(rest, Box::new(|result| result.unwrap()));
+    let (mut records, runs, _) = start(&lost, &mirror);
+    assert!(runs.is_empty());
+    assert_eq!(lost.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
+    // A new life after it.
+    records.save(&key(&run("b")), &run("b"), at(NOW + 9)).unwrap();
+    send(&mut records, &mirror);
+    assert_eq!(start(&lost, &mirror).1, [run("b")]);
+}
+
+#[test]
+fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&Key::Massage(massage("m").id), &massage("m"), at(NOW)).unwrap();
+    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let whole = store.content();
+    for (place, text) in &whole {
+        let cuts = (0..text.len()).map(|end| text[..end].to_owned());
+        let turned = (0..text.len()).flat_map(|byte| {
+            [1_u8, 0x20, 0x80].into_iter().filter_map(move |bit| {
+                let mut bytes = text.clone().into_bytes();
+                bytes[byte] ^= bit;
+                String::from_utf8(bytes).ok()
+            })
+        });
+        for damaged in cuts.chain(turned) {
+            for in_the_mirror in [false, true] {
+                let (store, mirror) = (Memory::default(), MemoryMirror::default());
+                for (key, text) in &whole {
+                    store.set(key, if key == place && !in_the_mirror { &damaged } else { text }).unwrap();
+                    mirror.set(key, if key == place && in_the_mirror { &damaged } else { text });
+                }
+                let (records, runs, told) = start(&store, &mirror);
+                assert_eq!((runs, told), (vec![run("a")], 0), "{damaged}");
+                for (key, text) in &whole {
+                    assert_eq!((&store.content()[key], &mirror.content()[key]), (text, text), "{damaged}");
+                }
+                let aside: Vec<String> = records.aside().into_iter().map(|entry| entry.text).collect();
+                assert_eq!(aside, [damaged.as_str()]);
+            }
+        }
+    }
+}
+
+#[test]
+fn failing_calls_of_either_store_lose_nothing_and_are_noticed_at_once() {
+    for k in 1..=200 {
+        for fails in [(k, 0), (0, k), (k, k)] {
+            let (store, mirror) = (Memory::default(), MemoryMirror::default());
+            let (mut records, ..) = start(&store, &mirror);
+            store.fail_every(fails.0);
+            mirror.fail_every(fails.1);
+            let mut expected = vec![];
+            for number in 0..12 {
+                let run = run(&format!("run-{number:02}"));
+                let saved = records.save(&key(&run), &run, at(NOW));
+                let mirrored = send(&mut records, &mirror);
+                // A failure is told by the very call in which it happens.
+                assert_eq!(records.is_mirrored(), mirrored);
+                let is_there = store.content().contains_key(&format!("tightspot:run:{}", run.id.as_str()));
+                assert!(is_there || saved.is_err(), "told as saved, but it is not there");
+                expected.push(run);
+            }
+            store.fail_every(0);
+            mirror.fail_every(0);
+            records.retry().unwrap();
+            assert!(send(&mut records, &mirror) && records.is_mirrored());
+            assert_eq!(start(&store, &MemoryMirror::default()).1, expected);
+            assert_eq!(start(&Memory::default(), &mirror).1, expected);
+        }
+    }
+}
+
+#[test]
+fn records_of_the_first_schema_are_read_and_written_as_the_second() {
+    let fixtures = [
+        ("tightspot:run:19ecea2db40-00000007", include_str!("fixtures/schema-1/run.json")),
+        ("tightspot:settings", include_str!("fixtures/schema-1/settings.json")),
+    ];
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    for (key, text) in fixtures {
+        store.set(key, text.trim_end()).unwrap();
+    }
+    let (mut records, runs, damaged) = start(&store, &mirror);
+    assert_eq!((runs.len(), damaged), (1, 0));
+    assert_eq!(runs[0].spots.len(), 2);
+    records.save(&key(&runs[0]), &runs[0], at(NOW)).unwrap();
+    let text = store.content()["tightspot:run:19ecea2db40-00000007"].clone();
+    assert!(text.starts_with(r#"{"schema":2,"rev":6,"sum":""#), "{text}");
+    assert_eq!(read::<Run>(&text), Reading::Found { rev: 6, data: runs[0].clone() });
+    assert!(text.contains(r#""weather":{"wind":3}"#), "what this build does not know is kept");
+}
+
+#[test]
+fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    mirror.set("tightspot:run:n", &seal(SCHEMA + 1, 4, "{}"));
+    let (mut records, ..) = start(&store, &mirror);
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
+    let newer = seal(SCHEMA + 1, 4, "{}");
+    assert_eq!(records.heard("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+}
+
+#[test]
+fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
+    let store = Memory::default();
+    let (mut one, mut two) = (Records::new(store.clone()), Records::new(store.clone()));
+    one.load(at(NOW));
+    two.load(at(NOW));
+    one.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    let text = store.get("tightspot:run:a").unwrap();
+    two.heard("tightspot:run:a", text).unwrap();
+    assert_eq!(two.take_changed(), [Changed::Run(run("a").id, Some(Box::new(run("a"))))]);
+    // Both change it before they hear of each other: the second keeps both.
+    let (mut mine, mut theirs) = (run("a"), run("a"));
+    mine.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
+    theirs.note = Note::clipped("hills");
+    one.save(&key(&mine), &mine, at(NOW)).unwrap();
+    two.save(&key(&theirs), &theirs, at(NOW)).unwrap();
+    let Reading::Found { data, .. } = read::<Run>(&store.get("tightspot:run:a").unwrap().unwrap()) else {
+        panic!()
+    };
+    assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
+    two.heard("tightspot:run:a", None).unwrap();
+    assert!(matches!(two.take_changed().last(), Some(Changed::Run(_, None))));
+    two.heard("another:app", Some("x".to_owned())).unwrap();
+}
+
+/// A tab with what it shows.
+struct Tab {
+    records: Records,
+    run: Run,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Three tabs change the same run in any order, each its own spots, and hear of each other late or never until
+    /// the end: all of them end with the same run, and no change is lost.
+    #[test]
+    fn tabs_that_change_the_same_run_lose_nothing(steps in proptest::collection::vec((0_usize..3, 0_usize..4, 0_u8..3), 1..300)) {
+        let areas = ["calf-l", "calf-r", "quad-l", "quad-r", "shin-l", "shin-r", "knee-l", "knee-r", "heel-l", "heel-r", "arch-l", "arch-r"];
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        let (mut first, ..) = start(&store, &mirror);
+        let blank = Run::check_in(RunId::parse("a").unwrap(), at(NOW));
+        first.save(&key(&blank), &blank, at(NOW)).unwrap();
+        send(&mut first, &mirror);
+        let mut tabs: Vec<Tab> = (0..3).map(|_| { let (records, mut runs, _) = start(&store, &mirror); Tab { records, run: runs.remove(0) } }).collect();
+        let mut expected = blank;
+        for (tab, area, verb) in steps {
+            let region = Region::from_id(areas[tab * 4 + area]).unwrap();
+            let Tab { records, run } = &mut tabs[tab];
+            match verb {
+                0 => {
+                    let level = Level::after_tap(run.spots.level(region));
+                    run.spots.set_level(region, level);
+                    expected.spots.set_level(region, level);
+                    records.save(&key(run), run, at(NOW)).unwrap();
+                }
+                1 => _ = send(records, &mirror),
+                _ => _ = records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
+            }
+            adopt(&mut tabs[tab]);
+        }
+        for _ in 0..2 {
+            for tab in &mut tabs {
+                send(&mut tab.records, &mirror);
+                tab.records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()).unwrap();
+                adopt(tab);
+            }
+        }
+        let levels = |run: &Run| run.spots.regions().map(|region| (region, run.spots.level(region))).collect::<Vec<_>>();
+        for tab in &tabs {
+            prop_assert_eq!(levels(&tab.run), levels(&expected));
+        }
+        prop_assert_eq!(store.content(), mirror.content());
+    }
+
+    #[test]
+    fn no_text_makes_a_merge_or_a_comparison_panic(texts in proptest::collection::vec(".{0,80}", 3)) {
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        store.set("tightspot:run:a", &texts[0]).unwrap();
+        mirror.set("tightspot:run:a", &texts[1]);
+        mirror.set("tightspot:odd", &texts[2]);
+        start(&store, &mirror);
+        let mine = encode(&run("a"), None);
+        let change = Change { key: "tightspot:run:a".to_owned(), base: Some(texts[0].clone()), text: Some(mine) };
+        put(&mirror, change).unwrap();
+    }
+}
+
+fn adopt(tab: &mut Tab) {
+    for changed in tab.records.take_changed() {
+        if let Changed::Run(_, Some(run)) = changed {
+            tab.run = *run;
+        }
+    }
+}
