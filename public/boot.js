@@ -35,6 +35,54 @@
     root.dataset.trouble = typeof WebAssembly === "object" ? "start" : "old";
   });
 
+  /** Everything in both stores as the file that "Save a copy" writes, without the program's help. */
+  const saveCopy = async () => {
+    const texts = await new Promise((done) => {
+      const request = indexedDB.open("tightspot");
+      request.onerror = () => done({});
+      request.onsuccess = () => {
+        try {
+          const store = request.result.transaction("records").objectStore("records");
+          const [keys, values] = [store.getAllKeys(), store.getAll()];
+          store.transaction.oncomplete = () => done(Object.fromEntries(keys.result.map((key, i) => [key, values.result[i]])));
+          store.transaction.onabort = () => done({});
+        } catch {
+          done({});
+        }
+      };
+    }).catch(() => ({}));
+    const revision = (text) => {
+      try {
+        return JSON.parse(text).rev ?? 0;
+      } catch {
+        return 0;
+      }
+    };
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (!(revision(texts[key]) > revision(localStorage[key]))) texts[key] = localStorage[key];
+      }
+    } catch {
+      // Blocked: the other store is all there is.
+    }
+    const [records, aside] = [[], {}];
+    for (const [key, text] of Object.entries(texts)) {
+      const name = key.slice("tightspot:".length);
+      if (!key.startsWith("tightspot:") || name === "erased") continue;
+      if (name.startsWith("aside:") || !revision(text)) aside[name.replace(/^aside:/, "")] = text;
+      else if (JSON.parse(text).data.deleted === undefined) records.push(`${JSON.stringify(name)}:${text}`);
+    }
+    const made = { ms: Date.now(), offset: -new Date().getTimezoneOffset() };
+    const file =
+      `{"app":"tightspot","copy":1,"schema":2,"made":${JSON.stringify(made)},` +
+      `"records":{${records.join(",")}},"set_aside":${JSON.stringify(aside)}}`;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
+    link.download = `tightspot-${new Date().toISOString().slice(0, 10)}.json`;
+    link.click();
+  };
+  parsed.then(() => document.getElementById("trouble-copy").addEventListener("click", saveCopy));
+
   // Only a release build carries its id; while developing, a service worker would show stale pages.
   if (root.dataset.build && "serviceWorker" in navigator) {
     addEventListener("load", () => {

@@ -37,6 +37,7 @@ static DEVICE: Device = Device {
     notify: notification::show,
     announce: tabs::announce,
     hand_over: files::hand_over,
+    pick: files::pick,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
 };

@@ -4,13 +4,13 @@ use super::icon::icon;
 use leptos::prelude::*;
 
 /// Trouble with the app itself. `live` says whether screen readers are told at once.
-pub fn banner(title: String, text: &'static str, live: bool, buttons: AnyView) -> AnyView {
+pub fn banner(title: String, text: impl Into<String>, live: bool, buttons: AnyView) -> AnyView {
     view! {
         <div class="banner alert" role=if live { "alert" } else { "status" }>
             {icon("warning")}
             <div>
                 <b>{title}</b>
-                {text}
+                {text.into()}
                 <div class="button-row">{buttons}</div>
             </div>
         </div>

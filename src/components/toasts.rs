@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-const SHOWN_FOR: Duration = Duration::from_secs(6);
-
 #[component]
 pub fn ToastView(
     text: String,
+    /// How long it stays.
+    lasts: Duration,
     undo: Option<Arc<dyn Fn() + Send + Sync>>,
     on_dismiss: Callback<()>,
 ) -> impl IntoView {
@@ -22,7 +22,7 @@ pub fn ToastView(
                     on_dismiss.run(());
                 }
             },
-            SHOWN_FOR,
+            lasts,
         );
         timer.set_value(handle.ok());
     };

@@ -11,6 +11,7 @@ mod guide;
 mod journal;
 mod player;
 mod recover;
+mod restore;
 mod run_detail;
 mod run_form;
 mod running;
@@ -102,7 +103,7 @@ pub fn Shell() -> impl IntoView {
                         .get()
                         .map(|toast| {
                             let on_dismiss = Callback::new(move |()| state.notices.dismiss());
-                            view! { <ToastView text=toast.text undo=toast.undo on_dismiss=on_dismiss /> }
+                            view! { <ToastView text=toast.text lasts=toast.lasts undo=toast.undo on_dismiss=on_dismiss /> }
                         })
                 }}
             </div>
@@ -133,6 +134,7 @@ fn page_view(page: &Route) -> AnyView {
         Route::SeeSomeone => see_someone::page(),
         Route::Settings => settings::page(),
         Route::About => about::page(),
+        Route::Restore => restore::page(),
         Route::SetAside => settings::set_aside_page(),
         _ => body::page(),
     }

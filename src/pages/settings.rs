@@ -2,6 +2,7 @@
 
 use super::care::see_someone_row;
 use super::frame::{BACK, sub_header};
+use super::restore;
 use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, switch};
 use crate::domain::breath::Breath;
 use crate::domain::distance::Units;
@@ -239,6 +240,17 @@ fn your_data(state: &'static State) -> AnyView {
             </button>
         }
     });
+    let restore_row = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="row" on:click=move |_| restore::choose(state)>
+                {icon("import")}
+                <div class="row-text">
+                    <b>"Bring a copy back"</b>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    });
     let erase_row = (!state.vault.is_read_only()).then(|| {
         view! {
             <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
@@ -265,6 +277,7 @@ fn your_data(state: &'static State) -> AnyView {
             </div>
             {icon_small("right")}
         </button>
+        {restore_row}
         {aside_row}
         {erase_row}
     }

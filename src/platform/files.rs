@@ -1,7 +1,11 @@
-//! Handing a file over to the runner.
+//! Handing a file over to the runner, and taking one.
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// Told the name of a file and its text.
+type Picked = Box<dyn FnOnce(String, Option<String>)>;
 
 /// Downloads `text` as a file of this name.
 pub fn hand_over(name: &str, text: &str) {
@@ -28,4 +32,35 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
         std::time::Duration::from_mins(1),
     );
     Ok(())
+}
+
+/// Lets the runner choose a file and tells its name and text; no text if it is larger than so many bytes, or can't be
+/// read. Tells nothing if they choose none. To be called in a tap.
+pub fn pick(largest: usize, tell: Picked) {
+    if let Err(reason) = try_pick(largest, tell) {
+        leptos::logging::error!("No file could be chosen: {reason:?}");
+    }
+}
+
+fn try_pick(largest: usize, tell: Picked) -> Result<(), JsValue> {
+    let document = super::window().document().ok_or("no document")?;
+    let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
+    input.set_type("file");
+    input.set_accept(".json,application/json");
+    let chosen = input.clone();
+    let listener = Closure::once_into_js(move || {
+        let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
+        wasm_bindgen_futures::spawn_local(async move { tell(file.name(), read(&file, largest).await) });
+    });
+    input.add_event_listener_with_callback("change", listener.unchecked_ref())?;
+    input.click();
+    Ok(())
+}
+
+#[allow(clippy::cast_precision_loss)] // Limits are far below 2^52.
+async fn read(file: &File, largest: usize) -> Option<String> {
+    if file.size() > largest as f64 {
+        return None;
+    }
+    wasm_bindgen_futures::JsFuture::from(file.text()).await.ok()?.as_string()
 }

@@ -5,6 +5,9 @@ use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
 use leptos::prelude::Callback;
 
+/// Told the name of a file and its text.
+pub type Picked = Box<dyn FnOnce(String, Option<String>)>;
+
 /// A table of functions, so that state and pages never name the browser.
 #[derive(Clone, Copy)]
 pub struct Device {
@@ -32,6 +35,8 @@ pub struct Device {
     pub announce: fn(&str),
     /// Hands a text file over to the runner: name, content.
     pub hand_over: fn(&str, &str),
+    /// Lets the runner choose a file of at most so many bytes; tells its name, and its text if it could be read.
+    pub pick: fn(usize, Picked),
     /// Tells whether the browser has promised not to clear the data by itself.
     pub ask_kept: fn(Callback<bool>),
     /// Asks the browser for that promise and tells its answer.

@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
+
+const SHORT: Duration = Duration::from_secs(6);
+const LONG: Duration = Duration::from_secs(10);
 
 /// What a toast offers. Shared and not a [`Callback`]: a toast outlives the page that showed it.
 pub type Action = Arc<dyn Fn() + Send + Sync>;
@@ -10,6 +14,8 @@ pub type Action = Arc<dyn Fn() + Send + Sync>;
 #[derive(Clone)]
 pub struct Toast {
     pub text: String,
+    /// How long it stays.
+    pub lasts: Duration,
     pub undo: Option<Action>,
 }
 
@@ -28,12 +34,17 @@ impl Notices {
     }
 
     pub fn show(&'static self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), undo: None }));
+        self.toast.set(Some(Toast { text: text.into(), lasts: SHORT, undo: None }));
     }
 
     /// Shows a toast with "Undo".
     pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.toast.set(Some(Toast { text: text.into(), undo: Some(Arc::new(undo)) }));
+        self.toast.set(Some(Toast { text: text.into(), lasts: SHORT, undo: Some(Arc::new(undo)) }));
+    }
+
+    /// The same, for ten seconds: for what one looks over first.
+    pub fn show_long_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.toast.set(Some(Toast { text: text.into(), lasts: LONG, undo: Some(Arc::new(undo)) }));
     }
 
     pub fn dismiss(&'static self) {

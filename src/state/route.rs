@@ -40,6 +40,8 @@ pub enum Route {
     About,
     /// "Erase everything?", over Settings.
     Erase,
+    /// "Bring a copy back".
+    Restore,
     /// What was found damaged.
     SetAside,
 }
@@ -115,6 +117,7 @@ impl Route {
             ["settings"] => Some(Route::Settings),
             ["settings", "about"] => Some(Route::About),
             ["settings", "erase"] => Some(Route::Erase),
+            ["settings", "restore"] => Some(Route::Restore),
             ["settings", "set-aside"] => Some(Route::SetAside),
             _ => None,
         };
@@ -148,6 +151,7 @@ impl Route {
             Route::Settings => "#/settings".to_owned(),
             Route::About => "#/settings/about".to_owned(),
             Route::Erase => "#/settings/erase".to_owned(),
+            Route::Restore => "#/settings/restore".to_owned(),
             Route::SetAside => "#/settings/set-aside".to_owned(),
         }
     }
@@ -188,7 +192,7 @@ impl Route {
             Route::Run(_) | Route::AddRun(FormPart::Fields) => Route::Journal,
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
             Route::SeeSomeone | Route::Guide(_) => Route::Care,
-            Route::SetAside | Route::About => Route::Settings,
+            Route::SetAside | Route::Restore | Route::About => Route::Settings,
             Route::Settings | Route::WarmUp | Route::Massage => Route::Body,
             other => other.page(),
         }
@@ -219,6 +223,7 @@ impl Route {
                 | Route::EditRun(..)
                 | Route::Settings
                 | Route::SetAside
+                | Route::Restore
                 | Route::About
         )
     }
@@ -255,6 +260,7 @@ mod tests {
                 Route::Massage,
                 Route::Guide(Kind::ItBand),
                 Route::About,
+                Route::Restore,
                 Route::LegsUp,
                 Route::Breathe,
                 Route::Journal,

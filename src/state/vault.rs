@@ -1,7 +1,9 @@
 //! What is written, and whether it was.
 
 use super::device::Device;
-use crate::storage::{Change, Changed, ERASED, Key, Loaded, Mirror, Records, SetAside, StoreError};
+use crate::storage::{
+    BadCopy, Change, Changed, ERASED, Key, Loaded, Mirror, Records, Restore, SetAside, StoreError, Undo,
+};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,6 +36,13 @@ type OnChanged = Rc<dyn Fn(Changed)>;
 /// What waits for the stores' answer; told whether all is saved.
 type AfterSaving = Box<dyn FnOnce(bool)>;
 
+/// A file that the runner chose to bring back, and what it turned out to be.
+#[derive(Clone)]
+pub struct Offer {
+    pub name: String,
+    pub found: Result<Restore, BadCopy>,
+}
+
 /// The one way to the records.
 pub struct Vault {
     device: &'static Device,
@@ -51,6 +60,7 @@ pub struct Vault {
     /// Damaged records found in the first store, until the second was asked for better ones.
     found_damaged: StoredValue<usize>,
     has_mirror: RwSignal<Option<bool>>,
+    offer: RwSignal<Option<Offer>>,
 }
 
 impl Vault {
@@ -72,6 +82,7 @@ impl Vault {
             damaged: RwSignal::new(0),
             found_damaged: StoredValue::new(loaded.damaged),
             has_mirror: RwSignal::new(None),
+            offer: RwSignal::new(None),
         };
         (vault, loaded)
     }
@@ -241,6 +252,35 @@ impl Vault {
     /// Everything as one file's content.
     pub fn copy(&'static self) -> String {
         self.records.with_value(|records| records.copy((self.device.now)()))
+    }
+
+    /// The copy that the runner is deciding about.
+    pub fn offer(&'static self) -> RwSignal<Option<Offer>> {
+        self.offer
+    }
+
+    /// Reads a copy that the runner chose and works out what it would change.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn plan_restore(&'static self, copy: &str) -> Result<Restore, BadCopy> {
+        self.records.with_value(|records| records.plan_restore(copy))
+    }
+
+    /// Brings a copy back, whole or not at all, and gives what takes that back.
+    pub fn restore(&'static self, plan: &Restore) -> Option<Undo> {
+        let now = (self.device.now)();
+        let mut undo = None;
+        self.change(|records| {
+            undo = Some(records.restore(plan, now)?);
+            Ok(())
+        });
+        undo
+    }
+
+    pub fn take_back(&'static self, undo: &Undo) {
+        let now = (self.device.now)();
+        self.change(|records| records.take_back(undo, now));
     }
 
     pub fn aside(&'static self) -> Vec<SetAside> {

@@ -9,9 +9,11 @@ mod merge;
 mod mirror;
 mod record;
 mod records;
+mod restore;
 
 pub use copy::COPY_FORMAT;
 pub use key_value::{KeyValue, StoreError};
 pub use mirror::{Done, Mirror, kept};
 pub use record::{Reading, SCHEMA, encode, read, seal};
 pub use records::{Change, Changed, ERASED, Key, Loaded, Records, SetAside};
+pub use restore::{BadCopy, LARGEST_COPY, Restore, Undo};

@@ -30,6 +30,17 @@ pub enum Key {
 }
 
 impl Key {
+    /// The name of a record that this build knows.
+    pub(super) fn parse(text: &str) -> Option<Key> {
+        if let Some(id) = text.strip_prefix(RUN) {
+            Id::parse(id).map(Key::Run)
+        } else if let Some(id) = text.strip_prefix(MASSAGE) {
+            Id::parse(id).map(Key::Massage)
+        } else {
+            (text == SETTINGS).then_some(Key::Settings)
+        }
+    }
+
     fn text(&self) -> String {
         match self {
             Key::Run(id) => [RUN, id.as_str()].concat(),
@@ -270,6 +281,22 @@ impl Records {
         self.retry()
     }
 
+    /// Has a text written as it is, with the next [`Records::retry`].
+    ///
+    /// # Errors
+    /// When a newer build has written here.
+    pub(super) fn put_text(&mut self, key: &str, text: String) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::Newer);
+        }
+        let base = self.seen.get(key).cloned();
+        self.seen.insert(key.to_owned(), text.clone());
+        self.tell(key);
+        self.send(key.to_owned(), base, Some(text.clone()));
+        self.unsaved.insert(key.to_owned(), Some(text));
+        Ok(())
+    }
+
     /// Writes all that is waiting and fits. What stands where a damaged text still lies waits until that is
     /// set aside.
     ///
@@ -499,7 +526,7 @@ impl Records {
     }
 
     /// Notes that a record is another one now.
-    fn tell(&mut self, key: &str) {
+    pub(super) fn tell(&mut self, key: &str) {
         let text = self.seen.get(key);
         if let Some(id) = key.strip_prefix(RUN).and_then(Id::parse) {
             self.changed.push(Changed::Run(id, text.and_then(|text| found(text)).map(Box::new)));
@@ -535,8 +562,13 @@ impl Records {
         self.texts().iter().map(|(key, text)| (key.len() + text.len()) * 2).sum()
     }
 
+    /// The revision of a record, 0 if there is none.
+    pub(super) fn rev(&self, key: &str) -> u64 {
+        self.seen.get(key).and_then(|text| parts(text)).map_or(0, |(_, rev, _)| rev)
+    }
+
     /// All of the app's texts by key, as this tab knows them.
-    fn texts(&self) -> BTreeMap<String, String> {
+    pub(super) fn texts(&self) -> BTreeMap<String, String> {
         let mut texts = self.seen.clone();
         texts.remove(ERASED);
         texts
@@ -579,7 +611,7 @@ impl Records {
 }
 
 /// Whether this build knows what kind of record belongs under a key.
-fn is_known(key: &str) -> bool {
+pub(super) fn is_known(key: &str) -> bool {
     key.starts_with(RUN) || key.starts_with(MASSAGE) || key == SETTINGS
 }
 

@@ -204,3 +204,92 @@ fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
         app.close().await
     })
 }
+
+/// What the app hands over as a file is kept in `window.handedOver`, and a file dialog is answered with this text.
+async fn answer_dialogs(app: &App, name: &str, text: &str) -> Result<()> {
+    app.script(&format!(
+        "HTMLAnchorElement.prototype.click = function () {{ window.handedOver = this.href; }}; \
+         const create = window.RealCreate ??= URL.createObjectURL; URL.createObjectURL = (blob) => {{ blob.text().then(text => window.copy = text); return create.call(URL, blob) }}; \
+         HTMLInputElement.prototype.click = function () {{ const data = new DataTransfer(); data.items.add(new File([{}], {})); \
+         this.files = data.files; this.dispatchEvent(new Event('change')) }}",
+        json!(text), json!(name)
+    ))
+    .await?;
+    Ok(())
+}
+
+#[test]
+fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        marked(&app).await?;
+        app.tap("Settings").await?;
+        answer_dialogs(&app, "x", "").await?;
+        let save =
+            "[...document.querySelectorAll('.row')].find(row => row.innerText.includes('Save a copy'))";
+        app.tap_found(save).await?;
+        app.wait_until("!!window.copy").await?;
+        let copy = app.value("window.copy").await?.as_str().context("no copy")?.to_owned();
+        app.tap("Erase everything").await?;
+        app.tap("Erase it all").await?;
+        app.sees("Tap what feels tight.").await?;
+
+        app.tap("Settings").await?;
+        for (name, text, said) in [
+            ("holiday.json", "[]", "“holiday.json” isn’t a Tightspot copy. Nothing was changed."),
+            ("half.json", &copy[..copy.len() / 2], "“half.json” is cut off or damaged. Nothing was changed."),
+            (
+                "<img src=x onerror=alert(1)>.json",
+                "{",
+                "“<img src=x onerror=alert(1)>.json” isn’t a Tightspot copy.",
+            ),
+        ] {
+            answer_dialogs(&app, name, text).await?;
+            app.tap("Bring a copy back").await?;
+            app.sees(said).await?;
+            app.tap("Cancel").await?;
+        }
+        ensure!(app.value("Object.keys(localStorage).sort().join()").await? == json!("tightspot:erased"));
+        answer_dialogs(&app, "tightspot.json", &copy).await?;
+        app.tap("Bring a copy back").await?;
+        app.sees("2 runs added").await?;
+        app.sees("Nothing is deleted.").await?;
+        app.tap("Bring it back").await?;
+        app.sees("2 runs are back").await?;
+        app.sees("Check-in").await?;
+        app.tap("Undo").await?;
+        app.sees("Your runs land here").await?;
+        app.tap("Settings").await?;
+        app.tap("Bring a copy back").await?;
+        app.tap("Bring it back").await?;
+        app.sees("2 runs are back").await?;
+        app.reload().await?;
+        app.tap("Body").await?;
+        app.wait_until("document.querySelector('[data-region=knee-l]')?.dataset.lv === '1'").await?;
+        check_same(&app).await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_broken_screen_still_saves_a_copy() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        marked(&app).await?;
+        answer_dialogs(&app, "x", "").await?;
+        app.script("document.documentElement.dataset.trouble = 'broke'").await?;
+        app.sees("Something broke.").await?;
+        app.tap("Save a copy").await?;
+        app.wait_until("!!window.copy").await?;
+        let text = app.value("window.copy").await?.as_str().unwrap_or_default().to_owned();
+        let copy: Value = serde_json::from_str(&text)?;
+        ensure!(copy["records"].as_object().is_some_and(|records| records.len() >= 2), "{copy:#}");
+        // The app itself reads what it wrote.
+        app.script("delete document.documentElement.dataset.trouble").await?;
+        answer_dialogs(&app, "broken.json", &text).await?;
+        app.tap("Settings").await?;
+        app.tap("Bring a copy back").await?;
+        app.sees("Nothing to bring back").await?;
+        app.close().await
+    })
+}

@@ -1,0 +1,211 @@
+//! "Bring a copy back": what a copy would change, before it does.
+
+use super::frame::{CANCEL, sub_header};
+use crate::components::{banner, icon, icon_small, switch};
+use crate::domain::calendar::Day;
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::vault::Offer;
+use crate::state::{State, state};
+use crate::storage::{BadCopy, LARGEST_COPY, Restore};
+use leptos::prelude::*;
+
+/// Lets the runner choose a file and shows what it would change. To be called in a tap.
+pub(super) fn choose(state: &'static State) {
+    (state.device.pick)(
+        LARGEST_COPY,
+        Box::new(move |name, text| {
+            let found = text.ok_or(BadCopy::TooLarge).and_then(|text| state.vault.plan_restore(&text));
+            state.vault.offer().set(Some(Offer { name, found }));
+            state.router.go(Route::Restore);
+        }),
+    );
+}
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    let inside = move || match state.vault.offer().get() {
+        None => nothing_chosen(state),
+        Some(Offer { name, found: Err(bad) }) => refused(state, &name, bad),
+        Some(Offer { name, found: Ok(plan) }) if plan.is_empty() => nothing_new(state, name),
+        Some(Offer { name, found: Ok(plan) }) => offer(state, name, plan),
+    };
+    view! {
+        {sub_header("Bring a copy back", CANCEL, None)}
+        {inside}
+    }
+    .into_any()
+}
+
+fn choose_button(state: &'static State, label: &'static str) -> AnyView {
+    view! {
+        <button class="btn quiet" on:click=move |_| choose(state)>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+fn nothing_chosen(state: &'static State) -> AnyView {
+    view! {
+        <main class="empty">
+            {icon("import")}
+            <h2 class="text-title">"Which copy?"</h2>
+            <p>"A file that Tightspot saved, ending in .json."</p>
+            {choose_button(state, "Choose a file")}
+        </main>
+    }
+    .into_any()
+}
+
+fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
+    let text = ["“", name, "” ", &bad.to_string(), ". Nothing was changed."].concat();
+    view! {
+        <main class="view">
+            {banner("That file didn’t work".to_owned(), text, true, choose_button(state, "Choose another file"))}
+        </main>
+    }
+    .into_any()
+}
+
+fn nothing_new(state: &'static State, name: String) -> AnyView {
+    view! {
+        <main class="empty">
+            {icon("check")}
+            <h2 class="text-title">"Nothing to bring back"</h2>
+            <p>"This phone already has it all."</p>
+            <p class="text-note">{name}</p>
+            <button class="btn quiet" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </main>
+    }
+    .into_any()
+}
+
+fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
+    let copy_first = RwSignal::new(true);
+    let made = plan.made;
+    let saved = format!(
+        "Saved {}, {}. {}.",
+        made.day().spoken((state.device.now)().day()),
+        words::time_of_day(made.minute_of_day()),
+        words::count(plan.runs, "run", "runs"),
+    );
+    let row = |icon_name: &'static str, class: &'static str, title: String, text: String| {
+        view! {
+            <li class="row">
+                <span class=class>{icon(icon_name)}</span>
+                <div class="row-text">
+                    <b>{title}</b>
+                    <span>{text}</span>
+                </div>
+            </li>
+        }
+    };
+    let runs = |count: usize| words::count(count, "run", "runs");
+    let added = (plan.added > 0).then(|| {
+        let title = [runs(plan.added).as_str(), " added"].concat();
+        row("plus", "icon-tile", title, "In the copy, not on this phone".to_owned())
+    });
+    let replaced = (!plan.replaced.is_empty()).then(|| {
+        let title = [runs(plan.replaced.len()).as_str(), " replaced"].concat();
+        row(
+            "refresh",
+            "icon-tile brand",
+            title,
+            ["The copy is newer: ", &days(&plan.replaced, (state.device.now)().day())].concat(),
+        )
+    });
+    let kept = (plan.kept > 0).then(|| {
+        let title = [runs(plan.kept).as_str(), " kept"].concat();
+        row("check", "icon-tile plain", title, "Same or newer here, so they stay".to_owned())
+    });
+    let others = if plan.others > 0 {
+        let title = words::count(plan.others, "other entry", "other entries");
+        row(
+            "gear",
+            "icon-tile brand",
+            [&title, " replaced"].concat(),
+            "Settings and self-massages".to_owned(),
+        )
+    } else {
+        let title = "Settings and self-massages kept".to_owned();
+        row("gear", "icon-tile plain", title, "Nothing newer in the copy".to_owned())
+    };
+    let unreadable = (plan.unreadable > 0).then(|| {
+        let title = [words::count(plan.unreadable, "entry", "entries").as_str(), " left out"].concat();
+        row("warning", "icon-tile plain", title, "This version can’t read them".to_owned())
+    });
+    let total = plan.added + plan.replaced.len();
+    let bring = move |_| {
+        if copy_first.get_untracked() {
+            state.vault.hand_over_copy();
+        }
+        // What the store refuses, the banner tells; nothing was changed then.
+        if let Some(undo) = state.vault.restore(&plan) {
+            let text = match total {
+                0 => "The copy is back".to_owned(),
+                1 => "1 run is back".to_owned(),
+                total => format!("{total} runs are back"),
+            };
+            state.notices.show_long_undo(text, move || state.vault.take_back(&undo));
+            state.vault.offer().set(None);
+            state.settle();
+            state.router.replace(Route::Journal);
+        }
+    };
+    view! {
+        <main class="view">
+            <div class="card card-link">
+                <span class="icon-tile brand">{icon("file")}</span>
+                <div class="row-text">
+                    <b dir="auto">{name}</b>
+                    <span>{saved}</span>
+                </div>
+                <span class="check-static">{icon_small("check")}</span>
+            </div>
+            <section class="section">
+                <header>
+                    <h2>"What will happen"</h2>
+                </header>
+                <ul class="card flush inset-76">{added} {replaced} {kept} {others} {unreadable}</ul>
+            </section>
+            <div class="banner">
+                {icon("shield")} <div>"Nothing is deleted. You can undo for 10 seconds afterwards."</div>
+            </div>
+            <div class="card flush">
+                <div class="row">
+                    {icon("export")} <div class="row-text">
+                        <b>"Save today’s data first"</b>
+                        <span>"A safety copy of what’s here now"</span>
+                    </div>
+                    {switch(
+                        "Save today’s data first",
+                        move || copy_first.get(),
+                        move || copy_first.update(|on| *on = !*on),
+                    )}
+                </div>
+            </div>
+        </main>
+        <div class="dock dock-last">
+            <button class="btn quiet" on:click=move |_| state.router.close()>
+                "Cancel"
+            </button>
+            <button class="btn primary grow" on:click=bring>
+                {icon("import")}
+                "Bring it back"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Sat 6 June, Thu 4 June", and how many more there are.
+fn days(days: &[Day], today: Day) -> String {
+    let some = days.iter().rev().take(3).map(|day| day.spoken(today)).collect::<Vec<_>>().join(", ");
+    match days.len() {
+        0..=3 => some,
+        count => format!("{some} and {} more", count - 3),
+    }
+}
