@@ -43,12 +43,11 @@ fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
     let outbox = records.take_outbox();
     let mut all = true;
     for change in outbox {
-        match put(mirror, change.clone()) {
-            Ok(kept) => _ = records.mirrored(&change, kept),
-            Err(_) => {
-                all = false;
-                records.not_mirrored(change);
-            }
+        if let Ok(kept) = put(mirror, change.clone()) {
+            let _ = records.mirrored(&change, kept);
+        } else {
+            all = false;
+            records.not_mirrored(change);
         }
     }
     all

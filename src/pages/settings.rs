@@ -214,7 +214,11 @@ fn your_data(state: &'static State) -> AnyView {
     let status = move || {
         let size = size_text(state.vault.bytes());
         let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
-        [words::count(state.diary.count(), "run", "runs").as_str(), ", ", &size, promise].concat()
+        let stores = match state.vault.has_mirror() {
+            Some(false) => " Your browser keeps it in one place only: save a copy now and then.",
+            _ => "",
+        };
+        [words::count(state.diary.count(), "run", "runs").as_str(), ", ", &size, promise, stores].concat()
     };
     let promise = move || match kept.get() {
         None => ().into_any(),

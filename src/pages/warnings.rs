@@ -28,16 +28,21 @@ pub(super) fn banners() -> AnyView {
                 "New taps aren’t being saved. Try again, or save a copy of your data now."
             }
         };
-        let copy = view! {
-            <button class="btn small primary" on:click=move |_| vault.hand_over_copy()>
-                "Save a copy"
-            </button>
-        };
         let buttons = if error == StoreError::Newer {
-            copy.into_any()
+            view! {
+                <a class="btn small primary" href="">
+                    "Update"
+                </a>
+                <button class="btn small quiet" on:click=move |_| vault.hand_over_copy()>
+                    "Save a copy"
+                </button>
+            }
+            .into_any()
         } else {
             view! {
-                {copy}
+                <button class="btn small primary" on:click=move |_| vault.hand_over_copy()>
+                    "Save a copy"
+                </button>
                 <button class="btn small quiet" on:click=move |_| vault.retry()>
                     "Try again"
                 </button>

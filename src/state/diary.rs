@@ -255,6 +255,8 @@ impl Diary {
             Some(took) => run.finish_after(took, now)?,
         }
         self.begin_recovery(run);
+        // From now on there is something to lose: a fitting moment to ask the browser to keep it.
+        (self.device.keep)(Callback::new(|_| ()));
         Ok(())
     }
 

@@ -364,7 +364,13 @@ impl Vault {
             }
         }
         let is_mirrored = self.records.with_value(Records::is_mirrored);
-        let saving = match (self.first.get_value(), self.second.get_value()) {
+        let is_open = self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Open(_)));
+        let first = match self.first.get_value() {
+            // Where only the second store may be used, it alone must do.
+            Err(StoreError::Blocked) if is_open => Ok(()),
+            first => first,
+        };
+        let saving = match (first, self.second.get_value()) {
             (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
             // What is tidied up at the start is nothing to boast of.
             _ if !self.is_touched.get_value() => Saving::Untouched,
