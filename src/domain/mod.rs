@@ -20,5 +20,6 @@ pub mod run;
 pub mod settings;
 pub mod spots;
 pub mod steady;
+pub mod table;
 pub mod tap;
 pub mod words;

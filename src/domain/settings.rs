@@ -54,12 +54,16 @@ pub struct Settings {
     pub mirror: bool,
     /// Body as a list of areas instead of the map.
     pub list: bool,
+    /// How many runs there were when the last copy was saved, or a reminder of it was put off.
+    pub copied: u32,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
 }
 
 impl Settings {
     pub const TAPS_COUNTED: u8 = 4;
+    /// After so many runs without a copy the journal asks whether one is worth saving.
+    pub const COPY_AFTER: u32 = 20;
 }
 
 impl Default for Settings {
@@ -74,6 +78,7 @@ impl Default for Settings {
             breath: Breath::default(),
             mirror: false,
             list: false,
+            copied: 0,
             taps: 0,
         }
     }

@@ -9,13 +9,37 @@ use crate::domain::run::{Outing, Run};
 use crate::domain::words;
 use crate::state::route::{FormPart, Route};
 use crate::state::router::Router;
-use crate::state::state;
+use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// Cards shown at first, and again for each "Show older".
 const PAGE: usize = 30;
 /// Spots named on a card.
 const NAMED: usize = 2;
+
+/// Now and then: a phone can be lost.
+fn copy_reminder(state: &'static State) -> Option<AnyView> {
+    (state.wants_copy() && !state.vault.is_read_only()).then(|| {
+        view! {
+            <div class="banner calm" role="status">
+                {icon("export")}
+                <div>
+                    <b>"Worth a copy?"</b>
+                    "All of this is on this phone only. One file keeps it safe if the phone is lost."
+                    <div class="button-row">
+                        <button class="btn small calm" on:click=move |_| state.save_copy()>
+                            "Save a copy"
+                        </button>
+                        <button class="btn small plain" on:click=move |_| state.copy_later()>
+                            "Not now"
+                        </button>
+                    </div>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
 
 pub(super) fn page() -> AnyView {
     let state = state();
@@ -59,7 +83,7 @@ pub(super) fn page() -> AnyView {
     };
     view! {
         {root_header("Journal", || None, add.into_any())}
-        <main class="view">{inside}</main>
+        <main class="view">{move || copy_reminder(state)} {inside}</main>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, sw
 use crate::domain::breath::Breath;
 use crate::domain::distance::Units;
 use crate::domain::settings::{Settings, Theme};
+use crate::domain::table::csv;
 use crate::domain::words;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -273,11 +274,19 @@ fn your_data(state: &'static State) -> AnyView {
                 <span>{status}</span>
             </div> {promise}
         </div>
-        <button class="row" on:click=move |_| state.vault.hand_over_copy()>
+        <button class="row" on:click=move |_| state.save_copy()>
             {icon("export")}
             <div class="row-text">
                 <b>"Save a copy"</b>
                 <span>"One file with everything"</span>
+            </div>
+            {icon_small("right")}
+        </button>
+        <button class="row" on:click=move |_| table(state)>
+            {icon("file")}
+            <div class="row-text">
+                <b>"Table for a spreadsheet"</b>
+                <span>"Runs and spots as CSV"</span>
             </div>
             {icon_small("right")}
         </button>
@@ -286,6 +295,14 @@ fn your_data(state: &'static State) -> AnyView {
         {erase_row}
     }
     .into_any()
+}
+
+/// Hands all runs over as a table.
+fn table(state: &'static State) {
+    let recovering = state.diary.recovering().get_untracked();
+    let table = state.diary.past().with_untracked(|past| csv(recovering.iter().chain(past)));
+    let name = ["tightspot-", &(state.device.now)().day().iso(), ".csv"].concat();
+    (state.device.hand_over)(&name, &table);
 }
 
 /// "0.4 MB".
@@ -319,7 +336,7 @@ pub(super) fn erase_sheet() -> AnyView {
     view! {
         <Sheet title="Erase everything?" text=text alert=true on_close=close>
             <div class="button-stack">
-                <button class="btn quiet" on:click=move |_| state.vault.hand_over_copy()>
+                <button class="btn quiet" on:click=move |_| state.save_copy()>
                     {icon("export")}
                     "Save a copy first"
                 </button>
@@ -363,7 +380,7 @@ pub(super) fn set_aside_page() -> AnyView {
                 "These entries could not be read. They are kept as they were found, and are part of every copy."
             </p>
             {entries.into_iter().map(entry).collect_view()}
-            <button class="btn quiet" on:click=move |_| state.vault.hand_over_copy()>
+            <button class="btn quiet" on:click=move |_| state.save_copy()>
                 {icon("export")}
                 "Save a copy"
             </button>

@@ -12,6 +12,7 @@ pub mod router;
 pub mod vault;
 
 use crate::domain::alert::Alert;
+use crate::domain::settings::Settings;
 use crate::storage::Changed;
 use leptos::prelude::*;
 
@@ -51,6 +52,26 @@ impl State {
         if settings.sounds {
             (self.device.play)(alert);
         }
+    }
+
+    /// "Save a copy".
+    pub fn save_copy(&'static self) {
+        self.vault.hand_over_copy();
+        self.copy_later();
+    }
+
+    /// The reminder of a copy starts to count anew.
+    pub fn copy_later(&'static self) {
+        let runs = u32::try_from(untrack(|| self.diary.count())).unwrap_or(u32::MAX);
+        if self.vault.may_change() {
+            self.preferences.change(|settings| settings.copied = runs);
+        }
+    }
+
+    /// Whether there are many runs that no copy has.
+    pub fn wants_copy(&'static self) -> bool {
+        let runs = u32::try_from(self.diary.count()).unwrap_or(u32::MAX);
+        runs.saturating_sub(self.preferences.get().copied) >= Settings::COPY_AFTER
     }
 
     /// Follows a record that changed by another hand: another tab, or the better of two stores.

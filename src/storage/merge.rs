@@ -7,6 +7,7 @@ use super::record::{SCHEMA, Tree, parts, seal, text};
 use super::records::fits;
 use crate::domain::instant::{Instant, Millis};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What stands in the mirror for a record that was deleted, so that an older text of it does not come back from
 /// localStorage, which may lose its last writes.
@@ -105,6 +106,13 @@ fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) ->
     if theirs.as_ref() == base {
         return mine;
     }
+    // An object that lost its last entry is left out of a record: that is a change of each of its entries.
+    let emptied = |tree: Option<Tree>, other: &Option<Tree>| match (tree, base, other) {
+        (None, Some(Tree::Object(_)), Some(Tree::Object(_))) => Some(Tree::Object(BTreeMap::new())),
+        (tree, ..) => tree,
+    };
+    let mine = emptied(mine, &theirs);
+    let theirs = emptied(theirs, &mine);
     match (mine, theirs) {
         (Some(Tree::Object(mine)), Some(Tree::Object(mut theirs))) => {
             let base = match base {
@@ -112,7 +120,7 @@ fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) ->
                 _ => None,
             };
             let of_base = |key: &str| base.and_then(|base| base.get(key));
-            let mut merged = std::collections::BTreeMap::new();
+            let mut merged = BTreeMap::new();
             for (key, mine) in mine {
                 let theirs = theirs.remove(&key);
                 if let Some(value) = merge_trees(of_base(&key), Some(mine), theirs) {
@@ -124,7 +132,7 @@ fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) ->
                     merged.insert(key, value);
                 }
             }
-            Some(Tree::Object(merged))
+            (!merged.is_empty()).then_some(Tree::Object(merged))
         }
         // Both changed it: mine, unless I only removed what they changed.
         (Some(mine), _) => Some(mine),
@@ -185,6 +193,12 @@ mod tests {
         assert!(!is_forgotten(&kept, at(2 * REMEMBERED)));
     }
 
+    /// The data of a text, whatever its sum.
+    fn parts_of(text: &str) -> &str {
+        let data = text.split_once("\"data\":").unwrap().1;
+        &data[..data.len() - 1]
+    }
+
     #[track_caller]
     fn check(base: Option<&str>, mine: &str, theirs: &str, expected: &str) {
         assert_eq!(merge(KEY, base, mine, theirs), expected);
@@ -201,6 +215,12 @@ mod tests {
         // Both changed the calf: mine.
         let other = run(2, &[("calf-l", 3), ("neck", 1)]);
         check(Some(&base), &mine, &other, &run(3, &[("calf-l", 2), ("neck", 1)]));
+        // Mine cleared the last of its spots, which leaves the field out; theirs added one.
+        let cleared = run(2, &[]).replace(r#","spots":{}"#, "");
+        let cleared = seal(SCHEMA, 2, parts_of(&cleared));
+        let base_one = run(1, &[("calf-l", 3)]);
+        check(Some(&base_one), &cleared, &run(2, &[("calf-l", 3), ("heel-l", 1)]), &run(3, &[("heel-l", 1)]));
+        check(Some(&base_one), &run(2, &[("calf-l", 3), ("heel-l", 1)]), &cleared, &run(3, &[("heel-l", 1)]));
         // Made by both, from nothing.
         check(
             None,
