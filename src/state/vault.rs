@@ -366,6 +366,7 @@ impl Vault {
         let is_mirrored = self.records.with_value(Records::is_mirrored);
         let is_open = self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Open(_)));
         let first = match self.first.get_value() {
+            _ if self.records.with_value(Records::is_read_only) => Err(StoreError::Newer),
             // Where only the second store may be used, it alone must do.
             Err(StoreError::Blocked) if is_open => Ok(()),
             first => first,

@@ -495,6 +495,11 @@ impl Records {
         outbox
     }
 
+    /// Whether a newer build has written here, so that nothing may be changed.
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
     /// Whether everything has reached the mirror.
     pub fn is_mirrored(&self) -> bool {
         self.outbox.is_empty() && self.on_the_way.is_empty()
