@@ -40,6 +40,8 @@
     const texts = await new Promise((done) => {
       const request = indexedDB.open("tightspot");
       request.onerror = () => done({});
+      // Not there: the app is to make it, with everything that belongs into it.
+      request.onupgradeneeded = () => request.transaction.abort();
       request.onsuccess = () => {
         try {
           const store = request.result.transaction("records").objectStore("records");
@@ -53,14 +55,15 @@
     }).catch(() => ({}));
     const revision = (text) => {
       try {
-        return JSON.parse(text).rev ?? 0;
+        const { rev, data } = JSON.parse(text);
+        return data ? (rev ?? 0) : 0;
       } catch {
         return 0;
       }
     };
     try {
       for (const key of Object.keys(localStorage)) {
-        if (!(revision(texts[key]) > revision(localStorage[key]))) texts[key] = localStorage[key];
+        if (!(revision(texts[key]) >= revision(localStorage[key]) && texts[key])) texts[key] = localStorage[key];
       }
     } catch {
       // Blocked: the other store is all there is.

@@ -71,6 +71,8 @@ pub fn App() -> impl IntoView {
     tabs::on_change(move |key, text| vault.heard(&key, text));
     tabs::on_announced(move |key| vault.announced(key));
     indexed_db::open(Box::new(move |mirror| vault.attach(mirror)));
+    // Some browsers never answer at all.
+    set_timeout(move || vault.stop_waiting(), Duration::from_secs(5));
     provide_context(state);
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
     screen::on_visibility(move |visible| {

@@ -38,6 +38,10 @@ fn key(run: &Run) -> Key {
     Key::Run(run.id.clone())
 }
 
+fn store_text(run: &Run) -> String {
+    encode(run, None)
+}
+
 /// Sends what waits to the mirror and takes its answers. Says whether all of it arrived.
 fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
     let outbox = records.take_outbox();
@@ -150,6 +154,82 @@ fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
 }
 
 #[test]
+fn what_was_deleted_without_the_mirror_stays_deleted() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    // The mirror refuses, or is not there, and the app is closed.
+    for refuses in [true, false] {
+        mirror.fail_every(usize::from(refuses));
+        let mut records = Records::new(store.clone());
+        records.load(at(NOW));
+        records.remove(&key(&run("a")), at(NOW)).1.unwrap();
+        assert!(!send(&mut records, &mirror) || !refuses);
+        mirror.fail_every(0);
+        let (_, runs, _) = start(&store, &mirror);
+        assert!(runs.is_empty(), "it came back");
+        assert_eq!(start(&Memory::default(), &mirror).1, []);
+        let mut records = Records::new(store.clone());
+        records.load(at(NOW));
+        records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+        send(&mut records, &mirror);
+        assert_eq!(start(&store, &mirror).1, [run("a")]);
+    }
+}
+
+#[test]
+fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let mut records = Records::new(store.clone());
+    records.load(at(NOW));
+    records.remove(&key(&run("a")), at(NOW)).1.unwrap();
+    records.save(&key(&run("b")), &run("b"), at(NOW)).unwrap();
+    records.compare(mirror.content().into_iter().collect(), at(NOW));
+    assert_eq!(records.take_changed(), []);
+    send(&mut records, &mirror);
+    assert_eq!(start(&store, &mirror).1, [run("b")]);
+    assert_eq!(start(&Memory::default(), &mirror).1, [run("b")]);
+}
+
+#[test]
+fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
+    for refused in 1..6 {
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        let (mut records, ..) = start(&store, &mirror);
+        let mut run = run("a");
+        records.save(&key(&run), &run, at(NOW)).unwrap();
+        send(&mut records, &mirror);
+        let steps: [fn(&mut Run); 4] = [
+            |run| run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Severe)),
+            |run| run.start(at(NOW)).unwrap(),
+            |run| run.finish(at(NOW + 60_000)).unwrap(),
+            |run| run.close(at(NOW + 70_000)).unwrap(),
+        ];
+        mirror.fail_every(1);
+        for (place, step) in steps.into_iter().enumerate() {
+            step(&mut run);
+            records.save(&key(&run), &run, at(NOW)).unwrap();
+            // Two at a time are made before the mirror is asked.
+            if place % 2 == 1 {
+                mirror.fail_every(usize::from(place < refused));
+                send(&mut records, &mirror);
+            }
+        }
+        mirror.fail_every(0);
+        for _ in 0..3 {
+            send(&mut records, &mirror);
+        }
+        assert!(records.is_mirrored());
+        assert_eq!(start(&Memory::default(), &mirror).1, [run.clone()]);
+        assert_eq!(start(&store, &MemoryMirror::default()).1, [run]);
+    }
+}
+
+#[test]
 fn what_was_erased_does_not_come_back() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
@@ -164,6 +244,12 @@ fn what_was_erased_does_not_come_back() {
     let (mut records, runs, _) = start(&lost, &mirror);
     assert!(runs.is_empty());
     assert_eq!(lost.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
+    // The mirror was not there when everything was erased: it forgets at the next start.
+    let (stale, behind) = (Memory::default(), MemoryMirror::default());
+    stale.set("tightspot:erased", &(NOW + 5).to_string()).unwrap();
+    behind.set("tightspot:run:a", &store_text(&run("a")));
+    assert!(start(&stale, &behind).1.is_empty());
+    assert_eq!(behind.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
     // A new life after it.
     records.save(&key(&run("b")), &run("b"), at(NOW + 9)).unwrap();
     send(&mut records, &mirror);

@@ -11,6 +11,8 @@ use crate::domain::words;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
+/// From this length on, in seconds, a run wants more than a glass or two.
+const LONG: words::Seconds = 75 * 60;
 /// After this the muscles have cooled down.
 const COOL_AFTER: i64 = 60 * MINUTE;
 
@@ -148,7 +150,11 @@ fn drink_card(state: &'static State) -> AnyView {
     let caption = move || if is_late() { "since you finished" } else { "minutes left" };
     let advice = move || match (is_late(), routine(state).glasses()) {
         (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
-        (_, 0) => ("Drink to thirst", "Tap as you drink".to_owned()),
+        // Never an amount: more than thirst asks for is a danger (EAH Consensus 2015).
+        (_, 0) if outing(state).and_then(Outing::took).is_some_and(|took| took >= LONG) => {
+            ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
+        }
+        (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),
         (_, glasses) => (
             "Drink to thirst",
             [words::count(glasses.into(), "glass", "glasses").as_str(), " so far"].concat(),

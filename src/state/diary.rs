@@ -337,9 +337,9 @@ impl Diary {
             self.put_recovering(run);
             return;
         }
-        self.save(&run);
         self.take_out(&id);
-        self.insert(run);
+        self.insert(run.clone());
+        self.save(&run);
     }
 
     pub fn new_id(&'static self) -> RunId {
@@ -414,8 +414,9 @@ impl Diary {
         if !self.vault.may_change() {
             return;
         }
+        // The signal first: saving may find that another tab changed the run too, and then sets it again.
+        self.open.set(Some(run.clone()));
         self.save(&run);
-        self.open.set(Some(run));
     }
 
     /// A routine that is still open from an earlier run is closed first.
@@ -424,22 +425,22 @@ impl Diary {
             return;
         }
         self.close_routine();
-        self.save(&run);
         self.open.set(None);
-        self.recovering.set(Some(run));
+        self.recovering.set(Some(run.clone()));
+        self.save(&run);
     }
 
     fn put_recovering(&'static self, run: Run) {
         if !self.vault.may_change() {
             return;
         }
-        self.save(&run);
         if matches!(run.life(), Life::Back { .. }) {
-            self.recovering.set(Some(run));
+            self.recovering.set(Some(run.clone()));
         } else {
             self.recovering.set(None);
-            self.insert(run);
+            self.insert(run.clone());
         }
+        self.save(&run);
     }
 
     fn save(&'static self, run: &Run) {

@@ -115,7 +115,7 @@ impl Massages {
     }
 
     fn put(&'static self, massage: Massage) {
+        self.under_way.set(Some(massage.clone()));
         self.vault.save(&Key::Massage(massage.id.clone()), &massage);
-        self.under_way.set(Some(massage));
     }
 }

@@ -33,8 +33,8 @@ impl Preferences {
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
         if settings != self.settings.get_untracked() {
-            self.vault.save(&Key::Settings, &settings);
             self.settings.set(settings);
+            self.vault.save(&Key::Settings, &settings);
         }
     }
 

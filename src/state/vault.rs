@@ -61,6 +61,8 @@ pub struct Vault {
     found_damaged: StoredValue<usize>,
     has_mirror: RwSignal<Option<bool>>,
     offer: RwSignal<Option<Offer>>,
+    /// Everything was erased here, and the second store is still to be.
+    to_erase: StoredValue<Option<Change>>,
 }
 
 impl Vault {
@@ -83,6 +85,7 @@ impl Vault {
             found_damaged: StoredValue::new(loaded.damaged),
             has_mirror: RwSignal::new(None),
             offer: RwSignal::new(None),
+            to_erase: StoredValue::new(None),
         };
         (vault, loaded)
     }
@@ -117,17 +120,30 @@ impl Vault {
             self.has_mirror.set(Some(true));
             let mut back = 0;
             self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
-            self.damaged.set(self.found_damaged.get_value().saturating_sub(back));
-            self.first.set_value(self.retried());
-            self.send();
+            let found = self.found_damaged.try_update_value(std::mem::take).unwrap_or_default();
+            if found > back {
+                self.damaged.set(found - back);
+            }
+            if !self.records.with_value(Records::is_read_only) {
+                self.first.set_value(self.retried());
+                self.send();
+            }
             self.tell();
         }));
     }
 
+    /// The second store has not answered for long: until it does, one must do.
+    pub fn stop_waiting(&'static self) {
+        if self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Opening)) {
+            self.without_mirror();
+        }
+    }
+
     fn without_mirror(&'static self) {
         self.mirror.set_value(SecondStore::Missing);
+        self.records.update_value(Records::without_mirror);
         self.has_mirror.set(Some(false));
-        self.damaged.set(self.found_damaged.get_value());
+        self.damaged.set(self.found_damaged.try_update_value(std::mem::take).unwrap_or_default());
         self.send();
         self.tell();
     }
@@ -152,7 +168,7 @@ impl Vault {
                         if let Ok(text) = text {
                             let mut result = Ok(());
                             self.records.update_value(|records| result = records.settled(&told, text));
-                            self.first.set_value(result);
+                            self.first_answered(result);
                             self.tell();
                         }
                     }),
@@ -232,18 +248,9 @@ impl Vault {
         self.is_touched.set_value(true);
         self.first.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
         if let Ok(rest) = erased {
-            self.mirror.with_value(|mirror| {
-                if let SecondStore::Open(mirror) = mirror {
-                    mirror.erase(
-                        rest,
-                        Box::new(move |result| {
-                            self.second.set_value(result);
-                            (self.device.announce)(ERASED);
-                            self.tell();
-                        }),
-                    );
-                }
-            });
+            self.to_erase.set_value(Some(rest));
+            self.second.set_value(Ok(()));
+            self.send();
         }
         self.tell();
         is_erased
@@ -308,6 +315,13 @@ impl Vault {
         self.tell();
     }
 
+    /// An answer about one text: all is well again only once nothing waits.
+    fn first_answered(&'static self, result: Result<(), StoreError>) {
+        if result.is_err() || !self.records.with_value(Records::has_unsaved) {
+            self.first.set_value(result);
+        }
+    }
+
     fn retried(&'static self) -> Result<(), StoreError> {
         let mut result = Ok(());
         self.records.update_value(|records| result = records.retry());
@@ -323,14 +337,27 @@ impl Vault {
         });
         // Until the second store is open, everything waits for it.
         let Some(mirror) = mirror else { return };
+        if let (Some(mirror), Some(rest)) = (&mirror, self.to_erase.get_value()) {
+            mirror.erase(
+                rest,
+                Box::new(move |result| {
+                    self.second.set_value(result);
+                    if result.is_ok() {
+                        self.to_erase.set_value(None);
+                        (self.device.announce)(ERASED);
+                        self.send();
+                    }
+                    self.tell();
+                }),
+            );
+            return;
+        }
         let mut outbox = vec![];
         self.records.update_value(|records| outbox = records.take_outbox());
         for change in outbox {
             match &mirror {
                 Some(mirror) => mirror.put(change.clone(), Box::new(move |kept| self.mirrored(change, kept))),
-                None => {
-                    self.records.update_value(|records| _ = records.mirrored(&change, change.text.clone()));
-                }
+                None => self.records.update_value(|records| records.not_needed(&change)),
             }
         }
     }
@@ -347,9 +374,12 @@ impl Vault {
                 records.not_mirrored(change);
             }
         });
-        self.first.set_value(first);
+        self.first_answered(first);
         if second.is_err() {
             self.second.set_value(second);
+        } else {
+            // What was made meanwhile may go now.
+            self.send();
         }
         self.tell();
     }
@@ -363,8 +393,9 @@ impl Vault {
                 follow(changed);
             }
         }
-        let is_mirrored = self.records.with_value(Records::is_mirrored);
         let is_open = self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Open(_)));
+        let is_mirrored = self.records.with_value(Records::is_mirrored)
+            && !(is_open && self.to_erase.get_value().is_some());
         let first = match self.first.get_value() {
             _ if self.records.with_value(Records::is_read_only) => Err(StoreError::Newer),
             // Where only the second store may be used, it alone must do.

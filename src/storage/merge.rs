@@ -88,6 +88,8 @@ pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> 
     }
     let rev = my_rev.max(their_rev).saturating_add(1);
     match (deleted_at(mine).is_some(), deleted_at(theirs).is_some()) {
+        // Deleted after their change, or before it.
+        (true, false) if my_rev > their_rev => return mine.to_owned(),
         (true, false) => return seal(SCHEMA, rev, their_data),
         (_, true) => return seal(SCHEMA, rev, my_data),
         (false, false) => {}

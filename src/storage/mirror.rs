@@ -1,19 +1,24 @@
 //! What storage needs of the durable second store.
 
 use super::key_value::StoreError;
-use super::merge::merge;
+use super::merge::{choose, merge};
 use super::records::Change;
 
 /// What the mirror is to hold after a change, given what is there: the change, or, if another tab was here first, both
 /// changes.
 pub fn kept(change: &Change, there: Option<&str>) -> Option<String> {
-    let mine = change.text.as_deref()?;
-    match there {
-        Some(there) if Some(there) != change.base.as_deref() && there != mine => {
-            Some(merge(&change.key, change.base.as_deref(), mine, there))
-        }
-        _ => Some(mine.to_owned()),
+    let Some(mine) = change.text.as_deref() else {
+        // Taken out only if it is what was meant.
+        return there.filter(|there| Some(*there) != change.base.as_deref()).map(str::to_owned);
+    };
+    let Some(there) = there.filter(|there| Some(*there) != change.base.as_deref() && *there != mine) else {
+        return Some(mine.to_owned());
+    };
+    if change.base.as_deref() == Some(mine) {
+        // A refill gives way to anything newer.
+        return Some(choose(&change.key, Some(mine), Some(there)).text.unwrap_or(mine).to_owned());
     }
+    Some(merge(&change.key, change.base.as_deref(), mine, there))
 }
 
 /// Told once, when it is certain.

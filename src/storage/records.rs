@@ -18,6 +18,8 @@ const RUN: &str = "tightspot:run:";
 const MASSAGE: &str = "tightspot:massage:";
 const SETTINGS: &str = "tightspot:settings";
 const ASIDE: &str = "tightspot:aside:";
+/// Before the name of a record whose deletion the mirror has not taken yet.
+const GONE: &str = "tightspot:gone:";
 /// When everything was last erased, in milliseconds since 1970 UTC.
 pub const ERASED: &str = "tightspot:erased";
 
@@ -120,8 +122,8 @@ pub struct Records {
     /// Texts by key that are not in the store yet; `None` is a removal.
     unsaved: BTreeMap<String, Option<String>>,
     outbox: Vec<Change>,
-    /// How many changes of a key are on their way to the mirror.
-    on_the_way: BTreeMap<String, usize>,
+    /// The keys of which a change is on its way to the mirror.
+    on_the_way: BTreeSet<String>,
     changed: Vec<Changed>,
     /// There is a mirror, which settles what two tabs do at once.
     has_mirror: bool,
@@ -136,7 +138,7 @@ impl Records {
             seen: BTreeMap::new(),
             unsaved: BTreeMap::new(),
             outbox: vec![],
-            on_the_way: BTreeMap::new(),
+            on_the_way: BTreeSet::new(),
             changed: vec![],
             has_mirror: false,
             read_only: false,
@@ -160,6 +162,11 @@ impl Records {
                     continue;
                 }
             };
+            if let Some(name) = key.strip_prefix(GONE) {
+                // Deleted, and the mirror may not know it yet.
+                self.send([PREFIX, name].concat(), None, Some(text));
+                continue;
+            }
             let found = if let Some(id) = key.strip_prefix(RUN) {
                 take(read(&text), |run: Run| {
                     let fits = run.id.as_str() == id;
@@ -261,7 +268,10 @@ impl Records {
         }
         let key = key.text();
         let text = self.seen.remove(&key);
-        self.send(key.clone(), text.clone(), Some(tombstone(text.as_deref(), now)));
+        let tombstone = tombstone(text.as_deref(), now);
+        self.send(key.clone(), text.clone(), Some(tombstone.clone()));
+        // Until the mirror knows: else it would bring the record back at the next start.
+        self.unsaved.insert(gone(&key), Some(tombstone));
         self.unsaved.insert(key, None);
         (text, self.retry())
     }
@@ -277,6 +287,7 @@ impl Records {
         let key = key.text();
         self.seen.insert(key.clone(), text.clone());
         self.send(key.clone(), None, Some(text.clone()));
+        self.unsaved.insert(gone(&key), None);
         self.unsaved.insert(key, Some(text));
         self.retry()
     }
@@ -330,6 +341,7 @@ impl Records {
         let keys = self.store.keys()?;
         self.unsaved.clear();
         self.outbox.clear();
+        self.on_the_way.clear();
         for key in keys {
             if key.starts_with(PREFIX) {
                 self.store.remove(&key)?;
@@ -356,17 +368,34 @@ impl Records {
             self.read_only = true;
             return 0;
         }
-        // localStorage lost that everything was erased: what it has is from before.
-        if mirror.get(ERASED).is_some_and(|erased| self.seen.get(ERASED) != Some(erased)) {
-            for key in std::mem::take(&mut self.seen).into_keys() {
-                self.unsaved.insert(key.clone(), None);
-                self.tell(&key);
+        let erased = |text: Option<&String>| text.and_then(|ms| ms.parse::<i64>().ok());
+        let (ours, theirs) = (erased(self.seen.get(ERASED)), erased(mirror.get(ERASED)));
+        let mirror = if ours > theirs {
+            // The mirror does not know yet that everything was erased: what it has is from before.
+            for (key, text) in mirror {
+                self.send(key, Some(text), None);
             }
-        }
+            let text = self.seen.get(ERASED).cloned();
+            self.send(ERASED.to_owned(), None, text);
+            BTreeMap::new()
+        } else {
+            if theirs > ours {
+                // localStorage lost that everything was erased: what it has is from before, but for what was just made.
+                let old: Vec<String> =
+                    self.seen.keys().filter(|key| !self.is_waiting(key)).cloned().collect();
+                for key in old {
+                    self.seen.remove(&key);
+                    self.unsaved.insert(key.clone(), None);
+                    self.tell(&key);
+                }
+            }
+            mirror
+        };
         let mut back = 0;
         let keys: BTreeSet<String> = mirror.keys().chain(self.seen.keys()).cloned().collect();
-        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
-            if self.on_the_way.contains_key(&key)
+        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(GONE)) {
+            if self.on_the_way.contains(&key)
+                || self.is_waiting(&key)
                 || self.unsaved.contains_key(&key) && self.seen.contains_key(&key)
             {
                 continue;
@@ -375,7 +404,7 @@ impl Records {
             if key.starts_with(ASIDE) || key == ERASED || !is_known(&key) {
                 match (ours, theirs) {
                     (None, Some(theirs)) => self.adopt(key, theirs),
-                    (Some(ours), None) => self.send(key, None, Some(ours)),
+                    (Some(ours), None) => self.send(key, Some(ours.clone()), Some(ours)),
                     _ => {}
                 }
                 continue;
@@ -387,7 +416,7 @@ impl Records {
             match chosen.text {
                 Some(text) if deleted_at(text).is_some() => {
                     if is_forgotten(text, now) {
-                        self.send(key.clone(), None, None);
+                        self.send(key.clone(), theirs.clone(), None);
                     }
                     if ours.is_some() {
                         self.seen.remove(&key);
@@ -401,7 +430,12 @@ impl Records {
                     self.adopt(key, text.to_owned());
                 }
                 Some(text) if theirs.as_deref() != Some(text) => {
-                    self.send(key, theirs.clone(), Some(text.to_owned()));
+                    // Made from itself: a refill, which gives way to anything newer.
+                    self.send(
+                        key,
+                        Some(theirs.clone().unwrap_or_else(|| text.to_owned())),
+                        Some(text.to_owned()),
+                    );
                 }
                 Some(_) => {}
                 None => self.send(key, theirs, None),
@@ -437,10 +471,7 @@ impl Records {
     /// As [`Records::save`].
     pub fn settled(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
         // What is on its way to the mirror comes back with both changes in it.
-        if !is_known(key)
-            || self.on_the_way.contains_key(key)
-            || self.outbox.iter().any(|change| change.key == key)
-        {
+        if !is_known(key) || self.on_the_way.contains(key) || self.is_waiting(key) {
             return Ok(());
         }
         let text = text.filter(|text| deleted_at(text).is_none());
@@ -465,39 +496,79 @@ impl Records {
     /// # Errors
     /// As [`Records::save`].
     pub fn mirrored(&mut self, sent: &Change, kept: Option<String>) -> Result<(), StoreError> {
-        self.arrived(&sent.key);
+        // What was sent before everything was erased is over.
+        if !self.on_the_way.remove(&sent.key) {
+            return Ok(());
+        }
+        if sent.text.as_deref().is_some_and(|text| deleted_at(text).is_some()) {
+            self.unsaved.insert(gone(&sent.key), None);
+        }
         if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
-            && !self.on_the_way.contains_key(&sent.key)
-            && deleted_at(&kept).is_none()
+            && !self.is_waiting(&sent.key)
         {
             if parts(&kept).is_some_and(|(schema, ..)| schema > SCHEMA) {
                 self.read_only = true;
                 return Err(StoreError::Newer);
             }
-            self.adopt(sent.key.clone(), kept);
-            return self.retry();
+            if deleted_at(&kept).is_none() {
+                self.adopt(sent.key.clone(), kept);
+            }
         }
-        if self.unsaved.is_empty() { Ok(()) } else { self.retry() }
+        self.retry()
     }
 
     /// The mirror would not take it: it is sent again with the next change.
     pub fn not_mirrored(&mut self, sent: Change) {
-        self.arrived(&sent.key);
-        self.outbox.insert(0, sent);
+        if !self.on_the_way.remove(&sent.key) {
+            return;
+        }
+        // What was made from it meanwhile is now made from what it was made from.
+        match self.outbox.iter_mut().find(|change| change.key == sent.key) {
+            Some(waiting) => waiting.base = sent.base,
+            None => self.outbox.push(sent),
+        }
     }
 
-    /// What is to go to the mirror, in this order.
+    /// There is no mirror to send it to.
+    pub fn not_needed(&mut self, change: &Change) {
+        self.on_the_way.remove(&change.key);
+    }
+
+    /// What is to go to the mirror now. Of each record one change is on the way at a time; what was made meanwhile
+    /// waits, joined into one.
     pub fn take_outbox(&mut self) -> Vec<Change> {
-        let outbox = std::mem::take(&mut self.outbox);
-        for change in &outbox {
-            *self.on_the_way.entry(change.key.clone()).or_default() += 1;
+        let mut joined: Vec<Change> = vec![];
+        for change in std::mem::take(&mut self.outbox) {
+            match joined.iter_mut().find(|other| other.key == change.key) {
+                Some(other) => other.text = change.text,
+                None => joined.push(change),
+            }
         }
-        outbox
+        let (waiting, ready) = joined.into_iter().partition(|change| self.on_the_way.contains(&change.key));
+        self.outbox = waiting;
+        let ready: Vec<Change> = ready;
+        self.on_the_way.extend(ready.iter().map(|change| change.key.clone()));
+        ready
     }
 
     /// Whether a newer build has written here, so that nothing may be changed.
     pub const fn is_read_only(&self) -> bool {
         self.read_only
+    }
+
+    /// Whether localStorage still has to take something.
+    pub fn has_unsaved(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
+
+    /// From now on there is no mirror.
+    pub const fn without_mirror(&mut self) {
+        self.has_mirror = false;
+    }
+
+    /// Whether a mirror is in use.
+    pub(super) const fn has_mirror(&self) -> bool {
+        self.has_mirror
     }
 
     /// Whether everything has reached the mirror.
@@ -510,13 +581,9 @@ impl Records {
         std::mem::take(&mut self.changed)
     }
 
-    fn arrived(&mut self, key: &str) {
-        if let Some(count) = self.on_the_way.get_mut(key) {
-            *count -= 1;
-            if *count == 0 {
-                self.on_the_way.remove(key);
-            }
-        }
+    /// Whether a change of this record waits to be sent.
+    fn is_waiting(&self, key: &str) -> bool {
+        self.outbox.iter().any(|change| change.key == key)
     }
 
     fn send(&mut self, key: String, base: Option<String>, text: Option<String>) {
@@ -613,6 +680,11 @@ impl Records {
         let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
         self.unsaved.keys().any(|waiting| waiting.starts_with(&beginning))
     }
+}
+
+/// Where the deletion of a record is remembered until the mirror knows it.
+fn gone(key: &str) -> String {
+    [GONE, key.strip_prefix(PREFIX).unwrap_or(key)].concat()
 }
 
 /// Whether this build knows what kind of record belongs under a key.

@@ -120,11 +120,18 @@ impl Records {
     /// When the store can't take it; it is then as it was.
     pub fn restore(&mut self, plan: &Restore, now: Instant) -> Result<Undo, StoreError> {
         let own = self.texts();
-        let undo = Undo(plan.texts.iter().map(|(key, _)| (key.clone(), own.get(key).cloned())).collect());
-        for (key, text) in &plan.texts {
+        // Another tab may have gone on since the plan was made.
+        let rev = |text: &str| parts(text).map_or(0, |(_, rev, _)| rev);
+        let is_newer = |key: &str, text: &str| own.get(key).is_none_or(|here| rev(text) > rev(here));
+        let texts: Vec<_> = plan.texts.iter().filter(|(key, text)| is_newer(key, text)).collect();
+        let undo = Undo(texts.iter().map(|(key, _)| (key.clone(), own.get(key).cloned())).collect());
+        for (key, text) in texts {
             self.put_text(key, text.clone())?;
         }
-        if let Err(problem) = self.retry() {
+        if let Err(problem) = self.retry()
+            // Where localStorage may not be used, the mirror takes it.
+            && !(problem == StoreError::Blocked && self.has_mirror())
+        {
             // What was there is shorter or was not there: it fits again.
             self.take_back(&undo, now)?;
             return Err(problem);
