@@ -59,7 +59,7 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     };
     view! {
         {finished_card(&routine, run)}
-        {has_spots.then(|| question(state, run, id))}
+        {(has_spots && !untrack(|| state.vault.is_read_only())).then(|| question(state, run, id))}
         <button class="btn quiet" on:click=see>
             "See the run"
         </button>

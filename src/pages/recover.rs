@@ -92,7 +92,7 @@ fn open_routine(state: &'static State) -> AnyView {
     });
     view! {
         {root_header("Recover", sub, ().into_any())}
-        <main class="view dense">
+        <main class="view dense" inert=move || state.vault.is_read_only()>
             {drink_card(state)}
             <ul class="card flush routine">
                 {[Step::Stretch, Step::LegsUp, Step::Breathe].map(|step| step_row(state, step)).collect_view()}

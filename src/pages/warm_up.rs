@@ -44,7 +44,7 @@ pub(super) fn page() -> AnyView {
     };
     view! {
         {sub_header("Warm-up", BACK, None)}
-        <main class="view">
+        <main class="view" inert=move || state.vault.is_read_only()>
             <div>
                 <h2 class="text-title">{title}</h2>
                 <p class="text-small">{text}</p>

@@ -10,6 +10,7 @@ mod mirror;
 mod record;
 mod records;
 mod restore;
+mod second;
 
 pub use copy::COPY_FORMAT;
 pub use key_value::{KeyValue, StoreError};

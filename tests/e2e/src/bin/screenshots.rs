@@ -92,7 +92,7 @@ async fn tour(dark: bool) -> Result<()> {
     app.tap("Sharp").await?;
     camera.take("09-spot-sheet-caution").await?;
     app.tap("Sharp").await?;
-    app.tap("Done").await?;
+    app.tap("Close").await?;
     app.tap("Warm up").await?;
     app.tap("Leg swings").await?;
     app.tap("Hip circles").await?;
