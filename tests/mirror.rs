@@ -179,6 +179,30 @@ fn what_was_deleted_without_the_mirror_stays_deleted() {
 }
 
 #[test]
+fn a_deletion_that_was_taken_back_is_forgotten() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let copy = records.copy(at(NOW));
+    mirror.fail_every(1);
+    records.remove(&key(&run("a")), at(NOW)).1.unwrap();
+    send(&mut records, &mirror);
+    mirror.fail_every(0);
+    // The next start brings it back from a copy before the mirror has heard of the deletion.
+    let mut records = Records::new(store.clone());
+    records.load(at(NOW));
+    let plan = records.plan_restore(&copy).unwrap();
+    records.restore(&plan, at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    assert!(!store.content().keys().any(|key| key.starts_with("tightspot:gone:")));
+    for _ in 0..2 {
+        assert_eq!(start(&store, &mirror).1, [run("a")]);
+        assert_eq!(start(&Memory::default(), &mirror).1, [run("a")]);
+    }
+}
+
+#[test]
 fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);

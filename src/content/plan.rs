@@ -23,17 +23,11 @@ const MOST_STRETCHES: usize = 6;
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
 
-/// Areas of today's spots, strongest first, that may be worked on, and those that must not be.
+/// Today's spots, strongest first, that may be worked on, and the areas that must not be.
 fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
-    let sorted = spots.strongest_first();
-    let closed: Vec<Kind> = sorted
-        .iter()
-        .filter(|(_, spot)| spot.feelings.need_care())
-        .map(|(region, _)| region.kind())
-        .collect();
-    let open =
-        sorted.iter().map(|(region, _)| *region).filter(|region| !closed.contains(&region.kind())).collect();
-    (open, closed)
+    let closed: Vec<Kind> = spots.left_alone().collect();
+    let sorted = spots.strongest_first().into_iter().map(|(region, _)| region);
+    (sorted.filter(|region| !closed.contains(&region.kind())).collect(), closed)
 }
 
 /// Whether a move leaves all of these alone.

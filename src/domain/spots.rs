@@ -2,7 +2,7 @@
 
 use super::level::{Feelings, Level};
 use super::note::Note;
-use super::region::{BodyPart, Region};
+use super::region::{BodyPart, Kind, Region};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::cmp::Reverse;
@@ -138,6 +138,11 @@ impl TightSpots {
     /// How many spots feel this way after the run.
     pub fn count_after(&self, change: Option<Change>) -> usize {
         self.0.iter().filter(|(_, spot)| spot.after == change).count()
+    }
+
+    /// The areas that are to be left alone: on one side at least they are sharp, numb or swollen.
+    pub fn left_alone(&self) -> impl Iterator<Item = Kind> {
+        self.0.iter().filter(|(_, spot)| spot.feelings.need_care()).map(|(region, _)| region.kind())
     }
 
     /// A spot that should be looked at: worse after the run, and severe, sharp, numb or swollen.

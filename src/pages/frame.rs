@@ -30,7 +30,7 @@ pub(super) fn root_header(
 
 /// The header of a sub-page: a way back at the left.
 pub(super) fn sub_header(
-    title: impl Into<String>,
+    title: impl IntoView + Send + 'static,
     back: (&'static str, &'static str),
     right: Option<AnyView>,
 ) -> AnyView {
@@ -41,7 +41,7 @@ pub(super) fn sub_header(
             <button class="icon-btn" aria-label=label on:click=move |_| router.close()>
                 {icon(icon_name)}
             </button>
-            <h1 tabindex="-1">{title.into()}</h1>
+            <h1 tabindex="-1">{title}</h1>
             {right.unwrap_or_else(|| view! { <span class="topbar-spacer"></span> }.into_any())}
         </header>
         {warnings::banners()}

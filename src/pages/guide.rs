@@ -33,8 +33,7 @@ pub(super) fn page(area: Kind) -> AnyView {
 /// Whether a spot of this area is sharp, numb or swollen today.
 fn is_closed(state: &'static State, area: Kind) -> bool {
     let closes = |run: &Option<Run>| {
-        let spots = run.as_ref().map(|run| run.spots.strongest_first()).unwrap_or_default();
-        spots.iter().any(|(region, spot)| region.kind() == area && spot.feelings.need_care())
+        run.as_ref().is_some_and(|run| run.spots.left_alone().any(|closed| closed == area))
     };
     state.diary.open().with(closes) || state.diary.recovering().with(closes)
 }

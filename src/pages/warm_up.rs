@@ -12,13 +12,8 @@ use leptos::prelude::*;
 pub(super) fn page() -> AnyView {
     let state = state();
     let spots = state.diary.spots();
-    let moves = Memo::new(move |_| {
-        spots.with(|spots| plan::warm_up(spots).iter().map(|planned| planned.warm_up.id).collect::<Vec<_>>())
-    });
-    let planned = move || {
-        moves.track();
-        spots.with(plan::warm_up)
-    };
+    // A tick changes the run, not its spots: the rows stay.
+    let planned = move || spots.with(plan::warm_up);
     let title = move || {
         let count = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
         [count[planned().len().min(6)], " easy moves"].concat()
@@ -32,7 +27,7 @@ pub(super) fn page() -> AnyView {
         format!("About {} minutes, {picked}. Keep it loose, never push into pain.", plan::minutes(&planned()))
     };
     let needs_care = move || {
-        spots.with(|spots| spots.strongest_first().iter().any(|(_, spot)| spot.feelings.need_care())).then(|| {
+        spots.with(|spots| spots.left_alone().next().is_some()).then(|| {
             view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
         })
     };

@@ -1,4 +1,4 @@
-//! What is shared while the app runs: one `Copy` struct of signals for each thing. Its verbs change it and
+//! What is shared while the app runs: one struct of signals for each thing. Its verbs change it and
 //! save in the same turn, so that no effect can lose a change.
 
 pub mod clock;

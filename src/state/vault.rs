@@ -126,8 +126,8 @@ impl Vault {
             }
             if !self.records.with_value(Records::is_read_only) {
                 self.first.set_value(self.retried());
-                self.send();
             }
+            self.send();
             self.tell();
         }));
     }
@@ -336,7 +336,7 @@ impl Vault {
             SecondStore::Missing => Some(None),
         });
         // Until the second store is open, everything waits for it.
-        let Some(mirror) = mirror else { return };
+        let Some(mirror) = mirror.filter(|_| !self.records.with_value(Records::is_read_only)) else { return };
         if let (Some(mirror), Some(rest)) = (&mirror, self.to_erase.get_value()) {
             mirror.erase(
                 rest,
@@ -412,7 +412,7 @@ impl Vault {
         if self.saving.get_untracked() != saving {
             self.saving.set(saving);
         }
-        if saving != Saving::Pending && (is_mirrored || saving != Saving::Untouched) {
+        if saving != Saving::Pending {
             for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {
                 then(saving == Saving::Saved);
             }

@@ -155,8 +155,10 @@ impl Records {
         if !self.on_the_way.remove(&sent.key) {
             return Ok(());
         }
-        if sent.text.as_deref().is_some_and(|text| deleted_at(text).is_some()) {
-            self.unsaved.insert(gone(&sent.key), None);
+        // What the mirror knows of now, a deletion or what came after it, localStorage need not remember.
+        let gone = gone(&sent.key);
+        if self.unsaved.contains_key(&gone) || matches!(self.store.get(&gone), Ok(Some(_))) {
+            self.unsaved.insert(gone, None);
         }
         if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
             && !self.is_waiting(&sent.key)

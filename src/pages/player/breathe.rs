@@ -6,6 +6,7 @@ use crate::domain::breath::{Breath, Phase};
 use crate::domain::guide::{Guide, Position};
 use crate::domain::routine::Step;
 use crate::domain::words;
+use crate::pages::frame::{CLOSE, sub_header};
 use crate::state::State;
 use leptos::prelude::*;
 
@@ -30,24 +31,21 @@ pub(super) fn player(state: &'static State) -> AnyView {
     });
     let circles = move |_: u32| untrack(|| session.get().map(|guide| circles(state, breath.get(), &guide)));
     let pace = move || format!("left, about {} breaths a minute", breath.get().a_minute());
-    let buzz = move || state.preferences.get().buzz;
+    let buzzes = move || state.preferences.get().buzz;
+    let buzz = view! {
+        <button
+            class="icon-btn"
+            class:muted=move || !buzzes()
+            aria-label="Buzz"
+            aria-pressed=move || buzzes().to_string()
+            on:click=move |_| state.preferences.change(|settings| settings.buzz = !settings.buzz)
+        >
+            {icon("phone")}
+        </button>
+    }
+    .into_any();
     view! {
-        <header class="topbar compact">
-            <button class="icon-btn" aria-label="Close" on:click=move |_| state.router.close()>
-                {icon("close")}
-            </button>
-            <h1 tabindex="-1">"Slow deep breaths"</h1>
-            <button
-                class="icon-btn"
-                class:muted=move || !buzz()
-                aria-label="Buzz"
-                aria-pressed=move || buzz().to_string()
-                on:click=move |_| state.preferences.change(|settings| settings.buzz = !settings.buzz)
-            >
-                {icon("phone")}
-            </button>
-        </header>
-        {crate::pages::warnings::banners()}
+        {sub_header(Step::Breathe.name(), CLOSE, Some(buzz))}
         <main class="player">
             <div class="pacer">
                 <For each=move || [epoch.get()] key=|epoch| *epoch children=circles />

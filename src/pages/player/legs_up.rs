@@ -6,6 +6,7 @@ use crate::domain::guide::{Guide, Part};
 use crate::domain::routine::Step;
 use crate::domain::settings::LegsUp;
 use crate::domain::words;
+use crate::pages::frame::{CLOSE, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -51,19 +52,15 @@ pub(super) fn player(state: &'static State) -> AnyView {
         Some(position) if position.part != Part::Ready => words::seconds_gone(position.gone()),
         _ => 0,
     };
-    let info = move |_| state.router.go(Route::LegsUpInfo);
+    let info = view! {
+        <button class="icon-btn" aria-label="Before you start" on:click=move |_| state.router.go(Route::LegsUpInfo)>
+            {icon("info")}
+        </button>
+    }
+    .into_any();
     view! {
-        <header class="topbar compact">
-            <button class="icon-btn" aria-label="Close" on:click=move |_| state.router.close()>
-                {icon("close")}
-            </button>
-            <h1 tabindex="-1">"Legs up the wall"</h1>
-            <button class="icon-btn" aria-label="Before you start" on:click=info>
-                {icon("info")}
-            </button>
-        </header>
-        {crate::pages::warnings::banners()}
-        <main class="player" class:player-room=move || !is_chair.get()>
+        {sub_header(Step::LegsUp.name(), CLOSE, Some(info))}
+        <main class="player">
             {scene}
             <div class="player-text">
                 <span class="timer-hero" role="timer" aria-live="off">
@@ -108,7 +105,7 @@ pub(in crate::pages) fn check_sheet(is_first: bool) -> AnyView {
             state.router.close();
         }
     };
-    if !is_first && !untrack(|| SESSION.is_paused(state)) {
+    if !is_first {
         SESSION.change(state, Guide::pause);
     }
     let title = if is_first { "First time? Quick check" } else { "Quick check" };

@@ -1,14 +1,16 @@
 //! Stretches and self-massage: a figure, a sentence, a lap.
 
-use super::{Session, pause_button, share_left, sound_button};
-use crate::components::{figure, icon, icon_large, level_badge, timer_lap};
+use super::{Session, hold_controls, pause_button, share_left, sound_button};
+use crate::components::{figure, icon_large, level_badge, timer_lap};
 use crate::content::massage;
 use crate::content::stretch::{self, Stretch};
 use crate::domain::guide::{Exercise, Guide, Part, Position};
+use crate::domain::instant::Instant;
 use crate::domain::massage::Massage;
-use crate::domain::region::Side;
+use crate::domain::region::{Kind, Region, Side};
 use crate::domain::routine::Step;
 use crate::domain::words;
+use crate::pages::frame::{CLOSE, sub_header};
 use crate::state::State;
 use leptos::prelude::*;
 
@@ -44,22 +46,14 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
     }
     let tool = state.massages.under_way().with(|massage| massage.as_ref().map(|massage| massage.tool));
     let area = exercise.area.and_then(massage::find);
-    let name = match (exercise.area, side) {
-        (Some(area), Some(side)) => [
-            side.title(),
-            " ",
-            &area.title().to_lowercase().replace("it band", "IT band").replace("achilles", "Achilles"),
-        ]
-        .concat(),
-        (Some(area), None) => area.title(),
-        _ => "Self-massage".to_owned(),
-    };
+    let region = exercise.area.and_then(|area| Region::new(area, side));
+    let name = region.map(Region::name).or(exercise.area.map(Kind::title));
     let figure = match (exercise.area, tool) {
         (Some(area), Some(tool)) => massage::figure(area, tool),
         _ => "roller-calf",
     };
     Shown {
-        name,
+        name: name.unwrap_or_default(),
         figure,
         how: area.zip(tool).map(|(guide, tool)| massage::how(guide, tool).to_owned()).unwrap_or_default(),
         is_mirrored,
@@ -130,22 +124,14 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
             Some(["Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)].concat())
         })
         .or_else(|| {
-            let area = with_exercise(&|_, exercise, _, _| Some(exercise.area?.id().to_owned()))?;
-            let guide = massage::ALL.iter().find(|guide| guide.area.id() == area).filter(|_| !is_stretch)?;
-            Some(guide.caution.to_owned())
+            let caution = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            with_exercise(&|_, exercise, _, _| caution(exercise)).filter(|_| !is_stretch)
         })
         .unwrap_or_else(|| "The last one".to_owned())
     };
     let toggle = move |_| session.change(state, Guide::toggle_pause);
     view! {
-        <header class="topbar compact">
-            <button class="icon-btn" aria-label="Close" on:click=move |_| state.router.close()>
-                {icon("close")}
-            </button>
-            <h1 tabindex="-1">{title}</h1>
-            {sound_button(state)}
-        </header>
-        {crate::pages::warnings::banners()}
+        {sub_header(title, CLOSE, Some(sound_button(state)))}
         <main class="player">
             {pips}
             <figure class="player-figure" on:click=toggle>
@@ -165,11 +151,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
                     <p class="lap-caption">{caption}</p>
                 </div>
             </div>
-            <div class="player-controls">
-                {if is_stretch { step_button(state, session, false) } else { restart_button(state, session) }}
-                {pause_button(state, session)}
-                {if is_stretch { step_button(state, session, true) } else { done_button(state, session) }}
-            </div>
+            {if is_stretch { stretch_controls(state, session) } else { hold_controls(state, session) }}
             <p class="player-note">{next}</p>
         </main>
     }
@@ -193,35 +175,20 @@ fn tag(state: &'static State, session: Session, place: usize) -> Option<AnyView>
     Some(view! { <figcaption class="tag">{level_badge(Some(level), true)} {text}</figcaption> }.into_any())
 }
 
-fn step_button(state: &'static State, session: Session, forward: bool) -> AnyView {
-    let (label, icon_name) = if forward { ("Next stretch", "next") } else { ("Previous stretch", "prev") };
-    let act = if forward { Guide::next } else { Guide::previous };
-    view! {
-        <button class="icon-btn large ring" aria-label=label on:click=move |_| session.change(state, act)>
-            {icon_large(icon_name)}
-        </button>
-    }
-    .into_any()
-}
-
-fn restart_button(state: &'static State, session: Session) -> AnyView {
-    view! {
-        <button class="icon-btn large ring" aria-label="Start over" on:click=move |_| session.change(state, Guide::restart)>
-            {icon_large("refresh")}
-        </button>
-    }
-    .into_any()
-}
-
-fn done_button(state: &'static State, session: Session) -> AnyView {
-    let done = move |_| {
-        session.finish(state);
-        state.router.close();
+/// Previous, pause, next.
+fn stretch_controls(state: &'static State, session: Session) -> AnyView {
+    let step = |label: &'static str, icon_name: &'static str, act: fn(&mut Guide, Instant)| {
+        view! {
+            <button class="icon-btn large ring" aria-label=label on:click=move |_| session.change(state, act)>
+                {icon_large(icon_name)}
+            </button>
+        }
     };
     view! {
-        <button class="icon-btn large ring" aria-label="Done" on:click=done>
-            {icon_large("check")}
-        </button>
+        <div class="player-controls">
+            {step("Previous stretch", "prev", Guide::previous)} {pause_button(state, session)}
+            {step("Next stretch", "next", Guide::next)}
+        </div>
     }
     .into_any()
 }

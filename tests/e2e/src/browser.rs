@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::time::{Duration, SystemTime};
 
 /// How the browser is opened.
 #[derive(Clone, Debug)]
@@ -45,6 +46,7 @@ impl Browser {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={port}"))
+            .env("TZ", morning())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -82,8 +84,17 @@ impl Browser {
     /// When there is nothing to end.
     pub fn kill(mut self, profile: &Path) -> Result<()> {
         let profile = profile.to_str().context("a profile with a strange name")?;
-        let killed = Command::new("pkill").args(["-KILL", "-f", profile]).status()?;
-        anyhow::ensure!(killed.success(), "no browser to kill");
+        let mut processes = vec![];
+        for process in std::fs::read_dir("/proc")? {
+            let process = process?;
+            let command = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
+            if String::from_utf8_lossy(&command).contains(profile) {
+                processes.push(process.file_name().to_string_lossy().into_owned());
+            }
+        }
+        anyhow::ensure!(!processes.is_empty(), "no browser to kill");
+        // The shell's own `kill`; one that has ended by itself meanwhile is as good as killed.
+        Command::new("sh").args(["-c", "kill -KILL \"$@\" 2>/dev/null", "kill"]).args(processes).status()?;
         self.driver.kill()?;
         self.driver.wait()?;
         Ok(())
@@ -202,6 +213,19 @@ fn capabilities(profile: &Path, options: &Options) -> Map<String, Value> {
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     });
     all.as_object().expect("an object").clone()
+}
+
+/// A time zone in which it is about ten in the morning, so that tests that move the clock by hours stay within a day
+/// whenever they run. The same for as long as the tests run.
+fn morning() -> &'static str {
+    static ZONE: OnceLock<String> = OnceLock::new();
+    ZONE.get_or_init(|| {
+        let seconds =
+            SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs());
+        let hour = i64::try_from(seconds / 3600 % 24).expect("a day has 24 hours");
+        // Turned round as POSIX has it: Etc/GMT+5 is five hours behind. There are 12 behind and 14 ahead.
+        format!("Etc/GMT{:+}", (hour - 10).min(12))
+    })
 }
 
 /// A command of the driver beyond the standard.

@@ -263,3 +263,44 @@ fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn the_guided_routine_by_keyboard() -> Result<()> {
+    const ENTER: char = '\u{E007}';
+    const SPACE: char = ' ';
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        back_from_a_run(&app).await?;
+        app.tab_to("Start: Stretch gently", ENTER).await?;
+        app.sees("Stretch 1 of 4").await?;
+        app.wait_until("document.activeElement.tagName === 'H1'").await?;
+        app.tab_to("Pause", SPACE).await?;
+        app.sees("Paused").await?;
+        app.tab_to("Next stretch", ENTER).await?;
+        app.sees("Stretch 2 of 4").await?;
+        app.tab_to("Close", ENTER).await?;
+        app.sees("Paused,").await?;
+        app.tab_to("Stretch gently", SPACE).await?;
+        app.tab_to("Start: Legs up the wall", ENTER).await?;
+        // The sheet's heading has the focus, and what opened the sheet gets it back.
+        app.wait_until("document.activeElement.innerText === 'First time? Quick check'").await?;
+        app.press('\u{E00C}', false).await?;
+        app.wait_until("document.activeElement.getAttribute('aria-label') === 'Start: Legs up the wall'")
+            .await?;
+        app.press(ENTER, false).await?;
+        app.tab_to("None of these, start", ENTER).await?;
+        app.sees("Get comfy").await?;
+        app.tab_to("Done", ENTER).await?;
+        app.tab_to("Start: Slow deep breaths", ENTER).await?;
+        app.tab_to("Done", ENTER).await?;
+        app.tab_to("Rehydrate", SPACE).await?;
+        app.sees("All four. Nicely done.").await?;
+        app.tab_to("And now?", ENTER).await?;
+        app.tab_to("Same", SPACE).await?;
+        app.wait_until("document.querySelector('.recheck-row [aria-checked=true]').ariaLabel === 'Same'")
+            .await?;
+        app.tab_to("Skip", ENTER).await?;
+        app.sees("1 same").await?;
+        app.close().await
+    })
+}
