@@ -71,7 +71,7 @@
     const [records, aside] = [[], {}];
     for (const [key, text] of Object.entries(texts)) {
       const name = key.slice("tightspot:".length);
-      if (!key.startsWith("tightspot:") || name === "erased") continue;
+      if (!key.startsWith("tightspot:") || name === "erased" || name === "reserve") continue;
       if (name.startsWith("aside:") || !revision(text)) aside[name.replace(/^aside:/, "")] = text;
       else if (JSON.parse(text).data.deleted === undefined) records.push(`${JSON.stringify(name)}:${text}`);
     }

@@ -1,89 +1,20 @@
 //! Two stores and several tabs: nothing is lost, whatever fails.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common;
+
+use common::*;
 use proptest::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
-use tightspot::domain::instant::Instant;
 use tightspot::domain::level::Level;
-use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::note::Note;
-use tightspot::domain::region::{Kind, Region};
+use tightspot::domain::region::Region;
+use tightspot::domain::routine::Step;
 use tightspot::domain::run::{Run, RunId};
 use tightspot::domain::settings::Settings;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{
-    BadCopy, Change, Changed, Key, KeyValue, LARGEST_COPY, Mirror, Reading, Records, SCHEMA, StoreError,
-    encode, read, seal,
+    Change, Changed, Key, KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, encode, read, seal,
 };
-
-const NOW: i64 = 1_781_583_240_000;
-
-fn at(ms: i64) -> Instant {
-    Instant::new(ms, 120).unwrap()
-}
-
-fn run(id: &str) -> Run {
-    let mut run = Run::check_in(RunId::parse(id).unwrap(), at(NOW));
-    run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Moderate));
-    run
-}
-
-fn massage(id: &str) -> Massage {
-    let progress = Progress::Done { at: at(NOW), took: 60 };
-    Massage { id: RunId::parse(id).unwrap(), area: Kind::Calf, side: None, tool: Tool::Ball, progress }
-}
-
-fn key(run: &Run) -> Key {
-    Key::Run(run.id.clone())
-}
-
-fn store_text(run: &Run) -> String {
-    encode(run, None)
-}
-
-/// Sends what waits to the mirror and takes its answers. Says whether all of it arrived.
-fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
-    let outbox = records.take_outbox();
-    let mut all = true;
-    for change in outbox {
-        if let Ok(kept) = put(mirror, change.clone()) {
-            let _ = records.mirrored(&change, kept);
-        } else {
-            all = false;
-            records.not_mirrored(change);
-        }
-    }
-    all
-}
-
-fn put(mirror: &MemoryMirror, change: Change) -> Result<Option<String>, StoreError> {
-    let answer = Rc::new(RefCell::new(None));
-    let told = answer.clone();
-    mirror.put(change, Box::new(move |kept| *told.borrow_mut() = Some(kept)));
-    answer.take().expect("answers at once")
-}
-
-/// A start: localStorage is read, then the mirror is compared.
-fn start(store: &Memory, mirror: &MemoryMirror) -> (Records, Vec<Run>, usize) {
-    let mut records = Records::new(store.clone());
-    let loaded = records.load(at(NOW));
-    let mut runs = loaded.runs;
-    let back = records.compare(mirror.content().into_iter().collect(), at(NOW));
-    follow(&mut records, &mut runs);
-    send(&mut records, mirror);
-    (records, runs, loaded.damaged.saturating_sub(back))
-}
-
-fn follow(records: &mut Records, runs: &mut Vec<Run>) {
-    for changed in records.take_changed() {
-        if let Changed::Run(id, run) = changed {
-            runs.retain(|other| other.id != id);
-            runs.extend(run.map(|run| *run));
-        }
-    }
-    runs.sort_by(|a, b| a.id.cmp(&b.id));
-}
 
 #[test]
 fn each_store_is_refilled_from_the_other() {
@@ -192,7 +123,7 @@ fn a_deletion_that_was_taken_back_is_forgotten() {
     // The next start brings it back from a copy before the mirror has heard of the deletion.
     let mut records = Records::new(store.clone());
     records.load(at(NOW));
-    let plan = records.plan_restore(&copy).unwrap();
+    let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
     records.restore(&plan, at(NOW)).unwrap();
     send(&mut records, &mirror);
     assert!(!store.content().keys().any(|key| key.starts_with("tightspot:gone:")));
@@ -462,7 +393,7 @@ proptest! {
         start(&store, &mirror);
         let mine = encode(&run("a"), None);
         let change = Change { key: "tightspot:run:a".to_owned(), base: Some(texts[0].clone()), text: Some(mine) };
-        put(&mirror, change).unwrap();
+        put(&mirror, vec![change]).unwrap();
     }
 }
 
@@ -474,133 +405,111 @@ fn adopt(tab: &mut Tab) {
     }
 }
 
-/// The plan of a copy against these records, and the records.
-fn copy_of(runs: &[Run]) -> String {
-    let mut records = Records::new(Memory::default());
-    records.load(at(NOW));
-    for run in runs {
-        records.save(&key(run), run, at(NOW)).unwrap();
+/// A whole morning: spots, a note, a run, the routine. Gives the run as it was after each step.
+fn morning(mut each: impl FnMut(&Run)) {
+    let mut run = Run::check_in(RunId::parse("morning").unwrap(), at(NOW));
+    let mut step = |change: &dyn Fn(&mut Run)| {
+        change(&mut run);
+        each(&run);
+    };
+    for area in ["calf-l", "it-band-r", "neck", "arch-r"] {
+        step(&|run| run.spots.set_level(Region::from_id(area).unwrap(), Some(Level::Severe)));
     }
-    records.save(&Key::Settings, &Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
-    records.copy(at(NOW))
+    step(&|run| run.note = Note::clipped("hills, then the long way round the lake"));
+    step(&|run| run.start(at(NOW + 600_000)).unwrap());
+    step(&|run| run.finish(at(NOW + 3_600_000)).unwrap());
+    for (place, routine_step) in Step::ALL.into_iter().enumerate() {
+        let now = at(NOW + 3_700_000 + 60_000 * i64::try_from(place).unwrap());
+        step(&|run| run.open_routine().unwrap().tick(routine_step, Some(now)));
+    }
+    step(&|run| run.close(at(NOW + 4_200_000)).unwrap());
 }
 
 #[test]
-fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
+fn a_store_that_is_full_at_any_step_of_a_morning_takes_that_step_and_warns() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    let mut later = run("b");
-    later.note = Note::clipped("from the copy");
-    let copy = {
-        let mut records = Records::new(Memory::default());
-        records.load(at(NOW));
-        for run in [&run("a"), &run("b"), &later, &run("c")] {
-            records.save(&key(run), run, at(NOW)).unwrap();
-        }
-        records.copy(at(NOW))
-    };
-    // Here: b is older, c the same, d only here.
-    for run in [run("b"), run("c"), run("d")] {
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+    records.keep_reserve();
+    let reserve = store.used();
+    let mut steps = vec![];
+    morning(|run| {
+        records.save(&key(run), run, at(NOW)).unwrap();
+        steps.push(store.used());
+    });
+    assert!(!records.is_low());
+    // At each step in turn the store has room for nothing more than what it holds.
+    for full_at in 0..steps.len() {
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        let (mut records, ..) = start(&store, &mirror);
+        records.keep_reserve();
+        let mut place = 0;
+        morning(|run| {
+            if place == full_at {
+                store.limit_to(Some(store.used()));
+            }
+            assert_eq!(records.save(&key(run), run, at(NOW)), Ok(()), "step {place}, full at {full_at}");
+            let grows = place > 0 && steps[place] > steps[place - 1] || place == 0;
+            assert!(records.is_low() || place < full_at || !grows, "no warning at step {place}");
+            let Reading::Found { data, .. } = read::<Run>(&store.content()["tightspot:run:morning"]) else {
+                panic!("torn")
+            };
+            assert_eq!(&data, run);
+            place += 1;
+        });
+        assert!(records.is_low());
+        // With no room at all, not even the reserve's, the last state is told as unsaved, and is in the mirror.
+        store.limit_to(Some(0));
+        let late = run("late");
+        assert_eq!(records.save(&key(&late), &late, at(NOW)), Err(StoreError::Full));
+        send(&mut records, &mirror);
+        assert_eq!(start(&Memory::default(), &mirror).1.len(), 2);
+        // Once there is room, all is written, and a reserve is kept again.
+        store.limit_to(None);
+        records.retry().unwrap();
+        records.keep_reserve();
+        assert!(!records.is_low() && store.used() > reserve);
     }
-    send(&mut records, &mirror);
-    let before = store.content();
-    let plan = records.plan_restore(&copy).unwrap();
-    assert_eq!(
-        (plan.runs, plan.added, plan.replaced.len(), plan.kept, plan.others, plan.unreadable),
-        (3, 1, 1, 2, 0, 0)
-    );
-    assert_eq!(store.content(), before, "a plan changes nothing");
-    let undo = records.restore(&plan, at(NOW)).unwrap();
-    let mut runs = vec![run("b"), run("c"), run("d")];
-    follow(&mut records, &mut runs);
-    assert_eq!(runs, [run("a"), later.clone(), run("c"), run("d")]);
-    send(&mut records, &mirror);
-    assert_eq!(start(&Memory::default(), &mirror).1, [run("a"), later, run("c"), run("d")]);
-    assert!(records.plan_restore(&copy).unwrap().is_empty(), "nothing to bring back twice");
-    records.take_back(&undo, at(NOW)).unwrap();
-    follow(&mut records, &mut runs);
-    assert_eq!(runs, [run("b"), run("c"), run("d")]);
-    send(&mut records, &mirror);
-    assert_eq!(start(&Memory::default(), &mirror).1, [run("b"), run("c"), run("d")]);
-    // Not all of it fits: nothing is changed.
-    let before = start(&store, &mirror).1;
-    store.limit_to(Some(store.used() + 20));
-    let plan = records.plan_restore(&copy_of(&[run("x"), run("y")])).unwrap();
-    assert_eq!(records.restore(&plan, at(NOW)), Err(StoreError::Full));
-    let mut runs = before.clone();
-    follow(&mut records, &mut runs);
-    assert_eq!(runs, before);
-    assert!(!store.content().keys().any(|key| key.ends_with(":x") || key.ends_with(":y")));
-    // A deleted run that the copy has comes back, although its deletion is remembered.
-    store.limit_to(None);
-    records.remove(&key(&run("c")), at(NOW)).1.unwrap();
-    send(&mut records, &mirror);
-    let plan = records.plan_restore(&copy).unwrap();
-    records.restore(&plan, at(NOW)).unwrap();
-    send(&mut records, &mirror);
-    assert!(start(&Memory::default(), &mirror).1.contains(&run("c")));
 }
 
 #[test]
-fn foreign_cut_off_hostile_and_newer_files_change_nothing_and_say_why() {
+fn the_reserve_is_no_record() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
-    let (records, ..) = start(&store, &mirror);
-    let copy = copy_of(&[run("a")]);
-    let deep = [r#"{"app":"tightspot","records":"#, &"[".repeat(40_000)].concat();
-    for (text, bad) in [
-        (String::new(), BadCopy::Foreign),
-        ("{}".to_owned(), BadCopy::Foreign),
-        ("\u{feff}run,distance\n".to_owned(), BadCopy::Foreign),
-        (r#"{"app":"another"}"#.to_owned(), BadCopy::Foreign),
-        (deep, BadCopy::Foreign),
-        (copy[..copy.len() - 3].to_owned(), BadCopy::Damaged),
-        (copy.replace("\"records\":{", "\"records\":[{"), BadCopy::Damaged),
-        (copy.replace("\"copy\":1", "\"copy\":2"), BadCopy::Newer),
-        (copy.replace("\"copy\":1,\"schema\":2", "\"copy\":1,\"schema\":3"), BadCopy::Newer),
-        (" ".repeat(LARGEST_COPY + 1), BadCopy::TooLarge),
-    ] {
-        assert_eq!(records.plan_restore(&text), Err(bad), "{}", &text[..text.len().min(60)]);
-    }
-    // Entries that are no records are left out, and counted.
-    let odd = copy
-        .replace("\"level\":2", "\"level\":3")
-        .replace("\"run:a\"", "\"run:a\":{\"schema\":1},\"constructor\":1,\"run:a\"");
-    let plan = records.plan_restore(&odd);
-    assert!(
-        matches!(plan, Err(BadCopy::Damaged))
-            || plan.is_ok_and(|plan| plan.added == 0 && plan.unreadable > 0)
-    );
-    assert!(store.content().is_empty());
+    let (mut records, ..) = start(&store, &mirror);
+    records.keep_reserve();
+    assert_eq!(store.content().len(), 1);
+    let (records, runs, damaged) = start(&store, &mirror);
+    assert_eq!((runs.len(), damaged, records.bytes()), (0, 0, 0));
+    assert!(mirror.content().is_empty() && !records.copy(at(NOW)).contains("reserve"));
+    // A store that was full all along is told of at once.
+    let full = Memory::default();
+    full.limit_to(Some(100));
+    let (mut records, ..) = start(&full, &mirror);
+    records.keep_reserve();
+    assert!(records.is_low());
 }
 
-proptest! {
-    #[test]
-    fn any_cut_of_a_copy_is_refused(cut in any::<prop::sample::Index>()) {
-        let copy = copy_of(&[run("a"), run("b")]);
-        let mut end = cut.index(copy.len());
-        while !copy.is_char_boundary(end) { end -= 1; }
-        let records = Records::new(Memory::default());
-        prop_assert!(records.plan_restore(&copy[..end]).is_err());
+#[test]
+fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    let mut others = Records::new(Memory::default());
+    others.load(at(NOW));
+    for number in 0..50 {
+        let run = run(&format!("run-{number}"));
+        others.save(&key(&run), &run, at(NOW)).unwrap();
     }
-
-    #[test]
-    fn any_turned_byte_of_a_copy_brings_back_nothing_wrong(at_byte in any::<prop::sample::Index>(), bit in 0_u8..7) {
-        let copy = copy_of(&[run("a"), run("b")]);
-        let mut bytes = copy.clone().into_bytes();
-        let place = at_byte.index(bytes.len());
-        bytes[place] ^= 1 << bit;
-        let Ok(text) = String::from_utf8(bytes) else { return Ok(()) };
-        let store = Memory::default();
-        let mut records = Records::new(store.clone());
-        records.load(at(NOW));
-        if let Ok(plan) = records.plan_restore(&text) {
-            records.restore(&plan, at(NOW)).unwrap();
-            let loaded = Records::new(store).load(at(NOW));
-            prop_assert_eq!(loaded.damaged, 0);
-            for found in loaded.runs {
-                prop_assert_eq!(&found, &run(found.id.as_str()));
-            }
-        }
-    }
+    let plan = records.plan_restore(&others.copy(at(NOW)), Prefer::Newer).unwrap();
+    records.restore(&plan, at(NOW)).unwrap();
+    mirror.fail_every(1);
+    assert!(!send(&mut records, &mirror) && mirror.content().is_empty());
+    mirror.fail_every(0);
+    let changes = records.take_outbox();
+    assert_eq!(changes.len(), 50);
+    // While they are on their way, nothing else is.
+    records.save(&key(&run("late")), &run("late"), at(NOW)).unwrap();
+    assert_eq!(records.take_outbox(), []);
+    let kept = put(&mirror, changes.clone()).unwrap();
+    records.mirrored(&changes, kept).unwrap();
+    assert!(send(&mut records, &mirror));
+    assert_eq!(mirror.content(), store.content());
 }

@@ -3,11 +3,12 @@
 use super::frame::{CANCEL, sub_header};
 use crate::components::{banner, icon, icon_small, switch};
 use crate::domain::calendar::Day;
+use crate::domain::instant::Instant;
 use crate::domain::words;
 use crate::state::route::Route;
-use crate::state::vault::Offer;
+use crate::state::vault::{Offer, Snapshot};
 use crate::state::{State, state};
-use crate::storage::{BadCopy, LARGEST_COPY, Restore};
+use crate::storage::{BadCopy, LARGEST_COPY, Prefer, Restore};
 use leptos::prelude::*;
 
 /// Lets the runner choose a file and shows what it would change. To be called in a tap.
@@ -15,11 +16,46 @@ pub(super) fn choose(state: &'static State) {
     (state.device.pick)(
         LARGEST_COPY,
         Box::new(move |name, text| {
-            let found = text.ok_or(BadCopy::TooLarge).and_then(|text| state.vault.plan_restore(&text));
+            let found =
+                text.ok_or(BadCopy::TooLarge).and_then(|text| state.vault.plan_restore(&text, Prefer::Newer));
             state.vault.offer().set(Some(Offer { name, found }));
             state.router.go(Route::Restore);
         }),
     );
+}
+
+/// Shows what going back to a snapshot would change.
+fn go_back(state: &'static State, snapshot: &Snapshot) {
+    let found = state.vault.plan_restore(&snapshot.copy, Prefer::Copy);
+    let name = ["As it was, ", &moment(snapshot.made, state)].concat();
+    state.vault.offer().set(Some(Offer { name, found }));
+    state.router.go(Route::Restore);
+}
+
+/// A row for each snapshot that there is.
+pub(super) fn snapshot_rows(state: &'static State) -> AnyView {
+    let snapshots = RwSignal::new(Vec::<Snapshot>::new());
+    state.vault.snapshots(move |found| _ = snapshots.try_set(found));
+    let row = move |snapshot: Snapshot| {
+        let title = if snapshot.is_before_update { "Before an update" } else { "Before a copy came back" };
+        let text = ["Everything as it was, ", &moment(snapshot.made, state)].concat();
+        view! {
+            <button class="row" on:click=move |_| go_back(state, &snapshot)>
+                {icon("refresh")}
+                <div class="row-text">
+                    <b>{title}</b>
+                    <span>{text}</span>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    };
+    (move || snapshots.get().into_iter().map(row).collect_view()).into_any()
+}
+
+/// "Sat 6 June, 7:14".
+fn moment(at: Instant, state: &'static State) -> String {
+    format!("{}, {}", at.day().spoken((state.device.now)().day()), words::time_of_day(at.minute_of_day()))
 }
 
 pub(super) fn page() -> AnyView {
@@ -85,13 +121,8 @@ fn nothing_new(state: &'static State, name: String) -> AnyView {
 
 fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     let copy_first = RwSignal::new(true);
-    let made = plan.made;
-    let saved = format!(
-        "Saved {}, {}. {}.",
-        made.day().spoken((state.device.now)().day()),
-        words::time_of_day(made.minute_of_day()),
-        words::count(plan.runs, "run", "runs"),
-    );
+    let saved = format!("Saved {}. {}.", moment(plan.made, state), words::count(plan.runs, "run", "runs"));
+    let is_newer = plan.prefer == Prefer::Newer;
     let row = |icon_name: &'static str, class: &'static str, title: String, text: String| {
         view! {
             <li class="row">
@@ -114,12 +145,22 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
             "refresh",
             "icon-tile brand",
             title,
-            ["The copy is newer: ", &days(&plan.replaced, (state.device.now)().day())].concat(),
+            [
+                if is_newer { "The copy is newer: " } else { "As they were then: " },
+                &days(&plan.replaced, (state.device.now)().day()),
+            ]
+            .concat(),
         )
     });
     let kept = (plan.kept > 0).then(|| {
         let title = [runs(plan.kept).as_str(), " kept"].concat();
-        row("check", "icon-tile plain", title, "Same or newer here, so they stay".to_owned())
+        row(
+            "check",
+            "icon-tile plain",
+            title,
+            if is_newer { "Same or newer here, so they stay" } else { "The same, or not in the copy" }
+                .to_owned(),
+        )
     });
     let others = if plan.others > 0 {
         let title = words::count(plan.others, "other entry", "other entries");
@@ -131,7 +172,12 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
         )
     } else {
         let title = "Settings and self-massages kept".to_owned();
-        row("gear", "icon-tile plain", title, "Nothing newer in the copy".to_owned())
+        row(
+            "gear",
+            "icon-tile plain",
+            title,
+            if is_newer { "Nothing newer in the copy" } else { "The same in the copy" }.to_owned(),
+        )
     };
     let unreadable = (plan.unreadable > 0).then(|| {
         let title = [words::count(plan.unreadable, "entry", "entries").as_str(), " left out"].concat();
@@ -143,7 +189,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
             state.vault.hand_over_copy();
         }
         // What the store refuses, the banner tells; nothing was changed then.
-        if let Some(undo) = state.vault.restore(&plan) {
+        state.vault.restore(plan.clone(), move |undo| {
             let text = match total {
                 0 => "The copy is back".to_owned(),
                 1 => "1 run is back".to_owned(),
@@ -153,7 +199,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
             state.vault.offer().set(None);
             state.settle();
             state.router.replace(Route::Journal);
-        }
+        });
     };
     view! {
         <main class="view">
@@ -172,7 +218,10 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 <ul class="card flush inset-76">{added} {replaced} {kept} {others} {unreadable}</ul>
             </section>
             <div class="banner">
-                {icon("shield")} <div>"Nothing is deleted. You can undo for 10 seconds afterwards."</div>
+                {icon("shield")}
+                <div>
+                    "Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
+                </div>
             </div>
             <div class="card flush">
                 <div class="row">

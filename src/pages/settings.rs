@@ -256,6 +256,7 @@ fn your_data(state: &'static State) -> AnyView {
             </button>
         }
     });
+    let snapshots = (!state.vault.is_read_only()).then(|| restore::snapshot_rows(state));
     let erase_row = (!state.vault.is_read_only()).then(|| {
         view! {
             <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
@@ -291,6 +292,7 @@ fn your_data(state: &'static State) -> AnyView {
             {icon_small("right")}
         </button>
         {restore_row}
+        {snapshots}
         {aside_row}
         {erase_row}
     }

@@ -13,7 +13,9 @@ pub(super) fn banners() -> AnyView {
     let vault = state().vault;
     let saving = vault.saving();
     (move || {
-        let Saving::Failing(error) = saving.get() else { return ().into_any() };
+        let Saving::Failing(error) = saving.get() else {
+            return if vault.is_low() { almost_full() } else { ().into_any() };
+        };
         let text = match error {
             StoreError::Full => {
                 "New taps aren’t being saved. Free some space, or save a copy of your data now."
@@ -39,19 +41,30 @@ pub(super) fn banners() -> AnyView {
             }
             .into_any()
         } else {
-            view! {
-                <button class="btn small primary" on:click=move |_| vault.hand_over_copy()>
-                    "Save a copy"
-                </button>
-                <button class="btn small quiet" on:click=move |_| vault.retry()>
-                    "Try again"
-                </button>
-            }
-            .into_any()
+            save_or_retry()
         };
         let live = error != StoreError::Newer;
         view! { <div class="warnings">{banner(error.to_string(), text, live, buttons)}</div> }.into_any()
     })
+    .into_any()
+}
+
+fn almost_full() -> AnyView {
+    let text = "What you tapped is saved, but there’s hardly room for more. Free some space, or save a copy of your data now.";
+    let title = "Your phone is almost out of space".to_owned();
+    view! { <div class="warnings">{banner(title, text, true, save_or_retry())}</div> }.into_any()
+}
+
+fn save_or_retry() -> AnyView {
+    let vault = state().vault;
+    view! {
+        <button class="btn small primary" on:click=move |_| vault.hand_over_copy()>
+            "Save a copy"
+        </button>
+        <button class="btn small quiet" on:click=move |_| vault.retry()>
+            "Try again"
+        </button>
+    }
     .into_any()
 }
 

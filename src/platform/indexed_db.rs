@@ -7,17 +7,31 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 const DATABASE: &str = "tightspot";
-const STORE: &str = "records";
+/// The second version has snapshots.
+const VERSION: u32 = 2;
+const RECORDS: &str = "records";
+const SNAPSHOTS: &str = "snapshots";
 
-struct IndexedDb(IdbDatabase);
+/// The connection, while there is one: the browser may close it at any time, and another tab may ask for that.
+type Connection = Rc<RefCell<Option<IdbDatabase>>>;
+
+struct IndexedDb(Connection);
 
 /// Opens it, or tells that there is none.
 pub fn open(done: Done<Rc<dyn Mirror>>) {
+    let connection = Connection::default();
+    connect(
+        connection.clone(),
+        Box::new(move |result| done(result.map(|_| Rc::new(IndexedDb(connection)) as Rc<dyn Mirror>))),
+    );
+}
+
+fn connect(connection: Connection, done: Done<IdbDatabase>) {
     let done = once(done);
-    if let Err(reason) = try_open(&done) {
+    if let Err(reason) = try_connect(connection, &done) {
         finish(&done, Err(meaning(&reason)));
     }
 }
@@ -35,19 +49,31 @@ fn finish<T>(done: &Once<T>, result: Result<T, StoreError>) {
     }
 }
 
-fn try_open(done: &Once<Rc<dyn Mirror>>) -> Result<(), JsValue> {
+fn try_connect(connection: Connection, done: &Once<IdbDatabase>) -> Result<(), JsValue> {
     let factory = super::window().indexed_db()?.ok_or("no IndexedDB")?;
-    let request = factory.open_with_u32(DATABASE, 1)?;
+    let request = factory.open_with_u32(DATABASE, VERSION)?;
     let opened = request.clone();
     on(&request, "upgradeneeded", move || {
-        let _ = opened
-            .result()
-            .map(|database| database.unchecked_into::<IdbDatabase>().create_object_store(STORE));
+        let Ok(database) = opened.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+        for store in [RECORDS, SNAPSHOTS] {
+            // One that the first version made stays as it is.
+            let _ = database.create_object_store(store);
+        }
     });
     let (opened, told) = (request.clone(), done.clone());
     on(&request, "success", move || {
-        let result = opened.result().map_err(|reason| meaning(&reason));
-        finish(&told, result.map(|database| Rc::new(IndexedDb(database.unchecked_into())) as Rc<dyn Mirror>));
+        let database = opened.result().map(JsCast::unchecked_into::<IdbDatabase>);
+        if let Ok(database) = &database {
+            let closed = connection.clone();
+            on(database, "close", move || _ = closed.take());
+            let (asked, closing) = (connection.clone(), database.clone());
+            on(database, "versionchange", move || {
+                closing.close();
+                asked.take();
+            });
+            connection.replace(Some(database.clone()));
+        }
+        finish(&told, database.map_err(|reason| meaning(&reason)));
     });
     let (failed, told) = (request.clone(), done.clone());
     on(&request, "error", move || finish(&told, Err(reason_of(&failed))));
@@ -56,51 +82,54 @@ fn try_open(done: &Once<Rc<dyn Mirror>>) -> Result<(), JsValue> {
     Ok(())
 }
 
-impl IndexedDb {
-    /// A transaction with strict durability, where the browser knows the word.
-    fn begin(&self, mode: &str) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let begin: Function = Reflect::get(&self.0, &"transaction".into())?.dyn_into()?;
-        let transaction: IdbTransaction =
-            begin.call3(&self.0, &STORE.into(), &mode.into(), &options)?.unchecked_into();
-        let store = transaction.object_store(STORE)?;
-        Ok((transaction, store))
-    }
+/// A transaction with strict durability, where the browser knows the word.
+fn begin(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<IdbTransaction, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    let stores: Array = stores.iter().copied().map(JsValue::from_str).collect();
+    let begin: Function = Reflect::get(database, &"transaction".into())?.dyn_into()?;
+    Ok(begin.call3(database, &stores, &mode.into(), &options)?.unchecked_into())
+}
 
-    fn try_read(&self, done: &Once<Vec<(String, String)>>) -> Result<(), JsValue> {
-        let (transaction, store) = self.begin("readonly")?;
-        let (keys, values) = (store.get_all_keys()?, store.get_all()?);
-        let told = done.clone();
-        on(&transaction, "complete", move || {
-            let text = |value: JsValue| value.as_string().unwrap_or_default();
-            let list = |request: &IdbRequest| request.result().map(JsCast::unchecked_into::<Array>);
-            let both = list(&keys).and_then(|keys| list(&values).map(|values| (keys, values)));
-            let texts =
-                both.map(|(keys, values)| keys.iter().map(text).zip(values.iter().map(text)).collect());
-            finish(&told, texts.map_err(|reason| meaning(&reason)));
-        });
-        fail_with(&transaction, done);
-        Ok(())
-    }
+fn try_all(database: &IdbDatabase, name: &str, done: &Once<Vec<(String, String)>>) -> Result<(), JsValue> {
+    let transaction = begin(database, &[name], "readonly")?;
+    let store = transaction.object_store(name)?;
+    let (keys, values) = (store.get_all_keys()?, store.get_all()?);
+    let told = done.clone();
+    on(&transaction, "complete", move || {
+        let text = |value: JsValue| value.as_string().unwrap_or_default();
+        let list = |request: &IdbRequest| request.result().map(JsCast::unchecked_into::<Array>);
+        let both = list(&keys).and_then(|keys| list(&values).map(|values| (keys, values)));
+        let texts = both.map(|(keys, values)| keys.iter().map(text).zip(values.iter().map(text)).collect());
+        finish(&told, texts.map_err(|reason| meaning(&reason)));
+    });
+    fail_with(&transaction, done);
+    Ok(())
+}
 
-    fn try_get(&self, key: &str, done: &Once<Option<String>>) -> Result<(), JsValue> {
-        let (transaction, store) = self.begin("readonly")?;
-        let text = store.get(&key.into())?;
-        let told = done.clone();
-        on(&transaction, "complete", move || {
-            let text = text.result().map(|text| text.as_string());
-            finish(&told, text.map_err(|reason| meaning(&reason)));
-        });
-        fail_with(&transaction, done);
-        Ok(())
-    }
+fn try_get(database: &IdbDatabase, key: &str, done: &Once<Option<String>>) -> Result<(), JsValue> {
+    let transaction = begin(database, &[RECORDS], "readonly")?;
+    let text = transaction.object_store(RECORDS)?.get(&key.into())?;
+    let told = done.clone();
+    on(&transaction, "complete", move || {
+        let text = text.result().map(|text| text.as_string());
+        finish(&told, text.map_err(|reason| meaning(&reason)));
+    });
+    fail_with(&transaction, done);
+    Ok(())
+}
 
-    fn try_put(&self, change: Change, done: &Once<Option<String>>) -> Result<(), JsValue> {
-        let (transaction, store) = self.begin("readwrite")?;
-        let result = Rc::new(RefCell::new(None));
+fn try_put(
+    database: &IdbDatabase,
+    changes: &[Change],
+    done: &Once<Vec<Option<String>>>,
+) -> Result<(), JsValue> {
+    let transaction = begin(database, &[RECORDS], "readwrite")?;
+    let store = transaction.object_store(RECORDS)?;
+    let results = Rc::new(RefCell::new(vec![None; changes.len()]));
+    for (place, change) in changes.iter().cloned().enumerate() {
         let there = store.get(&change.key.as_str().into())?;
-        let (answer, told) = (there.clone(), result.clone());
+        let (answer, told, store) = (there.clone(), results.clone(), store.clone());
         on(&there, "success", move || {
             let there = answer.result().ok().and_then(|text| text.as_string());
             let kept = kept(&change, there.as_deref());
@@ -110,54 +139,87 @@ impl IndexedDb {
                 Some(text) => store.put_with_key(&text.as_str().into(), &key),
                 None => store.delete(&key),
             };
-            *told.borrow_mut() = kept;
+            told.borrow_mut()[place] = kept;
         });
-        let told = done.clone();
-        on(&transaction, "complete", move || finish(&told, Ok(result.take())));
-        fail_with(&transaction, done);
-        Ok(())
     }
+    let told = done.clone();
+    on(&transaction, "complete", move || finish(&told, Ok(results.take())));
+    fail_with(&transaction, done);
+    Ok(())
+}
 
-    fn try_erase(&self, rest: Change, done: &Once<()>) -> Result<(), JsValue> {
-        let (transaction, store) = self.begin("readwrite")?;
-        store.clear()?;
-        if let Some(text) = rest.text {
-            store.put_with_key(&text.as_str().into(), &rest.key.as_str().into())?;
+fn try_erase(database: &IdbDatabase, rest: &Change, done: &Once<()>) -> Result<(), JsValue> {
+    let transaction = begin(database, &[RECORDS, SNAPSHOTS], "readwrite")?;
+    let records = transaction.object_store(RECORDS)?;
+    records.clear()?;
+    transaction.object_store(SNAPSHOTS)?.clear()?;
+    if let Some(text) = &rest.text {
+        records.put_with_key(&text.as_str().into(), &rest.key.as_str().into())?;
+    }
+    let told = done.clone();
+    on(&transaction, "complete", move || finish(&told, Ok(())));
+    fail_with(&transaction, done);
+    Ok(())
+}
+
+fn try_keep(database: &IdbDatabase, name: &str, copy: &str, done: &Once<()>) -> Result<(), JsValue> {
+    let transaction = begin(database, &[SNAPSHOTS], "readwrite")?;
+    transaction.object_store(SNAPSHOTS)?.put_with_key(&copy.into(), &name.into())?;
+    let told = done.clone();
+    on(&transaction, "complete", move || finish(&told, Ok(())));
+    fail_with(&transaction, done);
+    Ok(())
+}
+
+impl IndexedDb {
+    /// Does something with the connection. One that was closed is opened again, and so is one that was about to be:
+    /// that shows only when it is used.
+    fn with<T: 'static>(
+        &self,
+        done: Done<T>,
+        act: impl Fn(&IdbDatabase, &Once<T>) -> Result<(), JsValue> + 'static,
+    ) {
+        let done = once(done);
+        let database = self.0.borrow().clone();
+        if database.is_some_and(|database| act(&database, &done).is_ok()) {
+            return;
         }
-        let told = done.clone();
-        on(&transaction, "complete", move || finish(&told, Ok(())));
-        fail_with(&transaction, done);
-        Ok(())
+        let again = move |database: Result<IdbDatabase, StoreError>| {
+            let result =
+                database.and_then(|database| act(&database, &done).map_err(|reason| meaning(&reason)));
+            if let Err(error) = result {
+                finish(&done, Err(error));
+            }
+        };
+        connect(self.0.clone(), Box::new(again));
     }
 }
 
 impl Mirror for IndexedDb {
     fn read(&self, done: Done<Vec<(String, String)>>) {
-        let done = once(done);
-        if let Err(reason) = self.try_read(&done) {
-            finish(&done, Err(meaning(&reason)));
-        }
+        self.with(done, |database, done| try_all(database, RECORDS, done));
     }
 
     fn get(&self, key: &str, done: Done<Option<String>>) {
-        let done = once(done);
-        if let Err(reason) = self.try_get(key, &done) {
-            finish(&done, Err(meaning(&reason)));
-        }
+        let key = key.to_owned();
+        self.with(done, move |database, done| try_get(database, &key, done));
     }
 
-    fn put(&self, change: Change, done: Done<Option<String>>) {
-        let done = once(done);
-        if let Err(reason) = self.try_put(change, &done) {
-            finish(&done, Err(meaning(&reason)));
-        }
+    fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>) {
+        self.with(done, move |database, done| try_put(database, &changes, done));
     }
 
     fn erase(&self, rest: Change, done: Done<()>) {
-        let done = once(done);
-        if let Err(reason) = self.try_erase(rest, &done) {
-            finish(&done, Err(meaning(&reason)));
-        }
+        self.with(done, move |database, done| try_erase(database, &rest, done));
+    }
+
+    fn keep_snapshot(&self, name: &str, copy: String, done: Done<()>) {
+        let name = name.to_owned();
+        self.with(done, move |database, done| try_keep(database, &name, &copy, done));
+    }
+
+    fn snapshots(&self, done: Done<Vec<(String, String)>>) {
+        self.with(done, |database, done| try_all(database, SNAPSHOTS, done));
     }
 }
 

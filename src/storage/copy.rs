@@ -1,15 +1,9 @@
-//! "Save a copy": everything in one JSON file.
-//!
-//! ```json
-//! {"app":"tightspot","copy":1,"schema":1,"made":{"ms":1781583240000,"offset":120},
-//!  "records":{"run:19ec…":{"schema":1,"rev":4,"data":{…}},"settings":{…}},
-//!  "set_aside":{"run:19eb…:1781583240000":"the damaged text, byte for byte"}}
-//! ```
+//! "Save a copy": everything in one JSON file, as `docs/copy-format.md` describes it.
 
 use super::record::SCHEMA;
 use super::records::Records;
 use crate::domain::instant::Instant;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The version of the file's own form.
 pub const COPY_FORMAT: u32 = 1;
@@ -33,6 +27,15 @@ impl Records {
             aside.join(",")
         )
     }
+}
+
+/// When a copy was made; `None` if it is none.
+pub fn made(copy: &str) -> Option<Instant> {
+    #[derive(Deserialize)]
+    struct Head {
+        made: Instant,
+    }
+    Some(serde_json::from_str::<Head>(copy).ok()?.made)
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> String {

@@ -86,6 +86,7 @@ impl KeyValue for Memory {
 #[derive(Clone, Debug, Default)]
 pub struct MemoryMirror {
     content: Rc<RefCell<BTreeMap<String, String>>>,
+    snapshots: Rc<RefCell<BTreeMap<String, String>>>,
     /// How many calls work before one fails, over and over; `None` for no failures.
     fails_after: Rc<Cell<Option<usize>>>,
     calls: Rc<Cell<usize>>,
@@ -123,15 +124,18 @@ impl Mirror for MemoryMirror {
         self.answer(|| self.content.borrow().get(key).cloned(), done);
     }
 
-    fn put(&self, change: Change, done: Done<Option<String>>) {
+    fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>) {
         let put = || {
             let mut content = self.content.borrow_mut();
-            let kept = kept(&change, content.get(&change.key).map(String::as_str));
-            match &kept {
-                Some(text) => content.insert(change.key.clone(), text.clone()),
-                None => content.remove(&change.key),
+            let put_one = |change: Change| {
+                let kept = kept(&change, content.get(&change.key).map(String::as_str));
+                match &kept {
+                    Some(text) => content.insert(change.key, text.clone()),
+                    None => content.remove(&change.key),
+                };
+                kept
             };
-            kept
+            changes.into_iter().map(put_one).collect()
         };
         self.answer(put, done);
     }
@@ -141,7 +145,16 @@ impl Mirror for MemoryMirror {
             let mut content = self.content.borrow_mut();
             content.clear();
             content.extend(rest.text.map(|text| (rest.key, text)));
+            self.snapshots.borrow_mut().clear();
         };
         self.answer(erase, done);
+    }
+
+    fn keep_snapshot(&self, name: &str, copy: String, done: Done<()>) {
+        self.answer(|| _ = self.snapshots.borrow_mut().insert(name.to_owned(), copy), done);
+    }
+
+    fn snapshots(&self, done: Done<Vec<(String, String)>>) {
+        self.answer(|| self.snapshots.borrow().clone().into_iter().collect(), done);
     }
 }

@@ -33,10 +33,16 @@ pub trait Mirror {
     /// One text.
     fn get(&self, key: &str, done: Done<Option<String>>);
 
-    /// Takes a change. If something else than its base is there, both changes are
-    /// [`kept`]. Tells what is there then.
-    fn put(&self, change: Change, done: Done<Option<String>>);
+    /// Takes these changes, all of them or none. Where something else than a change's base is there, both changes are
+    /// [`kept`]. Tells what is there then, in the order of the changes.
+    fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>);
 
-    /// Takes everything out but for this.
+    /// Takes everything out but for this, snapshots too.
     fn erase(&self, rest: Change, done: Done<()>);
+
+    /// Keeps a copy of everything beside the records, in place of what had this name.
+    fn keep_snapshot(&self, name: &str, copy: String, done: Done<()>);
+
+    /// Every snapshot by name.
+    fn snapshots(&self, done: Done<Vec<(String, String)>>);
 }

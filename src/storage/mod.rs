@@ -2,8 +2,10 @@
 //!
 //! One record for each thing, one key for each record, all under one prefix.
 
+mod aside;
 mod copy;
 mod key_value;
+mod load;
 pub mod memory;
 mod merge;
 mod mirror;
@@ -12,9 +14,11 @@ mod records;
 mod restore;
 mod second;
 
-pub use copy::COPY_FORMAT;
+pub use aside::SetAside;
+pub use copy::{COPY_FORMAT, made};
 pub use key_value::{KeyValue, StoreError};
+pub use load::Loaded;
 pub use mirror::{Done, Mirror, kept};
 pub use record::{Reading, SCHEMA, encode, read, seal};
-pub use records::{Change, Changed, ERASED, Key, Loaded, Records, SetAside};
-pub use restore::{BadCopy, LARGEST_COPY, Restore, Undo};
+pub use records::{Change, Changed, ERASED, Key, Records};
+pub use restore::{BadCopy, LARGEST_COPY, Prefer, Restore, Undo};

@@ -84,6 +84,12 @@ pub(super) fn parts(text: &str) -> Option<(u32, u64, &str)> {
     open(text).map(|envelope| (envelope.schema, envelope.rev, envelope.data.get()))
 }
 
+/// Whether an older build has written this, by its beginning.
+pub(super) fn is_older(text: &str) -> bool {
+    let schema = text.strip_prefix(r#"{"schema":"#).and_then(|rest| rest.split(',').next()?.parse().ok());
+    schema.is_some_and(|schema: u32| schema < SCHEMA)
+}
+
 fn checksum(schema: u32, rev: u64, data: &str) -> String {
     let head = format!("{schema}:{rev}:");
     let crc = head.bytes().chain(data.bytes()).fold(!0, |crc: u32, byte| {

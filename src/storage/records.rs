@@ -20,6 +20,10 @@ pub(super) const SETTINGS: &str = "tightspot:settings";
 pub(super) const ASIDE: &str = "tightspot:aside:";
 /// Before the name of a record whose deletion the mirror has not taken yet.
 pub(super) const GONE: &str = "tightspot:gone:";
+/// Room that is given up when the store is full, so that what the runner just did still fits.
+pub(super) const RESERVE: &str = "tightspot:reserve";
+/// How much, in characters: some forty taps.
+const RESERVED: usize = 16_384;
 /// When everything was last erased, in milliseconds since 1970 UTC.
 pub const ERASED: &str = "tightspot:erased";
 
@@ -52,50 +56,6 @@ impl Key {
     }
 }
 
-/// A damaged text that was moved out of the way, byte for byte.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAside {
-    /// The name it had without the app's prefix, and when it was set aside.
-    pub name: String,
-    pub text: String,
-}
-
-/// What was found at the start.
-#[derive(Debug, Default)]
-pub struct Loaded {
-    /// In no particular order.
-    pub runs: Vec<Run>,
-    /// In no particular order.
-    pub massages: Vec<Massage>,
-    pub settings: Option<Settings>,
-    /// How many records were found damaged this time.
-    pub damaged: usize,
-    /// Why the store can't be used as it should, if so.
-    pub problem: Option<StoreError>,
-}
-
-/// What a record was found to be.
-enum Found {
-    Fits,
-    Damaged,
-    Newer,
-}
-
-/// Hands over what was read; `accept` says whether it belongs where it was found.
-fn take<T>(reading: Reading<T>, accept: impl FnOnce(T) -> bool) -> Found {
-    match reading {
-        Reading::Newer(_) => Found::Newer,
-        Reading::Found { data, .. } => {
-            if accept(data) {
-                Found::Fits
-            } else {
-                Found::Damaged
-            }
-        }
-        Reading::Damaged => Found::Damaged,
-    }
-}
-
 /// A change on its way to the mirror.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -121,7 +81,8 @@ pub struct Records {
     pub(super) seen: BTreeMap<String, String>,
     /// Texts by key that are not in the store yet; `None` is a removal.
     pub(super) unsaved: BTreeMap<String, Option<String>>,
-    pub(super) outbox: Vec<Change>,
+    /// What waits to go to the mirror, by key.
+    pub(super) outbox: BTreeMap<String, Change>,
     /// The keys of which a change is on its way to the mirror.
     pub(super) on_the_way: BTreeSet<String>,
     pub(super) changed: Vec<Changed>,
@@ -129,6 +90,7 @@ pub struct Records {
     pub(super) has_mirror: bool,
     /// A newer build has written here: look, but change nothing.
     pub(super) read_only: bool,
+    is_low: bool,
 }
 
 impl Records {
@@ -137,85 +99,13 @@ impl Records {
             store: Box::new(store),
             seen: BTreeMap::new(),
             unsaved: BTreeMap::new(),
-            outbox: vec![],
+            outbox: BTreeMap::new(),
             on_the_way: BTreeSet::new(),
             changed: vec![],
             has_mirror: false,
             read_only: false,
+            is_low: false,
         }
-    }
-
-    /// Reads everything. Damaged records are set aside, those of a newer build make the app read only.
-    pub fn load(&mut self, now: Instant) -> Loaded {
-        let mut loaded = Loaded::default();
-        let keys = match self.store.keys() {
-            Ok(keys) => keys,
-            Err(problem) => return Loaded { problem: Some(problem), ..loaded },
-        };
-        let mut damaged = vec![];
-        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX)) {
-            let text = match self.store.get(&key) {
-                Ok(Some(text)) => text,
-                Ok(None) => continue,
-                Err(problem) => {
-                    loaded.problem = Some(problem);
-                    continue;
-                }
-            };
-            if let Some(name) = key.strip_prefix(GONE) {
-                // Deleted, and the mirror may not know it yet.
-                self.send([PREFIX, name].concat(), None, Some(text));
-                continue;
-            }
-            let found = if let Some(id) = key.strip_prefix(RUN) {
-                take(read(&text), |run: Run| {
-                    let fits = run.id.as_str() == id;
-                    loaded.runs.extend(Some(run).filter(|_| fits));
-                    fits
-                })
-            } else if let Some(id) = key.strip_prefix(MASSAGE) {
-                take(read(&text), |massage: Massage| {
-                    let fits = massage.id.as_str() == id;
-                    loaded.massages.extend(Some(massage).filter(|_| fits));
-                    fits
-                })
-            } else if key == SETTINGS {
-                take(read(&text), |settings| {
-                    loaded.settings = Some(settings);
-                    true
-                })
-            } else if key.starts_with(ASIDE) || key == ERASED {
-                Found::Fits
-            } else {
-                // A kind that this build does not know: left alone, whatever it is.
-                match read::<IgnoredAny>(&text) {
-                    Reading::Newer(_) => Found::Newer,
-                    _ => Found::Fits,
-                }
-            };
-            match found {
-                Found::Fits => {}
-                Found::Damaged => {
-                    damaged.push((key, text));
-                    continue;
-                }
-                Found::Newer => self.read_only = true,
-            }
-            self.seen.insert(key, text);
-        }
-        loaded.damaged = damaged.len();
-        if self.read_only {
-            loaded.problem = Some(StoreError::Newer);
-            self.seen.extend(damaged);
-            return loaded;
-        }
-        for (key, text) in damaged {
-            self.set_aside(key, text, now);
-        }
-        if let Err(problem) = self.retry() {
-            loaded.problem = Some(problem);
-        }
-        loaded
     }
 
     /// Writes a record. On an error it stays in memory, is part of every copy, and is tried again with the
@@ -321,7 +211,7 @@ impl Records {
                 Err(StoreError::Full)
             } else {
                 match &text {
-                    Some(text) => self.store.set(&key, text),
+                    Some(text) => self.set(&key, text),
                     None => self.store.remove(&key),
                 }
             };
@@ -331,6 +221,34 @@ impl Records {
             }
         }
         result
+    }
+
+    /// Writes a text, at the cost of the reserve if the store is full.
+    fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
+        let written = self.store.set(key, text);
+        if written != Err(StoreError::Full) {
+            return written;
+        }
+        self.is_low = true;
+        if self.store.get(RESERVE)?.is_some() && self.store.remove(RESERVE).is_ok() {
+            self.store.set(key, text)
+        } else {
+            written
+        }
+    }
+
+    /// Puts a little room aside for the moment when the store is full.
+    pub fn keep_reserve(&mut self) {
+        if !self.read_only && self.unsaved.is_empty() {
+            let is_there = matches!(self.store.get(RESERVE), Ok(Some(_)));
+            self.is_low =
+                !is_there && self.store.set(RESERVE, &"0".repeat(RESERVED)) == Err(StoreError::Full);
+        }
+    }
+
+    /// Whether the store was full, or would be if the reserve were put aside again.
+    pub const fn is_low(&self) -> bool {
+        self.is_low
     }
 
     /// Removes every record of the app, and nothing of any other app. Gives what the mirror is to be emptied but for.
@@ -354,14 +272,6 @@ impl Records {
         self.store.set(ERASED, &text)?;
         self.seen.insert(ERASED.to_owned(), text.clone());
         Ok(Change { key: ERASED.to_owned(), base: None, text: Some(text) })
-    }
-
-    /// Every damaged text that is kept.
-    pub fn aside(&self) -> Vec<SetAside> {
-        self.texts()
-            .into_iter()
-            .filter_map(|(key, text)| Some(SetAside { name: key.strip_prefix(ASIDE)?.to_owned(), text }))
-            .collect()
     }
 
     /// Every record as text by its name without the prefix, unsaved ones included. What was set aside, or is
@@ -391,41 +301,6 @@ impl Records {
         let mut texts = self.seen.clone();
         texts.remove(ERASED);
         texts
-    }
-
-    /// Has a damaged text moved to a key of its own: first written there, and only then removed from where it
-    /// was.
-    fn set_aside(&mut self, key: String, text: String, now: Instant) {
-        self.set_aside_copy(&key, text, now);
-        self.unsaved.insert(key, None);
-    }
-
-    pub(super) fn set_aside_copy(&mut self, key: &str, text: String, now: Instant) {
-        let mut ms = now.ms();
-        let aside = loop {
-            let aside = [ASIDE, &key[PREFIX.len()..], ":", &ms.to_string()].concat();
-            match self.seen.get(&aside) {
-                None => break aside,
-                // The same bytes are kept once.
-                Some(there) if *there == text => return,
-                Some(_) => ms += 1,
-            }
-        };
-        self.seen.insert(aside.clone(), text.clone());
-        self.send(aside.clone(), None, Some(text.clone()));
-        self.unsaved.insert(aside, Some(text));
-    }
-
-    /// Whether a damaged text of this key was set aside.
-    pub(super) fn is_aside(&self, key: &str) -> bool {
-        let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
-        self.seen.keys().any(|aside| aside.starts_with(&beginning))
-    }
-
-    /// Whether a damaged text of this key is still waiting to be set aside.
-    fn is_setting_aside(&self, key: &str) -> bool {
-        let beginning = [ASIDE, &key[PREFIX.len()..], ":"].concat();
-        self.unsaved.keys().any(|waiting| waiting.starts_with(&beginning))
     }
 }
 

@@ -29,6 +29,15 @@ pub enum BadCopy {
     Newer,
 }
 
+/// What wins where the copy and this phone differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prefer {
+    /// What was changed more often.
+    Newer,
+    /// The copy: everything in it becomes as it was then.
+    Copy,
+}
+
 /// A copy as it was read, with what it would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restore {
@@ -37,11 +46,12 @@ pub struct Restore {
     /// How many runs and check-ins are in it.
     pub runs: usize,
     pub added: usize,
-    /// The days of the runs that are newer in the copy.
+    pub prefer: Prefer,
+    /// The days of the runs that the copy changes.
     pub replaced: Vec<Day>,
     /// How many runs on this phone stay as they are.
     pub kept: usize,
-    /// How many other records (settings, self-massages) are newer in the copy.
+    /// How many other records (settings, self-massages) the copy changes.
     pub others: usize,
     /// How many entries of the copy can't be read; they are left out.
     pub unreadable: usize,
@@ -74,12 +84,13 @@ impl Records {
     ///
     /// # Errors
     /// When it is no copy, or none that this build can read.
-    pub fn plan_restore(&self, copy: &str) -> Result<Restore, BadCopy> {
+    pub fn plan_restore(&self, copy: &str, prefer: Prefer) -> Result<Restore, BadCopy> {
         let file = read(copy)?;
         let own = self.texts();
         let is_run = |key: &str| key.strip_prefix("tightspot:run:").is_some();
         let mut plan = Restore {
             made: file.made,
+            prefer,
             runs: 0,
             added: 0,
             replaced: vec![],
@@ -96,10 +107,15 @@ impl Records {
             };
             plan.runs += usize::from(is_run(&key));
             let here = own.get(&key).and_then(|here| parts(here));
-            let is_newer = here.is_none_or(|(_, here_rev, here_data)| rev > here_rev && data != here_data);
-            if !is_newer {
-                continue;
-            }
+            let text = match here {
+                Some((_, _, here_data)) if here_data == data => continue,
+                // Newer than what is here, so that it wins everywhere.
+                Some((_, here_rev, _)) if prefer == Prefer::Copy => {
+                    seal(SCHEMA, rev.max(here_rev).saturating_add(1), data)
+                }
+                Some((_, here_rev, _)) if rev <= here_rev => continue,
+                _ => text.to_owned(),
+            };
             match (is_run(&key), here.is_some()) {
                 (false, _) => plan.others += 1,
                 (true, false) => plan.added += 1,
@@ -108,7 +124,7 @@ impl Records {
                     plan.replaced.extend(serde_json::from_str::<Run>(data).map(|run| run.day()));
                 }
             }
-            plan.texts.push((key, text.to_owned()));
+            plan.texts.push((key, text));
         }
         plan.replaced.sort_unstable();
         Ok(plan)

@@ -146,15 +146,21 @@ impl Records {
         self.tell(key);
     }
 
-    /// The mirror has taken `sent`, and holds `kept` now.
+    /// The mirror has taken what was sent, and holds `kept` now.
     ///
     /// # Errors
     /// As [`Records::save`].
-    pub fn mirrored(&mut self, sent: &Change, kept: Option<String>) -> Result<(), StoreError> {
-        // What was sent before everything was erased is over.
-        if !self.on_the_way.remove(&sent.key) {
-            return Ok(());
+    pub fn mirrored(&mut self, sent: &[Change], kept: Vec<Option<String>>) -> Result<(), StoreError> {
+        for (sent, kept) in sent.iter().zip(kept) {
+            // What was sent before everything was erased is over.
+            if self.on_the_way.remove(&sent.key) {
+                self.mirrored_one(sent, kept);
+            }
         }
+        if self.read_only { Err(StoreError::Newer) } else { self.retry() }
+    }
+
+    fn mirrored_one(&mut self, sent: &Change, kept: Option<String>) {
         // What the mirror knows of now, a deletion or what came after it, localStorage need not remember.
         let gone = gone(&sent.key);
         if self.unsaved.contains_key(&gone) || matches!(self.store.get(&gone), Ok(Some(_))) {
@@ -165,47 +171,41 @@ impl Records {
         {
             if parts(&kept).is_some_and(|(schema, ..)| schema > SCHEMA) {
                 self.read_only = true;
-                return Err(StoreError::Newer);
-            }
-            if deleted_at(&kept).is_none() {
+            } else if deleted_at(&kept).is_none() {
                 self.adopt(sent.key.clone(), kept);
             }
         }
-        self.retry()
     }
 
     /// The mirror would not take it: it is sent again with the next change.
-    pub fn not_mirrored(&mut self, sent: Change) {
-        if !self.on_the_way.remove(&sent.key) {
-            return;
-        }
-        // What was made from it meanwhile is now made from what it was made from.
-        match self.outbox.iter_mut().find(|change| change.key == sent.key) {
-            Some(waiting) => waiting.base = sent.base,
-            None => self.outbox.push(sent),
-        }
-    }
-
-    /// There is no mirror to send it to.
-    pub fn not_needed(&mut self, change: &Change) {
-        self.on_the_way.remove(&change.key);
-    }
-
-    /// What is to go to the mirror now. Of each record one change is on the way at a time; what was made meanwhile
-    /// waits, joined into one.
-    pub fn take_outbox(&mut self) -> Vec<Change> {
-        let mut joined: Vec<Change> = vec![];
-        for change in std::mem::take(&mut self.outbox) {
-            match joined.iter_mut().find(|other| other.key == change.key) {
-                Some(other) => other.text = change.text,
-                None => joined.push(change),
+    pub fn not_mirrored(&mut self, sent: Vec<Change>) {
+        for sent in sent {
+            if !self.on_the_way.remove(&sent.key) {
+                continue;
+            }
+            // What was made from it meanwhile is now made from what it was made from.
+            match self.outbox.get_mut(&sent.key) {
+                Some(waiting) => waiting.base = sent.base,
+                None => _ = self.outbox.insert(sent.key.clone(), sent),
             }
         }
-        let (waiting, ready) = joined.into_iter().partition(|change| self.on_the_way.contains(&change.key));
-        self.outbox = waiting;
-        let ready: Vec<Change> = ready;
-        self.on_the_way.extend(ready.iter().map(|change| change.key.clone()));
-        ready
+    }
+
+    /// There is no mirror to send anything to.
+    pub fn not_needed(&mut self) {
+        self.outbox.clear();
+        self.on_the_way.clear();
+    }
+
+    /// What is to go to the mirror now, in one: what one verb changes arrives whole or not at all. While anything is on
+    /// the way the rest waits, the changes of each record joined into one, so that a refusal never turns the order round.
+    pub fn take_outbox(&mut self) -> Vec<Change> {
+        if !self.on_the_way.is_empty() {
+            return vec![];
+        }
+        let changes: Vec<Change> = std::mem::take(&mut self.outbox).into_values().collect();
+        self.on_the_way.extend(changes.iter().map(|change| change.key.clone()));
+        changes
     }
 
     /// Whether a newer build has written here, so that nothing may be changed.
@@ -240,11 +240,15 @@ impl Records {
 
     /// Whether a change of this record waits to be sent.
     fn is_waiting(&self, key: &str) -> bool {
-        self.outbox.iter().any(|change| change.key == key)
+        self.outbox.contains_key(key)
     }
 
+    /// Has a change sent to the mirror, joined with one of the same record that still waits.
     pub(super) fn send(&mut self, key: String, base: Option<String>, text: Option<String>) {
-        self.outbox.push(Change { key, base, text });
+        match self.outbox.get_mut(&key) {
+            Some(waiting) => waiting.text = text,
+            None => _ = self.outbox.insert(key.clone(), Change { key, base, text }),
+        }
     }
 
     /// Takes a text over from the other store.

@@ -124,7 +124,7 @@ fn ensure_tool(tool: &Tool<'_>) -> Result<PathBuf> {
         return Ok(path);
     }
     // Built beside and then moved, so that a broken-off install is never taken for a whole one.
-    let half = home.with_extension(format!("half-{}", std::process::id()));
+    let half = cache()?.join(format!("{}-{}-half-{}", tool.package, tool.version, std::process::id()));
     let mut install = Command::new("cargo");
     install
         .args(["install", "--locked", "--quiet", tool.package, "--version", tool.version])

@@ -1,14 +1,16 @@
 //! The runs: the one that is open, the one being recovered from, and those that are over.
 
+mod spots;
+
+pub use spots::SpotUndo;
+
 use super::device::Device;
 use super::vault::Vault;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::journal::sort_key;
-use crate::domain::level::Level;
-use crate::domain::region::Region;
 use crate::domain::routine::Routine;
 use crate::domain::run::{Life, Refusal, Run, RunId, Settled};
-use crate::domain::spots::{Change, Spot, TightSpots};
+use crate::domain::spots::TightSpots;
 use crate::domain::words::Seconds;
 use crate::storage::Key;
 use leptos::prelude::*;
@@ -55,14 +57,6 @@ impl Sorted {
         }
         sorted
     }
-}
-
-/// How the spots of a check-in were before, for "Undo".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SpotUndo {
-    Cleared(Region, Spot),
-    /// The areas that "Same as last time" marked.
-    Repeated(Vec<Region>),
 }
 
 impl Diary {
@@ -164,46 +158,6 @@ impl Diary {
             .or_else(|| self.past.with(|past| past.iter().find(|run| run.id == *id).cloned()))
     }
 
-    /// Sets the level of a spot in the open check-in, which begins with the first. Gives what was cleared.
-    pub fn set_level(&'static self, region: Region, level: Option<Level>) -> Option<SpotUndo> {
-        let mut run = self.checked_in();
-        let before = run.spots.get(region).cloned();
-        run.spots.set_level(region, level);
-        self.put_open(run);
-        before.filter(|_| level.is_none()).map(|spot| SpotUndo::Cleared(region, spot))
-    }
-
-    /// Changes the feelings or the note of a marked spot.
-    pub fn edit_spot(&'static self, region: Region, change: impl FnOnce(&mut Spot)) {
-        let mut run = self.checked_in();
-        run.spots.edit(region, change);
-        self.put_open(run);
-    }
-
-    /// Marks what was marked last time, as far as it is not marked yet.
-    pub fn repeat_last(&'static self, last: &TightSpots) -> SpotUndo {
-        let mut run = self.checked_in();
-        let new: Vec<Region> = last.regions().filter(|region| run.spots.get(*region).is_none()).collect();
-        for &region in &new {
-            run.spots.set_level(region, last.level(region));
-        }
-        self.put_open(run);
-        SpotUndo::Repeated(new)
-    }
-
-    pub fn undo(&'static self, undo: SpotUndo) {
-        let mut run = self.checked_in();
-        match undo {
-            SpotUndo::Cleared(region, spot) => run.spots.restore(region, spot),
-            SpotUndo::Repeated(regions) => {
-                for region in regions {
-                    run.spots.set_level(region, None);
-                }
-            }
-        }
-        self.put_open(run);
-    }
-
     pub fn start_run(&'static self) {
         let mut run = self.checked_in();
         if run.start((self.device.now)()).is_ok() {
@@ -285,37 +239,6 @@ impl Diary {
     /// Keeps the timers right after the wall clock was found to have been set.
     pub fn clock_jumped(&'static self, jump: Millis) {
         self.routine(|routine| routine.clock_jumped(jump));
-    }
-
-    /// Ticks a move of the warm-up, or takes the tick back.
-    pub fn toggle_warm_up(&'static self, id: &str) {
-        let mut run = self.checked_in();
-        match run.warm_up.iter().position(|ticked| ticked == id) {
-            Some(place) => {
-                run.warm_up.remove(place);
-            }
-            None => run.warm_up.push(id.to_owned()),
-        }
-        self.put_open(run);
-    }
-
-    /// "And now?": how spots of a finished run feel after it; `None` takes the answer back.
-    pub fn tell_after(&'static self, id: &RunId, regions: &[Region], change: Option<Change>) {
-        if let Some(mut run) = untrack(|| self.find(id)) {
-            for region in regions {
-                run.spots.edit(*region, |spot| spot.after = change);
-            }
-            run.and_now_skipped = false;
-            self.keep(run);
-        }
-    }
-
-    /// "And now?" is skipped, or asked again.
-    pub fn skip_and_now(&'static self, id: &RunId, skip: bool) {
-        if let Some(mut run) = untrack(|| self.find(id)) {
-            run.and_now_skipped = skip;
-            self.keep(run);
-        }
     }
 
     /// "Finish here".

@@ -1,10 +1,15 @@
 //! What is written, and whether it was.
 
+mod second;
+
+pub use second::Snapshot;
+
 use super::device::Device;
 use crate::storage::{
-    BadCopy, Change, Changed, ERASED, Key, Loaded, Mirror, Records, Restore, SetAside, StoreError, Undo,
+    BadCopy, Change, Changed, Key, Loaded, Prefer, Records, Restore, SetAside, StoreError, Undo,
 };
 use leptos::prelude::*;
+use second::SecondStore;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -20,15 +25,6 @@ pub enum Saving {
     Saved,
     /// Not everything is saved.
     Failing(StoreError),
-}
-
-/// The durable second store, as far as it is there.
-enum SecondStore {
-    /// Not known yet.
-    Opening,
-    Open(Rc<dyn Mirror>),
-    /// This browser has none: one store must do.
-    Missing,
 }
 
 type OnChanged = Rc<dyn Fn(Changed)>;
@@ -63,6 +59,9 @@ pub struct Vault {
     offer: RwSignal<Option<Offer>>,
     /// Everything was erased here, and the second store is still to be.
     to_erase: StoredValue<Option<Change>>,
+    /// What an older build had written, until it is kept beside the records.
+    older: StoredValue<Option<String>>,
+    is_low: RwSignal<bool>,
 }
 
 impl Vault {
@@ -70,7 +69,10 @@ impl Vault {
     pub fn open(records: Records, device: &'static Device) -> (Vault, Loaded) {
         let mut records = records;
         let loaded = records.load((device.now)());
+        let older = loaded.has_older.then(|| records.copy((device.now)()));
+        records.keep_reserve();
         let saving = loaded.problem.map_or(Saving::Untouched, Saving::Failing);
+        let records_are_low = records.is_low();
         let vault = Vault {
             device,
             records: StoredValue::new_local(records),
@@ -86,6 +88,8 @@ impl Vault {
             has_mirror: RwSignal::new(None),
             offer: RwSignal::new(None),
             to_erase: StoredValue::new(None),
+            older: StoredValue::new(older),
+            is_low: RwSignal::new(records_are_low),
         };
         (vault, loaded)
     }
@@ -95,101 +99,13 @@ impl Vault {
         self.on_changed.set_value(Some(Rc::new(follow)));
     }
 
-    /// Takes the second store into use: what the two hold is compared, and from now on "Saved" means both.
-    pub fn attach(&'static self, mirror: Result<Rc<dyn Mirror>, StoreError>) {
-        let Ok(mirror) = mirror else {
-            self.without_mirror();
-            return;
-        };
-        self.mirror.set_value(SecondStore::Open(mirror));
-        self.compare();
-    }
-
-    /// Compares the two stores: for each record the better version wins.
-    fn compare(&'static self) {
-        let mirror = self.mirror.with_value(|mirror| match mirror {
-            SecondStore::Open(mirror) => Some(mirror.clone()),
-            _ => None,
-        });
-        let Some(mirror) = mirror else { return };
-        mirror.read(Box::new(move |texts| {
-            let Ok(texts) = texts else {
-                self.without_mirror();
-                return;
-            };
-            self.has_mirror.set(Some(true));
-            let mut back = 0;
-            self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
-            let found = self.found_damaged.try_update_value(std::mem::take).unwrap_or_default();
-            if found > back {
-                self.damaged.set(found - back);
-            }
-            if !self.records.with_value(Records::is_read_only) {
-                self.first.set_value(self.retried());
-            }
-            self.send();
-            self.tell();
-        }));
-    }
-
-    /// The second store has not answered for long: until it does, one must do.
-    pub fn stop_waiting(&'static self) {
-        if self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Opening)) {
-            self.without_mirror();
-        }
-    }
-
-    fn without_mirror(&'static self) {
-        self.mirror.set_value(SecondStore::Missing);
-        self.records.update_value(Records::without_mirror);
-        self.has_mirror.set(Some(false));
-        self.damaged.set(self.found_damaged.try_update_value(std::mem::take).unwrap_or_default());
-        self.send();
-        self.tell();
-    }
-
-    /// Whether there is a second store; `None` while that is not known.
-    pub fn has_mirror(&'static self) -> Option<bool> {
-        self.has_mirror.get()
-    }
-
-    /// Another tab's change of this record has reached the second store.
-    pub fn announced(&'static self, key: String) {
-        if key == ERASED {
-            self.compare();
-            return;
-        }
-        self.mirror.with_value(|mirror| {
-            if let SecondStore::Open(mirror) = mirror {
-                let told = key.clone();
-                mirror.get(
-                    &key,
-                    Box::new(move |text| {
-                        if let Ok(text) = text {
-                            let mut result = Ok(());
-                            self.records.update_value(|records| result = records.settled(&told, text));
-                            self.first_answered(result);
-                            self.tell();
-                        }
-                    }),
-                );
-            }
-        });
-    }
-
-    /// Another tab has changed a text of localStorage.
-    pub fn heard(&'static self, key: &str, text: Option<String>) {
-        let mut result = Ok(());
-        self.records.update_value(|records| result = records.heard(key, text));
-        if result.is_err() {
-            self.first.set_value(result);
-        }
-        self.send();
-        self.tell();
-    }
-
     pub fn saving(&'static self) -> Signal<Saving> {
         self.saving.into()
+    }
+
+    /// Whether there is hardly any room left for what comes next.
+    pub fn is_low(&'static self) -> bool {
+        self.is_low.get()
     }
 
     /// Calls `then` with whether everything is saved, as soon as that is certain.
@@ -234,9 +150,13 @@ impl Vault {
         self.change(|records| records.put_back(key, text));
     }
 
-    /// Tries again to write what could not be written.
+    /// Tries again to write what could not be written, and to keep some room free.
     pub fn retry(&'static self) {
-        self.change(Records::retry);
+        self.change(|records| {
+            records.retry()?;
+            records.keep_reserve();
+            Ok(())
+        });
     }
 
     /// Removes everything. What could not be removed is still there, and the banner says so.
@@ -248,6 +168,7 @@ impl Vault {
         self.is_touched.set_value(true);
         self.first.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
         if let Ok(rest) = erased {
+            self.records.update_value(Records::keep_reserve);
             self.to_erase.set_value(Some(rest));
             self.second.set_value(Ok(()));
             self.send();
@@ -266,23 +187,28 @@ impl Vault {
         self.offer
     }
 
-    /// Reads a copy that the runner chose and works out what it would change.
+    /// Reads a copy and works out what it would change.
     ///
     /// # Errors
     /// When it is none.
-    pub fn plan_restore(&'static self, copy: &str) -> Result<Restore, BadCopy> {
-        self.records.with_value(|records| records.plan_restore(copy))
+    pub fn plan_restore(&'static self, copy: &str, prefer: Prefer) -> Result<Restore, BadCopy> {
+        self.records.with_value(|records| records.plan_restore(copy, prefer))
     }
 
-    /// Brings a copy back, whole or not at all, and gives what takes that back.
-    pub fn restore(&'static self, plan: &Restore) -> Option<Undo> {
-        let now = (self.device.now)();
-        let mut undo = None;
-        self.change(|records| {
-            undo = Some(records.restore(plan, now)?);
-            Ok(())
+    /// Brings a copy back, whole or not at all, and hands over what takes that back. Everything as it was is kept first.
+    pub fn restore(&'static self, plan: Restore, then: impl FnOnce(Undo) + 'static) {
+        self.keep_before_restore(move |kept| {
+            let now = (self.device.now)();
+            let mut undo = None;
+            self.change(|records| {
+                kept?;
+                undo = Some(records.restore(&plan, now)?);
+                Ok(())
+            });
+            if let Some(undo) = undo {
+                then(undo);
+            }
         });
-        undo
     }
 
     pub fn take_back(&'static self, undo: &Undo) {
@@ -322,68 +248,6 @@ impl Vault {
         }
     }
 
-    fn retried(&'static self) -> Result<(), StoreError> {
-        let mut result = Ok(());
-        self.records.update_value(|records| result = records.retry());
-        result
-    }
-
-    /// Sends what waits to the second store.
-    fn send(&'static self) {
-        let mirror = self.mirror.with_value(|mirror| match mirror {
-            SecondStore::Opening => None,
-            SecondStore::Open(mirror) => Some(Some(mirror.clone())),
-            SecondStore::Missing => Some(None),
-        });
-        // Until the second store is open, everything waits for it.
-        let Some(mirror) = mirror.filter(|_| !self.records.with_value(Records::is_read_only)) else { return };
-        if let (Some(mirror), Some(rest)) = (&mirror, self.to_erase.get_value()) {
-            mirror.erase(
-                rest,
-                Box::new(move |result| {
-                    self.second.set_value(result);
-                    if result.is_ok() {
-                        self.to_erase.set_value(None);
-                        (self.device.announce)(ERASED);
-                        self.send();
-                    }
-                    self.tell();
-                }),
-            );
-            return;
-        }
-        let mut outbox = vec![];
-        self.records.update_value(|records| outbox = records.take_outbox());
-        for change in outbox {
-            match &mirror {
-                Some(mirror) => mirror.put(change.clone(), Box::new(move |kept| self.mirrored(change, kept))),
-                None => self.records.update_value(|records| records.not_needed(&change)),
-            }
-        }
-    }
-
-    fn mirrored(&'static self, change: Change, kept: Result<Option<String>, StoreError>) {
-        let (mut first, mut second) = (Ok(()), Ok(()));
-        self.records.update_value(|records| match kept {
-            Ok(kept) => {
-                (self.device.announce)(&change.key);
-                first = records.mirrored(&change, kept);
-            }
-            Err(error) => {
-                second = Err(error);
-                records.not_mirrored(change);
-            }
-        });
-        self.first_answered(first);
-        if second.is_err() {
-            self.second.set_value(second);
-        } else {
-            // What was made meanwhile may go now.
-            self.send();
-        }
-        self.tell();
-    }
-
     /// Tells how saving stands now, and what changed by another hand.
     fn tell(&'static self) {
         let mut changed = vec![];
@@ -411,6 +275,10 @@ impl Vault {
         };
         if self.saving.get_untracked() != saving {
             self.saving.set(saving);
+        }
+        let is_low = self.records.with_value(Records::is_low);
+        if self.is_low.get_untracked() != is_low {
+            self.is_low.set(is_low);
         }
         if saving != Saving::Pending {
             for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {

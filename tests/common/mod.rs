@@ -1,0 +1,80 @@
+//! What the tests of storage share.
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use tightspot::domain::instant::Instant;
+use tightspot::domain::level::Level;
+use tightspot::domain::massage::{Massage, Progress, Tool};
+use tightspot::domain::region::{Kind, Region};
+use tightspot::domain::run::{Run, RunId};
+use tightspot::storage::memory::{Memory, MemoryMirror};
+use tightspot::storage::{Change, Changed, Key, Mirror, Records, StoreError, encode};
+
+pub(crate) const NOW: i64 = 1_781_583_240_000;
+
+pub(crate) fn at(ms: i64) -> Instant {
+    Instant::new(ms, 120).unwrap()
+}
+
+pub(crate) fn run(id: &str) -> Run {
+    let mut run = Run::check_in(RunId::parse(id).unwrap(), at(NOW));
+    run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Moderate));
+    run
+}
+
+pub(crate) fn massage(id: &str) -> Massage {
+    let progress = Progress::Done { at: at(NOW), took: 60 };
+    Massage { id: RunId::parse(id).unwrap(), area: Kind::Calf, side: None, tool: Tool::Ball, progress }
+}
+
+pub(crate) fn key(run: &Run) -> Key {
+    Key::Run(run.id.clone())
+}
+
+pub(crate) fn store_text(run: &Run) -> String {
+    encode(run, None)
+}
+
+/// Sends what waits to the mirror and takes its answer. Says whether all of it arrived.
+pub(crate) fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
+    let changes = records.take_outbox();
+    if changes.is_empty() {
+        return true;
+    }
+    let kept = put(mirror, changes.clone());
+    let arrived = kept.is_ok();
+    match kept {
+        Ok(kept) => _ = records.mirrored(&changes, kept),
+        Err(_) => records.not_mirrored(changes),
+    }
+    arrived
+}
+
+pub(crate) fn put(mirror: &MemoryMirror, changes: Vec<Change>) -> Result<Vec<Option<String>>, StoreError> {
+    let answer = Rc::new(RefCell::new(None));
+    let told = answer.clone();
+    mirror.put(changes, Box::new(move |kept| *told.borrow_mut() = Some(kept)));
+    answer.take().expect("answers at once")
+}
+
+/// A start: localStorage is read, then the mirror is compared.
+pub(crate) fn start(store: &Memory, mirror: &MemoryMirror) -> (Records, Vec<Run>, usize) {
+    let mut records = Records::new(store.clone());
+    let loaded = records.load(at(NOW));
+    let mut runs = loaded.runs;
+    let back = records.compare(mirror.content().into_iter().collect(), at(NOW));
+    follow(&mut records, &mut runs);
+    send(&mut records, mirror);
+    (records, runs, loaded.damaged.saturating_sub(back))
+}
+
+pub(crate) fn follow(records: &mut Records, runs: &mut Vec<Run>) {
+    for changed in records.take_changed() {
+        if let Changed::Run(id, run) = changed {
+            runs.retain(|other| other.id != id);
+            runs.extend(run.map(|run| *run));
+        }
+    }
+    runs.sort_by(|a, b| a.id.cmp(&b.id));
+}

@@ -1,0 +1,180 @@
+//! Copies: saved, brought back whole or not at all, taken back; and files that are none.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::*;
+use proptest::prelude::*;
+use tightspot::domain::note::Note;
+use tightspot::domain::run::Run;
+use tightspot::domain::settings::Settings;
+use tightspot::storage::memory::{Memory, MemoryMirror};
+use tightspot::storage::{BadCopy, Key, LARGEST_COPY, Prefer, Records, StoreError, made};
+
+/// The plan of a copy against these records, and the records.
+fn copy_of(runs: &[Run]) -> String {
+    let mut records = Records::new(Memory::default());
+    records.load(at(NOW));
+    for run in runs {
+        records.save(&key(run), run, at(NOW)).unwrap();
+    }
+    records.save(&Key::Settings, &Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
+    records.copy(at(NOW))
+}
+
+#[test]
+fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    let mut later = run("b");
+    later.note = Note::clipped("from the copy");
+    let copy = {
+        let mut records = Records::new(Memory::default());
+        records.load(at(NOW));
+        for run in [&run("a"), &run("b"), &later, &run("c")] {
+            records.save(&key(run), run, at(NOW)).unwrap();
+        }
+        records.copy(at(NOW))
+    };
+    // Here: b is older, c the same, d only here.
+    for run in [run("b"), run("c"), run("d")] {
+        records.save(&key(&run), &run, at(NOW)).unwrap();
+    }
+    send(&mut records, &mirror);
+    let before = store.content();
+    let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
+    assert_eq!(
+        (plan.runs, plan.added, plan.replaced.len(), plan.kept, plan.others, plan.unreadable),
+        (3, 1, 1, 2, 0, 0)
+    );
+    assert_eq!(store.content(), before, "a plan changes nothing");
+    let undo = records.restore(&plan, at(NOW)).unwrap();
+    let mut runs = vec![run("b"), run("c"), run("d")];
+    follow(&mut records, &mut runs);
+    assert_eq!(runs, [run("a"), later.clone(), run("c"), run("d")]);
+    send(&mut records, &mirror);
+    assert_eq!(start(&Memory::default(), &mirror).1, [run("a"), later, run("c"), run("d")]);
+    assert!(records.plan_restore(&copy, Prefer::Newer).unwrap().is_empty(), "nothing to bring back twice");
+    records.take_back(&undo, at(NOW)).unwrap();
+    follow(&mut records, &mut runs);
+    assert_eq!(runs, [run("b"), run("c"), run("d")]);
+    send(&mut records, &mirror);
+    assert_eq!(start(&Memory::default(), &mirror).1, [run("b"), run("c"), run("d")]);
+    // Not all of it fits: nothing is changed.
+    let before = start(&store, &mirror).1;
+    store.limit_to(Some(store.used() + 20));
+    let plan = records.plan_restore(&copy_of(&[run("x"), run("y")]), Prefer::Newer).unwrap();
+    assert_eq!(records.restore(&plan, at(NOW)), Err(StoreError::Full));
+    let mut runs = before.clone();
+    follow(&mut records, &mut runs);
+    assert_eq!(runs, before);
+    assert!(!store.content().keys().any(|key| key.ends_with(":x") || key.ends_with(":y")));
+    // A deleted run that the copy has comes back, although its deletion is remembered.
+    store.limit_to(None);
+    records.remove(&key(&run("c")), at(NOW)).1.unwrap();
+    send(&mut records, &mirror);
+    let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
+    records.restore(&plan, at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    assert!(start(&Memory::default(), &mirror).1.contains(&run("c")));
+}
+
+#[test]
+fn foreign_cut_off_hostile_and_newer_files_change_nothing_and_say_why() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (records, ..) = start(&store, &mirror);
+    let copy = copy_of(&[run("a")]);
+    let deep = [r#"{"app":"tightspot","records":"#, &"[".repeat(40_000)].concat();
+    for (text, bad) in [
+        (String::new(), BadCopy::Foreign),
+        ("{}".to_owned(), BadCopy::Foreign),
+        ("\u{feff}run,distance\n".to_owned(), BadCopy::Foreign),
+        (r#"{"app":"another"}"#.to_owned(), BadCopy::Foreign),
+        (deep, BadCopy::Foreign),
+        (copy[..copy.len() - 3].to_owned(), BadCopy::Damaged),
+        (copy.replace("\"records\":{", "\"records\":[{"), BadCopy::Damaged),
+        (copy.replace("\"copy\":1", "\"copy\":2"), BadCopy::Newer),
+        (copy.replace("\"copy\":1,\"schema\":2", "\"copy\":1,\"schema\":3"), BadCopy::Newer),
+        (" ".repeat(LARGEST_COPY + 1), BadCopy::TooLarge),
+    ] {
+        assert_eq!(records.plan_restore(&text, Prefer::Newer), Err(bad), "{}", &text[..text.len().min(60)]);
+    }
+    // Entries that are no records are left out, and counted.
+    let odd = copy
+        .replace("\"level\":2", "\"level\":3")
+        .replace("\"run:a\"", "\"run:a\":{\"schema\":1},\"constructor\":1,\"run:a\"");
+    let plan = records.plan_restore(&odd, Prefer::Newer);
+    assert!(
+        matches!(plan, Err(BadCopy::Damaged))
+            || plan.is_ok_and(|plan| plan.added == 0 && plan.unreadable > 0)
+    );
+    assert!(store.content().is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_cut_of_a_copy_is_refused(cut in any::<prop::sample::Index>()) {
+        let copy = copy_of(&[run("a"), run("b")]);
+        let mut end = cut.index(copy.len());
+        while !copy.is_char_boundary(end) { end -= 1; }
+        let records = Records::new(Memory::default());
+        prop_assert!(records.plan_restore(&copy[..end], Prefer::Newer).is_err());
+    }
+
+    #[test]
+    fn any_turned_byte_of_a_copy_brings_back_nothing_wrong(at_byte in any::<prop::sample::Index>(), bit in 0_u8..7) {
+        let copy = copy_of(&[run("a"), run("b")]);
+        let mut bytes = copy.clone().into_bytes();
+        let place = at_byte.index(bytes.len());
+        bytes[place] ^= 1 << bit;
+        let Ok(text) = String::from_utf8(bytes) else { return Ok(()) };
+        let store = Memory::default();
+        let mut records = Records::new(store.clone());
+        records.load(at(NOW));
+        if let Ok(plan) = records.plan_restore(&text, Prefer::Newer) {
+            records.restore(&plan, at(NOW)).unwrap();
+            let loaded = Records::new(store).load(at(NOW));
+            prop_assert_eq!(loaded.damaged, 0);
+            for found in loaded.runs {
+                prop_assert_eq!(&found, &run(found.id.as_str()));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_snapshot_brings_back_everything_in_it_as_it_was() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    for run in [run("a"), run("b"), run("c")] {
+        records.save(&key(&run), &run, at(NOW)).unwrap();
+    }
+    send(&mut records, &mirror);
+    let snapshot = records.copy(at(NOW));
+    assert_eq!(made(&snapshot), Some(at(NOW)));
+    let mut later = run("a");
+    for note in ["one", "two", "three"] {
+        later.note = Note::clipped(note);
+        records.save(&key(&later), &later, at(NOW)).unwrap();
+    }
+    records.remove(&key(&run("b")), at(NOW)).1.unwrap();
+    records.save(&key(&run("d")), &run("d"), at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    // As a copy it has nothing newer but what was deleted.
+    let plan = records.plan_restore(&snapshot, Prefer::Newer).unwrap();
+    assert_eq!((plan.added, plan.replaced.len(), plan.kept), (1, 0, 3));
+    let plan = records.plan_restore(&snapshot, Prefer::Copy).unwrap();
+    assert_eq!((plan.added, plan.replaced.len(), plan.kept), (1, 1, 2));
+    let undo = records.restore(&plan, at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    let then = [run("a"), run("b"), run("c"), run("d")];
+    for (store, mirror) in [(store.clone(), MemoryMirror::default()), (Memory::default(), mirror.clone())] {
+        assert_eq!(start(&store, &mirror).1, then);
+    }
+    assert_eq!(start(&store, &mirror).1, then);
+    assert!(records.plan_restore(&snapshot, Prefer::Copy).unwrap().is_empty());
+    records.take_back(&undo, at(NOW)).unwrap();
+    send(&mut records, &mirror);
+    assert_eq!(start(&store, &mirror).1, [later, run("c"), run("d")]);
+    assert_eq!(made("{}"), None);
+}

@@ -1,0 +1,154 @@
+//! Every record comes back as it went, and no text makes the readers panic.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::*;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use tightspot::content::{massage, plan};
+use tightspot::domain::breath::Breath;
+use tightspot::domain::calendar::Day;
+use tightspot::domain::distance::{Distance, Units};
+use tightspot::domain::guide::Guide;
+use tightspot::domain::level::{Feeling, Level};
+use tightspot::domain::massage::{Massage, Progress};
+use tightspot::domain::note::Note;
+use tightspot::domain::region::Region;
+use tightspot::domain::routine::{Routine, Step};
+use tightspot::domain::run::{Outing, Run, RunId};
+use tightspot::domain::settings::LegsUp;
+use tightspot::domain::settings::{Settings, Theme};
+use tightspot::domain::spots::Change;
+use tightspot::storage::{Reading, encode, read};
+
+/// Any run that the app can make: any spots, then any verbs, of which those that are out of turn do nothing.
+fn any_run() -> impl Strategy<Value = Run> {
+    let spot = (0..44_usize, 0..=3_u8, vec(0..4_usize, 0..4), ".{0,200}");
+    (vec(spot, 0..12), vec((0..12_u8, 0..100_000_000_i64), 0..12), any::<u32>(), ".{0,200}", 0..2_000_000_u32)
+        .prop_map(|(spots, verbs, unique, note, metres)| {
+            let regions: Vec<_> = Region::all().collect();
+            let mut run = Run::check_in(RunId::new(at(NOW), unique), at(NOW));
+            for (place, level, feelings, note) in spots {
+                run.spots.set_level(regions[place], Level::from_number(level));
+                run.spots.edit(regions[place], |spot| {
+                    spot.feelings = feelings.into_iter().map(|feeling| Feeling::ALL[feeling]).collect();
+                    spot.note = Note::clipped(&note);
+                    spot.after = [None, Some(Change::Better), Some(Change::Worse)][note.len() % 3];
+                });
+            }
+            run.note = Note::clipped(&note);
+            run.distance = Distance::from_metres(metres);
+            let spots = run.spots.clone();
+            run.warm_up.extend(spots.is_empty().then(|| "leg-swing".to_owned()));
+            for (verb, later) in verbs {
+                let now = at(NOW + later);
+                let step = Step::ALL[usize::from(verb) % 4];
+                let _ = match verb {
+                    0 => run.start(now),
+                    1 => run.log(),
+                    2 => run.unlog(),
+                    3 => run.finish(now),
+                    4 => run.finish_after(u32::try_from(later / 1000).unwrap(), now),
+                    5 => run.recover_without_start(now),
+                    6 => run.discard(),
+                    7 => run.close(now),
+                    8 => {
+                        run.retell(Outing::told(now.day(), None, Some(60), now).unwrap(), Routine::default())
+                    }
+                    _ => Ok(()),
+                };
+                if let Some(routine) = run.open_routine() {
+                    routine.tick(step, Some(now));
+                    // None where every stretch is forbidden.
+                    if let Some(guide) = Guide::start(plan::stretches(&spots), now) {
+                        routine.begin(Step::ALL[(usize::from(verb) + 1) % 4], guide);
+                    }
+                    routine.change_guide(Step::Breathe, |guide| guide.next(now));
+                    routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(now));
+                    routine.clock_jumped(later);
+                    routine.drink(verb, now);
+                }
+            }
+            run
+        })
+}
+
+fn any_settings() -> impl Strategy<Value = Settings> {
+    (0..3_usize, any::<[bool; 6]>(), any::<u8>()).prop_map(
+        |(theme, [miles, buzz, mirror, list, sounds, remind], taps)| Settings {
+            theme: [Theme::Auto, Theme::Light, Theme::Dark][theme],
+            units: if miles { Units::Miles } else { Units::Kilometres },
+            buzz,
+            mirror,
+            list,
+            sounds,
+            remind,
+            legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
+            breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),
+            copied: u32::from(taps),
+            taps,
+        },
+    )
+}
+
+// Together these are over a hundred thousand round trips.
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    /// And so does it after each of forty more changes.
+    #[test]
+    fn every_run_comes_back_as_it_went(run in any_run(), changes in vec((0..44_usize, 0..=3_u8), 40)) {
+        let regions: Vec<_> = Region::all().collect();
+        let (mut run, mut text) = (run, None);
+        for (rev, (place, level)) in (1..).zip(changes) {
+            text = Some(encode(&run, text.as_deref()));
+            let back = read::<Run>(text.as_deref().unwrap_or_default());
+            prop_assert_eq!(back, Reading::Found { rev, data: run.clone() });
+            run.spots.set_level(regions[place], Level::from_number(level));
+            run.note = Note::clipped(&[run.note.as_str(), &regions[place].id()].concat());
+        }
+    }
+
+    #[test]
+    fn no_text_at_all_makes_the_reader_panic(text in ".{0,300}") {
+        prop_assert_eq!(read::<Run>(&text), Reading::Damaged);
+    }
+
+    #[test]
+    fn any_cut_of_a_record_is_damaged(run in any_run(), cut in any::<prop::sample::Index>()) {
+        let text = encode(&run, None);
+        let mut end = cut.index(text.len());
+        while !text.is_char_boundary(end) { end -= 1; }
+        prop_assert_eq!(read::<Run>(&text[..end]), Reading::Damaged);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 33_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_massage_comes_back_as_it_went(place in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
+        let guide = &massage::ALL[place];
+        let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide), at(NOW)).unwrap());
+        let id = RunId::new(at(NOW), 1);
+        let mut one = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
+        one.change_guide(|guide| guide.pause(at(NOW + later)));
+        if ends {
+            one.finish(at(NOW + later));
+        }
+        prop_assert_eq!(read::<Massage>(&encode(&one, None)), Reading::Found { rev: 1, data: one });
+    }
+
+    #[test]
+    fn all_settings_come_back_as_they_went(settings in any_settings()) {
+        prop_assert_eq!(read::<Settings>(&encode(&settings, None)), Reading::Found { rev: 1, data: settings });
+    }
+
+    #[test]
+    fn every_day_of_four_centuries_comes_back(days in 0..157_000_i64) {
+        let day = at(0).plus(days * 86_400_000).day();
+        prop_assert_eq!(Day::parse(&day.iso()), Some(day));
+        prop_assert!((0..7).contains(&day.days_since(day.monday())));
+    }
+}
