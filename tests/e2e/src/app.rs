@@ -194,21 +194,6 @@ impl App {
         Ok(self.value(&format!("document.body.innerText.includes({})", json!(text))).await? == json!(true))
     }
 
-    /// A finger at a point, in CSS px.
-    ///
-    /// # Errors
-    /// When the browser refuses the touch.
-    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
-        let point = json!([{ "x": x, "y": y }]);
-        self.browser()
-            .devtools("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": point }))
-            .await?;
-        self.browser()
-            .devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] }))
-            .await?;
-        Ok(())
-    }
-
     /// Taps the middle of the first element that an expression finds.
     ///
     /// # Errors
@@ -225,7 +210,9 @@ impl App {
             ))
             .await?;
         ensure!(place["free"] == json!(true), "covered by something else: {expression}");
-        self.touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default()).await
+        self.browser()
+            .touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default())
+            .await
     }
 
     /// Taps a button, link or the like by its name (its label, or else its text).
@@ -270,21 +257,21 @@ impl App {
         self.wait_until_still().await?;
         let expression = format!("document.querySelector('[data-region=\"{id}\"]')");
         self.wait_until(&format!("!!{expression}")).await?;
-        // A point well inside of the shape: its first drawn point, moved towards the middle, may be in a bay.
+        // The point deepest inside of the shape.
         let place = self
             .value(&format!(
                 "(() => {{ const shape = {expression}, box = shape.getBBox(), at = shape.ownerSVGElement.createSVGPoint(); \
-                 let best = null; \
-                 for (let i = 1; i < 12; i++) for (let j = 1; j < 12; j++) {{ \
+                 const inside = [], outside = []; \
+                 for (let i = -1; i < 14; i++) for (let j = -1; j < 14; j++) {{ \
                    at.x = box.x + box.width * i / 12; at.y = box.y + box.height * j / 12; \
-                   if (!shape.isPointInFill(at)) continue; \
-                   const off = Math.hypot(i - 6, j - 6); \
-                   if (!best || off < best.off) best = {{ off, x: at.x, y: at.y }}; }} \
-                 at.x = best.x; at.y = best.y; \
-                 const on = at.matrixTransform(shape.getScreenCTM()); return {{ x: on.x, y: on.y }} }})()"
+                   (shape.isPointInFill(at) ? inside : outside).push(at.matrixTransform(shape.getScreenCTM())); }} \
+                 const depth = (one) => Math.min(...outside.map(other => Math.hypot(one.x - other.x, one.y - other.y))); \
+                 const {{ x, y }} = inside.reduce((best, one) => depth(one) > depth(best) ? one : best); return {{ x, y }} }})()"
             ))
             .await?;
-        self.touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default()).await?;
+        self.browser()
+            .touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default())
+            .await?;
         // Longer than the echo of a trembling finger.
         tokio::time::sleep(Duration::from_millis(150)).await;
         Ok(())

@@ -1,25 +1,60 @@
-//! Chromium and its driver.
+//! A browser and its driver.
 
 use anyhow::{Context, Result, bail};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction, TouchActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 
+/// What draws the page and runs the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    /// WebKitGTK's own small browser: the nearest thing to Safari that runs on Linux.
+    WebKit,
+}
+
+impl Engine {
+    /// The one that `ENGINE` names, Chromium if nothing is named.
+    pub fn chosen() -> Engine {
+        match std::env::var("ENGINE").as_deref() {
+            Ok("firefox") => Engine::Firefox,
+            Ok("webkit") => Engine::WebKit,
+            _ => Engine::Chromium,
+        }
+    }
+
+    const fn driver(self) -> &'static str {
+        match self {
+            Engine::Chromium => "chromedriver",
+            Engine::Firefox => "geckodriver",
+            Engine::WebKit => "WebKitWebDriver",
+        }
+    }
+
+    /// Whether what a page keeps is still there after the browser was closed. `WebKitGTK` under a driver forgets it.
+    pub const fn keeps_profiles(self) -> bool {
+        !matches!(self, Engine::WebKit)
+    }
+}
+
 /// How the browser is opened.
 #[derive(Clone, Debug)]
 pub struct Options {
+    pub engine: Engine,
     pub width: u32,
     pub height: u32,
-    /// A phone: touch, and the viewport as given.
+    /// A phone: touch, and the viewport as given. Firefox's is never narrower than 500 px; `WebKitGTK` has no touch.
     pub mobile: bool,
     pub dark: bool,
-    /// Browser preferences, such as blocked storage.
+    /// Chromium's preferences, such as blocked storage.
     pub preferences: Value,
     /// Categories of the performance trace to record, separated by commas; none for no trace.
     pub trace: &'static str,
@@ -27,32 +62,47 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 390, height: 844, mobile: true, dark: false, preferences: json!({}), trace: "" }
+        Options {
+            engine: Engine::chosen(),
+            width: 390,
+            height: 844,
+            mobile: true,
+            dark: false,
+            preferences: json!({}),
+            trace: "",
+        }
     }
 }
 
 /// A running browser. Ends with it.
 pub struct Browser {
     pub client: Client,
+    pub engine: Engine,
     driver: Child,
 }
 
 impl Browser {
-    /// Opens Chromium with this profile folder.
+    /// Opens a browser with this profile folder.
     ///
     /// # Errors
     /// When the driver or the browser does not start.
     pub async fn open(profile: &Path, options: &Options) -> Result<Browser> {
+        let engine = options.engine;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let driver = Command::new("chromedriver")
+        let driver = Command::new(engine.driver())
             .arg(format!("--port={port}"))
             .env("TZ", morning())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .context("chromedriver was not found: `cargo xtask test` gets it")?;
+            .with_context(|| format!("{} was not found: `cargo xtask test` gets it", engine.driver()))?;
         let address = format!("http://127.0.0.1:{port}");
-        let capabilities = capabilities(profile, options);
+        let capabilities = match engine {
+            Engine::Chromium => chromium(profile, options),
+            Engine::Firefox => firefox(profile, options),
+            Engine::WebKit => webkit(),
+        };
+        let capabilities = capabilities.as_object().expect("an object");
         let mut browser = Err(anyhow::anyhow!("the driver never listened"));
         for _ in 0..100 {
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -61,10 +111,42 @@ impl Browser {
             }
             let mut builder = ClientBuilder::new(HttpConnector::new());
             let client = builder.capabilities(capabilities.clone()).connect(&address);
-            browser = client.await.context("Chromium did not start");
+            browser = client.await.with_context(|| format!("{engine:?} did not start"));
             break;
         }
-        Ok(Browser { client: browser?, driver })
+        let browser = Browser { client: browser?, engine, driver };
+        if engine != Engine::Chromium {
+            browser.client.set_window_size(options.width, options.height).await?;
+        }
+        Ok(browser)
+    }
+
+    /// A finger at a point, in CSS px; a mouse where the engine knows no fingers.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
+        const BUTTON: u64 = 0;
+        let to = PointerAction::MoveTo { duration: Some(Duration::ZERO), x, y };
+        let (down, up) = (PointerAction::Down { button: BUTTON }, PointerAction::Up { button: BUTTON });
+        match self.engine {
+            // Faster than an action, and no different to the page.
+            Engine::Chromium => {
+                let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+                self.devtools("Input.dispatchTouchEvent", down).await?;
+                let up = json!({ "type": "touchEnd", "touchPoints": [] });
+                self.devtools("Input.dispatchTouchEvent", up).await?;
+            }
+            Engine::Firefox => {
+                let finger = TouchActions::new("finger".to_owned()).then(to).then(down).then(up);
+                self.client.perform_actions(finger).await?;
+            }
+            Engine::WebKit => {
+                let mouse = MouseActions::new("mouse".to_owned()).then(to).then(down).then(up);
+                self.client.perform_actions(mouse).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Quits as a person does, so that the profile is written.
@@ -111,16 +193,20 @@ impl Browser {
             .await?)
     }
 
-    /// The entries of one of the browser's logs since the last call: `browser` (the console) or `performance`.
+    /// The entries of one of the browser's logs since the last call: `browser` (the console) or `performance`. Other engines than
+    /// Chromium keep none.
     ///
     /// # Errors
     /// When the driver does not answer.
     pub async fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        if self.engine != Engine::Chromium {
+            return Ok(vec![]);
+        }
         let entries = self.client.issue_cmd(Post("se/log", json!({ "type": kind }))).await?;
         Ok(entries.as_array().cloned().unwrap_or_default())
     }
 
-    /// Every address asked for since the last call, by the page or by its service worker.
+    /// Every address asked for since the last call, by the page or by its service worker. Only Chromium tells.
     ///
     /// # Errors
     /// When the driver does not answer.
@@ -173,7 +259,7 @@ impl Drop for Browser {
     }
 }
 
-fn capabilities(profile: &Path, options: &Options) -> Map<String, Value> {
+fn chromium(profile: &Path, options: &Options) -> Value {
     let mut arguments: Vec<String> = [
         "--headless=new",
         "--no-sandbox",
@@ -207,12 +293,38 @@ fn capabilities(profile: &Path, options: &Options) -> Map<String, Value> {
         });
         chrome["mobileEmulation"] = json!({ "deviceMetrics": metrics });
     }
-    let all = json!({
+    json!({
         "browserName": "chrome",
         "goog:chromeOptions": chrome,
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    })
+}
+
+fn firefox(profile: &Path, options: &Options) -> Value {
+    let preferences = json!({
+        "app.update.enabled": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "browser.tabs.closeWindowWithLastTab": false,
+        "dom.w3c_touch_events.enabled": 1,
+        "ui.prefersReducedMotion": 0,
+        "ui.systemUsesDarkTheme": i32::from(options.dark),
     });
-    all.as_object().expect("an object").clone()
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": { "args": ["-headless", "-profile", profile], "prefs": preferences },
+    })
+}
+
+fn webkit() -> Value {
+    let folder = format!("/usr/lib/{}-linux-gnu/webkit2gtk-4.1", std::env::consts::ARCH);
+    json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": {
+            "binary": format!("{folder}/MiniBrowser"),
+            "args": ["--automation", "--full-screen"],
+        },
+    })
 }
 
 /// A time zone in which it is about ten in the morning, so that tests that move the clock by hours stay within a day

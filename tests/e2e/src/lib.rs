@@ -4,7 +4,7 @@ mod app;
 mod browser;
 
 pub use app::{App, sealed};
-pub use browser::{Browser, Options};
+pub use browser::{Browser, Engine, Options};
 
 use std::future::Future;
 

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every record of a store as an object; of the mirror, through its own transaction.
-const LOCAL: &str = "Object.fromEntries(Object.keys(localStorage).filter(key => key.startsWith('tightspot:')).map(key => [key, localStorage[key]]))";
+const LOCAL: &str = "Object.fromEntries(Object.keys(localStorage).filter(key => key.startsWith('tightspot:') && key !== 'tightspot:reserve').map(key => [key, localStorage[key]]))";
 const MIRROR: &str = "const done = arguments[arguments.length - 1], request = indexedDB.open('tightspot'); \
     request.onsuccess = () => { const store = request.result.transaction('records').objectStore('records'); \
     const keys = store.getAllKeys(), values = store.getAll(); \
@@ -38,6 +38,9 @@ fn what_showed_saved_survives_a_kill() -> Result<()> {
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         app.wait_until_offline_ready().await?;
+        if !app.browser().engine.keeps_profiles() {
+            return app.close().await;
+        }
         for round in ["quad-l", "calf-r", "knee-l", "shin-r", "hamstring-l"] {
             app.tap_region(round).await?;
             saved(&app).await?;
@@ -83,13 +86,20 @@ async fn marked(app: &App) -> Result<Value> {
     app.value(LOCAL).await
 }
 
-/// One store is removed from the disk while the browser is closed: everything comes back from the other.
-async fn comes_back_without(folder: &str) -> Result<()> {
+/// One store is removed from the disk while the browser is closed: everything comes back from the other. The names are
+/// those of its folder in Chromium's and in Firefox's profiles.
+async fn comes_back_without(names: [&str; 2]) -> Result<()> {
     let mut app = App::open(Options::default()).await?;
+    if !app.browser().engine.keeps_profiles() {
+        return app.close().await;
+    }
     let before = marked(&app).await?;
     app.quit_only().await?;
-    let there = folders(app.profile(), folder)?;
-    ensure!(!there.is_empty(), "no folder {folder}");
+    let mut there = vec![];
+    for name in names {
+        there.extend(folders(app.profile(), name)?);
+    }
+    ensure!(!there.is_empty(), "no folder {}", names.join(" or "));
     for path in there {
         fs::remove_dir_all(path)?;
     }
@@ -106,12 +116,12 @@ async fn comes_back_without(folder: &str) -> Result<()> {
 
 #[test]
 fn local_storage_comes_back_from_the_mirror() -> Result<()> {
-    e2e::run(comes_back_without("Local Storage"))
+    e2e::run(comes_back_without(["Local Storage", "ls"]))
 }
 
 #[test]
 fn the_mirror_comes_back_from_local_storage() -> Result<()> {
-    e2e::run(comes_back_without("IndexedDB"))
+    e2e::run(comes_back_without(["IndexedDB", "idb"]))
 }
 
 #[test]
@@ -188,6 +198,9 @@ fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         marked(&app).await?;
+        if !app.browser().engine.keeps_profiles() {
+            return app.close().await;
+        }
         // On the disk for sure.
         app.restart_browser().await?;
         app.tap("Settings").await?;
@@ -249,7 +262,10 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
             app.sees(said).await?;
             app.tap("Cancel").await?;
         }
-        ensure!(app.value("Object.keys(localStorage).sort().join()").await? == json!("tightspot:erased"));
+        ensure!(
+            app.value("Object.keys(localStorage).sort().join()").await?
+                == json!("tightspot:erased,tightspot:reserve")
+        );
         answer_dialogs(&app, "tightspot.json", &copy).await?;
         app.tap("Bring a copy back").await?;
         app.sees("2 runs added").await?;
