@@ -70,7 +70,15 @@ pub fn App() -> impl IntoView {
     vault.on_changed(move |changed| state.follow(changed));
     tabs::on_change(move |key, text| vault.heard(&key, text));
     tabs::on_announced(move |key| vault.announced(key));
-    indexed_db::open(Box::new(move |mirror| vault.attach(mirror)));
+    indexed_db::open(Box::new(move |mirror| {
+        screen::mark_time("tightspot:compare");
+        vault.attach(mirror);
+    }));
+    Effect::new(move || {
+        if vault.has_mirror().is_some() {
+            screen::mark_time("tightspot:compared");
+        }
+    });
     // Some browsers never answer at all.
     set_timeout(move || vault.stop_waiting(), Duration::from_secs(5));
     provide_context(state);

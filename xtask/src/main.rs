@@ -10,12 +10,16 @@ Tightspot's own commands:
   cargo xtask serve        build the app and serve it on 127.0.0.1; its address is printed
   cargo xtask build        write the deployable build into dist/
   cargo xtask test         run everything: formatting, lints, native, browser and end-to-end tests
-  cargo xtask test FILTER  run only the end-to-end tests whose name contains FILTER
+  cargo xtask test FILTER [ENGINE]
+                           run only the end-to-end tests whose name contains FILTER
   cargo xtask size         what a first visit loads, brotli-compressed, against the budget
   cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
-  cargo xtask torture [N]  kill the browser N times in the middle of tapping: nothing saved may be lost
+  cargo xtask torture [N] [ENGINE]
+                           kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask screenshots  every screen in both themes, into target/screenshots
   cargo xtask tools        get what the others need, and nothing else
+
+ENGINE is chromium (if none is named), firefox or webkit.
 
 Each gets what it needs first (the wasm target, Trunk, the wasm-bindgen CLI; for tests, browsers through apt).";
 
@@ -39,14 +43,16 @@ fn run(arguments: &[&str]) -> Result<()> {
         }
         ["build"] => build::release(),
         ["test"] => test::everything(),
-        ["test", filter] => test::end_to_end(filter),
+        ["test", filter] => test::end_to_end(filter, "chromium"),
+        ["test", filter, engine] => test::end_to_end(filter, engine),
         ["size"] => {
             build::release()?;
             size::check()
         }
         ["bench"] => test::bench(),
-        ["torture"] => test::torture("200"),
-        ["torture", kills] => test::torture(kills),
+        ["torture"] => test::torture("200", "chromium"),
+        ["torture", kills] => test::torture(kills, "chromium"),
+        ["torture", kills, engine] => test::torture(kills, engine),
         ["screenshots"] => test::screenshots(),
         ["tools"] => tools::ensure().map(drop),
         ["finish"] => finish::from_trunk(),

@@ -1,7 +1,8 @@
 //! Running everything that can fail.
 
+use crate::browsers::{Driven, Engine};
 use crate::process::run;
-use crate::{browsers, build, root, size, tools};
+use crate::{build, root, size, tools};
 use anyhow::Result;
 use std::process::Command;
 
@@ -32,7 +33,7 @@ pub fn everything() -> Result<()> {
         ]),
     )?;
     run("Native tests", cargo().args(["test", "--workspace", "--exclude", "e2e", "--quiet"]))?;
-    browsers::ensure_chromium()?;
+    let chromium = Engine::Chromium.ensure()?;
     run(
         "Browser tests, in Chromium",
         tools
@@ -44,19 +45,34 @@ pub fn everything() -> Result<()> {
     )?;
     build::release()?;
     size::check()?;
-    run("End-to-end tests, in Chromium", &mut e2e(&[]))?;
-    println!("\nEngines: Chromium tested; Firefox and WebKit skipped, their journeys are not written yet.");
+    run("End-to-end tests, in Chromium", &mut e2e(&chromium, &[], "")?)?;
+    let mut engines = vec!["Chromium: everything".to_owned()];
+    for engine in [Engine::Firefox, Engine::WebKit] {
+        match engine.ensure() {
+            Ok(browser) => {
+                run(&format!("Journeys, in {engine:?}"), &mut e2e(&browser, JOURNEYS, "")?)?;
+                engines.push(format!("{engine:?}: {}", JOURNEYS.join(", ")));
+            }
+            Err(missing) => engines.push(format!("{engine:?} SKIPPED: {missing:#}")),
+        }
+    }
+    println!("\nEngines\n  {}", engines.join("\n  "));
     Ok(())
 }
 
-/// Only the end-to-end tests whose name contains `filter`, against a fresh build.
+/// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
+const JOURNEYS: &[&str] = &["main_job", "guided", "durable"];
+
+/// Only the end-to-end tests whose name contains `filter`, in one engine, against a fresh build.
 ///
 /// # Errors
 /// When one fails.
-pub fn end_to_end(filter: &str) -> Result<()> {
-    browsers::ensure_chromium()?;
+pub fn end_to_end(filter: &str, engine: &str) -> Result<()> {
+    let engine = Engine::named(engine)?;
+    let browser = engine.ensure()?;
     build::release()?;
-    run("End-to-end tests, in Chromium", &mut e2e(&[filter]))
+    let targets = if engine == Engine::Chromium { &[] } else { JOURNEYS };
+    run(&format!("End-to-end tests, in {engine:?}"), &mut e2e(&browser, targets, filter)?)
 }
 
 /// The benchmarks in the browser.
@@ -64,25 +80,16 @@ pub fn end_to_end(filter: &str) -> Result<()> {
 /// # Errors
 /// When the browser or the build can't be had.
 pub fn bench() -> Result<()> {
-    browsers::ensure_chromium()?;
-    build::release()?;
-    for bin in ["bench", "pacer"] {
-        run("Benchmarks, in Chromium", cargo().args(["run", "--quiet", "--package", "e2e", "--bin", bin]))?;
-    }
-    Ok(())
+    program("bench", &[], Engine::Chromium)?;
+    program("pacer", &[], Engine::Chromium)
 }
 
-/// Kills the browser in the middle of tapping, so many times.
+/// Kills a browser in the middle of tapping, so many times; in Chromium three tabs then storm one run.
 ///
 /// # Errors
 /// When anything that was shown as saved is lost, or the browser or the build can't be had.
-pub fn torture(kills: &str) -> Result<()> {
-    browsers::ensure_chromium()?;
-    build::release()?;
-    run(
-        "Killing Chromium",
-        cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "torture", "--", kills]),
-    )
+pub fn torture(kills: &str, engine: &str) -> Result<()> {
+    program("torture", &[kills], Engine::named(engine)?)
 }
 
 /// Every screen in both themes.
@@ -90,19 +97,27 @@ pub fn torture(kills: &str) -> Result<()> {
 /// # Errors
 /// When the browser or the build can't be had.
 pub fn screenshots() -> Result<()> {
-    browsers::ensure_chromium()?;
+    program("screenshots", &[], Engine::Chromium)
+}
+
+/// Runs a program of `tests/e2e` against a fresh build.
+fn program(name: &str, arguments: &[&str], engine: Engine) -> Result<()> {
+    let browser = engine.ensure()?;
     build::release()?;
-    run(
-        "Screenshots, in Chromium",
-        cargo().args(["run", "--quiet", "--package", "e2e", "--bin", "screenshots"]),
-    )
+    let mut command = browser.cargo()?;
+    command.args(["run", "--quiet", "--package", "e2e", "--bin", name, "--"]).args(arguments);
+    run(&format!("{name}, in {engine:?}"), &mut command)
 }
 
 /// One browser at a time: they share the machine with each other's clocks.
-fn e2e(filter: &[&str]) -> Command {
-    let mut command = cargo();
-    command.args(["test", "--package", "e2e", "--", "--test-threads=1"]).args(filter);
-    command
+fn e2e(browser: &Driven, targets: &[&str], filter: &str) -> Result<Command> {
+    let mut command = browser.cargo()?;
+    command.args(["test", "--package", "e2e", "--no-fail-fast"]);
+    for target in targets {
+        command.args(["--test", target]);
+    }
+    command.args(["--", "--test-threads=1", filter]);
+    Ok(command)
 }
 
 fn cargo() -> Command {

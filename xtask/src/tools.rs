@@ -12,6 +12,7 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// Where the tools are.
 pub struct Tools {
@@ -69,6 +70,20 @@ pub fn ensure() -> Result<Tools> {
             features: &["--no-default-features", "--features", "rustls"],
             takes: "4 to 6 minutes",
         })?,
+    })
+}
+
+/// Firefox's driver.
+///
+/// # Errors
+/// When it is neither there nor to be had.
+pub fn geckodriver() -> Result<PathBuf> {
+    ensure_tool(&Tool {
+        name: "geckodriver",
+        package: "geckodriver",
+        version: GECKODRIVER,
+        features: &[],
+        takes: "1 to 2 minutes",
     })
 }
 

@@ -48,7 +48,6 @@ impl Vault {
                 self.without_mirror();
                 return;
             };
-            self.has_mirror.set(Some(true));
             self.keep_what_was_older(&mirror);
             let mut back = 0;
             self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
@@ -61,6 +60,7 @@ impl Vault {
                 self.records.update_value(|records| retried = records.retry());
                 self.first.set_value(retried);
             }
+            self.has_mirror.set(Some(true));
             self.send();
             self.tell();
         }));

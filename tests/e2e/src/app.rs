@@ -325,17 +325,37 @@ impl App {
         Ok(())
     }
 
+    /// What the app hands over as a file is kept in `window.copy`, and a file dialog is answered with this text.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn answer_dialogs(&self, name: &str, text: &str) -> Result<()> {
+        self.script(&format!(
+            "HTMLAnchorElement.prototype.click = function () {{}}; \
+             const create = window.RealCreate ??= URL.createObjectURL; \
+             URL.createObjectURL = (blob) => {{ blob.text().then(text => window.copy = text); return create.call(URL, blob) }}; \
+             HTMLInputElement.prototype.click = function () {{ \
+               const data = new DataTransfer(); data.items.add(new File([{}], {})); \
+               this.files = data.files; this.dispatchEvent(new Event('change')) }}",
+            json!(text),
+            json!(name)
+        ))
+        .await?;
+        Ok(())
+    }
+
     /// Sets the page's clock by so many milliseconds from the real one, as long as the page stays.
     ///
     /// # Errors
     /// When the script fails.
     pub async fn set_clock(&self, ms: i64) -> Result<()> {
+        // Firefox runs scripts beside the page, with a `Date` of their own.
         self.script(&format!(
             "window.clockIsOff = {ms}; \
-             if (!window.RealDate) {{ const Real = window.RealDate = Date; \
+             if (!window.RealDate) {{ const Real = window.RealDate = window.Date; \
              window.Date = class extends Real {{ \
-               constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + clockIsOff) }} \
-               static now() {{ return Real.now() + clockIsOff }} }} }}"
+               constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + window.clockIsOff) }} \
+               static now() {{ return Real.now() + window.clockIsOff }} }} }}"
         ))
         .await?;
         Ok(())
@@ -364,7 +384,8 @@ impl App {
         self.wait_until("document.visibilityState === 'visible'").await
     }
 
-    /// Moves the focus with Tab until it is on something of this name, then presses a key there.
+    /// Moves the focus with Tab, or back with Shift and Tab, until it is on something of this name, then presses a key
+    /// there.
     ///
     /// # Errors
     /// When Tab never leads there.
@@ -377,7 +398,13 @@ impl App {
             if self.value(&here).await? == json!(true) {
                 return self.press(key, false).await;
             }
-            self.press(TAB, false).await?;
+            // Past the end of the page the browser's own controls would come first.
+            let back = format!(
+                "document.activeElement !== document.body && \
+                 !!(document.activeElement.compareDocumentPosition({}) & Node.DOCUMENT_POSITION_PRECEDING)",
+                by_name(name)
+            );
+            self.press(TAB, self.value(&back).await? == json!(true)).await?;
         }
         bail!("Tab never leads to {name}")
     }

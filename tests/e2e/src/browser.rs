@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 pub enum Engine {
     Chromium,
     Firefox,
-    /// WebKitGTK's own small browser: the nearest thing to Safari that runs on Linux.
+    /// `WebKitGTK`'s own small browser: the nearest thing to Safari that runs on Linux.
     WebKit,
 }
 
@@ -37,11 +37,6 @@ impl Engine {
             Engine::Firefox => "geckodriver",
             Engine::WebKit => "WebKitWebDriver",
         }
-    }
-
-    /// Whether what a page keeps is still there after the browser was closed. `WebKitGTK` under a driver forgets it.
-    pub const fn keeps_profiles(self) -> bool {
-        !matches!(self, Engine::WebKit)
     }
 }
 

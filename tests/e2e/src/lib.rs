@@ -7,6 +7,7 @@ pub use app::{App, sealed};
 pub use browser::{Browser, Engine, Options};
 
 use std::future::Future;
+use std::io::Write;
 
 /// Runs one test on its own runtime. Chromium, its driver and the host end with it.
 ///
@@ -14,4 +15,15 @@ use std::future::Future;
 /// Those of the test.
 pub fn run<F: Future<Output = anyhow::Result<()>>>(test: F) -> anyhow::Result<()> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
+}
+
+/// Whether a test is to be left out because this engine can't do what it needs. Says so past the test runner, which keeps
+/// what passing tests print to itself.
+pub fn is_left_out(engine: Engine, why: &str) -> bool {
+    let left_out = Engine::chosen() == engine;
+    if left_out {
+        let name = std::thread::current().name().unwrap_or_default().to_owned();
+        let _ = writeln!(std::io::stderr(), "left out in {engine:?}, which {why}: {name}");
+    }
+    left_out
 }

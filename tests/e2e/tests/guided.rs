@@ -1,7 +1,7 @@
 //! The guided routine: hidden, killed, asleep, with its clock set, and the timer still right.
 
 use anyhow::{Result, ensure};
-use e2e::{App, Options};
+use e2e::{App, Engine, Options};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ async fn timer_and_record(app: &App, step: &str) -> Result<(f64, f64)> {
             "(() => {{ const [minutes, seconds] = document.querySelector('[role=timer]').innerText.split(':').map(Number); \
              const key = Object.keys(localStorage).find(key => key.startsWith('tightspot:run:')); \
              const {{ exercises, hold }} = JSON.parse(localStorage[key]).data.life.back.routine['{step}']['in-progress']; \
-             const total = hold.pace.paused ?? hold.pace.until - Date.now(); \
+             const total = hold.pace.paused ?? hold.pace.until - window.Date.now(); \
              let gone = hold.length * 1000 - total; \
              for (const {{ ready, hold, sides }} of exercises) \
                for (const length of sides.includes('-then-') ? [ready, hold, 5, hold] : [ready, hold]) {{ \
@@ -69,6 +69,9 @@ async fn settled() {
 
 #[test]
 fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
+    if e2e::is_left_out(Engine::WebKit, "never hides the page behind another tab") {
+        return Ok(());
+    }
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         back_from_a_run(&app).await?;
@@ -138,7 +141,7 @@ async fn sleep_for(app: &App, ms: i64) -> Result<()> {
     let already = app.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
     app.set_clock(already).await?;
     app.script(&format!(
-        "document.addEventListener('visibilitychange', () => {{ clockIsOff += {ms} }}, {{ once: true }})"
+        "document.addEventListener('visibilitychange', () => {{ window.clockIsOff += {ms} }}, {{ once: true }})"
     ))
     .await?;
     let here = app.hide().await?;
@@ -150,6 +153,9 @@ async fn sleep_for(app: &App, ms: i64) -> Result<()> {
 
 #[test]
 fn a_stretch_goes_on_where_it_should_be_after_the_browser_was_quit() -> Result<()> {
+    if e2e::is_left_out(Engine::WebKit, "forgets its profile under a driver") {
+        return Ok(());
+    }
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         app.wait_until_offline_ready().await?;
@@ -218,6 +224,9 @@ fn a_clock_that_is_set_neither_ends_nor_extends_a_timer() -> Result<()> {
 
 #[test]
 fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
+    if e2e::is_left_out(Engine::WebKit, "never hides the page behind another tab") {
+        return Ok(());
+    }
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap_region("calf-l").await?;

@@ -19,11 +19,15 @@ fn main() -> Result<()> {
         seed(&full).await?;
 
         let (mut on_empty, mut on_full) = (vec![], vec![]);
-        let (mut reads, mut starts, mut empty_starts) = (vec![], vec![], vec![]);
+        let (mut reads, mut starts, mut empty_starts, mut compares) = (vec![], vec![], vec![], vec![]);
         for _ in 0..TURNS {
             empty.reload().await?;
             full.reload().await?;
             reads.push(span(&full, "tightspot:read", "tightspot:have-read").await?);
+            let is_compared = "performance.getEntriesByName('tightspot:compared').length > 0";
+            full.wait_until(is_compared).await?;
+            empty.wait_until(is_compared).await?;
+            compares.push(span(&full, "tightspot:compare", "tightspot:compared").await?);
             starts.push(since_navigation(&full).await?);
             empty_starts.push(since_navigation(&empty).await?);
             on_empty.push(tap_cost(&empty).await?);
@@ -40,6 +44,10 @@ fn main() -> Result<()> {
             "whole start, {RUNS} runs      {start:8.1} ms   (navigation to first screen of the program)"
         );
         println!("whole start, empty journal   {empty_start:8.1} ms");
+        println!(
+            "comparing with the mirror    {:8.1} ms   ({RUNS} records read from it and compared, beside the first screen)",
+            median(&mut compares)
+        );
         println!("share of reading             {:8.1} %", 100.0 * read / start);
         anyhow::ensure!(tap_full / tap_empty <= BUDGET_RATIO, "a tap costs more the longer the journal is");
         Ok(())

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
 use serde_json::Value;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Taps without pause, and keeps the record of the check-in as it was each time that "Saved" was on the screen, with
 /// the milliseconds from the tap to that.
@@ -61,6 +61,72 @@ fn main() -> Result<()> {
         let (median, p99) = (waits[waits.len() / 2], waits[waits.len() * 99 / 100]);
         println!("{kills} kills, {acknowledged} changes acknowledged, 0 lost, 0 torn");
         println!("from a tap to \"Saved\": median {median:.1} ms, p99 {p99:.1} ms");
-        app.close().await
+        app.close().await?;
+        storm_in_tabs(3).await
     })
+}
+
+/// Changes that each tab makes to one run.
+const CHANGES: usize = 3_003;
+
+/// So many tabs change the same run at once, each its own three spots, as fast as the browser can: in the end all show
+/// the same, with every change in it.
+async fn storm_in_tabs(tabs: usize) -> Result<()> {
+    let areas =
+        ["shin-l", "calf-l", "quad-l", "shin-r", "calf-r", "quad-r", "hamstring-l", "hamstring-r", "glute-l"];
+    let app = App::open(Options::default()).await?;
+    let client = &app.browser().client;
+    let mut windows = vec![client.window().await?];
+    for _ in 1..tabs {
+        let window = client.new_window(true).await?.handle;
+        client.switch_to_window(window.clone()).await?;
+        client.goto(app.url()).await?;
+        app.wait_until("!!document.querySelector('[data-region]')").await?;
+        windows.push(window);
+    }
+    // The run that they change is there before they begin.
+    app.tap_region("knee-l").await?;
+    for window in &windows {
+        client.switch_to_window(window.clone()).await?;
+        app.wait_until("document.querySelector('[data-region=knee-l]').dataset.lv === '1'").await?;
+    }
+    for (window, areas) in windows.iter().zip(areas.chunks(3)) {
+        client.switch_to_window(window.clone()).await?;
+        app.script(&format!(
+            "window.stormed = false; const channel = new MessageChannel(), areas = {}; \
+             const turn = () => new Promise(done => {{ channel.port1.onmessage = done; channel.port2.postMessage(0) }}); \
+             (async () => {{ for (let change = 0; change < {CHANGES}; change++) {{ \
+               document.querySelector(`[data-region=${{areas[change % 3]}}]`).dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
+               await turn() }} window.stormed = true }})()",
+            serde_json::json!(areas)
+        ))
+        .await?;
+    }
+    // Each spot was changed 1,001 times, round and round through none and three levels: it ends on the first.
+    let mut seen = vec![];
+    for window in &windows {
+        client.switch_to_window(window.clone()).await?;
+        let began = Instant::now();
+        while app
+            .value("window.stormed && document.querySelector('.saved:not(.pending)')?.innerText === 'Saved'")
+            .await?
+            != true
+        {
+            ensure!(began.elapsed() < Duration::from_mins(5), "a tab never came to rest");
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    for window in windows {
+        client.switch_to_window(window).await?;
+        seen.push(app.value("Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())").await?);
+    }
+    for levels in &seen {
+        ensure!(*levels == seen[0], "tabs differ: {seen:#?}");
+        for area in &areas[..3 * tabs] {
+            ensure!(levels[area] == "1", "{area} lost changes: {levels}");
+        }
+    }
+    println!("{tabs} tabs, {CHANGES} changes of one run each: the same in all, none lost");
+    app.close().await
 }
