@@ -16,6 +16,7 @@ Tightspot's own commands:
   cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
   cargo xtask torture [N] [ENGINE]
                            kill the browser N times in the middle of tapping: nothing saved may be lost
+  cargo xtask fuzz [N]     feed the readers of records and copies N inputs that try to break them
   cargo xtask screenshots  every screen in both themes, into target/screenshots
   cargo xtask tools        get what the others need, and nothing else
 
@@ -53,6 +54,8 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["torture"] => test::torture("200", "chromium"),
         ["torture", kills] => test::torture(kills, "chromium"),
         ["torture", kills, engine] => test::torture(kills, engine),
+        ["fuzz"] => test::fuzz("10000000"),
+        ["fuzz", inputs] => test::fuzz(inputs),
         ["screenshots"] => test::screenshots(),
         ["tools"] => tools::ensure().map(drop),
         ["finish"] => finish::from_trunk(),

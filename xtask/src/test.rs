@@ -1,9 +1,9 @@
 //! Running everything that can fail.
 
 use crate::browsers::{Driven, Engine};
-use crate::process::run;
+use crate::process::{output, run};
 use crate::{build, root, size, tools};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::process::Command;
 
 /// Formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against the
@@ -90,6 +90,35 @@ pub fn bench() -> Result<()> {
 /// When anything that was shown as saved is lost, or the browser or the build can't be had.
 pub fn torture(kills: &str, engine: &str) -> Result<()> {
     program("torture", &[kills], Engine::named(engine)?)
+}
+
+/// Feeds the readers of records and copies so many inputs, found by following the branches that they take (libFuzzer).
+///
+/// # Errors
+/// With the input that broke something; it is kept in `fuzz/artifacts`.
+pub fn fuzz(inputs: &str) -> Result<()> {
+    // What `cargo fuzz` passes, without its sanitizers: they need a nightly compiler, and there is no unsafe code here.
+    const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+        -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+        -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks";
+    let folder = root().join("fuzz");
+    let found = folder.join("target").join("found");
+    std::fs::create_dir_all(&found)?;
+    std::fs::create_dir_all(folder.join("artifacts"))?;
+    let host = output("rustc", &["--print", "host-tuple"]).context("rustc names no host")?;
+    let mut command = Command::new("cargo");
+    command
+        .current_dir(&folder)
+        .env("RUSTFLAGS", COVERAGE)
+        .args(["run", "--release", "--target", &host, "--bin", "records", "--"])
+        .args([
+            &format!("-runs={inputs}"),
+            "-max_len=8192",
+            "-artifact_prefix=artifacts/",
+            "-print_final_stats=1",
+        ])
+        .args([found, folder.join("corpus").join("records")]);
+    run("Fuzzing the readers", &mut command)
 }
 
 /// Every screen in both themes.
