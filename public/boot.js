@@ -33,7 +33,19 @@
     console.error(reason);
     await parsed;
     root.dataset.trouble = typeof WebAssembly === "object" ? "start" : "old";
+    await rescue();
   });
+
+  /** A build that can't start can't offer the next one either: that one takes over by itself, as soon as it is here. */
+  const rescue = async () => {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    if (!registration?.active) return;
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    const look = () => registration.waiting?.postMessage("take over");
+    registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
+    look();
+    await registration.update().catch(console.warn);
+  };
 
   /** Everything in both stores as the file that "Save a copy" writes, without the program's help. */
   const saveCopy = async () => {

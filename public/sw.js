@@ -45,6 +45,10 @@ const answer = async (request) => {
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
+// Only when the runner has agreed, or the build in charge can't start.
+addEventListener("message", (event) => {
+  if (event.data === "take over") skipWaiting();
+});
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method === "GET" && url.startsWith(registration.scope)) event.respondWith(answer(event.request));

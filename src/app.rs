@@ -5,7 +5,7 @@ use crate::domain::run::Run;
 use crate::pages::Shell;
 use crate::platform::{
     badge, clock, files, history, indexed_db, local_storage, notification, persistence, screen, sound, tabs,
-    vibration, wake_lock,
+    updates, vibration, wake_lock,
 };
 use crate::state::clock::Clock;
 use crate::state::device::Device;
@@ -14,15 +14,18 @@ use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
 use crate::state::router::{History, Router};
-use crate::state::vault::Vault;
+use crate::state::updates::Updates;
+use crate::state::vault::{Saving, Vault};
 use crate::state::{Layout, State};
-use crate::storage::Records;
+use crate::storage::{Records, StoreError};
 use leptos::prelude::*;
 use std::time::Duration;
 
 /// The clock on the screen is looked at this often while something shows it, so that a second is never late
 /// by more than a quarter of one.
 const TICK: Duration = Duration::from_millis(250);
+/// How often the host is asked for a new build while the app stays open.
+const HOUR: Duration = Duration::from_hours(1);
 
 static DEVICE: Device = Device {
     now: clock::now,
@@ -40,6 +43,8 @@ static DEVICE: Device = Device {
     pick: files::pick,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
+    take_over: updates::take_over,
+    reload: updates::reload,
 };
 
 /// The app.
@@ -59,6 +64,7 @@ pub fn App() -> impl IntoView {
         notices: Notices::new(),
         preferences: Preferences::new(vault, loaded.settings),
         router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
+        updates: Updates::new(&DEVICE),
         vault,
     };
     let state: &'static State = Box::leak(Box::new(state));
@@ -86,6 +92,7 @@ pub fn App() -> impl IntoView {
     screen::on_visibility(move |visible| {
         if visible {
             wake_lock::on_return();
+            updates::check();
             state.clock.returned();
             state.settle();
         } else {
@@ -93,6 +100,7 @@ pub fn App() -> impl IntoView {
         }
     });
     remind(state);
+    update(state);
     tick(&state.clock);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
     view! { <Shell /> }
@@ -123,6 +131,22 @@ fn remind(state: &'static State) {
             );
         };
         set_timeout_with_handle(remind, Duration::from_millis(wait)).ok()
+    });
+}
+
+/// Looks for new builds, and loads the page anew once another is in charge: not in the middle of a run or a player, and
+/// not while anything is unsaved.
+fn update(state: &'static State) {
+    updates::watch(move || state.updates.ready(), move || state.updates.taken_over());
+    let _ = set_interval_with_handle(updates::check, HOUR);
+    Effect::new(move || {
+        if state.updates.is_taken_over() && !state.is_busy() {
+            state.vault.after_saving(|saving| {
+                if matches!(saving, Saving::Untouched | Saving::Saved | Saving::Failing(StoreError::Newer)) {
+                    updates::reload();
+                }
+            });
+        }
     });
 }
 

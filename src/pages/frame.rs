@@ -30,7 +30,7 @@ pub(super) fn root_header(
 
 /// The header of a sub-page: a way back at the left.
 pub(super) fn sub_header(
-    title: impl IntoView + Send + 'static,
+    title: impl IntoView + 'static,
     back: (&'static str, &'static str),
     right: Option<AnyView>,
 ) -> AnyView {

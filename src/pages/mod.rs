@@ -21,10 +21,10 @@ mod spot_sheet;
 mod warm_up;
 mod warnings;
 
-use crate::components::ToastView;
+use crate::components::{ToastView, icon};
 use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
-use crate::state::{Layout, state};
+use crate::state::{Layout, State, state};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use player::Session;
@@ -75,6 +75,8 @@ pub fn Shell() -> impl IntoView {
         }
         page
     });
+    let is_update_offered =
+        move || state.updates.is_offered() && !state.is_busy() && state.notices.toast().with(Option::is_none);
     let is_room = move || page.get() == Route::LegsUp;
     let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
@@ -106,6 +108,7 @@ pub fn Shell() -> impl IntoView {
                             view! { <ToastView text=toast.text lasts=toast.lasts undo=toast.undo on_dismiss=on_dismiss /> }
                         })
                 }}
+                {move || is_update_offered().then(|| update_toast(state))}
             </div>
             {sheet_view}
             {warnings::damaged_sheet}
@@ -114,6 +117,26 @@ pub fn Shell() -> impl IntoView {
             </p>
         </div>
     }
+}
+
+/// Stays until it is answered.
+fn update_toast(state: &'static State) -> AnyView {
+    view! {
+        <div class="toast" role="status">
+            <p>
+                <b>"New version ready"</b>
+                <br />
+                "Your data stays as it is."
+            </p>
+            <button class="btn" on:click=move |_| state.updates.accept()>
+                "Update"
+            </button>
+            <button class="icon-btn" aria-label="Not now" on:click=move |_| state.updates.dismiss()>
+                {icon("close")}
+            </button>
+        </div>
+    }
+    .into_any()
 }
 
 fn page_view(page: &Route) -> AnyView {

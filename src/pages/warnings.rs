@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 /// The banner that stays while something is not saved, or while nothing may be.
 pub(super) fn banners() -> AnyView {
-    let vault = state().vault;
+    let state = state();
+    let vault = state.vault;
     let saving = vault.saving();
     (move || {
         let Saving::Failing(error) = saving.get() else {
@@ -32,9 +33,9 @@ pub(super) fn banners() -> AnyView {
         };
         let buttons = if error == StoreError::Newer {
             view! {
-                <a class="btn small primary" href="">
+                <button class="btn small primary" on:click=move |_| state.updates.accept()>
                     "Update"
-                </a>
+                </button>
                 <button class="btn small quiet" on:click=move |_| vault.hand_over_copy()>
                     "Save a copy"
                 </button>

@@ -11,6 +11,7 @@ pub mod persistence;
 pub mod screen;
 pub mod sound;
 pub mod tabs;
+pub mod updates;
 pub mod vibration;
 pub mod wake_lock;
 

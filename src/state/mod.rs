@@ -9,6 +9,7 @@ pub mod notices;
 pub mod preferences;
 pub mod route;
 pub mod router;
+pub mod updates;
 pub mod vault;
 
 use crate::domain::alert::Alert;
@@ -39,6 +40,7 @@ pub struct State {
     pub notices: notices::Notices,
     pub preferences: preferences::Preferences,
     pub router: router::Router,
+    pub updates: updates::Updates,
     pub vault: &'static vault::Vault,
 }
 
@@ -81,6 +83,11 @@ impl State {
             Changed::Massage(id, massage) => self.massages.follow(&id, massage.map(|massage| *massage)),
             Changed::Settings(settings) => self.preferences.follow(settings),
         }
+    }
+
+    /// Whether the runner is running or guided by a player: nothing may come between.
+    pub fn is_busy(&'static self) -> bool {
+        self.diary.is_running().get() || self.router.page().get().is_player()
     }
 
     /// Ends what has run out, and what a new day leaves behind.

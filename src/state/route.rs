@@ -211,21 +211,24 @@ impl Route {
         }
     }
 
+    /// Whether a timer guides the runner there.
+    pub fn is_player(&self) -> bool {
+        matches!(self.page(), Route::Stretch | Route::LegsUp | Route::Breathe | Route::Massage)
+    }
+
     /// Players, forms and settings take the whole screen.
     pub fn hides_tabs(&self) -> bool {
-        matches!(
-            self.page(),
-            Route::Stretch
-                | Route::LegsUp
-                | Route::Breathe
-                | Route::Massage
-                | Route::AddRun(_)
-                | Route::EditRun(..)
-                | Route::Settings
-                | Route::SetAside
-                | Route::Restore
-                | Route::About
-        )
+        let page = self.page();
+        page.is_player()
+            || matches!(
+                page,
+                Route::AddRun(_)
+                    | Route::EditRun(..)
+                    | Route::Settings
+                    | Route::SetAside
+                    | Route::Restore
+                    | Route::About
+            )
     }
 }
 

@@ -32,6 +32,21 @@ fn finish(dir: &Path) -> Result<()> {
     let page = with_policy(&page)?;
 
     fs::write(&page_path, &page)?;
+    stamp(dir).map(drop)
+}
+
+/// Gives a build its id, by what is in it, and its service worker the list of its files. Gives the id.
+///
+/// # Errors
+/// When a file can't be read or written.
+pub fn stamp(dir: &Path) -> Result<String> {
+    let page_path = dir.join("index.html");
+    let page = fs::read_to_string(&page_path)?;
+    let page = match attribute(&page, "data-build") {
+        Some(before) => page.replacen(&format!("data-build=\"{before}\" "), "", 1),
+        None => page,
+    };
+    fs::write(&page_path, &page)?;
     let worker = fs::read_to_string(crate::root().join("public/sw.js"))?;
     let build = build_id(&kept_files(dir)?, &worker)?;
     fs::write(&page_path, page.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1))?;
@@ -44,6 +59,21 @@ fn finish(dir: &Path) -> Result<()> {
     let files = files.concat();
     let worker = worker.replace("@BUILD@", &build).replace("/*FILES*/", &format!("{files}\n"));
     fs::write(dir.join("sw.js"), worker)?;
+    Ok(build)
+}
+
+/// The service worker that ends the app's hold on every phone. It goes where `sw.js` was.
+pub const KILL_SWITCH: &str = include_str!("kill-switch.js");
+
+/// Writes the kill switch to `target/kill-switch/sw.js`, for the host.
+///
+/// # Errors
+/// When it can't be written.
+pub fn write_kill_switch() -> Result<()> {
+    let folder = crate::root().join("target/kill-switch");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("sw.js"), KILL_SWITCH)?;
+    println!("target/kill-switch/sw.js: put it in place of sw.js on the host. Runners keep their data.");
     Ok(())
 }
 

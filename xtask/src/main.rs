@@ -18,6 +18,7 @@ Tightspot's own commands:
                            kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask fuzz [N]     feed the readers of records and copies N inputs that try to break them
   cargo xtask screenshots  every screen in both themes, into target/screenshots
+  cargo xtask kill-switch  write the service worker that takes the app off every phone, for the host
   cargo xtask tools        get what the others need, and nothing else
 
 ENGINE is chromium (if none is named), firefox or webkit.
@@ -58,6 +59,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["fuzz", inputs] => test::fuzz(inputs),
         ["screenshots"] => test::screenshots(),
         ["tools"] => tools::ensure().map(drop),
+        ["kill-switch"] => finish::write_kill_switch(),
         ["finish"] => finish::from_trunk(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -19,10 +19,33 @@ pub struct Host {
 }
 
 struct Shared {
-    dir: PathBuf,
     prefix: String,
     stopped: AtomicBool,
     requests: Mutex<Vec<String>>,
+    manner: Mutex<Manner>,
+}
+
+/// What is served, and how.
+struct Manner {
+    dir: PathBuf,
+    cache_control: &'static str,
+    /// The trouble, and how many requests are answered well before it.
+    trouble: Option<(usize, Trouble)>,
+    /// What was asked for when the trouble came.
+    troubled: Option<String>,
+}
+
+/// What can happen to a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No answer to anything from then on: the network is gone.
+    Offline,
+    /// What was asked for is answered with this status from then on.
+    Status(&'static str),
+    /// The answer ends in the middle, each time.
+    CutOff,
+    /// There is never an answer, and the connection stays open.
+    Silence,
 }
 
 impl Host {
@@ -34,10 +57,15 @@ impl Host {
         let listener = TcpListener::bind(("127.0.0.1", port))?;
         let address = listener.local_addr()?;
         let shared = Arc::new(Shared {
-            dir: dir.to_owned(),
             prefix: prefix.to_owned(),
             stopped: AtomicBool::new(false),
             requests: Mutex::default(),
+            manner: Mutex::new(Manner {
+                dir: dir.to_owned(),
+                cache_control: "no-cache",
+                trouble: None,
+                troubled: None,
+            }),
         });
         let listening = shared.clone();
         let thread = std::thread::spawn(move || {
@@ -61,6 +89,28 @@ impl Host {
         self.address.port()
     }
 
+    /// Serves another folder from now on.
+    pub fn serve_from(&self, dir: &Path) {
+        dir.clone_into(&mut self.shared.manner().dir);
+    }
+
+    /// Answers with this `Cache-Control` from now on.
+    pub fn cache_control(&self, value: &'static str) {
+        self.shared.manner().cache_control = value;
+    }
+
+    /// Has something go wrong after so many more requests; `None` for nothing any more.
+    pub fn trouble(&self, trouble: Option<(usize, Trouble)>) {
+        let mut manner = self.shared.manner();
+        manner.trouble = trouble;
+        manner.troubled = None;
+    }
+
+    /// Whether the trouble has come.
+    pub fn is_troubled(&self) -> bool {
+        self.shared.manner().troubled.is_some()
+    }
+
     /// The paths asked for so far.
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().expect("no panic holds it").clone()
@@ -79,6 +129,25 @@ impl Drop for Host {
 }
 
 impl Shared {
+    fn manner(&self) -> MutexGuard<'_, Manner> {
+        self.manner.lock().expect("no panic holds it")
+    }
+
+    /// What goes wrong with a request that has just come.
+    fn trouble_with(&self, path: &str) -> Option<Trouble> {
+        let mut manner = self.manner();
+        let (left, trouble) = manner.trouble?;
+        if let Some(troubled) = &manner.troubled {
+            return (trouble == Trouble::Offline || troubled == path).then_some(trouble);
+        }
+        if left > 0 {
+            manner.trouble = Some((left - 1, trouble));
+            return None;
+        }
+        manner.troubled = Some(path.to_owned());
+        Some(trouble)
+    }
+
     /// Answers one request; a broken connection is the browser's business.
     fn answer(&self, mut stream: TcpStream) -> Option<()> {
         stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
@@ -88,19 +157,36 @@ impl Shared {
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
         self.requests.lock().expect("no panic holds it").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
-        let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&self.dir, name));
-        let (status, kind, content) =
+        let (dir, cache_control) = {
+            let manner = self.manner();
+            (manner.dir.clone(), manner.cache_control)
+        };
+        let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&dir, name));
+        let (mut status, kind, content) =
             match file.and_then(|file| Some((content_type(&file), fs::read(&file).ok()?))) {
                 Some((kind, content)) => ("200 OK", kind, content),
                 None => ("404 Not Found", "text/plain", b"Not found".to_vec()),
             };
         let length = content.len();
+        let mut sent = length;
+        match self.trouble_with(path) {
+            None => {}
+            Some(Trouble::Offline) => return None,
+            Some(Trouble::Status(other)) => status = other,
+            Some(Trouble::CutOff) => sent = length / 2,
+            Some(Trouble::Silence) => {
+                while !self.stopped.load(Ordering::SeqCst) {
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                return None;
+            }
+        }
         let head = format!(
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-             Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+             Cache-Control: {cache_control}\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(&content).ok()
+        stream.write_all(&content[..sent]).ok()
     }
 }
 

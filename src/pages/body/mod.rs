@@ -158,7 +158,8 @@ impl BodyPage {
     /// Says what happened and whether it is saved.
     fn say(self, text: String) {
         let state = self.state;
-        state.vault.after_saving(move |saved| {
+        state.vault.after_saving(move |saving| {
+            let saved = saving == Saving::Saved;
             state.notices.say([text.as_str(), if saved { ", saved" } else { ", not saved" }].concat());
         });
     }

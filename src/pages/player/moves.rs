@@ -124,8 +124,8 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
             Some(["Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)].concat())
         })
         .or_else(|| {
-            let caution = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
-            with_exercise(&|_, exercise, _, _| caution(exercise)).filter(|_| !is_stretch)
+            let careful = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            with_exercise(&|_, exercise, _, _| careful(exercise)).filter(|_| !is_stretch)
         })
         .unwrap_or_else(|| "The last one".to_owned())
     };

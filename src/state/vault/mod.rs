@@ -29,8 +29,8 @@ pub enum Saving {
 
 type OnChanged = Rc<dyn Fn(Changed)>;
 
-/// What waits for the stores' answer; told whether all is saved.
-type AfterSaving = Box<dyn FnOnce(bool)>;
+/// What waits for the stores' answer.
+type AfterSaving = Box<dyn FnOnce(Saving)>;
 
 /// A file that the runner chose to bring back, and what it turned out to be.
 #[derive(Clone)]
@@ -108,8 +108,8 @@ impl Vault {
         self.is_low.get()
     }
 
-    /// Calls `then` with whether everything is saved, as soon as that is certain.
-    pub fn after_saving(&'static self, then: impl FnOnce(bool) + 'static) {
+    /// Calls `then` with how saving stands, as soon as nothing is on its way.
+    pub fn after_saving(&'static self, then: impl FnOnce(Saving) + 'static) {
         self.after_saving.update_value(|waiting| waiting.push(Box::new(then)));
         self.tell();
     }
@@ -282,7 +282,7 @@ impl Vault {
         }
         if saving != Saving::Pending {
             for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {
-                then(saving == Saving::Saved);
+                then(saving);
             }
         }
     }

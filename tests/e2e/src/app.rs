@@ -56,6 +56,11 @@ impl App {
         &self.url
     }
 
+    /// The host that serves the app.
+    pub fn host(&self) -> &Host {
+        self.host.as_ref().expect("not killed")
+    }
+
     /// Stops the server for good.
     pub fn kill_server(&mut self) {
         self.host = None;
@@ -119,6 +124,14 @@ impl App {
         let browser = self.browser.take().expect("open");
         browser.check_console().await?;
         browser.quit().await
+    }
+
+    /// Ends the browser where the page had every reason to complain.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn close_whatever_it_said(mut self) -> Result<()> {
+        self.quit_only().await
     }
 
     /// Loads the page again, as a person does.

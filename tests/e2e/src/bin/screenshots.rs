@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use e2e::{App, Options};
+use e2e::{App, Options, sealed};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -156,5 +156,25 @@ async fn tour(dark: bool) -> Result<()> {
     app.tap("Back").await?;
     app.tap("Erase everything").await?;
     camera.take("43-erase-confirm").await?;
+    app.tap("Keep my data").await?;
+    app.answer_dialogs("tightspot.json", &copy_with_older_runs()).await?;
+    app.tap("Bring a copy back").await?;
+    camera.take("44-bring-copy-back").await?;
     app.close().await
+}
+
+/// A copy with two check-ins of last June and newer settings.
+fn copy_with_older_runs() -> String {
+    let check_in = |id: &str, ms: u64| {
+        let data = json!({
+            "id": id,
+            "life": { "logged": { "at": { "ms": ms, "offset": 120 } } },
+            "spots": { "calf-l": { "level": 2, "order": 0 } },
+        });
+        format!("\"run:{id}\":{}", sealed(2, 1, &data.to_string()))
+    };
+    let records = [check_in("june-1", 1_780_719_240_000), check_in("june-2", 1_780_805_640_000)].join(",");
+    format!(
+        r#"{{"app":"tightspot","copy":1,"schema":2,"made":{{"ms":1781237640000,"offset":120}},"records":{{{records}}},"set_aside":{{}}}}"#
+    )
 }

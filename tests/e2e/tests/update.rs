@@ -1,0 +1,331 @@
+//! Updates with two real builds: never files of both, whatever the network does in the middle; the runner decides when.
+
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use e2e::{App, Options};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tempfile::TempDir;
+use xtask::finish::{KILL_SWITCH, kept_files, name_in, stamp};
+use xtask::serve::Trouble;
+
+/// A build with its id and its files.
+struct Build {
+    dir: PathBuf,
+    id: String,
+    files: BTreeMap<String, String>,
+}
+
+impl Build {
+    fn read(dir: &Path, id: String) -> Result<Build> {
+        let mut files = BTreeMap::new();
+        for path in kept_files(dir)? {
+            files.insert(name_in(dir, &path), BASE64_STANDARD.encode(fs::read(&path)?));
+        }
+        Ok(Build { dir: dir.to_owned(), id, files })
+    }
+}
+
+/// The app as it is.
+fn first_build(folder: &TempDir) -> Result<Build> {
+    let dir = folder.path().join("first");
+    copy(&xtask::dist(), &dir)?;
+    let id = stamp(&dir)?;
+    Build::read(&dir, id)
+}
+
+/// A later build, in which every file is another under the same name, as on a host that was updated in place.
+fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
+    let dir = folder.path().join(name);
+    copy(&xtask::dist(), &dir)?;
+    for path in kept_files(&dir)? {
+        let mut bytes = fs::read(&path)?;
+        if path.extension().is_some_and(|kind| kind == "webmanifest") {
+            bytes.truncate(bytes.trim_ascii_end().len() - 1);
+        }
+        bytes.extend(match path.extension().and_then(|extension| extension.to_str()) {
+            Some("js") => format!("\n// {name}").into_bytes(),
+            Some("html" | "svg") => format!("<!-- {name} -->").into_bytes(),
+            Some("css") => format!("/* {name} */").into_bytes(),
+            Some("webmanifest") => format!(", \"later\": \"{name}\"}}").into_bytes(),
+            // A custom section of this name, with nothing in it.
+            Some("wasm") => {
+                let length = u8::try_from(name.len())?;
+                [&[0, length + 1, length], name.as_bytes()].concat()
+            }
+            other => bail!("how is a file of the kind {other:?} to be another?"),
+        });
+        fs::write(&path, bytes)?;
+    }
+    let id = stamp(&dir)?;
+    Build::read(&dir, id)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().context("a name")?);
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else {
+            fs::copy(&path, target)?;
+        }
+    }
+    Ok(())
+}
+
+/// The page is of this build, and so is every file that it gets when it asks.
+async fn check_whole(app: &App, build: &Build) -> Result<()> {
+    ensure!(
+        app.value("document.documentElement.dataset.build").await? == json!(build.id),
+        "the page is of another build"
+    );
+    let ask = "const [names, done] = arguments; (async () => { const files = {}; for (const name of names) { \
+        const bytes = new Uint8Array(await (await fetch(name)).arrayBuffer()); \
+        let text = ''; for (const byte of bytes) text += String.fromCharCode(byte); \
+        files[name] = btoa(text) } done(files) })()";
+    let names: Vec<&String> = build.files.keys().filter(|name| *name != "index.html").collect();
+    let served = app.browser().client.execute_async(ask, vec![json!(names)]).await?;
+    for name in names {
+        ensure!(served[name] == json!(build.files[name]), "{name} is of another build");
+    }
+    Ok(())
+}
+
+/// Waits until the app is there, of this build.
+async fn wait_for(app: &App, build: &Build) -> Result<()> {
+    let is_it = "document.documentElement.dataset.build === {} && !!document.querySelector('.shell')";
+    app.wait_until(&is_it.replace("{}", &json!(build.id).to_string())).await
+}
+
+/// Asks the host for a new build. Gives whether one waits then.
+async fn ask_for_update(app: &App) -> Result<bool> {
+    let ask = "const done = arguments[arguments.length - 1]; (async () => { \
+        const registration = await navigator.serviceWorker.ready; \
+        try { await registration.update() } catch { return done(false) } \
+        const worker = registration.installing; \
+        if (!worker) return done(!!registration.waiting); \
+        const look = () => { if (worker.state !== 'installing') done(worker.state === 'installed') }; \
+        worker.addEventListener('statechange', look); look() })()";
+    Ok(app.browser().client.execute_async(ask, vec![]).await? == json!(true))
+}
+
+/// Asks for a new build until the host is in trouble over it.
+async fn wait_for_trouble(app: &App) -> Result<()> {
+    for _ in 0..30 {
+        app.script(
+            "navigator.serviceWorker.ready.then(registration => registration.update().catch(() => {}))",
+        )
+        .await?;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        if app.host().is_troubled() {
+            return Ok(());
+        }
+    }
+    bail!("nothing was asked for")
+}
+
+/// Opens a build and waits until it is kept. The first that is ever kept does not load the page anew.
+async fn open(build: &Build) -> Result<App> {
+    let app = App::open_folder(&build.dir, Options::default()).await?;
+    app.script("window.isFirst = true").await?;
+    app.host().cache_control("max-age=600");
+    app.wait_until("!!document.querySelector('.shell')").await?;
+    app.wait_until_offline_ready().await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    ensure!(
+        app.value("window.isFirst === true").await? == json!(true),
+        "the first install loaded the page anew"
+    );
+    Ok(app)
+}
+
+const TROUBLES: [Trouble; 4] = [
+    Trouble::Offline,
+    Trouble::Status("404 Not Found"),
+    Trouble::Status("500 Internal Server Error"),
+    Trouble::CutOff,
+];
+
+#[test]
+fn an_install_in_trouble_changes_nothing() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        let first = first_build(&folder)?;
+        let app = open(&first).await?;
+        // The worker itself, and each of its files. Every attempt is a build of its own: what an attempt gets stays in
+        // the browser's own cache.
+        let requests = first.files.len() + 1;
+        for (place, trouble) in (0..requests).flat_map(|place| TROUBLES.map(|trouble| (place, trouble))) {
+            let next = later_build(&folder, &format!("{trouble:?} at {place}"))?;
+            app.host().serve_from(&next.dir);
+            app.host().trouble(Some((place, trouble)));
+            let waits = ask_for_update(&app).await?;
+            ensure!(app.host().is_troubled(), "an install makes only {place} requests");
+            ensure!(!waits, "{trouble:?} at request {place}: half a build waits");
+            app.host().trouble(None);
+            check_whole(&app, &first).await?;
+            fs::remove_dir_all(next.dir)?;
+        }
+        println!("{} installs in trouble", requests * TROUBLES.len());
+        let second = later_build(&folder, "second")?;
+        app.host().serve_from(&second.dir);
+        ensure!(ask_for_update(&app).await?, "an install without trouble failed");
+        check_whole(&app, &first).await?;
+        app.close_whatever_it_said().await
+    })
+}
+
+#[test]
+fn a_kill_in_the_middle_of_an_install_changes_nothing() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        let first = first_build(&folder)?;
+        let mut app = open(&first).await?;
+        for place in 0..=first.files.len() {
+            let next = later_build(&folder, &format!("next-{place}"))?;
+            app.host().serve_from(&next.dir);
+            app.host().trouble(Some((place, Trouble::Silence)));
+            // The look that every start takes may still be under way; the browser then takes no other.
+            wait_for_trouble(&app).await.with_context(|| format!("request {place}"))?;
+            app.kill_only()?;
+            // Nothing answers any more: the phone was switched off under way and comes back without network.
+            app.host().trouble(Some((0, Trouble::Offline)));
+            app.open_again().await?;
+            check_whole(&app, &first).await.with_context(|| format!("killed at request {place}"))?;
+        }
+        let second = later_build(&folder, "second")?;
+        app.host().serve_from(&second.dir);
+        app.host().trouble(None);
+        ensure!(ask_for_update(&app).await?, "an install without trouble failed");
+        app.sees("New version ready").await?;
+        app.tap("Update").await?;
+        wait_for(&app, &second).await?;
+        app.kill_server();
+        app.reload().await?;
+        check_whole(&app, &second).await?;
+        app.close_whatever_it_said().await
+    })
+}
+
+#[test]
+fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        let first = first_build(&folder)?;
+        let second = later_build(&folder, "second")?;
+        let mut app = open(&first).await?;
+        app.tap_region("quad-l").await?;
+        app.sees("Saved").await?;
+        app.tap("Start run").await?;
+        app.sees("Enjoy the run.").await?;
+        app.host().serve_from(&second.dir);
+        ensure!(ask_for_update(&app).await?, "the second build did not arrive");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        ensure!(!app.shows("New version ready").await?, "offered in the middle of a run");
+        app.tap("I’m back").await?;
+        app.tap("Skip").await?;
+        app.sees("New version ready").await?;
+        // As long as nobody agrees, every start is the old build.
+        app.reload().await?;
+        check_whole(&app, &first).await?;
+        app.sees("New version ready").await?;
+
+        let client = &app.browser().client;
+        let front = client.window().await?;
+        let behind = client.new_window(true).await?.handle;
+        client.switch_to_window(behind.clone()).await?;
+        client.goto(app.url()).await?;
+        app.sees("New version ready").await?;
+        client.switch_to_window(front).await?;
+        app.script("window.isOld = true").await?;
+        app.tap("Update").await?;
+        wait_for(&app, &second).await?;
+        app.script("window.isNew = true").await?;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        ensure!(app.value("window.isNew === true").await? == json!(true), "loaded anew more than once");
+        check_whole(&app, &second).await?;
+        app.sees("minutes left").await?;
+        client.switch_to_window(behind).await?;
+        wait_for(&app, &second).await?;
+        ensure!(!app.shows("New version ready").await?);
+
+        app.kill_server();
+        app.restart_browser().await?;
+        check_whole(&app, &second).await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_build_that_cannot_start_gives_way_by_itself_and_one_can_go_back() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        let first = first_build(&folder)?;
+        let second = later_build(&folder, "second")?;
+        let broken = folder.path().join("broken");
+        copy(&first.dir, &broken)?;
+        for path in kept_files(&broken)? {
+            let name = name_in(&broken, &path);
+            if path.extension().is_some_and(|kind| kind == "js") && name != "boot.js" {
+                fs::write(path, "throw new Error('broken');")?;
+            }
+        }
+        stamp(&broken)?;
+        let app = open(&first).await?;
+        app.tap_region("quad-l").await?;
+        app.sees("Saved").await?;
+        app.host().serve_from(&broken);
+        ensure!(ask_for_update(&app).await?);
+        app.tap("Update").await?;
+        app.wait_until("document.documentElement.dataset.trouble === 'start'").await?;
+        // Mended on the host: the next look at the app brings it.
+        app.host().serve_from(&second.dir);
+        app.script("location.reload()").await?;
+        wait_for(&app, &second).await?;
+        check_whole(&app, &second).await?;
+        ensure!(app.level("quad-l").await? == 1);
+        // Back to the first, as to any other build.
+        app.host().serve_from(&first.dir);
+        ensure!(ask_for_update(&app).await?);
+        app.tap("Update").await?;
+        wait_for(&app, &first).await?;
+        check_whole(&app, &first).await?;
+        ensure!(app.level("quad-l").await? == 1);
+        app.close_whatever_it_said().await
+    })
+}
+
+#[test]
+fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
+    e2e::run(async {
+        let folder = tempfile::tempdir()?;
+        let first = first_build(&folder)?;
+        let second = later_build(&folder, "second")?;
+        let app = open(&first).await?;
+        app.tap_region("quad-l").await?;
+        app.sees("Saved").await?;
+        fs::write(second.dir.join("sw.js"), KILL_SWITCH)?;
+        app.host().serve_from(&second.dir);
+        app.host().cache_control("no-cache");
+        app.script("navigator.serviceWorker.ready.then(registration => registration.update())").await?;
+        // The page of the host, straight from there.
+        app.wait_until("document.lastChild.data === ' second '").await?;
+        app.wait_until("!navigator.serviceWorker.controller && !!document.querySelector('.shell')").await?;
+        app.script("window.isQuiet = true").await?;
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        ensure!(
+            app.value("window.isQuiet === true").await? == json!(true),
+            "it loads the page over and over"
+        );
+        let kept = "const done = arguments[arguments.length - 1]; Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then(([names, workers]) => done([names.length, workers.length]))";
+        ensure!(app.browser().client.execute_async(kept, vec![]).await? == json!([0, 0]));
+        ensure!(app.level("quad-l").await? == 1);
+        app.close().await
+    })
+}
