@@ -17,6 +17,12 @@
     createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
   });
 
+  // Kept for when the runner asks for it; the browser may offer it before the program is here.
+  addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    self.installOffer = event;
+  });
+
   const parsed = new Promise((done) => {
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
     else done();

@@ -43,7 +43,11 @@ const answer = async (request) => {
   return kept ?? fetch(request);
 };
 
-addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("install", (event) => {
+  event.waitUntil(install());
+  // Chromium asks the network as well, in case that is faster, unless it is told to ask here.
+  event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" }).catch(console.warn);
+});
 addEventListener("activate", (event) => event.waitUntil(activate()));
 // Only when the runner has agreed, or the build in charge can't start.
 addEventListener("message", (event) => {

@@ -4,12 +4,14 @@ use crate::domain::instant::MINUTE;
 use crate::domain::run::Run;
 use crate::pages::Shell;
 use crate::platform::{
-    badge, clock, files, history, indexed_db, local_storage, notification, persistence, screen, sound, tabs,
-    updates, vibration, wake_lock,
+    badge, clock, connection, files, history, indexed_db, install, local_storage, notification, persistence,
+    screen, sound, tabs, updates, vibration, wake_lock,
 };
 use crate::state::clock::Clock;
+use crate::state::connection::Connection;
 use crate::state::device::Device;
 use crate::state::diary::Diary;
+use crate::state::install::{Install, Way};
 use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
@@ -43,6 +45,7 @@ static DEVICE: Device = Device {
     pick: files::pick,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
+    ask_to_install: install::ask,
     take_over: updates::take_over,
     reload: updates::reload,
 };
@@ -54,15 +57,18 @@ pub fn App() -> impl IntoView {
     let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), &DEVICE);
     let vault = &*Box::leak(Box::new(vault));
     screen::mark_time("tightspot:have-read");
+    let preferences = &*Box::leak(Box::new(Preferences::new(vault, loaded.settings)));
     let history = History { push: history::push, replace: history::replace, back: history::back };
     let state = State {
         clock: Clock::new(&DEVICE),
+        connection: Connection::new(preferences, connection::is_online()),
         device: &DEVICE,
         diary: Diary::new(&DEVICE, vault, loaded.runs),
+        install: Install::new(&DEVICE, preferences, install_way()),
         layout: layout(),
         massages: Massages::new(&DEVICE, vault, loaded.massages),
         notices: Notices::new(),
-        preferences: Preferences::new(vault, loaded.settings),
+        preferences,
         router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
         updates: Updates::new(&DEVICE),
         vault,
@@ -97,8 +103,11 @@ pub fn App() -> impl IntoView {
             state.settle();
         } else {
             state.clock.hidden();
+            state.connection.seen();
         }
     });
+    connection::on_online(move || state.connection.seen());
+    install::watch(move || state.install.offered(), move || state.install.installed());
     remind(state);
     update(state);
     tick(&state.clock);
@@ -148,6 +157,16 @@ fn update(state: &'static State) {
             });
         }
     });
+}
+
+fn install_way() -> Option<Way> {
+    if install::is_installed() {
+        None
+    } else if install::can_ask() {
+        Some(Way::Asks)
+    } else {
+        install::is_by_hand().then_some(Way::ByHand)
+    }
 }
 
 fn layout() -> Signal<Layout> {

@@ -75,19 +75,23 @@ fn any_run() -> impl Strategy<Value = Run> {
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {
-    (0..3_usize, any::<[bool; 6]>(), any::<u8>()).prop_map(
-        |(theme, [miles, buzz, mirror, list, sounds, remind], taps)| Settings {
-            theme: [Theme::Auto, Theme::Light, Theme::Dark][theme],
-            units: if miles { Units::Miles } else { Units::Kilometres },
-            buzz,
-            mirror,
-            list,
-            sounds,
-            remind,
-            legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
-            breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),
-            copied: u32::from(taps),
-            taps,
+    (0..3_usize, any::<[bool; 8]>(), any::<u8>()).prop_map(
+        |(theme, [miles, buzz, mirror, list, sounds, remind, no_install_hint, offline_told], taps)| {
+            Settings {
+                theme: [Theme::Auto, Theme::Light, Theme::Dark][theme],
+                units: if miles { Units::Miles } else { Units::Kilometres },
+                buzz,
+                mirror,
+                list,
+                sounds,
+                remind,
+                legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
+                breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),
+                copied: u32::from(taps),
+                no_install_hint,
+                offline_told,
+                taps,
+            }
         },
     )
 }

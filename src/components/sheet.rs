@@ -18,6 +18,9 @@ pub fn Sheet(
     /// A line under the title.
     #[prop(optional, into)]
     text: Option<String>,
+    /// The address of a picture beside the title.
+    #[prop(optional, into)]
+    picture: Option<&'static str>,
     /// A question that wants an answer: no × and no closing by drag.
     #[prop(optional)]
     alert: bool,
@@ -91,7 +94,7 @@ pub fn Sheet(
                 }
             ></div>
             <div class="sheet-head">
-                <div>
+                {picture.map(|picture| view! { <img src=picture alt="" width="64" height="64" /> })} <div>
                     <h2 class="text-title" id="sheet-title" tabindex="-1" node_ref=heading>
                         {title}
                     </h2>

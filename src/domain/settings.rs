@@ -56,6 +56,10 @@ pub struct Settings {
     pub list: bool,
     /// How many runs there were when the last copy was saved, or a reminder of it was put off.
     pub copied: u32,
+    /// The hint about the home screen was closed.
+    pub no_install_hint: bool,
+    /// The runner has seen that everything works without a network.
+    pub offline_told: bool,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
 }
@@ -79,6 +83,8 @@ impl Default for Settings {
             mirror: false,
             list: false,
             copied: 0,
+            no_install_hint: false,
+            offline_told: false,
             taps: 0,
         }
     }

@@ -8,6 +8,7 @@ mod done;
 mod finish;
 mod frame;
 mod guide;
+mod install;
 mod journal;
 mod player;
 mod recover;
@@ -124,11 +125,10 @@ fn update_toast(state: &'static State) -> AnyView {
     view! {
         <div class="toast" role="status">
             <p>
-                <b>"New version ready"</b>
-                <br />
-                "Your data stays as it is."
+                "New version ready" <small>"Your data stays as it is."</small>
             </p>
             <button class="btn" on:click=move |_| state.updates.accept()>
+                {icon("refresh")}
                 "Update"
             </button>
             <button class="icon-btn" aria-label="Not now" on:click=move |_| state.updates.dismiss()>
@@ -179,6 +179,7 @@ fn sheet_view() -> AnyView {
             Route::LegsUpCheck => player::check_sheet(true),
             Route::LegsUpInfo => player::check_sheet(false),
             Route::Erase => settings::erase_sheet(),
+            Route::Install | Route::InstallInfo => install::sheet(),
             _ => return None,
         })
     })

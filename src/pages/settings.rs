@@ -2,7 +2,7 @@
 
 use super::care::see_someone_row;
 use super::frame::{BACK, sub_header};
-use super::restore;
+use super::{install, restore};
 use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, switch};
 use crate::domain::breath::Breath;
 use crate::domain::distance::Units;
@@ -41,7 +41,7 @@ pub(super) fn page() -> AnyView {
                     <h2>"About"</h2>
                 </header>
                 <div class="card flush inset-52">
-                    {see_someone_row()}
+                    {install::row(state)} {see_someone_row()}
                     <button class="row" on:click=move |_| state.router.go(Route::About)>
                         {icon("book")}
                         <div class="row-text">

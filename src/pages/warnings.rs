@@ -15,7 +15,13 @@ pub(super) fn banners() -> AnyView {
     let saving = vault.saving();
     (move || {
         let Saving::Failing(error) = saving.get() else {
-            return if vault.is_low() { almost_full() } else { ().into_any() };
+            return if vault.is_low() {
+                almost_full()
+            } else if state.connection.is_hint_due() {
+                offline()
+            } else {
+                ().into_any()
+            };
         };
         let text = match error {
             StoreError::Full => {
@@ -47,6 +53,18 @@ pub(super) fn banners() -> AnyView {
         let live = error != StoreError::Newer;
         view! { <div class="warnings">{banner(error.to_string(), text, live, buttons)}</div> }.into_any()
     })
+    .into_any()
+}
+
+fn offline() -> AnyView {
+    view! {
+        <div class="warnings">
+            <div class="banner slim" role="status">
+                {icon("offline")}
+                <span>"You’re offline. Everything still works."</span>
+            </div>
+        </div>
+    }
     .into_any()
 }
 

@@ -2,9 +2,11 @@
 
 pub mod badge;
 pub mod clock;
+pub mod connection;
 pub mod files;
 pub mod history;
 pub mod indexed_db;
+pub mod install;
 pub mod local_storage;
 pub mod notification;
 pub mod persistence;
@@ -15,12 +17,20 @@ pub mod updates;
 pub mod vibration;
 pub mod wake_lock;
 
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::EventTarget;
 
 /// Whether `target` has something of this name: absent capabilities must be noticed before they are called.
 fn has(target: &JsValue, name: &str) -> bool {
     js_sys::Reflect::get(target, &JsValue::from_str(name))
         .is_ok_and(|found| !found.is_undefined() && !found.is_null())
+}
+
+/// Calls `act` for each such event, for as long as the page lives.
+fn listen(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(act).into_js_value();
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 fn window() -> web_sys::Window {

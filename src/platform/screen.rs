@@ -1,26 +1,22 @@
 //! How much room there is, and whether the app is looked at.
 
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 /// Calls `tell` with whether a media query matches: now, and whenever that changes.
 pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
     let Ok(Some(list)) = super::window().match_media(query) else { return };
     tell(list.matches());
     let again = list.clone();
-    let listener = Closure::<dyn Fn()>::new(move || tell(again.matches())).into_js_value();
-    let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
+    super::listen(&list, "change", move || tell(again.matches()));
 }
 
 /// Calls `tell` each time the app leaves the screen (`false`) or comes back to it.
 pub fn on_visibility(tell: impl Fn(bool) + 'static) {
     let Some(document) = super::window().document() else { return };
     let seen = document.clone();
-    let listener = Closure::<dyn Fn()>::new(move || {
+    super::listen(&document, "visibilitychange", move || {
         tell(seen.visibility_state() == web_sys::VisibilityState::Visible);
-    })
-    .into_js_value();
-    let _ = document.add_event_listener_with_callback("visibilitychange", listener.unchecked_ref());
+    });
 }
 
 /// Sets or removes an attribute of the page's root element.

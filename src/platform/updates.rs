@@ -3,9 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventTarget, ServiceWorkerRegistration};
+use web_sys::ServiceWorkerRegistration;
 
 thread_local! {
     static REGISTRATION: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
@@ -24,7 +23,7 @@ pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) 
     let container = navigator.service_worker();
     // The first build that is ever kept takes charge of the page that it came with.
     let was_in_charge = Cell::new(container.controller().is_some());
-    listen(&container, "controllerchange", move || {
+    super::listen(&container, "controllerchange", move || {
         if was_in_charge.replace(true) {
             on_taken_over();
         }
@@ -42,10 +41,10 @@ pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) 
         });
         look();
         let found = registration.clone();
-        listen(&registration, "updatefound", move || {
+        super::listen(&registration, "updatefound", move || {
             if let Some(worker) = found.installing() {
                 let look = look.clone();
-                listen(&worker, "statechange", move || look());
+                super::listen(&worker, "statechange", move || look());
             }
         });
     });
@@ -72,9 +71,4 @@ pub fn take_over() -> bool {
 /// Loads the page anew.
 pub fn reload() {
     let _ = super::window().location().reload();
-}
-
-fn listen(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(act).into_js_value();
-    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }

@@ -41,6 +41,8 @@ pub struct Device {
     pub ask_kept: fn(Callback<bool>),
     /// Asks the browser for that promise and tells its answer.
     pub keep: fn(Callback<bool>),
+    /// Has the browser ask the runner whether the app may come onto the home screen, and tells the answer.
+    pub ask_to_install: fn(Callback<bool>),
     /// Lets the new build that waits take over; `false` if none waits.
     pub take_over: fn() -> bool,
     /// Loads the page anew.

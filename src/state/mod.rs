@@ -2,8 +2,10 @@
 //! save in the same turn, so that no effect can lose a change.
 
 pub mod clock;
+pub mod connection;
 pub mod device;
 pub mod diary;
+pub mod install;
 pub mod massages;
 pub mod notices;
 pub mod preferences;
@@ -33,12 +35,14 @@ pub enum Layout {
 /// reference: a closure then captures one pointer instead of dozens of signals. That halves the program.
 pub struct State {
     pub clock: clock::Clock,
+    pub connection: connection::Connection,
     pub device: &'static device::Device,
     pub diary: diary::Diary,
+    pub install: install::Install,
     pub layout: Signal<Layout>,
     pub massages: massages::Massages,
     pub notices: notices::Notices,
-    pub preferences: preferences::Preferences,
+    pub preferences: &'static preferences::Preferences,
     pub router: router::Router,
     pub updates: updates::Updates,
     pub vault: &'static vault::Vault,

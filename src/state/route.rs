@@ -13,6 +13,8 @@ pub enum Route {
     Finish,
     /// "Discard this run?", over Body.
     Discard,
+    /// How to put the app onto the home screen, over Body.
+    Install,
     WarmUp,
     Recover,
     /// "How far?", over Recover.
@@ -40,6 +42,8 @@ pub enum Route {
     About,
     /// "Erase everything?", over Settings.
     Erase,
+    /// How to put the app onto the home screen, over Settings.
+    InstallInfo,
     /// "Bring a copy back".
     Restore,
     /// What was found damaged.
@@ -95,6 +99,7 @@ impl Route {
             ["body", "spot", id] => Region::from_id(id).map(Route::Spot),
             ["body", "finish"] => Some(Route::Finish),
             ["body", "discard"] => Some(Route::Discard),
+            ["body", "install"] => Some(Route::Install),
             ["body", "warm-up"] => Some(Route::WarmUp),
             ["recover"] => Some(Route::Recover),
             ["recover", "how-far"] => Some(Route::HowFar),
@@ -117,6 +122,7 @@ impl Route {
             ["settings"] => Some(Route::Settings),
             ["settings", "about"] => Some(Route::About),
             ["settings", "erase"] => Some(Route::Erase),
+            ["settings", "install"] => Some(Route::InstallInfo),
             ["settings", "restore"] => Some(Route::Restore),
             ["settings", "set-aside"] => Some(Route::SetAside),
             _ => None,
@@ -131,6 +137,7 @@ impl Route {
             Route::Spot(region) => ["#/body/spot/", &region.id()].concat(),
             Route::Finish => "#/body/finish".to_owned(),
             Route::Discard => "#/body/discard".to_owned(),
+            Route::Install => "#/body/install".to_owned(),
             Route::WarmUp => "#/body/warm-up".to_owned(),
             Route::Recover => "#/recover".to_owned(),
             Route::HowFar => "#/recover/how-far".to_owned(),
@@ -151,6 +158,7 @@ impl Route {
             Route::Settings => "#/settings".to_owned(),
             Route::About => "#/settings/about".to_owned(),
             Route::Erase => "#/settings/erase".to_owned(),
+            Route::InstallInfo => "#/settings/install".to_owned(),
             Route::Restore => "#/settings/restore".to_owned(),
             Route::SetAside => "#/settings/set-aside".to_owned(),
         }
@@ -160,10 +168,10 @@ impl Route {
     #[must_use]
     pub fn page(&self) -> Route {
         match self {
-            Route::Spot(_) | Route::Finish | Route::Discard => Route::Body,
+            Route::Spot(_) | Route::Finish | Route::Discard | Route::Install => Route::Body,
             Route::HowFar | Route::LegsUpCheck => Route::Recover,
             Route::LegsUpInfo => Route::LegsUp,
-            Route::Erase => Route::Settings,
+            Route::Erase | Route::InstallInfo => Route::Settings,
             Route::AddRun(_) => Route::AddRun(FormPart::Fields),
             Route::EditRun(id, _) => Route::EditRun(id.clone(), FormPart::Fields),
             page => page.clone(),
@@ -181,6 +189,8 @@ impl Route {
                 | Route::LegsUpCheck
                 | Route::LegsUpInfo
                 | Route::Erase
+                | Route::Install
+                | Route::InstallInfo
         )
     }
 

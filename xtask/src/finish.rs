@@ -51,11 +51,9 @@ pub fn stamp(dir: &Path) -> Result<String> {
     let build = build_id(&kept_files(dir)?, &worker)?;
     fs::write(&page_path, page.replacen("<html ", &format!("<html data-build=\"{build}\" "), 1))?;
 
-    let mut files = vec![];
-    for path in kept_files(dir)? {
-        let hash = BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?));
-        files.push(format!("\n  [\"{}\", \"sha256-{hash}\"],", name_in(dir, &path)));
-    }
+    let files =
+        kept_hashes(dir)?.into_iter().map(|(name, hash)| format!("\n  [\"{name}\", \"sha256-{hash}\"],"));
+    let files: Vec<_> = files.collect();
     let files = files.concat();
     let worker = worker.replace("@BUILD@", &build).replace("/*FILES*/", &format!("{files}\n"));
     fs::write(dir.join("sw.js"), worker)?;
@@ -149,6 +147,16 @@ pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The name of each kept file with its SHA-256 in base64.
+///
+/// # Errors
+/// When the folder or a file can't be read.
+pub fn kept_hashes(dir: &Path) -> Result<Vec<(String, String)>> {
+    let hash =
+        |path: PathBuf| Ok((name_in(dir, &path), BASE64_STANDARD.encode(Sha256::digest(fs::read(&path)?))));
+    kept_files(dir)?.into_iter().map(hash).collect()
 }
 
 fn build_id(files: &[PathBuf], worker: &str) -> Result<String> {

@@ -16,5 +16,9 @@ const leave = async () => {
   await Promise.all(pages.map((page) => page.navigate(page.url).catch(() => {})));
 };
 
-addEventListener("install", () => skipWaiting());
+addEventListener("install", () => {
+  skipWaiting();
+  // Once more when installing is over: Chromium may let the first call go unheard while the old worker has work.
+  setTimeout(skipWaiting, 1000);
+});
 addEventListener("activate", (event) => event.waitUntil(leave()));

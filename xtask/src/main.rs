@@ -18,6 +18,8 @@ Tightspot's own commands:
                            kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask fuzz [N]     feed the readers of records and copies N inputs that try to break them
   cargo xtask screenshots  every screen in both themes, into target/screenshots
+  cargo xtask screenshots manifest
+                           the pictures that browsers show before the app is installed, into public/screenshots
   cargo xtask kill-switch  write the service worker that takes the app off every phone, for the host
   cargo xtask tools        get what the others need, and nothing else
 
@@ -57,7 +59,8 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["torture", kills, engine] => test::torture(kills, engine),
         ["fuzz"] => test::fuzz("10000000"),
         ["fuzz", inputs] => test::fuzz(inputs),
-        ["screenshots"] => test::screenshots(),
+        ["screenshots"] => test::screenshots(&[]),
+        ["screenshots", "manifest"] => test::screenshots(&["manifest"]),
         ["tools"] => tools::ensure().map(drop),
         ["kill-switch"] => finish::write_kill_switch(),
         ["finish"] => finish::from_trunk(),

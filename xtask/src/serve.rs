@@ -1,6 +1,7 @@
 //! A static host on 127.0.0.1.
 
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -28,7 +29,8 @@ struct Shared {
 /// What is served, and how.
 struct Manner {
     dir: PathBuf,
-    cache_control: &'static str,
+    /// In place of what the build's own `_headers` say.
+    cache_control: Option<&'static str>,
     /// The trouble, and how many requests are answered well before it.
     trouble: Option<(usize, Trouble)>,
     /// What was asked for when the trouble came.
@@ -62,7 +64,7 @@ impl Host {
             requests: Mutex::default(),
             manner: Mutex::new(Manner {
                 dir: dir.to_owned(),
-                cache_control: "no-cache",
+                cache_control: None,
                 trouble: None,
                 troubled: None,
             }),
@@ -96,7 +98,7 @@ impl Host {
 
     /// Answers with this `Cache-Control` from now on.
     pub fn cache_control(&self, value: &'static str) {
-        self.shared.manner().cache_control = value;
+        self.shared.manner().cache_control = Some(value);
     }
 
     /// Has something go wrong after so many more requests; `None` for nothing any more.
@@ -181,9 +183,14 @@ impl Shared {
                 return None;
             }
         }
+        let mut headers = headers_for(&dir, path.strip_prefix(&self.prefix).unwrap_or_default());
+        if let Some(value) = cache_control {
+            headers.insert("Cache-Control".to_owned(), value.to_owned());
+        }
+        let headers: String = headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
         let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-             Cache-Control: {cache_control}\r\nConnection: close\r\n\r\n"
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{headers}\
+             Connection: close\r\n\r\n"
         );
         stream.write_all(head.as_bytes()).ok()?;
         stream.write_all(&content[..sent]).ok()
@@ -209,6 +216,21 @@ fn file_for(dir: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = name.split('/').all(|part| !part.starts_with('.') && !part.contains('\\'));
     let name = if name.is_empty() { "index.html" } else { name };
     is_plain.then(|| dir.join(name)).filter(|path| path.is_file())
+}
+
+/// What the build's `_headers` say about a path below the prefix, as Netlify and Cloudflare read them.
+fn headers_for(dir: &Path, name: &str) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(dir.join("_headers")).unwrap_or_default();
+    let mut headers = BTreeMap::from([("Cache-Control".to_owned(), "no-cache".to_owned())]);
+    let mut applies = false;
+    for line in text.lines() {
+        if line.starts_with('/') {
+            applies = line == "/*" || line.strip_prefix('/') == Some(name);
+        } else if let (true, Some((name, value))) = (applies, line.split_once(':')) {
+            headers.insert(name.trim().to_owned(), value.trim().to_owned());
+        }
+    }
+    headers
 }
 
 fn content_type(path: &Path) -> &'static str {
@@ -242,9 +264,12 @@ mod tests {
         let dir = std::env::temp_dir().join(format!("tightspot-serve-{}", std::process::id()));
         fs::create_dir_all(&dir).unwrap();
         fs::write(dir.join("index.html"), "the page").unwrap();
+        fs::write(dir.join("_headers"), "/*\n  X-A: a: b\n/\n  X-B: c\n").unwrap();
         let host = Host::start(&dir, "/a/b/", 0).unwrap();
         assert!(get(&host, "/a/b/").ends_with("the page"));
         assert!(get(&host, "/a/b/?x#y").contains("text/html"));
+        assert!(get(&host, "/a/b/").contains("\r\nX-A: a: b\r\nX-B: c\r\n"));
+        assert!(!get(&host, "/a/b/index.html").contains("X-B"));
         for path in ["/", "/a/b/none", "/a/b/../b/index.html", "/a/b/.hidden"] {
             assert!(get(&host, path).starts_with("HTTP/1.1 404"), "{path}");
         }

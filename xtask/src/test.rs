@@ -121,12 +121,12 @@ pub fn fuzz(inputs: &str) -> Result<()> {
     run("Fuzzing the readers", &mut command)
 }
 
-/// Every screen in both themes.
+/// Every screen in both themes, or the pictures for the manifest.
 ///
 /// # Errors
 /// When the browser or the build can't be had.
-pub fn screenshots() -> Result<()> {
-    program("screenshots", &[], Engine::Chromium)
+pub fn screenshots(which: &[&str]) -> Result<()> {
+    program("screenshots", which, Engine::Chromium)
 }
 
 /// Runs a program of `tests/e2e` against a fresh build.

@@ -8,7 +8,7 @@ pub(super) mod map;
 pub(super) use chips::described;
 
 use super::frame::gear;
-use super::{running, warnings};
+use super::{install, running, warnings};
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
 use crate::domain::body_map::View;
 use crate::domain::level::Level;
@@ -63,7 +63,7 @@ fn check_in() -> AnyView {
             <main class="contents">
                 <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
                 {main}
-                {move || can_change().then(|| (chips::row(body, is_list), dock::dock(body)))}
+                {move || can_change().then(|| (chips::row(body, is_list), install::hint(state, body.spots), dock::dock(body)))}
             </main>
         }
         .into_any();
@@ -92,7 +92,7 @@ fn check_in() -> AnyView {
             </header>
             {move || can_change().then(|| (chips::pill(body), chips::side_list(body)))}
             {legend()}
-            {move || can_change().then(|| dock::wide_actions(body))}
+            {move || can_change().then(|| (install::hint(state, body.spots), dock::wide_actions(body)))}
         </aside>
     }
     .into_any()

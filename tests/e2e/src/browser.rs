@@ -7,7 +7,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
@@ -51,6 +51,9 @@ pub struct Options {
     pub dark: bool,
     /// Chromium's preferences, such as blocked storage.
     pub preferences: Value,
+    /// Whether the driver keeps a log of all requests. It looks into every worker for that, and Chromium then takes such a
+    /// worker for busy: a new one may wait for it forever.
+    pub logs_requests: bool,
     /// Categories of the performance trace to record, separated by commas; none for no trace.
     pub trace: &'static str,
 }
@@ -64,6 +67,7 @@ impl Default for Options {
             mobile: true,
             dark: false,
             preferences: json!({}),
+            logs_requests: true,
             trace: "",
         }
     }
@@ -74,6 +78,7 @@ pub struct Browser {
     pub client: Client,
     pub engine: Engine,
     driver: Child,
+    profile: PathBuf,
 }
 
 impl Browser {
@@ -109,7 +114,7 @@ impl Browser {
             browser = client.await.with_context(|| format!("{engine:?} did not start"));
             break;
         }
-        let browser = Browser { client: browser?, engine, driver };
+        let browser = Browser { client: browser?, engine, driver, profile: profile.to_owned() };
         if engine != Engine::Chromium {
             browser.client.set_window_size(options.width, options.height).await?;
         }
@@ -159,8 +164,16 @@ impl Browser {
     ///
     /// # Errors
     /// When there is nothing to end.
-    pub fn kill(mut self, profile: &Path) -> Result<()> {
-        let profile = profile.to_str().context("a profile with a strange name")?;
+    pub fn kill(mut self) -> Result<()> {
+        anyhow::ensure!(self.kill_processes()?, "no browser to kill");
+        self.driver.kill()?;
+        self.driver.wait()?;
+        Ok(())
+    }
+
+    /// Kills every process that works on the profile; `false` if there is none.
+    fn kill_processes(&self) -> Result<bool> {
+        let profile = self.profile.to_str().context("a profile with a strange name")?;
         let mut processes = vec![];
         for process in std::fs::read_dir("/proc")? {
             let process = process?;
@@ -169,12 +182,15 @@ impl Browser {
                 processes.push(process.file_name().to_string_lossy().into_owned());
             }
         }
-        anyhow::ensure!(!processes.is_empty(), "no browser to kill");
-        // The shell's own `kill`; one that has ended by itself meanwhile is as good as killed.
-        Command::new("sh").args(["-c", "kill -KILL \"$@\" 2>/dev/null", "kill"]).args(processes).status()?;
-        self.driver.kill()?;
-        self.driver.wait()?;
-        Ok(())
+        let found = !processes.is_empty();
+        if found {
+            // The shell's own `kill`; one that has ended by itself meanwhile is as good as killed.
+            Command::new("sh")
+                .args(["-c", "kill -KILL \"$@\" 2>/dev/null", "kill"])
+                .args(processes)
+                .status()?;
+        }
+        Ok(found)
     }
 
     /// Runs a command of the `DevTools` protocol.
@@ -248,7 +264,8 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // After a failed test the browser is still there; its driver takes it along.
+        // After a failed test the browser is still there.
+        let _ = self.kill_processes();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
@@ -277,8 +294,12 @@ fn chromium(profile: &Path, options: &Options) -> Value {
     let mut chrome = json!({
         "args": arguments,
         "prefs": options.preferences,
-        "perfLoggingPrefs": { "enableNetwork": true },
     });
+    let mut logs = json!({ "browser": "ALL" });
+    if options.logs_requests {
+        chrome["perfLoggingPrefs"]["enableNetwork"] = json!(true);
+        logs["performance"] = json!("ALL");
+    }
     if !options.trace.is_empty() {
         chrome["perfLoggingPrefs"]["traceCategories"] = json!(options.trace);
     }
@@ -291,7 +312,7 @@ fn chromium(profile: &Path, options: &Options) -> Value {
     json!({
         "browserName": "chrome",
         "goog:chromeOptions": chrome,
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:loggingPrefs": logs,
     })
 }
 

@@ -2,9 +2,12 @@
 
 mod app;
 mod browser;
+mod tour;
+mod verbs;
 
-pub use app::{App, sealed};
+pub use app::{App, copy_folder, sealed};
 pub use browser::{Browser, Engine, Options};
+pub use tour::{Pace, tour};
 
 use std::future::Future;
 use std::io::Write;

@@ -2,9 +2,8 @@
 //! was set back, a program that never arrives. Each has its words, and nothing is lost.
 
 use anyhow::{Result, ensure};
-use e2e::{App, Options, sealed};
+use e2e::{App, Options, copy_folder, sealed};
 use serde_json::json;
-use std::fs;
 
 #[test]
 fn blocked_storage_keeps_the_session_and_says_so() -> Result<()> {
@@ -153,10 +152,22 @@ fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
 fn a_program_that_does_not_arrive_is_said_plainly() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
-        copy(&xtask::dist(), folder.path(), |name| !name.contains("_bg.wasm"))?;
+        copy_folder(&xtask::dist(), folder.path(), |name| !name.contains("_bg.wasm"))?;
         let app = App::open_folder(folder.path(), Options::default()).await?;
         app.sees("Tightspot couldn’t start").await?;
         app.sees("Your data is safe").await
+    })
+}
+
+#[test]
+fn a_browser_without_webassembly_is_told_so() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        let source = json!({ "source": "delete window.WebAssembly" });
+        app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        app.script("location.reload()").await?;
+        app.sees("This browser is too old").await?;
+        app.sees("Your data is untouched").await
     })
 }
 
@@ -204,19 +215,5 @@ async fn move_clock(app: &App, seconds: i64) -> Result<()> {
          static now() {{ return Real.now() + by }} }}"
     ))
     .await?;
-    Ok(())
-}
-
-fn copy(from: &std::path::Path, to: &std::path::Path, wanted: impl Fn(&str) -> bool + Copy) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to.join(&name), wanted)?;
-        } else if wanted(&name) {
-            fs::copy(entry.path(), to.join(&name))?;
-        }
-    }
     Ok(())
 }

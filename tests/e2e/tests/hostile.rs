@@ -117,9 +117,10 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
         app.tap("Bring it back").await?;
         app.sees(&format!("{} runs are back", texts.len())).await?;
 
-        // Every one on its run's page, twice, exactly as it is. Chromium takes 200 addresses in 10 seconds, not more.
+        // Every one on its run's page, twice, exactly as it is. Chromium takes 200 changes of its history in 10 seconds, not
+        // more, and each visit is two.
         let visit = "const [texts, done] = arguments, shown = []; \
-            const next = () => new Promise(done => setTimeout(done, 60)); \
+            const next = () => new Promise(done => setTimeout(done, 120)); \
             (async () => { for (let place = 0; place < texts.length; place++) { \
               location.hash = '#/journal/run/hostile-' + place; \
               let notes = []; \

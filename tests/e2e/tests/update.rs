@@ -1,47 +1,33 @@
 //! Updates with two real builds: never files of both, whatever the network does in the middle; the runner decides when.
 
 use anyhow::{Context, Result, bail, ensure};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use e2e::{App, Options};
+use e2e::{App, Options, copy_folder};
 use serde_json::json;
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 use tempfile::TempDir;
-use xtask::finish::{KILL_SWITCH, kept_files, name_in, stamp};
+use xtask::finish::{KILL_SWITCH, kept_files, kept_hashes, name_in, stamp};
 use xtask::serve::Trouble;
 
-/// A build with its id and its files.
+/// A build and its id.
 struct Build {
     dir: PathBuf,
     id: String,
-    files: BTreeMap<String, String>,
-}
-
-impl Build {
-    fn read(dir: &Path, id: String) -> Result<Build> {
-        let mut files = BTreeMap::new();
-        for path in kept_files(dir)? {
-            files.insert(name_in(dir, &path), BASE64_STANDARD.encode(fs::read(&path)?));
-        }
-        Ok(Build { dir: dir.to_owned(), id, files })
-    }
 }
 
 /// The app as it is.
 fn first_build(folder: &TempDir) -> Result<Build> {
     let dir = folder.path().join("first");
-    copy(&xtask::dist(), &dir)?;
+    copy_folder(&xtask::dist(), &dir, |_| true)?;
     let id = stamp(&dir)?;
-    Build::read(&dir, id)
+    Ok(Build { dir, id })
 }
 
 /// A later build, in which every file is another under the same name, as on a host that was updated in place.
 fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
     let dir = folder.path().join(name);
-    copy(&xtask::dist(), &dir)?;
+    copy_folder(&xtask::dist(), &dir, |_| true)?;
     for path in kept_files(&dir)? {
         let mut bytes = fs::read(&path)?;
         if path.extension().is_some_and(|kind| kind == "webmanifest") {
@@ -62,21 +48,7 @@ fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
         fs::write(&path, bytes)?;
     }
     let id = stamp(&dir)?;
-    Build::read(&dir, id)
-}
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().context("a name")?);
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else {
-            fs::copy(&path, target)?;
-        }
-    }
-    Ok(())
+    Ok(Build { dir, id })
 }
 
 /// The page is of this build, and so is every file that it gets when it asks.
@@ -85,15 +57,13 @@ async fn check_whole(app: &App, build: &Build) -> Result<()> {
         app.value("document.documentElement.dataset.build").await? == json!(build.id),
         "the page is of another build"
     );
-    let ask = "const [names, done] = arguments; (async () => { const files = {}; for (const name of names) { \
-        const bytes = new Uint8Array(await (await fetch(name)).arrayBuffer()); \
-        let text = ''; for (const byte of bytes) text += String.fromCharCode(byte); \
-        files[name] = btoa(text) } done(files) })()";
-    let names: Vec<&String> = build.files.keys().filter(|name| *name != "index.html").collect();
+    let ask = "const [names, done] = arguments; Promise.all(names.map(async (name) => { \
+        const bytes = await (await fetch(name)).arrayBuffer(); \
+        const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)); \
+        return btoa(String.fromCharCode(...hash)) })).then(done)";
+    let (names, hashes): (Vec<_>, Vec<_>) = kept_hashes(&build.dir)?.into_iter().unzip();
     let served = app.browser().client.execute_async(ask, vec![json!(names)]).await?;
-    for name in names {
-        ensure!(served[name] == json!(build.files[name]), "{name} is of another build");
-    }
+    ensure!(served == json!(hashes), "of {names:?} one is of another build");
     Ok(())
 }
 
@@ -132,7 +102,7 @@ async fn wait_for_trouble(app: &App) -> Result<()> {
 
 /// Opens a build and waits until it is kept. The first that is ever kept does not load the page anew.
 async fn open(build: &Build) -> Result<App> {
-    let app = App::open_folder(&build.dir, Options::default()).await?;
+    let app = App::open_folder(&build.dir, Options { logs_requests: false, ..Options::default() }).await?;
     app.script("window.isFirst = true").await?;
     app.host().cache_control("max-age=600");
     app.wait_until("!!document.querySelector('.shell')").await?;
@@ -160,7 +130,7 @@ fn an_install_in_trouble_changes_nothing() -> Result<()> {
         let app = open(&first).await?;
         // The worker itself, and each of its files. Every attempt is a build of its own: what an attempt gets stays in
         // the browser's own cache.
-        let requests = first.files.len() + 1;
+        let requests = kept_files(&first.dir)?.len() + 1;
         for (place, trouble) in (0..requests).flat_map(|place| TROUBLES.map(|trouble| (place, trouble))) {
             let next = later_build(&folder, &format!("{trouble:?} at {place}"))?;
             app.host().serve_from(&next.dir);
@@ -187,7 +157,7 @@ fn a_kill_in_the_middle_of_an_install_changes_nothing() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
         let mut app = open(&first).await?;
-        for place in 0..=first.files.len() {
+        for place in 0..=kept_files(&first.dir)?.len() {
             let next = later_build(&folder, &format!("next-{place}"))?;
             app.host().serve_from(&next.dir);
             app.host().trouble(Some((place, Trouble::Silence)));
@@ -269,7 +239,7 @@ fn a_build_that_cannot_start_gives_way_by_itself_and_one_can_go_back() -> Result
         let first = first_build(&folder)?;
         let second = later_build(&folder, "second")?;
         let broken = folder.path().join("broken");
-        copy(&first.dir, &broken)?;
+        copy_folder(&first.dir, &broken, |_| true)?;
         for path in kept_files(&broken)? {
             let name = name_in(&broken, &path);
             if path.extension().is_some_and(|kind| kind == "js") && name != "boot.js" {
@@ -315,7 +285,7 @@ fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
         app.host().cache_control("no-cache");
         app.script("navigator.serviceWorker.ready.then(registration => registration.update())").await?;
         // The page of the host, straight from there.
-        app.wait_until("document.lastChild.data === ' second '").await?;
+        app.wait_until("document.evaluate(\"//comment()[. = ' second ']\", document, null, XPathResult.BOOLEAN_TYPE).booleanValue").await?;
         app.wait_until("!navigator.serviceWorker.controller && !!document.querySelector('.shell')").await?;
         app.script("window.isQuiet = true").await?;
         tokio::time::sleep(Duration::from_secs(2)).await;

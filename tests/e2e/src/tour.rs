@@ -1,0 +1,171 @@
+//! A walk through every screen, with the states that its shots show.
+
+use crate::{App, sealed};
+use anyhow::Result;
+use serde_json::json;
+use std::time::Duration;
+
+/// Whether the walk waits where a picture wants time to have passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Timers are in their middle, cautions are over.
+    Leisurely,
+    Hurried,
+}
+
+impl Pace {
+    async fn wait(self, ms: u64) {
+        if self == Pace::Leisurely {
+            tokio::time::sleep(Duration::from_millis(ms)).await;
+        }
+    }
+}
+
+/// Walks through a new runner's app and stops at every screen. The names are those of the shots.
+///
+/// # Errors
+/// Those of the stops, and when a screen does not come.
+pub async fn tour(
+    app: &App,
+    pace: Pace,
+    mut stop: impl AsyncFnMut(&'static str) -> Result<()>,
+) -> Result<()> {
+    app.as_iphone(false).await?;
+    stop("04-body-first-launch").await?;
+    app.tap("Keep it on your Home Screen. Works offline.").await?;
+    stop("52-ios-install").await?;
+    app.tap("Got it").await?;
+    app.tap("Recover").await?;
+    stop("15-recover-empty").await?;
+    app.tap("Journal").await?;
+    stop("23-journal-empty").await?;
+    app.tap("Body").await?;
+    app.open_view("Upper").await?;
+    app.tap_region("neck").await?;
+    stop("02-body-upper").await?;
+    app.open_view("Soles").await?;
+    for region in ["arch-l", "arch-l"] {
+        app.tap_region(region).await?;
+    }
+    stop("03-body-soles").await?;
+    app.open_view("Legs").await?;
+    let taps = [
+        "hamstring-r",
+        "shin-l",
+        "quad-r",
+        "hip-flexor-l",
+        "hip-flexor-l",
+        "calf-l",
+        "calf-l",
+        "it-band-r",
+        "it-band-r",
+        "it-band-r",
+    ];
+    for region in taps {
+        app.tap_region(region).await?;
+    }
+    // The caution and the hint have had their time.
+    pace.wait(6500).await;
+    stop("01-body-legs").await?;
+    app.tap_region("it-band-r").await?;
+    stop("06-body-cleared").await?;
+    app.tap("Undo").await?;
+    app.tap_chip("Left calf").await?;
+    app.tap("Tight").await?;
+    app.fill("Note", "Since Sunday’s hills, low on the outside").await?;
+    stop("08-spot-sheet").await?;
+    app.tap("Roll for 60 s").await?;
+    pace.wait(7000).await;
+    stop("08b-ease-now").await?;
+    app.tap("Done").await?;
+    app.tap("Close").await?;
+    app.tap_chip("Right IT band").await?;
+    app.tap("Sharp").await?;
+    stop("09-spot-sheet-caution").await?;
+    app.tap("Sharp").await?;
+    app.tap("Close").await?;
+    app.tap("Warm up").await?;
+    app.tap("Leg swings").await?;
+    app.tap("Hip circles").await?;
+    stop("10-warm-up").await?;
+    app.tap("Back").await?;
+    app.tap("Show as a list").await?;
+    stop("07-body-list").await?;
+    app.tap("Show the body map").await?;
+    app.tap("Start run").await?;
+    stop("11-running").await?;
+    app.tap("I’m back").await?;
+    stop("11b-how-far").await?;
+    app.tap("Save distance").await?;
+    app.tap("Glass 1").await?;
+    app.tap("Glass 2").await?;
+    app.tap("Start: Stretch gently").await?;
+    app.tap("Next stretch").await?;
+    pace.wait(14000).await;
+    stop("16-stretch-player").await?;
+    app.tap("Close").await?;
+    app.tap("Stretch gently").await?;
+    stop("12-recover").await?;
+    app.tap("Start: Legs up the wall").await?;
+    stop("18-legs-up-first-time").await?;
+    app.tap("None of these, start").await?;
+    pace.wait(14000).await;
+    stop("19-legs-up").await?;
+    app.tap("Done").await?;
+    app.tap("Start: Slow deep breaths").await?;
+    stop("20-breathe").await?;
+    app.tap("Done").await?;
+    app.tap("Glass 3").await?;
+    pace.wait(800).await;
+    stop("21-routine-done").await?;
+    app.tap("And now?").await?;
+    app.tap("Same").await?;
+    stop("13-recover-and-now").await?;
+    app.tap("Journal").await?;
+    stop("22-journal-runs").await?;
+    app.tap_found("document.querySelector('.run-card')").await?;
+    stop("24-run-detail").await?;
+    app.tap("Edit run").await?;
+    stop("25-run-form").await?;
+    app.tap("Cancel").await?;
+    app.tap("Care").await?;
+    stop("29-care").await?;
+    app.tap_found("document.querySelector('.row[href$=calf]')").await?;
+    stop("30-guide-calf").await?;
+    app.tap("Back").await?;
+    app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
+    stop("41-when-to-see-someone").await?;
+    app.tap("Body").await?;
+    stop("05-body-new-day").await?;
+    app.tap("Settings").await?;
+    stop("42-settings").await?;
+    app.tap_found(
+        "[...document.querySelectorAll('.row')].find(row => row.innerText.includes('About and sources'))",
+    )
+    .await?;
+    stop("45-about").await?;
+    app.tap("Back").await?;
+    app.tap("Erase everything").await?;
+    stop("43-erase-confirm").await?;
+    app.tap("Keep my data").await?;
+    app.answer_dialogs("tightspot.json", &copy_with_older_runs()).await?;
+    app.tap("Bring a copy back").await?;
+    stop("44-bring-copy-back").await?;
+    Ok(())
+}
+
+/// A copy with two check-ins of last June and newer settings.
+fn copy_with_older_runs() -> String {
+    let check_in = |id: &str, ms: u64| {
+        let data = json!({
+            "id": id,
+            "life": { "logged": { "at": { "ms": ms, "offset": 120 } } },
+            "spots": { "calf-l": { "level": 2, "order": 0 } },
+        });
+        format!("\"run:{id}\":{}", sealed(2, 1, &data.to_string()))
+    };
+    let records = [check_in("june-1", 1_780_719_240_000), check_in("june-2", 1_780_805_640_000)].join(",");
+    format!(
+        r#"{{"app":"tightspot","copy":1,"schema":2,"made":{{"ms":1781237640000,"offset":120}},"records":{{{records}}},"set_aside":{{}}}}"#
+    )
+}

@@ -1,0 +1,94 @@
+//! For everyone: axe-core finds nothing on any screen, in either theme, with large text, in forced colours and without
+//! motion.
+
+use anyhow::{Context, Result, bail};
+use e2e::{App, Options, Pace};
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Deque's checker, as it is released.
+const AXE: &str = include_str!("../vendor/axe-core-4.14.1.min.js");
+
+/// What one runner's phone is set to.
+struct Setting {
+    name: &'static str,
+    dark: bool,
+    /// Text size in percent of the browser's own.
+    text: u32,
+    media: &'static [(&'static str, &'static str)],
+}
+
+const STILL: &[(&str, &str)] = &[("prefers-reduced-motion", "reduce")];
+const FORCED: &[(&str, &str)] = &[("forced-colors", "active")];
+
+const SETTINGS: &[Setting] = &[
+    Setting { name: "light", dark: false, text: 100, media: &[] },
+    Setting { name: "dark", dark: true, text: 100, media: &[] },
+    Setting { name: "light, 200 % text, no motion", dark: false, text: 200, media: STILL },
+    Setting { name: "dark, 200 % text, no motion", dark: true, text: 200, media: STILL },
+    Setting { name: "light, forced colours", dark: false, text: 100, media: FORCED },
+    Setting { name: "dark, forced colours", dark: true, text: 100, media: FORCED },
+];
+
+/// Gives how many rules held on the screen as it is, and what did not, in words.
+async fn check(app: &App) -> Result<(u64, String)> {
+    app.wait_until_still().await?;
+    let run = "const done = arguments[arguments.length - 1]; \
+        axe.run(document, { resultTypes: ['violations'] }).then(({ passes, violations }) => done({ \
+          passes: passes.length, \
+          violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html + ' ' + node.failureSummary) })) }), \
+          reason => done({ error: String(reason) }))";
+    if app.value("typeof axe === 'object'").await? != json!(true) {
+        app.script(AXE).await?;
+    }
+    // axe reads the colour that fills letters, which Chromium paints forced but reports as written.
+    app.script(
+        "if (matchMedia('(forced-colors: active)').matches) document.querySelectorAll('body *').forEach((one) => \
+         one.style.webkitTextFillColor = getComputedStyle(one).color)",
+    )
+    .await?;
+    let found = app.browser().client.execute_async(run, vec![]).await?;
+    let passes = found["passes"].as_u64().with_context(|| format!("axe says {found}"))?;
+    let mut text = String::new();
+    for violation in found["violations"].as_array().context("no violations")? {
+        writeln!(text, "  {}: {}", violation["id"], violation["help"])?;
+        for node in violation["nodes"].as_array().unwrap_or(&vec![]) {
+            writeln!(text, "    {}", node.as_str().unwrap_or_default().replace('\n', " "))?;
+        }
+    }
+    Ok((passes, text))
+}
+
+#[test]
+fn axe_finds_nothing_on_any_screen() -> Result<()> {
+    e2e::run(async {
+        let mut all = String::new();
+        println!("{:<32}{:>8}{:>8}{:>12}", "axe-core", "screens", "held", "violations");
+        for setting in SETTINGS {
+            let preferences = json!({
+                "webkit.webprefs.default_font_size": 16 * setting.text / 100,
+                "webkit.webprefs.default_fixed_font_size": 13 * setting.text / 100,
+            });
+            let app = App::open(Options { dark: setting.dark, preferences, ..Options::default() }).await?;
+            let features: Vec<Value> =
+                setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+            app.browser().devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+            let (mut screens, mut held, mut bad) = (0, 0, 0);
+            e2e::tour(&app, Pace::Hurried, async |name| {
+                let (passes, violations) = check(&app).await?;
+                screens += 1;
+                held += passes;
+                if !violations.is_empty() {
+                    bad += 1;
+                    writeln!(all, "{name}, {}:\n{violations}", setting.name)?;
+                }
+                Ok(())
+            })
+            .await
+            .with_context(|| format!("{}; before it:\n{all}", setting.name))?;
+            println!("{:<32}{screens:>8}{held:>8}{bad:>12}", setting.name);
+            app.close().await?;
+        }
+        if all.is_empty() { Ok(()) } else { bail!("{all}") }
+    })
+}

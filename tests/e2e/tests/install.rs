@@ -1,0 +1,145 @@
+//! Onto the home screen: the hint, the browser's question, the iPhone's sheet; and the first start without a network.
+
+use anyhow::{Result, ensure};
+use e2e::{App, Options};
+use serde_json::json;
+
+/// What a browser does that offers to install the app; `OUTCOME` is what the runner then answers.
+const OFFER: &str = "const offer = new Event('beforeinstallprompt', { cancelable: true }); \
+    offer.prompt = () => { window.asked = (window.asked ?? 0) + 1 }; \
+    offer.userChoice = Promise.resolve({ outcome: 'OUTCOME' }); \
+    dispatchEvent(offer); return offer.defaultPrevented";
+const HINT: &str = "Keep it on your Home Screen.";
+
+async fn offer(app: &App, outcome: &str) -> Result<()> {
+    let is_kept = app.script(&OFFER.replace("OUTCOME", outcome)).await? == json!(true);
+    ensure!(is_kept, "the browser asks by itself");
+    Ok(())
+}
+
+/// The app in a browser that offers nothing by itself.
+async fn open() -> Result<App> {
+    let app = App::open(Options::default()).await?;
+    app.without_offers().await?;
+    app.reload().await?;
+    Ok(app)
+}
+
+#[test]
+fn chromium_itself_finds_the_app_installable() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.sees(HINT).await?;
+        let errors = app.browser().devtools("Page.getInstallabilityErrors", json!({})).await?;
+        ensure!(errors["installabilityErrors"] == json!([]), "{errors}");
+        let manifest = app.browser().devtools("Page.getAppManifest", json!({})).await?;
+        ensure!(manifest["errors"] == json!([]), "{}", manifest["errors"]);
+        for picture in ["icons", "screenshots", "shortcuts"] {
+            let all = manifest["manifest"][picture].as_array().map_or(0, Vec::len);
+            ensure!(all > 0, "the browser sees no {picture} in {}", manifest["manifest"]);
+        }
+        app.close().await
+    })
+}
+
+#[test]
+fn the_browser_asks_when_the_runner_wants_it() -> Result<()> {
+    e2e::run(async {
+        let app = open().await?;
+        app.sees("Tap what feels tight.").await?;
+        ensure!(!app.shows(HINT).await?, "a hint that leads nowhere");
+        offer(&app, "accepted").await?;
+        app.sees(HINT).await?;
+        app.tap("Keep it on your Home Screen. Works offline.").await?;
+        app.wait_until("window.asked === 1").await?;
+        app.script("dispatchEvent(new Event('appinstalled'))").await?;
+        app.gone(HINT).await?;
+        app.tap("Settings").await?;
+        ensure!(!app.shows("Add to Home Screen").await?, "it is there already");
+        app.close().await
+    })
+}
+
+#[test]
+fn a_hint_that_was_closed_stays_away_and_settings_still_know_the_way() -> Result<()> {
+    e2e::run(async {
+        let app = open().await?;
+        offer(&app, "dismissed").await?;
+        app.tap("Don’t show this again").await?;
+        app.gone(HINT).await?;
+        app.reload().await?;
+        offer(&app, "dismissed").await?;
+        app.tap("Settings").await?;
+        app.tap("Add to Home Screen").await?;
+        app.wait_until("window.asked === 1").await?;
+        app.gone("Add to Home Screen").await?;
+        app.tap("Back").await?;
+        offer(&app, "dismissed").await?;
+        ensure!(!app.shows(HINT).await?, "closed, and back again");
+        app.close().await
+    })
+}
+
+#[test]
+fn the_hint_makes_room_for_taps_and_is_for_newcomers() -> Result<()> {
+    e2e::run(async {
+        let app = open().await?;
+        offer(&app, "accepted").await?;
+        app.sees(HINT).await?;
+        for visit in 1..=3 {
+            app.tap_region("quad-l").await?;
+            app.gone(HINT).await?;
+            app.tap("Just log it").await?;
+            app.sees("Logged for today").await?;
+            app.tap("Dismiss").await?;
+            if visit < 3 {
+                app.sees(HINT).await?;
+            }
+        }
+        ensure!(!app.shows(HINT).await?, "no newcomer any more");
+        app.close().await
+    })
+}
+
+#[test]
+fn an_iphone_is_shown_how_and_told_about_the_journal() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.as_iphone(false).await?;
+        app.tap("Keep it on your Home Screen. Works offline.").await?;
+        app.sees("Keep Tightspot handy").await?;
+        app.sees("Choose Add to Home Screen").await?;
+        ensure!(!app.shows("starts its own journal").await?, "there is nothing to carry over yet");
+        app.tap("Got it").await?;
+        app.gone("Keep Tightspot handy").await?;
+        app.tap_region("quad-l").await?;
+        app.sees("Saved").await?;
+        app.tap("Settings").await?;
+        app.tap("Add to Home Screen").await?;
+        app.sees("starts its own journal").await?;
+        app.tap("Got it").await?;
+        app.sees("Erase everything").await?;
+        app.as_iphone(true).await?;
+        ensure!(!app.shows("Add to Home Screen").await?, "it runs from there already");
+        app.close().await
+    })
+}
+
+#[test]
+fn the_first_start_without_a_network_says_that_all_is_well() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.wait_until_offline_ready().await?;
+        let offline =
+            json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 });
+        app.browser().devtools("Network.enable", json!({})).await?;
+        app.browser().devtools("Network.emulateNetworkConditions", offline).await?;
+        app.reload().await?;
+        app.sees("You’re offline. Everything still works.").await?;
+        app.tap("Journal").await?;
+        app.sees("You’re offline. Everything still works.").await?;
+        app.reload().await?;
+        ensure!(!app.shows("You’re offline.").await?, "said once already");
+        app.close().await
+    })
+}

@@ -1,0 +1,43 @@
+//! One visit, and from then on no network: at every path that a host may serve the app from.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Options};
+use xtask::serve::Trouble;
+
+/// How often the phone is switched on without a network, at each path.
+const STARTS: usize = 20;
+
+async fn starts_offline_under(path: &str) -> Result<()> {
+    let mut app = App::open_under(path, &xtask::dist(), Options::default()).await?;
+    app.wait_until_offline_ready().await?;
+    app.tap_region("quad-l").await?;
+    app.sees("Saved").await?;
+    // The host still hears what is asked for, and answers nothing.
+    app.host().trouble(Some((0, Trouble::Offline)));
+    let before = app.host().requests().len();
+    for start in 1..=STARTS {
+        app.restart_browser().await.with_context(|| format!("start {start} under {path}"))?;
+        ensure!(app.level("quad-l").await? == 1);
+    }
+    // The browser itself looks for a new service worker.
+    let asked = app.host().requests().split_off(before);
+    let of_the_app: Vec<_> = asked.iter().filter(|asked| !asked.ends_with("/sw.js")).collect();
+    println!("{STARTS} of {STARTS} starts under {path}, {} requests", of_the_app.len());
+    ensure!(of_the_app.is_empty(), "asked for {of_the_app:?}");
+    app.close_whatever_it_said().await
+}
+
+#[test]
+fn every_start_works_at_the_root() -> Result<()> {
+    e2e::run(starts_offline_under("/"))
+}
+
+#[test]
+fn every_start_works_in_a_folder() -> Result<()> {
+    e2e::run(starts_offline_under("/app/"))
+}
+
+#[test]
+fn every_start_works_in_a_folder_of_a_folder() -> Result<()> {
+    e2e::run(starts_offline_under("/a/b/"))
+}
