@@ -36,7 +36,6 @@ pub fn ToastView(
     view! {
         <div
             class="toast"
-            role="status"
             on:focusin=move |_| focused.set_value(true)
             on:focusout=move |_| {
                 focused.set_value(false);

@@ -76,8 +76,14 @@ pub fn Shell() -> impl IntoView {
         }
         page
     });
-    let is_update_offered =
-        move || state.updates.is_offered() && !state.is_busy() && state.notices.toast().with(Option::is_none);
+    let is_update_offered = Memo::new(move |_| {
+        state.updates.is_offered() && !state.is_busy() && state.notices.toast().with(Option::is_none)
+    });
+    Effect::new(move || {
+        if is_update_offered.get() {
+            state.notices.say("New version ready. Your data stays as it is.");
+        }
+    });
     let is_room = move || page.get() == Route::LegsUp;
     let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
@@ -109,7 +115,7 @@ pub fn Shell() -> impl IntoView {
                             view! { <ToastView text=toast.text lasts=toast.lasts undo=toast.undo on_dismiss=on_dismiss /> }
                         })
                 }}
-                {move || is_update_offered().then(|| update_toast(state))}
+                {move || is_update_offered.get().then(|| update_toast(state))}
             </div>
             {sheet_view}
             {warnings::damaged_sheet}
@@ -123,7 +129,7 @@ pub fn Shell() -> impl IntoView {
 /// Stays until it is answered.
 fn update_toast(state: &'static State) -> AnyView {
     view! {
-        <div class="toast" role="status">
+        <div class="toast">
             <p>
                 "New version ready" <small>"Your data stays as it is."</small>
             </p>

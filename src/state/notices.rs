@@ -34,17 +34,23 @@ impl Notices {
     }
 
     pub fn show(&'static self, text: impl Into<String>) {
-        self.toast.set(Some(Toast { text: text.into(), lasts: SHORT, undo: None }));
+        self.put(text.into(), SHORT, None);
     }
 
     /// Shows a toast with "Undo".
     pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.toast.set(Some(Toast { text: text.into(), lasts: SHORT, undo: Some(Arc::new(undo)) }));
+        self.put(text.into(), SHORT, Some(Arc::new(undo)));
     }
 
     /// The same, for ten seconds: for what one looks over first.
     pub fn show_long_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.toast.set(Some(Toast { text: text.into(), lasts: LONG, undo: Some(Arc::new(undo)) }));
+        self.put(text.into(), LONG, Some(Arc::new(undo)));
+    }
+
+    /// What is new on the page is often missed by screen readers: they hear it where they hear everything.
+    fn put(&'static self, text: String, lasts: Duration, undo: Option<Action>) {
+        self.say(text.clone());
+        self.toast.set(Some(Toast { text, lasts, undo }));
     }
 
     pub fn dismiss(&'static self) {
@@ -54,6 +60,11 @@ impl Notices {
     /// Says something to screen readers alone.
     pub fn say(&'static self, text: impl Into<String>) {
         self.spoken.set(text.into());
+    }
+
+    /// Says something more, right after what was said.
+    pub fn add(&'static self, text: &str) {
+        self.spoken.update(|spoken| spoken.extend([". ", text]));
     }
 
     pub fn spoken(&'static self) -> Signal<String> {

@@ -14,6 +14,7 @@ Tightspot's own commands:
                            run only the end-to-end tests whose name contains FILTER
   cargo xtask size         what a first visit loads, brotli-compressed, against the budget
   cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
+  cargo xtask taps         how large each region of the map is for a finger, on three phones
   cargo xtask torture [N] [ENGINE]
                            kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask fuzz [N]     feed the readers of records and copies N inputs that try to break them
@@ -54,6 +55,7 @@ fn run(arguments: &[&str]) -> Result<()> {
             size::check()
         }
         ["bench"] => test::bench(),
+        ["taps"] => test::taps(),
         ["torture"] => test::torture("200", "chromium"),
         ["torture", kills] => test::torture(kills, "chromium"),
         ["torture", kills, engine] => test::torture(kills, engine),
@@ -69,5 +71,33 @@ fn run(arguments: &[&str]) -> Result<()> {
             Ok(())
         }
         unknown => bail!("no such command: {}\n\n{HELP}", unknown.join(" ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use yaml_rust2::YamlLoader;
+
+    #[test]
+    fn workflows_run_only_commands_that_there_are() {
+        let mut runs = vec![];
+        for file in std::fs::read_dir(xtask::root().join(".github/workflows")).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            let workflow = &YamlLoader::load_from_str(&text).unwrap()[0];
+            assert!(!workflow["on"].is_badvalue(), "it never runs:\n{text}");
+            for (_, job) in workflow["jobs"].as_hash().unwrap() {
+                assert!(job["runs-on"].as_str().is_some());
+                for step in job["steps"].as_vec().unwrap() {
+                    assert!(step["uses"].as_str().is_some() != step["run"].as_str().is_some(), "{step:?}");
+                    runs.extend(step["run"].as_str().map(str::to_owned));
+                }
+            }
+        }
+        runs.sort();
+        assert_eq!(runs, ["cargo xtask build", "cargo xtask test", "cargo xtask test"]);
+        for run in runs {
+            assert!(HELP.contains(&format!("  {run} ")), "no such command: {run}");
+        }
     }
 }

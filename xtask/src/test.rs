@@ -84,6 +84,14 @@ pub fn bench() -> Result<()> {
     program("pacer", &[], Engine::Chromium)
 }
 
+/// How large each region is for a finger.
+///
+/// # Errors
+/// When a touch means something else than the rule says, or the browser or the build can't be had.
+pub fn taps() -> Result<()> {
+    program("taps", &[], Engine::Chromium)
+}
+
 /// Kills a browser in the middle of tapping, so many times; in Chromium three tabs then storm one run.
 ///
 /// # Errors

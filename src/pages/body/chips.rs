@@ -7,6 +7,9 @@ use crate::domain::spots::{Spot, TightSpots};
 use crate::domain::words;
 use leptos::prelude::*;
 
+/// Said once a spot has been marked severe.
+pub(super) const SEVERE_TODAY: &str = "Severe today? Walk first, or swap the run.";
+
 /// "3 spots".
 pub(super) fn count_text(spots: &TightSpots) -> String {
     words::count(spots.len(), "spot", "spots")
@@ -102,9 +105,7 @@ pub(super) fn pill(body: BodyPage) -> AnyView {
         }
         if body.severe.get() {
             return view! {
-                <p class="chip offer" role="status">
-                    "Severe today? Walk first, or swap the run."
-                </p>
+                <p class="chip offer">{SEVERE_TODAY}</p>
             }
             .into_any();
         }

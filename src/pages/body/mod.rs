@@ -145,6 +145,9 @@ impl BodyPage {
             Some(level) => [region.name().as_str(), ", ", level.lower()].concat(),
             None => cleared,
         });
+        if level == Some(Level::Severe) {
+            self.state.vault.after_saving(move |_| self.state.notices.add(chips::SEVERE_TODAY));
+        }
         buzz(self.state, level);
     }
 

@@ -1,10 +1,11 @@
 //! For everyone: axe-core finds nothing on any screen, in either theme, with large text, in forced colours and without
 //! motion.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use e2e::{App, Options, Pace};
 use serde_json::{Value, json};
 use std::fmt::Write;
+use std::time::Duration;
 
 /// Deque's checker, as it is released.
 const AXE: &str = include_str!("../vendor/axe-core-4.14.1.min.js");
@@ -90,5 +91,67 @@ fn axe_finds_nothing_on_any_screen() -> Result<()> {
             app.close().await?;
         }
         if all.is_empty() { Ok(()) } else { bail!("{all}") }
+    })
+}
+
+/// Everything that a live region says from now on, in the order in which it is said.
+async fn listen(app: &App) -> Result<()> {
+    app.script(
+        "window.heard = []; const LIVE = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]'; \
+         new MutationObserver((changes) => { const places = new Set(); \
+           for (const { target, addedNodes } of changes) { \
+             const element = target.nodeType === 1 ? target : target.parentElement; \
+             places.add(element?.closest(LIVE)); \
+             for (const node of addedNodes) if (node.nodeType === 1) [node, ...node.querySelectorAll('*')].filter(one => one.matches(LIVE)).forEach(one => places.add(one)) } \
+           for (const place of places) if (place?.isConnected && place.textContent.trim()) window.heard.push(place.textContent.trim()) \
+         }).observe(document.body, { subtree: true, childList: true, characterData: true })",
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was heard since the last time is this, and nothing twice.
+async fn hears(app: &App, expected: &[&str]) -> Result<()> {
+    app.wait_until(&format!("window.heard.length >= {}", expected.len())).await?;
+    // Long enough for an echo.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let heard = app.script("return window.heard.splice(0)").await?;
+    ensure!(heard == json!(expected), "heard {heard}, not {expected:?}");
+    Ok(())
+}
+
+#[test]
+fn a_screen_reader_hears_each_thing_once() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        listen(&app).await?;
+        app.tap_region("quad-l").await?;
+        hears(&app, &["Left quad, mild, saved"]).await?;
+        app.tap_region("quad-l").await?;
+        hears(&app, &["Left quad, moderate, saved"]).await?;
+        app.tap_region("quad-l").await?;
+        hears(&app, &["Left quad, severe, saved. Severe today? Walk first, or swap the run."]).await?;
+        app.tap_region("quad-l").await?;
+        hears(&app, &["Left quad cleared, saved"]).await?;
+        app.tap("Undo").await?;
+        hears(&app, &["Undone, saved"]).await?;
+        app.tap("Start run").await?;
+        hears(&app, &["Running"]).await?;
+        app.tap("I’m back").await?;
+        app.tap("Skip").await?;
+        hears(&app, &[]).await?;
+        app.tap("Start: Stretch gently").await?;
+        app.sees("Quad stretch").await?;
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        let heard = app.script("return window.heard.splice(0)").await?;
+        println!("{heard}");
+        app.tap("Close").await?;
+        app.tap("Finish here").await?;
+        app.tap("Journal").await?;
+        app.tap_found("document.querySelector('.run-card')").await?;
+        app.script("window.heard.splice(0)").await?;
+        app.tap("Delete this run").await?;
+        hears(&app, &["Run deleted"]).await?;
+        app.close().await
     })
 }

@@ -1,0 +1,195 @@
+//! How large each region of the map is for a finger: the diameter of the largest circle in which every touch means it,
+//! by the app's own rule on the geometry of the running app, and by touches on that circle's rim.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Options};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::time::Duration;
+use tightspot::domain::body_map::{Drawing, Outline, Target, View, nearest};
+use tightspot::domain::region::{BodyPart, Region};
+
+/// What WCAG 2.2 and the platforms ask for, in CSS px.
+const WANTED: f64 = 44.0;
+/// The least that a region is to show of itself across, in CSS px.
+const WANTED_VISIBLE: f64 = 24.0;
+
+fn main() -> Result<()> {
+    e2e::run(async {
+        for (width, height) in [(390, 844), (360, 800), (360, 640)] {
+            println!("\n{width}×{height}: region, px across that are visible, px across that mean it");
+            let app = App::open(Options { width, height, ..Options::default() }).await?;
+            // The map has its usual room once the hint for newcomers is gone.
+            app.tap_region("quad-r").await?;
+            let mut misses = vec![];
+            for part in BodyPart::ALL {
+                let name = ["Legs", "Upper", "Soles"][part as usize];
+                app.open_view(name).await?;
+                app.wait_until_still().await?;
+                for (place, drawing) in View::Part(part).drawings(false).into_iter().enumerate() {
+                    let screen = Screen::read(&app, View::Part(part), drawing, place).await?;
+                    for (region, circle) in screen.largest_circles() {
+                        let visible = screen.narrow_side(region);
+                        let text = format!(
+                            "{:<10} {:<20} {visible:>6.1} {:>6.1}",
+                            drawing.name(),
+                            region.id(),
+                            circle.across
+                        );
+                        println!("  {text}");
+                        if circle.across < WANTED || visible < WANTED_VISIBLE {
+                            misses.push(text);
+                        }
+                        touch_rim(&app, place, region, &circle).await.with_context(|| region.id())?;
+                    }
+                }
+            }
+            println!("under {WANTED} or {WANTED_VISIBLE} px at {width}×{height}: {}", misses.len());
+            for miss in misses {
+                println!("  {miss}");
+            }
+            app.close().await?;
+        }
+        Ok(())
+    })
+}
+
+/// One drawing as it lies on the screen, in CSS px.
+struct Screen {
+    targets: Vec<Target>,
+    body: Outline,
+    /// Where the art's origin lies.
+    origin: (f64, f64),
+    /// Left, top, right, bottom of what takes touches.
+    touched: [f64; 4],
+    /// Width and height of each region's box.
+    boxes: BTreeMap<Region, (f64, f64)>,
+}
+
+struct Circle {
+    x: f64,
+    y: f64,
+    across: f64,
+}
+
+impl Screen {
+    async fn read(app: &App, view: View, drawing: Drawing, place: usize) -> Result<Screen> {
+        let silhouette = match drawing {
+            Drawing::Front => "sil-front",
+            Drawing::Back => "sil-back",
+            Drawing::LeftSole | Drawing::RightSole => "sil-soles",
+        };
+        let found = app
+            .value(&format!(
+                "(() => {{ const map = document.querySelectorAll('.bodymap')[{place}], art = map.querySelector('.bm-sil').parentElement; \
+                 const {{ a, d, e, f }} = art.getScreenCTM(), box = map.getBoundingClientRect(); \
+                 const boxes = Object.fromEntries([...map.querySelectorAll('[data-region]')].map(region => {{ \
+                   const box = region.getBoundingClientRect(); return [region.dataset.region, [box.width, box.height]] }})); \
+                 return {{ scale: [a, d], origin: [e, f], box: [box.left, box.top, box.right, box.bottom], boxes, \
+                   body: document.getElementById('{silhouette}').getAttribute('d') }} }})()"
+            ))
+            .await?;
+        let number = |value: &Value| value.as_f64().context("a number");
+        #[allow(clippy::cast_possible_truncation)] // The app itself measures in single precision.
+        let scale = (number(&found["scale"][0])? as f32, number(&found["scale"][1])? as f32);
+        let targets = view
+            .shapes(drawing)
+            .map(|shape| Target {
+                region: shape.region,
+                outline: Outline::parse(shape.path, scale.0, scale.1),
+            })
+            .collect();
+        let mut boxes = BTreeMap::new();
+        for (id, size) in found["boxes"].as_object().context("boxes")? {
+            let region = Region::from_id(id).context("a region")?;
+            boxes.insert(region, (number(&size[0])?, number(&size[1])?));
+        }
+        let mut touched = [0.0; 4];
+        for (side, value) in touched.iter_mut().enumerate() {
+            *value = number(&found["box"][side])?;
+        }
+        Ok(Screen {
+            targets,
+            body: Outline::parse(found["body"].as_str().context("a silhouette")?, scale.0, scale.1),
+            origin: (number(&found["origin"][0])?, number(&found["origin"][1])?),
+            touched,
+            boxes,
+        })
+    }
+
+    /// What a touch at a point means.
+    fn meant(&self, x: f64, y: f64) -> Option<Region> {
+        let [left, top, right, bottom] = self.touched;
+        if x < left || x > right || y < top || y > bottom {
+            return None;
+        }
+        #[allow(clippy::cast_possible_truncation)] // As the app does.
+        let (x, y) = ((x - self.origin.0) as f32, (y - self.origin.1) as f32);
+        nearest(&self.targets, x, y, self.body.contains(x, y))
+    }
+
+    fn narrow_side(&self, region: Region) -> f64 {
+        self.boxes.get(&region).map_or(0.0, |(width, height)| width.min(*height))
+    }
+
+    /// Tries every px. A circle reaches to the nearest px that means something else.
+    fn largest_circles(&self) -> BTreeMap<Region, Circle> {
+        let [left, top, right, bottom] = self.touched;
+        let columns =
+            || (0..).map(|step| left.floor() - 1.0 + f64::from(step)).take_while(move |x| *x <= right + 1.0);
+        let rows =
+            || (0..).map(|step| top.floor() - 1.0 + f64::from(step)).take_while(move |y| *y <= bottom + 1.0);
+        let cells: Vec<Vec<_>> =
+            rows().map(|y| columns().map(|x| (x, y, self.meant(x, y))).collect()).collect();
+        let at = |row: usize, column: usize| {
+            cells.get(row).and_then(|row| row.get(column)).and_then(|cell| cell.2)
+        };
+        let mut inside: BTreeMap<Region, Vec<(f64, f64)>> = BTreeMap::new();
+        let mut edges: BTreeMap<Region, Vec<(f64, f64)>> = BTreeMap::new();
+        for (row, line) in cells.iter().enumerate() {
+            for (column, &(x, y, here)) in line.iter().enumerate() {
+                if let Some(region) = here {
+                    inside.entry(region).or_default().push((x, y));
+                }
+                let around = [
+                    at(row.wrapping_sub(1), column),
+                    at(row + 1, column),
+                    at(row, column.wrapping_sub(1)),
+                    at(row, column + 1),
+                ];
+                for region in around.into_iter().flatten().filter(|region| Some(*region) != here) {
+                    edges.entry(region).or_default().push((x, y));
+                }
+            }
+        }
+        let largest = |(region, inside): (Region, Vec<(f64, f64)>)| {
+            let edge = edges.get(&region)?;
+            let reach = |x: f64, y: f64| {
+                edge.iter().map(|(ex, ey)| (x - ex).hypot(y - ey)).fold(f64::INFINITY, f64::min)
+            };
+            let circles = inside.into_iter().map(|(x, y)| Circle { x, y, across: 2.0 * reach(x, y) - 1.0 });
+            let best = circles.max_by(|a, b| a.across.total_cmp(&b.across))?;
+            Some((region, best))
+        };
+        inside.into_iter().filter_map(largest).collect()
+    }
+}
+
+/// Touches in eight places just within the circle: each must mean the region.
+async fn touch_rim(app: &App, place: usize, region: Region, circle: &Circle) -> Result<()> {
+    let level = format!(
+        "Number(document.querySelectorAll('.bodymap')[{place}].querySelector('[data-region=\"{}\"]').dataset.lv ?? 0)",
+        region.id()
+    );
+    let radius = circle.across / 2.0 - 1.0;
+    for eighth in 0..8 {
+        let before = app.value(&level).await?.as_i64().context("a level")?;
+        let angle = f64::from(eighth) * std::f64::consts::FRAC_PI_4;
+        app.browser().touch(circle.x + radius * angle.cos(), circle.y + radius * angle.sin()).await?;
+        // Longer than the echo of a trembling finger.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        let after = app.value(&level).await?;
+        ensure!(after == json!((before + 1) % 4), "the touch at {eighth} eighths means something else");
+    }
+    Ok(())
+}
