@@ -5,10 +5,11 @@
   const root = document.documentElement;
 
   try {
+    if (!Object.keys(localStorage).some((key) => key.startsWith("tightspot:run:"))) root.dataset.newcomer = "";
     const { theme } = JSON.parse(localStorage.getItem("tightspot:settings")).data;
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
-    // No settings yet, or none that can be read: the phone's own theme.
+    // No settings yet, none that can be read, or a blocked storage: the phone's own theme.
   }
 
   // Leptos builds its templates through innerHTML; scripts may come from this origin alone.

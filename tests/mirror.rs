@@ -1,20 +1,16 @@
-//! Two stores and several tabs: nothing is lost, whatever fails.
+//! Two stores: nothing is lost, whatever fails.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
 
 use common::*;
-use proptest::prelude::*;
 use tightspot::domain::level::Level;
 use tightspot::domain::note::Note;
 use tightspot::domain::region::Region;
-use tightspot::domain::routine::Step;
-use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;
 use tightspot::storage::memory::{Memory, MemoryMirror};
-use tightspot::storage::{
-    Change, Changed, Key, KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, encode, read, seal,
-};
+use tightspot::storage::{Key, KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, read, seal};
 
 #[test]
 fn each_store_is_refilled_from_the_other() {
@@ -307,185 +303,6 @@ fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
     let newer = seal(SCHEMA + 1, 4, "{}");
     assert_eq!(records.heard("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
-}
-
-#[test]
-fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
-    let store = Memory::default();
-    let (mut one, mut two) = (Records::new(store.clone()), Records::new(store.clone()));
-    one.load(at(NOW));
-    two.load(at(NOW));
-    one.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
-    let text = store.get("tightspot:run:a").unwrap();
-    two.heard("tightspot:run:a", text).unwrap();
-    assert_eq!(two.take_changed(), [Changed::Run(run("a").id, Some(Box::new(run("a"))))]);
-    // Both change it before they hear of each other: the second keeps both.
-    let (mut mine, mut theirs) = (run("a"), run("a"));
-    mine.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
-    theirs.note = Note::clipped("hills");
-    one.save(&key(&mine), &mine, at(NOW)).unwrap();
-    two.save(&key(&theirs), &theirs, at(NOW)).unwrap();
-    let Reading::Found { data, .. } = read::<Run>(&store.get("tightspot:run:a").unwrap().unwrap()) else {
-        panic!()
-    };
-    assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
-    two.heard("tightspot:run:a", None).unwrap();
-    assert!(matches!(two.take_changed().last(), Some(Changed::Run(_, None))));
-    two.heard("another:app", Some("x".to_owned())).unwrap();
-}
-
-/// A tab with what it shows.
-struct Tab {
-    records: Records,
-    run: Run,
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
-
-    /// Three tabs change the same run in any order, each its own spots, and hear of each other late or never until
-    /// the end: all of them end with the same run, and no change is lost.
-    #[test]
-    fn tabs_that_change_the_same_run_lose_nothing(steps in proptest::collection::vec((0_usize..3, 0_usize..4, 0_u8..3), 1..300)) {
-        let areas = ["calf-l", "calf-r", "quad-l", "quad-r", "shin-l", "shin-r", "knee-l", "knee-r", "heel-l", "heel-r", "arch-l", "arch-r"];
-        let (store, mirror) = (Memory::default(), MemoryMirror::default());
-        let (mut first, ..) = start(&store, &mirror);
-        let blank = Run::check_in(RunId::parse("a").unwrap(), at(NOW));
-        first.save(&key(&blank), &blank, at(NOW)).unwrap();
-        send(&mut first, &mirror);
-        let mut tabs: Vec<Tab> = (0..3).map(|_| { let (records, mut runs, _) = start(&store, &mirror); Tab { records, run: runs.remove(0) } }).collect();
-        let mut expected = blank;
-        for (tab, area, verb) in steps {
-            let region = Region::from_id(areas[tab * 4 + area]).unwrap();
-            let Tab { records, run } = &mut tabs[tab];
-            match verb {
-                0 => {
-                    let level = Level::after_tap(run.spots.level(region));
-                    run.spots.set_level(region, level);
-                    expected.spots.set_level(region, level);
-                    records.save(&key(run), run, at(NOW)).unwrap();
-                }
-                1 => _ = send(records, &mirror),
-                _ => _ = records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
-            }
-            adopt(&mut tabs[tab]);
-        }
-        for _ in 0..2 {
-            for tab in &mut tabs {
-                send(&mut tab.records, &mirror);
-                tab.records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()).unwrap();
-                adopt(tab);
-            }
-        }
-        let levels = |run: &Run| run.spots.regions().map(|region| (region, run.spots.level(region))).collect::<Vec<_>>();
-        for tab in &tabs {
-            prop_assert_eq!(levels(&tab.run), levels(&expected));
-        }
-        prop_assert_eq!(store.content(), mirror.content());
-    }
-
-    #[test]
-    fn no_text_makes_a_merge_or_a_comparison_panic(texts in proptest::collection::vec(".{0,80}", 3)) {
-        let (store, mirror) = (Memory::default(), MemoryMirror::default());
-        store.set("tightspot:run:a", &texts[0]).unwrap();
-        mirror.set("tightspot:run:a", &texts[1]);
-        mirror.set("tightspot:odd", &texts[2]);
-        start(&store, &mirror);
-        let mine = encode(&run("a"), None);
-        let change = Change { key: "tightspot:run:a".to_owned(), base: Some(texts[0].clone()), text: Some(mine) };
-        put(&mirror, vec![change]).unwrap();
-    }
-}
-
-fn adopt(tab: &mut Tab) {
-    for changed in tab.records.take_changed() {
-        if let Changed::Run(_, Some(run)) = changed {
-            tab.run = *run;
-        }
-    }
-}
-
-/// A whole morning: spots, a note, a run, the routine. Gives the run as it was after each step.
-fn morning(mut each: impl FnMut(&Run)) {
-    let mut run = Run::check_in(RunId::parse("morning").unwrap(), at(NOW));
-    let mut step = |change: &dyn Fn(&mut Run)| {
-        change(&mut run);
-        each(&run);
-    };
-    for area in ["calf-l", "it-band-r", "neck", "arch-r"] {
-        step(&|run| run.spots.set_level(Region::from_id(area).unwrap(), Some(Level::Severe)));
-    }
-    step(&|run| run.note = Note::clipped("hills, then the long way round the lake"));
-    step(&|run| run.start(at(NOW + 600_000)).unwrap());
-    step(&|run| run.finish(at(NOW + 3_600_000)).unwrap());
-    for (place, routine_step) in Step::ALL.into_iter().enumerate() {
-        let now = at(NOW + 3_700_000 + 60_000 * i64::try_from(place).unwrap());
-        step(&|run| run.open_routine().unwrap().tick(routine_step, Some(now)));
-    }
-    step(&|run| run.close(at(NOW + 4_200_000)).unwrap());
-}
-
-#[test]
-fn a_store_that_is_full_at_any_step_of_a_morning_takes_that_step_and_warns() {
-    let (store, mirror) = (Memory::default(), MemoryMirror::default());
-    let (mut records, ..) = start(&store, &mirror);
-    records.keep_reserve();
-    let reserve = store.used();
-    let mut steps = vec![];
-    morning(|run| {
-        records.save(&key(run), run, at(NOW)).unwrap();
-        steps.push(store.used());
-    });
-    assert!(!records.is_low());
-    // At each step in turn the store has room for nothing more than what it holds.
-    for full_at in 0..steps.len() {
-        let (store, mirror) = (Memory::default(), MemoryMirror::default());
-        let (mut records, ..) = start(&store, &mirror);
-        records.keep_reserve();
-        let mut place = 0;
-        morning(|run| {
-            if place == full_at {
-                store.limit_to(Some(store.used()));
-            }
-            assert_eq!(records.save(&key(run), run, at(NOW)), Ok(()), "step {place}, full at {full_at}");
-            let grows = place > 0 && steps[place] > steps[place - 1] || place == 0;
-            assert!(records.is_low() || place < full_at || !grows, "no warning at step {place}");
-            let Reading::Found { data, .. } = read::<Run>(&store.content()["tightspot:run:morning"]) else {
-                panic!("torn")
-            };
-            assert_eq!(&data, run);
-            place += 1;
-        });
-        assert!(records.is_low());
-        // With no room at all, not even the reserve's, the last state is told as unsaved, and is in the mirror.
-        store.limit_to(Some(0));
-        let late = run("late");
-        assert_eq!(records.save(&key(&late), &late, at(NOW)), Err(StoreError::Full));
-        send(&mut records, &mirror);
-        assert_eq!(start(&Memory::default(), &mirror).1.len(), 2);
-        // Once there is room, all is written, and a reserve is kept again.
-        store.limit_to(None);
-        records.retry().unwrap();
-        records.keep_reserve();
-        assert!(!records.is_low() && store.used() > reserve);
-    }
-}
-
-#[test]
-fn the_reserve_is_no_record() {
-    let (store, mirror) = (Memory::default(), MemoryMirror::default());
-    let (mut records, ..) = start(&store, &mirror);
-    records.keep_reserve();
-    assert_eq!(store.content().len(), 1);
-    let (records, runs, damaged) = start(&store, &mirror);
-    assert_eq!((runs.len(), damaged, records.bytes()), (0, 0, 0));
-    assert!(mirror.content().is_empty() && !records.copy(at(NOW)).contains("reserve"));
-    // A store that was full all along is told of at once.
-    let full = Memory::default();
-    full.limit_to(Some(100));
-    let (mut records, ..) = start(&full, &mirror);
-    records.keep_reserve();
-    assert!(records.is_low());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The project's own commands, as a library so that the end-to-end tests can serve the app the same way.
 
+pub mod audit;
 pub mod browsers;
 pub mod build;
 pub mod finish;

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
-use xtask::{build, finish, serve, size, test, tools};
+use xtask::{audit, build, finish, serve, size, test, tools};
 
 const HELP: &str = "\
 Tightspot's own commands:
@@ -14,6 +14,7 @@ Tightspot's own commands:
                            run only the end-to-end tests whose name contains FILTER
   cargo xtask size         what a first visit loads, brotli-compressed, against the budget
   cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
+  cargo xtask audit        Lighthouse on the mobile profile, the worst of five; needs Node
   cargo xtask taps         how large each region of the map is for a finger, on three phones
   cargo xtask torture [N] [ENGINE]
                            kill the browser N times in the middle of tapping: nothing saved may be lost
@@ -54,6 +55,7 @@ fn run(arguments: &[&str]) -> Result<()> {
             build::release()?;
             size::check()
         }
+        ["audit"] => audit::run(),
         ["bench"] => test::bench(),
         ["taps"] => test::taps(),
         ["torture"] => test::torture("200", "chromium"),

@@ -1,8 +1,11 @@
 //! A static host on 127.0.0.1.
 
+use crate::finish::kept_files;
+use crate::size::packed;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -23,6 +26,8 @@ struct Shared {
     prefix: String,
     stopped: AtomicBool,
     requests: Mutex<Vec<String>>,
+    /// What was packed so far, by its hash.
+    packed: Mutex<BTreeMap<u64, Vec<u8>>>,
     manner: Mutex<Manner>,
 }
 
@@ -31,6 +36,8 @@ struct Manner {
     dir: PathBuf,
     /// In place of what the build's own `_headers` say.
     cache_control: Option<&'static str>,
+    /// Whether files are sent packed, as real hosts do.
+    packs: bool,
     /// The trouble, and how many requests are answered well before it.
     trouble: Option<(usize, Trouble)>,
     /// What was asked for when the trouble came.
@@ -62,9 +69,11 @@ impl Host {
             prefix: prefix.to_owned(),
             stopped: AtomicBool::new(false),
             requests: Mutex::default(),
+            packed: Mutex::default(),
             manner: Mutex::new(Manner {
                 dir: dir.to_owned(),
                 cache_control: None,
+                packs: false,
                 trouble: None,
                 troubled: None,
             }),
@@ -101,6 +110,16 @@ impl Host {
         self.shared.manner().cache_control = Some(value);
     }
 
+    /// Sends files packed from now on, to browsers that can unpack them. Packs all of them now, so that nobody waits for
+    /// it later.
+    pub fn pack(&self) {
+        let mut manner = self.shared.manner();
+        manner.packs = true;
+        for file in kept_files(&manner.dir).unwrap_or_default() {
+            let _ = fs::read(file).map(|content| self.shared.packed(content));
+        }
+    }
+
     /// Has something go wrong after so many more requests; `None` for nothing any more.
     pub fn trouble(&self, trouble: Option<(usize, Trouble)>) {
         let mut manner = self.shared.manner();
@@ -135,6 +154,18 @@ impl Shared {
         self.manner.lock().expect("no panic holds it")
     }
 
+    fn packed(&self, content: Vec<u8>) -> Option<Vec<u8>> {
+        let mut hasher = DefaultHasher::new();
+        content.hash(&mut hasher);
+        let mut all = self.packed.lock().expect("no panic holds it");
+        if let Some(packed) = all.get(&hasher.finish()) {
+            return Some(packed.clone());
+        }
+        let packed = packed(&content, 9).ok()?;
+        all.insert(hasher.finish(), packed.clone());
+        Some(packed)
+    }
+
     /// What goes wrong with a request that has just come.
     fn trouble_with(&self, path: &str) -> Option<Trouble> {
         let mut manner = self.manner();
@@ -155,20 +186,31 @@ impl Shared {
         stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
         let first = lines.next()?.ok()?;
-        while !lines.next()?.ok()?.is_empty() {}
+        let mut unpacks = false;
+        loop {
+            let header = lines.next()?.ok()?.to_ascii_lowercase();
+            if header.is_empty() {
+                break;
+            }
+            unpacks |= header.starts_with("accept-encoding:") && header.contains("br");
+        }
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
         self.requests.lock().expect("no panic holds it").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
-        let (dir, cache_control) = {
+        let (dir, cache_control, packs) = {
             let manner = self.manner();
-            (manner.dir.clone(), manner.cache_control)
+            (manner.dir.clone(), manner.cache_control, manner.packs && unpacks)
         };
         let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&dir, name));
-        let (mut status, kind, content) =
+        let (mut status, kind, mut content) =
             match file.and_then(|file| Some((content_type(&file), fs::read(&file).ok()?))) {
                 Some((kind, content)) => ("200 OK", kind, content),
                 None => ("404 Not Found", "text/plain", b"Not found".to_vec()),
             };
+        let packs = packs && kind != "image/png";
+        if packs {
+            content = self.packed(content)?;
+        }
         let length = content.len();
         let mut sent = length;
         match self.trouble_with(path) {
@@ -184,6 +226,9 @@ impl Shared {
             }
         }
         let mut headers = headers_for(&dir, path.strip_prefix(&self.prefix).unwrap_or_default());
+        if packs {
+            headers.insert("Content-Encoding".to_owned(), "br".to_owned());
+        }
         if let Some(value) = cache_control {
             headers.insert("Cache-Control".to_owned(), value.to_owned());
         }
@@ -205,6 +250,7 @@ pub fn forever(dir: &Path) -> Result<()> {
     let host = (8080..8100)
         .find_map(|port| Host::start(dir, "/", port).ok())
         .context("no port from 8080 to 8099 is free on 127.0.0.1")?;
+    host.pack();
     println!("\nTightspot runs on {}  (Ctrl+C stops it)", host.url());
     loop {
         std::thread::park();

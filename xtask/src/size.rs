@@ -26,7 +26,7 @@ pub fn check() -> Result<()> {
     println!("\n{:<44}{:>10}{:>10}", "a first visit loads (bytes)", "plain", "brotli");
     for path in files {
         let content = fs::read(&path)?;
-        let packed = packed_size(&content)?;
+        let packed = packed(&content, 11)?.len();
         println!("{:<44}{:>10}{:>10}", name_in(&dir, &path), content.len(), packed);
         total = (total.0 + content.len(), total.1 + packed);
     }
@@ -39,10 +39,14 @@ pub fn check() -> Result<()> {
     Ok(())
 }
 
-fn packed_size(content: &[u8]) -> Result<usize> {
+/// Brotli of this quality, from 0 to 11.
+///
+/// # Errors
+/// None are known.
+pub fn packed(content: &[u8], quality: u32) -> Result<Vec<u8>> {
     let mut packed = vec![];
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 22);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, quality, 22);
     writer.write_all(content)?;
     drop(writer);
-    Ok(packed.len())
+    Ok(packed)
 }

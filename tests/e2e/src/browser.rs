@@ -11,32 +11,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
+use xtask::browsers::Engine;
 
-/// What draws the page and runs the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
-    Chromium,
-    Firefox,
-    /// `WebKitGTK`'s own small browser: the nearest thing to Safari that runs on Linux.
-    WebKit,
+/// The engine that `ENGINE` names, Chromium if nothing is named.
+///
+/// # Panics
+/// When there is none of that name.
+pub fn chosen_engine() -> Engine {
+    std::env::var("ENGINE").map_or(Engine::Chromium, |name| Engine::named(&name).expect("a known ENGINE"))
 }
 
-impl Engine {
-    /// The one that `ENGINE` names, Chromium if nothing is named.
-    pub fn chosen() -> Engine {
-        match std::env::var("ENGINE").as_deref() {
-            Ok("firefox") => Engine::Firefox,
-            Ok("webkit") => Engine::WebKit,
-            _ => Engine::Chromium,
-        }
-    }
-
-    const fn driver(self) -> &'static str {
-        match self {
-            Engine::Chromium => "chromedriver",
-            Engine::Firefox => "geckodriver",
-            Engine::WebKit => "WebKitWebDriver",
-        }
+const fn driver(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Chromium => "chromedriver",
+        Engine::Firefox => "geckodriver",
+        Engine::WebKit => "WebKitWebDriver",
     }
 }
 
@@ -61,7 +50,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            engine: Engine::chosen(),
+            engine: chosen_engine(),
             width: 390,
             height: 844,
             mobile: true,
@@ -89,13 +78,13 @@ impl Browser {
     pub async fn open(profile: &Path, options: &Options) -> Result<Browser> {
         let engine = options.engine;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let driver = Command::new(engine.driver())
+        let driver = Command::new(driver(engine))
             .arg(format!("--port={port}"))
             .env("TZ", morning())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .with_context(|| format!("{} was not found: `cargo xtask test` gets it", engine.driver()))?;
+            .with_context(|| format!("{} was not found: `cargo xtask test` gets it", driver(engine)))?;
         let address = format!("http://127.0.0.1:{port}");
         let capabilities = match engine {
             Engine::Chromium => chromium(profile, options),

@@ -6,8 +6,9 @@ mod tour;
 mod verbs;
 
 pub use app::{App, copy_folder, sealed};
-pub use browser::{Browser, Engine, Options};
+pub use browser::{Browser, Options, chosen_engine};
 pub use tour::{Pace, tour};
+pub use xtask::browsers::Engine;
 
 use std::future::Future;
 use std::io::Write;
@@ -23,7 +24,7 @@ pub fn run<F: Future<Output = anyhow::Result<()>>>(test: F) -> anyhow::Result<()
 /// Whether a test is to be left out because this engine can't do what it needs. Says so past the test runner, which keeps
 /// what passing tests print to itself.
 pub fn is_left_out(engine: Engine, why: &str) -> bool {
-    let left_out = Engine::chosen() == engine;
+    let left_out = chosen_engine() == engine;
     if left_out {
         let name = std::thread::current().name().unwrap_or_default().to_owned();
         let _ = writeln!(std::io::stderr(), "left out in {engine:?}, which {why}: {name}");

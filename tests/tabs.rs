@@ -1,0 +1,109 @@
+//! Several tabs on one journal, with a mirror and without.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::*;
+use proptest::prelude::*;
+use tightspot::domain::level::Level;
+use tightspot::domain::note::Note;
+use tightspot::domain::region::Region;
+use tightspot::domain::run::{Run, RunId};
+use tightspot::storage::memory::{Memory, MemoryMirror};
+use tightspot::storage::{Change, Changed, KeyValue, Reading, Records, encode, read};
+
+#[test]
+fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
+    let store = Memory::default();
+    let (mut one, mut two) = (Records::new(store.clone()), Records::new(store.clone()));
+    one.load(at(NOW));
+    two.load(at(NOW));
+    one.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    let text = store.get("tightspot:run:a").unwrap();
+    two.heard("tightspot:run:a", text).unwrap();
+    assert_eq!(two.take_changed(), [Changed::Run(run("a").id, Some(Box::new(run("a"))))]);
+    // Both change it before they hear of each other: the second keeps both.
+    let (mut mine, mut theirs) = (run("a"), run("a"));
+    mine.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
+    theirs.note = Note::clipped("hills");
+    one.save(&key(&mine), &mine, at(NOW)).unwrap();
+    two.save(&key(&theirs), &theirs, at(NOW)).unwrap();
+    let Reading::Found { data, .. } = read::<Run>(&store.get("tightspot:run:a").unwrap().unwrap()) else {
+        panic!()
+    };
+    assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
+    two.heard("tightspot:run:a", None).unwrap();
+    assert!(matches!(two.take_changed().last(), Some(Changed::Run(_, None))));
+    two.heard("another:app", Some("x".to_owned())).unwrap();
+}
+
+/// A tab with what it shows.
+struct Tab {
+    records: Records,
+    run: Run,
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Three tabs change the same run in any order, each its own spots, and hear of each other late or never until
+    /// the end: all of them end with the same run, and no change is lost.
+    #[test]
+    fn tabs_that_change_the_same_run_lose_nothing(steps in proptest::collection::vec((0_usize..3, 0_usize..4, 0_u8..3), 1..300)) {
+        let areas = ["calf-l", "calf-r", "quad-l", "quad-r", "shin-l", "shin-r", "knee-l", "knee-r", "heel-l", "heel-r", "arch-l", "arch-r"];
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        let (mut first, ..) = start(&store, &mirror);
+        let blank = Run::check_in(RunId::parse("a").unwrap(), at(NOW));
+        first.save(&key(&blank), &blank, at(NOW)).unwrap();
+        send(&mut first, &mirror);
+        let mut tabs: Vec<Tab> = (0..3).map(|_| { let (records, mut runs, _) = start(&store, &mirror); Tab { records, run: runs.remove(0) } }).collect();
+        let mut expected = blank;
+        for (tab, area, verb) in steps {
+            let region = Region::from_id(areas[tab * 4 + area]).unwrap();
+            let Tab { records, run } = &mut tabs[tab];
+            match verb {
+                0 => {
+                    let level = Level::after_tap(run.spots.level(region));
+                    run.spots.set_level(region, level);
+                    expected.spots.set_level(region, level);
+                    records.save(&key(run), run, at(NOW)).unwrap();
+                }
+                1 => _ = send(records, &mirror),
+                _ => _ = records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
+            }
+            adopt(&mut tabs[tab]);
+        }
+        for _ in 0..2 {
+            for tab in &mut tabs {
+                send(&mut tab.records, &mirror);
+                tab.records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()).unwrap();
+                adopt(tab);
+            }
+        }
+        let levels = |run: &Run| run.spots.regions().map(|region| (region, run.spots.level(region))).collect::<Vec<_>>();
+        for tab in &tabs {
+            prop_assert_eq!(levels(&tab.run), levels(&expected));
+        }
+        prop_assert_eq!(store.content(), mirror.content());
+    }
+
+    #[test]
+    fn no_text_makes_a_merge_or_a_comparison_panic(texts in proptest::collection::vec(".{0,80}", 3)) {
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        store.set("tightspot:run:a", &texts[0]).unwrap();
+        mirror.set("tightspot:run:a", &texts[1]);
+        mirror.set("tightspot:odd", &texts[2]);
+        start(&store, &mirror);
+        let mine = encode(&run("a"), None);
+        let change = Change { key: "tightspot:run:a".to_owned(), base: Some(texts[0].clone()), text: Some(mine) };
+        put(&mirror, vec![change]).unwrap();
+    }
+}
+
+fn adopt(tab: &mut Tab) {
+    for changed in tab.records.take_changed() {
+        if let Changed::Run(_, Some(run)) = changed {
+            tab.run = *run;
+        }
+    }
+}
