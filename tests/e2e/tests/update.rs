@@ -87,7 +87,7 @@ async fn ask_for_update(app: &App) -> Result<bool> {
 
 /// Asks for a new build until the host is in trouble over it.
 async fn wait_for_trouble(app: &App) -> Result<()> {
-    for _ in 0..30 {
+    for _ in 0..60 {
         app.script(
             "navigator.serviceWorker.ready.then(registration => registration.update().catch(() => {}))",
         )
