@@ -10,11 +10,7 @@ fn main() {
         leptos::logging::error!("{panic}");
         screen::mark_root("data-trouble", Some("broke"));
     }));
-    // A task of its own: the browser may paint and answer between loading the program and starting it.
-    set_timeout(start, std::time::Duration::ZERO);
-}
-
-fn start() {
+    // In the turn that loads the program: what fails here is what boot.js can still help with.
     let root = document().get_element_by_id("app").expect("index.html has #app");
     root.set_inner_html("");
     mount_to(root.unchecked_into(), App).forget();
