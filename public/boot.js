@@ -29,11 +29,25 @@
     else done();
   });
 
+  // What runs in the turns of the program, where nothing waits for it.
+  const failed = new Promise((_, fail) => addEventListener("error", ({ error }) => fail(error)));
+
+  // The frame comes first: the program would hold up its painting. A page that nobody sees is not painted.
+  const painted = new Promise((done) => {
+    setTimeout(done, document.hidden ? 0 : 1000);
+    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+  });
+
+  // Lets the browser paint and answer, and goes on before anything else does.
+  const turn = () => self.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
     const program = await import(js);
     await parsed;
     await program.default({ module_or_path: wasm });
+    await painted;
+    await Promise.race([program.start(turn), failed]);
   };
 
   start().catch(async (reason) => {

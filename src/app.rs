@@ -18,7 +18,7 @@ use crate::state::preferences::Preferences;
 use crate::state::router::{History, Router};
 use crate::state::updates::Updates;
 use crate::state::vault::{Saving, Vault};
-use crate::state::{Layout, State};
+use crate::state::{Layout, Stage, State};
 use crate::storage::{Records, StoreError};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -52,7 +52,11 @@ static DEVICE: Device = Device {
 
 /// The app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// What may be built by now.
+    #[prop(into)]
+    built: Signal<Stage>,
+) -> impl IntoView {
     screen::mark_time("tightspot:read");
     let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), &DEVICE);
     let vault = &*Box::leak(Box::new(vault));
@@ -60,6 +64,7 @@ pub fn App() -> impl IntoView {
     let preferences = &*Box::leak(Box::new(Preferences::new(vault, loaded.settings)));
     let history = History { push: history::push, replace: history::replace, back: history::back };
     let state = State {
+        built,
         clock: Clock::new(&DEVICE),
         connection: Connection::new(preferences, connection::is_online()),
         device: &DEVICE,
@@ -112,7 +117,8 @@ pub fn App() -> impl IntoView {
     update(state);
     tick(&state.clock);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
-    view! { <Shell /> }
+    let has_shell = Memo::new(move |_| built.get() >= Stage::Shell);
+    move || has_shell.get().then(|| view! { <Shell /> })
 }
 
 /// Marks the app's icon while a routine is open, and reminds of drinking, if that is wanted.

@@ -1,18 +1,45 @@
 //! Starts the app in place of the frame that the page painted before the program arrived.
 
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use tightspot::app::App;
 use tightspot::platform::screen;
-use wasm_bindgen::JsCast;
+use tightspot::state::Stage;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 fn main() {
     std::panic::set_hook(Box::new(|panic| {
         leptos::logging::error!("{panic}");
         screen::mark_root("data-trouble", Some("broke"));
     }));
-    // In the turn that loads the program: what fails here is what boot.js can still help with.
-    let root = document().get_element_by_id("app").expect("index.html has #app");
-    root.set_inner_html("");
-    mount_to(root.unchecked_into(), App).forget();
+}
+
+/// Builds the app behind the frame, in turns that leave the browser room to paint and to answer, and shows it whole.
+/// Called by boot.js, which helps where this fails.
+#[wasm_bindgen]
+pub async fn start(turn: Function) {
+    // Without turns it is slower to answer, and starts all the same.
+    let turn = async || {
+        if let Ok(turn) = turn.call0(&JsValue::UNDEFINED) {
+            _ = JsFuture::from(Promise::resolve(&turn)).await;
+        }
+    };
+    let frame = document().get_element_by_id("app").expect("index.html has #app");
+    let root = document().create_element("div").expect("a document makes elements");
+    root.set_id("app");
+    let built = ArcRwSignal::new(Stage::default());
+    let app = {
+        let built = built.clone();
+        mount_to(root.clone().unchecked_into(), move || view! { <App built /> })
+    };
+    app.forget();
+    for stage in Stage::LATER {
+        turn().await;
+        built.set(stage);
+    }
+    turn().await;
+    frame.replace_with_with_node_1(&root).expect("the frame is in the page");
     screen::mark_time("tightspot:shown");
 }

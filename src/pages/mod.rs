@@ -25,7 +25,7 @@ mod warnings;
 use crate::components::{ToastView, icon};
 use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
-use crate::state::{Layout, State, state};
+use crate::state::{Layout, Stage, State, state};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use player::Session;
@@ -87,15 +87,18 @@ pub fn Shell() -> impl IntoView {
     let is_room = move || page.get() == Route::LegsUp;
     let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
+    let has_page = Memo::new(move |_| state.built.get() >= Stage::Page);
+    let page_view = move || has_page.get().then(|| page_view(&page.get()));
     let framed = move || {
         if is_phone.get() {
-            view! { <div class="app" class:room-screen=is_room inert=covered>{move || page_view(&page.get())} {tabs}</div> }.into_any()
+            view! { <div class="app" class:room-screen=is_room inert=covered>{page_view} {tabs}</div> }
+                .into_any()
         } else if has_map.get() {
-            view! { <div class="wide" inert=covered>{tabs} {move || page_view(&page.get())}</div> }.into_any()
+            view! { <div class="wide" inert=covered>{tabs} {page_view}</div> }.into_any()
         } else {
             view! {
                 <div class="wide wide-page" inert=covered>
-                    {tabs} <div class="app" class:room-screen=is_room>{move || page_view(&page.get())}</div>
+                    {tabs} <div class="app" class:room-screen=is_room>{page_view}</div>
                 </div>
             }
             .into_any()

@@ -29,11 +29,29 @@ pub enum Layout {
     Landscape,
 }
 
+/// How far the first screen is built: in turns of tens of milliseconds, so that the browser can answer in between.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// What the screens show, read from the stores.
+    #[default]
+    State,
+    Shell,
+    Page,
+    FirstFigure,
+    BothFigures,
+}
+
+impl Stage {
+    pub const LATER: [Stage; 4] = [Stage::Shell, Stage::Page, Stage::FirstFigure, Stage::BothFigures];
+}
+
 /// Everything a page can ask for.
 ///
 /// It lives as long as the app, which is as long as the page, and so it is leaked once and passed as a
 /// reference: a closure then captures one pointer instead of dozens of signals. That halves the program.
 pub struct State {
+    /// Which of the screen's parts are built.
+    pub built: Signal<Stage>,
     pub clock: clock::Clock,
     pub connection: connection::Connection,
     pub device: &'static device::Device,

@@ -38,6 +38,8 @@ struct Manner {
     cache_control: Option<&'static str>,
     /// Whether files are sent packed, as real hosts do.
     packs: bool,
+    /// How long each answer is on its way.
+    delay: Duration,
     /// The trouble, and how many requests are answered well before it.
     trouble: Option<(usize, Trouble)>,
     /// What was asked for when the trouble came.
@@ -74,6 +76,7 @@ impl Host {
                 dir: dir.to_owned(),
                 cache_control: None,
                 packs: false,
+                delay: Duration::ZERO,
                 trouble: None,
                 troubled: None,
             }),
@@ -118,6 +121,11 @@ impl Host {
         for file in kept_files(&manner.dir).unwrap_or_default() {
             let _ = fs::read(file).map(|content| self.shared.packed(content));
         }
+    }
+
+    /// Takes this long for each answer from now on, as a host does that is not on the same machine.
+    pub fn delay(&self, delay: Duration) {
+        self.shared.manner().delay = delay;
     }
 
     /// Has something go wrong after so many more requests; `None` for nothing any more.
@@ -197,10 +205,11 @@ impl Shared {
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
         self.requests.lock().expect("no panic holds it").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
-        let (dir, cache_control, packs) = {
+        let (dir, cache_control, packs, delay) = {
             let manner = self.manner();
-            (manner.dir.clone(), manner.cache_control, manner.packs && unpacks)
+            (manner.dir.clone(), manner.cache_control, manner.packs && unpacks, manner.delay)
         };
+        std::thread::sleep(delay);
         let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&dir, name));
         let (mut status, kind, mut content) =
             match file.and_then(|file| Some((content_type(&file), fs::read(&file).ok()?))) {

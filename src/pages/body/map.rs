@@ -5,7 +5,7 @@ use crate::components::{BodyMap, map_picture};
 use crate::domain::body_map::{Drawing, View};
 use crate::domain::region::{BodyPart, Region};
 use crate::domain::spots::TightSpots;
-use crate::state::{Layout, state};
+use crate::state::{Layout, Stage, state};
 use leptos::prelude::*;
 
 pub(super) fn figures_in(body: BodyPage) -> AnyView {
@@ -62,7 +62,14 @@ pub(in crate::pages) fn figures(
     };
     let inside = move || {
         let (view, mirror) = (view.get(), mirror.get());
-        view.drawings(mirror).map(|drawing| figure(drawing, mirror, view)).collect_view()
+        view.drawings(mirror)
+            .into_iter()
+            .zip([Stage::FirstFigure, Stage::BothFigures])
+            .map(|(drawing, stage)| {
+                let is_time = Memo::new(move |_| state.built.get() >= stage);
+                move || is_time.get().then(|| figure(drawing, mirror, view))
+            })
+            .collect_view()
     };
     view! { <div class=class>{inside}</div> }.into_any()
 }
