@@ -3,7 +3,9 @@
 use crate::browsers::{Driven, Engine};
 use crate::process::{output, run};
 use crate::{build, root, size, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fs;
 use std::process::Command;
 
 /// Formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against the
@@ -45,18 +47,48 @@ pub fn everything() -> Result<()> {
     )?;
     build::release()?;
     size::check()?;
-    run("End-to-end tests, in Chromium", &mut e2e(&chromium, &[], "")?)?;
-    let mut engines = vec!["Chromium: everything".to_owned()];
-    for engine in [Engine::Firefox, Engine::WebKit] {
-        match engine.ensure() {
-            Ok(browser) => {
-                run(&format!("Journeys, in {engine:?}"), &mut e2e(&browser, JOURNEYS, "")?)?;
-                engines.push(format!("{engine:?}: {}", JOURNEYS.join(", ")));
+    journeys(&chromium)
+}
+
+/// Every end-to-end test in Chromium, the journeys in the other engines too, and a table of it.
+fn journeys(chromium: &Driven) -> Result<()> {
+    let mut rows: BTreeMap<String, [&str; 3]> = BTreeMap::new();
+    for entry in fs::read_dir(root().join("tests/e2e/tests"))? {
+        let name = entry?.file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
+        rows.insert(name, ["", "-", "-"]);
+    }
+    let mut skipped = vec![];
+    for (column, engine) in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().enumerate() {
+        let other = (engine != Engine::Chromium).then(|| engine.ensure()).transpose();
+        for (name, row) in &mut rows {
+            if engine != Engine::Chromium && !JOURNEYS.contains(&name.as_str()) {
+                continue;
             }
-            Err(missing) => engines.push(format!("{engine:?} SKIPPED: {missing:#}")),
+            row[column] = match &other {
+                Ok(browser) => {
+                    let browser = browser.as_ref().unwrap_or(chromium);
+                    match run(&format!("{name}, in {engine:?}"), &mut e2e(browser, &[name], "")?) {
+                        Ok(()) => "ok",
+                        Err(_) => "FAILED",
+                    }
+                }
+                Err(_) => "SKIPPED",
+            };
+        }
+        if let Err(missing) = other {
+            skipped.push(format!("{engine:?} was skipped: {missing:#}"));
         }
     }
-    println!("\nEngines\n  {}", engines.join("\n  "));
+    println!("\n{:<12}{:>10}{:>10}{:>10}", "Journeys", "Chromium", "Firefox", "WebKit");
+    for (name, [chromium, firefox, webkit]) in &rows {
+        println!("{name:<12}{chromium:>10}{firefox:>10}{webkit:>10}");
+    }
+    for line in skipped {
+        println!("{line}");
+    }
+    if rows.values().flatten().any(|outcome| *outcome == "FAILED") {
+        bail!("an end-to-end test failed");
+    }
     Ok(())
 }
 
@@ -149,7 +181,8 @@ fn program(name: &str, arguments: &[&str], engine: Engine) -> Result<()> {
 /// One browser at a time: they share the machine with each other's clocks.
 fn e2e(browser: &Driven, targets: &[&str], filter: &str) -> Result<Command> {
     let mut command = browser.cargo()?;
-    command.args(["test", "--package", "e2e", "--no-fail-fast"]);
+    // What failed stands at the end of the output, not what led there.
+    command.env("RUST_BACKTRACE", "0").args(["test", "--package", "e2e", "--no-fail-fast"]);
     for target in targets {
         command.args(["--test", target]);
     }

@@ -154,6 +154,46 @@ pub async fn tour(
     Ok(())
 }
 
+/// Stops at what a runner sees when something is wrong with the phone, the data or the program. It leaves the app in ruins.
+///
+/// # Errors
+/// Those of the stops, and when a screen does not come.
+pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Result<()>) -> Result<()> {
+    let offline = json!({ "source": "Object.defineProperty(navigator, 'onLine', { value: false })" });
+    app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", offline).await?;
+    app.reload().await?;
+    app.sees("You’re offline. Everything still works.").await?;
+    stop("46-offline").await?;
+    let fill = "let piece = 'x'.repeat(1 << 20), place = 0; \
+         while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
+    app.script(fill).await?;
+    app.tap_region("shin-r").await?;
+    app.script(fill).await?;
+    app.tap_region("calf-r").await?;
+    app.sees("Your phone is out of space").await?;
+    stop("47-errors").await?;
+    app.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key)); \
+         localStorage.setItem('tightspot:run:torn', '{\"schema\":2,')").await?;
+    app.reload().await?;
+    app.sees("One damaged entry was set aside").await?;
+    stop("48-data-recovered").await?;
+    app.tap("See what’s missing").await?;
+    stop("48b-set-aside").await?;
+    app.script(&format!(
+        "localStorage.setItem('tightspot:run:newer', {})",
+        json!(sealed(9, 1, r#"{"mood":"fine"}"#))
+    ))
+    .await?;
+    app.reload().await?;
+    app.sees("Read only for now").await?;
+    stop("49-read-only").await?;
+    for (trouble, name) in [("start", "51-no-start"), ("old", "51-old-browser"), ("broke", "51-crash")] {
+        app.script(&format!("document.documentElement.dataset.trouble = '{trouble}'")).await?;
+        stop(name).await?;
+    }
+    Ok(())
+}
+
 /// A copy with two check-ins of last June and newer settings.
 fn copy_with_older_runs() -> String {
     let check_in = |id: &str, ms: u64| {

@@ -2,7 +2,7 @@
 //! motion.
 
 use anyhow::{Context, Result, bail, ensure};
-use e2e::{App, Options, Pace};
+use e2e::{App, Options, Pace, sealed};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::time::Duration;
@@ -70,27 +70,122 @@ fn axe_finds_nothing_on_any_screen() -> Result<()> {
                 "webkit.webprefs.default_font_size": 16 * setting.text / 100,
                 "webkit.webprefs.default_fixed_font_size": 13 * setting.text / 100,
             });
-            let app = App::open(Options { dark: setting.dark, preferences, ..Options::default() }).await?;
+            let options = Options { dark: setting.dark, preferences, ..Options::default() };
             let features: Vec<Value> =
                 setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-            app.browser().devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
             let (mut screens, mut held, mut bad) = (0, 0, 0);
-            e2e::tour(&app, Pace::Hurried, async |name| {
-                let (passes, violations) = check(&app).await?;
-                screens += 1;
-                held += passes;
-                if !violations.is_empty() {
-                    bad += 1;
-                    writeln!(all, "{name}, {}:\n{violations}", setting.name)?;
+            for is_well in [true, false] {
+                let app = App::open(options.clone()).await?;
+                app.browser().devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+                let look = async |name: &'static str| {
+                    let (passes, violations) = check(&app).await?;
+                    screens += 1;
+                    held += passes;
+                    if !violations.is_empty() {
+                        bad += 1;
+                        writeln!(all, "{name}, {}:\n{violations}", setting.name)?;
+                    }
+                    Ok(())
+                };
+                if is_well {
+                    e2e::tour(&app, Pace::Hurried, look).await
+                } else {
+                    e2e::troubles(&app, look).await
                 }
-                Ok(())
-            })
-            .await
-            .with_context(|| format!("{}; before it:\n{all}", setting.name))?;
+                .with_context(|| format!("{}; before it:\n{all}", setting.name))?;
+                app.close_whatever_it_said().await?;
+            }
             println!("{:<32}{screens:>8}{held:>8}{bad:>12}", setting.name);
-            app.close().await?;
         }
         if all.is_empty() { Ok(()) } else { bail!("{all}") }
+    })
+}
+
+/// What sticks out of the screen sideways, apart from what is meant to be scrolled, in words.
+const STICKS_OUT: &str = "(() => { const wide = innerWidth, found = []; \
+    if (document.documentElement.scrollWidth > wide) found.push('the page, ' + document.documentElement.scrollWidth + ' px'); \
+    for (const one of document.querySelectorAll('#app a, #app button, #app input, #app textarea, #app h1, #app h2, #app h3, #app p, #app li, #app label')) { \
+      const { left, right, width } = one.getBoundingClientRect(); \
+      if (width < 2 || (left > -1 && right < wide + 1) || one.closest('.visually-hidden')) continue; \
+      let scrolls = false; \
+      for (let up = one.parentElement; up; up = up.parentElement) scrolls ||= ['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth; \
+      if (!scrolls) found.push(one.outerHTML.slice(0, 100) + ' from ' + left + ' to ' + right) } \
+    return found.join('\\n') })()";
+
+async fn check_fits(app: &App, name: &str, all: &mut String) -> Result<()> {
+    app.wait_until_still().await?;
+    let found = app.value(STICKS_OUT).await?;
+    let found = found.as_str().context("no text")?;
+    if !found.is_empty() {
+        writeln!(all, "{name}:\n{found}")?;
+    }
+    Ok(())
+}
+
+#[test]
+fn nothing_sticks_out_of_the_narrowest_phone() -> Result<()> {
+    e2e::run(async {
+        let mut all = String::new();
+        for text in [16, 32] {
+            let preferences = json!({ "webkit.webprefs.default_font_size": text });
+            let app =
+                App::open(Options { width: 320, height: 640, preferences, ..Options::default() }).await?;
+            e2e::tour(&app, Pace::Hurried, async |name| {
+                check_fits(&app, &format!("{name}, {text} px text"), &mut all).await
+            })
+            .await?;
+            app.close().await?;
+        }
+        ensure!(all.is_empty(), "{all}");
+        Ok(())
+    })
+}
+
+const PAGES: [&str; 9] = [
+    "#/body",
+    "#/recover",
+    "#/journal",
+    "#/journal/run/one",
+    "#/journal/run/one/edit",
+    "#/care",
+    "#/care/massage/calf",
+    "#/settings",
+    "#/settings/about",
+];
+
+#[test]
+fn long_words_and_right_to_left_notes_fit_every_shape_of_screen() -> Result<()> {
+    let long = "Wadenkrampfverdachtsuntersuchung".repeat(6);
+    let hebrew = "שוק שמאלית תפוסה אחרי העליות";
+    e2e::run(async {
+        let mut all = String::new();
+        for (width, height) in [(320, 640), (844, 390), (768, 1024), (1280, 800)] {
+            let app = App::open(Options { width, height, ..Options::default() }).await?;
+            let run = json!({
+                "id": "one",
+                "life": { "finished": { "outing": { "day": "2026-06-14", "took": 2780 }, "routine": {} } },
+                "spots": { "calf-l": { "level": 2, "order": 0, "note": hebrew } },
+                "note": long,
+            });
+            let record = json!(sealed(2, 1, &run.to_string()));
+            app.script(&format!("localStorage.setItem('tightspot:run:one', {record})")).await?;
+            app.reload().await?;
+            for hash in PAGES {
+                app.script(&format!("location.hash = '{hash}'")).await?;
+                app.wait_until(&format!("location.hash === '{hash}'")).await?;
+                check_fits(&app, &format!("{hash} at {width}×{height}"), &mut all).await?;
+                if hash == "#/journal/run/one" {
+                    app.sees(&long).await?;
+                    app.sees(hebrew).await?;
+                    let side = "getComputedStyle([...document.querySelectorAll('[dir=auto]')]\
+                        .find(one => one.innerText.includes('שוק'))).direction";
+                    ensure!(app.value(side).await? == json!("rtl"), "the note does not begin at the right");
+                }
+            }
+            app.close().await?;
+        }
+        ensure!(all.is_empty(), "{all}");
+        Ok(())
     })
 }
 

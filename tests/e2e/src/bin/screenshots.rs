@@ -29,6 +29,10 @@ async fn all() -> Result<()> {
         })
         .await?;
         app.close().await?;
+        let app = App::open(Options { dark: theme == "dark", ..Options::default() }).await?;
+        e2e::troubles(&app, async |name| take(&app, &folder.join(format!("{name}-{theme}.png"))).await)
+            .await?;
+        app.close_whatever_it_said().await?;
     }
     Ok(())
 }
