@@ -164,10 +164,11 @@ pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Resu
     app.reload().await?;
     app.sees("You’re offline. Everything still works.").await?;
     stop("46-offline").await?;
-    let fill = "let piece = 'x'.repeat(1 << 20), place = 0; \
+    let fill = "let piece = 'x'.repeat(1 << 20); window.place ??= 0; \
          while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
     app.script(fill).await?;
     app.tap_region("shin-r").await?;
+    app.sees("Your phone is almost out of space").await?;
     app.script(fill).await?;
     app.tap_region("calf-r").await?;
     app.sees("Your phone is out of space").await?;

@@ -68,8 +68,7 @@ struct Screen {
     origin: (f64, f64),
     /// Left, top, right, bottom of the drawing.
     touched: [f64; 4],
-    /// For each px of it, by rows: `1` where nothing lies over it, nor so near that the browser would take a finger for
-    /// meaning that.
+    /// For each px of it, by rows: `1` where no button is so near that the browser would take a finger for meaning that.
     free: Vec<String>,
     /// Width and height of each region's box.
     boxes: BTreeMap<Region, (f64, f64)>,
@@ -94,8 +93,8 @@ impl Screen {
                  const {{ a, d, e, f }} = art.getScreenCTM(), box = map.getBoundingClientRect(); \
                  const boxes = Object.fromEntries([...map.querySelectorAll('[data-region]')].map(region => {{ \
                    const box = region.getBoundingClientRect(); return [region.dataset.region, [box.width, box.height]] }})); \
-                 const at = (x, y) => document.elementFromPoint(x, y), near = [[0, -8], [0, 8], [-8, 0], [8, 0]]; \
-                 const isFree = (x, y) => map.contains(at(x, y)) && !near.some(([dx, dy]) => at(x + dx, y + dy)?.closest('button, a')); \
+                 const others = [...document.querySelectorAll('button, a')].map((one) => one.getBoundingClientRect()); \
+                 const isFree = (x, y) => !others.some(({{ left, top, right, bottom }}) => x > left - 8 && x < right + 8 && y > top - 8 && y < bottom + 8); \
                  const free = []; \
                  for (let y = Math.floor(box.top); y <= box.bottom; y++) {{ let row = ''; \
                    for (let x = Math.floor(box.left); x <= box.right; x++) row += isFree(x, y) ? 1 : 0; \
