@@ -14,6 +14,7 @@ pub mod journal;
 pub mod level;
 pub mod massage;
 pub mod note;
+pub mod patterns;
 pub mod region;
 pub mod routine;
 pub mod run;

@@ -151,6 +151,11 @@ impl TightSpots {
         self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && worries(spot))
     }
 
+    /// In reading order.
+    pub fn iter(&self) -> impl Iterator<Item = (Region, &Spot)> {
+        self.0.iter().map(|(region, spot)| (*region, spot))
+    }
+
     pub fn regions(&self) -> impl Iterator<Item = Region> {
         self.0.iter().map(|(region, _)| *region)
     }

@@ -1,0 +1,151 @@
+//! Whether easing an area went with an easier next run. The runner's own notes, counted; never a proof.
+//!
+//! Two check-ins that follow each other make a pair for each area that was tight at the first. The area was *eased* if it
+//! was massaged (on that side) or stretched between the two, else *left alone*; it was *easier* if its level was lower, or
+//! gone, at the second. The two shares are told apart only where they differ by 35 points or more and the 95 % interval of
+//! their difference leaves zero out: Newcombe's hybrid score interval (R. G. Newcombe, Statistics in Medicine 17, 1998,
+//! 873–890, method 10), which holds for small counts too.
+
+use crate::domain::journal::belongs;
+use crate::domain::massage::{Massage, Progress};
+use crate::domain::region::Region;
+use crate::domain::run::Run;
+use std::cmp::Reverse;
+
+/// Fewer pairs than this on either side tell nothing.
+const FEW: u32 = 4;
+/// Shares that differ by fewer points than this are taken for the same.
+const POINTS: i64 = 35;
+/// The most areas that are spoken of.
+const AREAS: usize = 4;
+
+/// So many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub easier: u32,
+    pub of: u32,
+}
+
+impl Tally {
+    const fn count(&mut self, is_easier: bool) {
+        self.of += 1;
+        self.easier += is_easier as u32;
+    }
+
+    fn share(self) -> f64 {
+        f64::from(self.easier) / f64::from(self.of)
+    }
+
+    /// Wilson's 95 % score interval of the share.
+    fn interval(self) -> (f64, f64) {
+        const Z: f64 = 1.959_963_984_540_054;
+        let (n, share) = (f64::from(self.of), self.share());
+        let middle = share + Z * Z / (2.0 * n);
+        let reach = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+        let scale = 1.0 + Z * Z / n;
+        ((middle - reach) / scale, (middle + reach) / scale)
+    }
+}
+
+/// What the two shares say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    TooFew,
+    EasingHelps,
+    SettlesAlone,
+    NoDifference,
+}
+
+impl Verdict {
+    pub const fn text(self) -> &'static str {
+        match self {
+            Verdict::TooFew => "Too few runs to tell",
+            Verdict::EasingHelps => "Easing seems to help",
+            Verdict::SettlesAlone => "Seems to settle on its own",
+            Verdict::NoDifference => "No clear difference",
+        }
+    }
+}
+
+/// How one area fared until the next run, eased and left alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Helped {
+    pub region: Region,
+    pub eased: Tally,
+    pub alone: Tally,
+}
+
+impl Helped {
+    pub fn verdict(&self) -> Verdict {
+        let (eased, alone) = (self.eased, self.alone);
+        if eased.of < FEW || alone.of < FEW {
+            return Verdict::TooFew;
+        }
+        // In hundredths of the product of both counts, so that no rounding decides.
+        let product = i64::from(eased.of) * i64::from(alone.of);
+        let difference =
+            i64::from(eased.easier) * i64::from(alone.of) - i64::from(alone.easier) * i64::from(eased.of);
+        if 100 * difference >= POINTS * product && lowest_difference(eased, alone) > 0.0 {
+            Verdict::EasingHelps
+        } else if -100 * difference >= POINTS * product && lowest_difference(alone, eased) > 0.0 {
+            Verdict::SettlesAlone
+        } else {
+            Verdict::NoDifference
+        }
+    }
+}
+
+/// The lower end of Newcombe's interval of `more` minus `less`.
+pub(super) fn lowest_difference(more: Tally, less: Tally) -> f64 {
+    let (below, above) = (more.share() - more.interval().0, less.interval().1 - less.share());
+    more.share() - less.share() - (below * below + above * above).sqrt()
+}
+
+/// Local minutes since 1970 at which a check-in was made. Where only the day is known, its beginning.
+fn minute_of(run: &Run) -> i64 {
+    run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0))
+}
+
+/// Counts every pair of check-ins, those without a run too. Both come in any order of their own; `newest_first` are the
+/// entries of the journal. The areas with the most pairs come first.
+pub fn helped<'a>(
+    newest_first: impl IntoIterator<Item = &'a Run>,
+    massages: impl IntoIterator<Item = &'a Massage>,
+) -> Vec<Helped> {
+    let entries: Vec<&Run> = newest_first.into_iter().filter(|run| belongs(run)).collect();
+    let mut eased: Vec<(i64, &Massage)> = massages
+        .into_iter()
+        .filter_map(|massage| match massage.progress {
+            Progress::Done { at, .. } => {
+                Some((at.day().epoch_days() * 1440 + i64::from(at.minute_of_day()), massage))
+            }
+            Progress::UnderWay(_) => None,
+        })
+        .collect();
+    eased.sort_by_key(|(minute, _)| *minute);
+    let mut tallies = [(Tally::default(), Tally::default()); 64];
+    for pair in entries.windows(2) {
+        let [newer, older] = pair else { continue };
+        let from = eased.partition_point(|(minute, _)| *minute < minute_of(older));
+        let to = eased.partition_point(|(minute, _)| *minute <= minute_of(newer));
+        let between = eased.get(from..to).unwrap_or_default();
+        let stretched = older.routine().map_or(&[][..], |routine| &routine.guided().stretched);
+        for (region, spot) in older.spots.iter() {
+            let is_massaged = between.iter().any(|(_, massage)| {
+                massage.area == region.kind() && (massage.side.is_none() || massage.side == region.side())
+            });
+            let is_easier = newer.spots.level(region) < Some(spot.level);
+            let (eased, alone) = &mut tallies[region.slot()];
+            let tally = if is_massaged || stretched.contains(&region.kind()) { eased } else { alone };
+            tally.count(is_easier);
+        }
+    }
+    let mut all: Vec<_> = Region::all()
+        .map(|region| (region, tallies[region.slot()]))
+        .filter(|(_, (eased, _))| eased.of > 0)
+        .map(|(region, (eased, alone))| Helped { region, eased, alone })
+        .collect();
+    all.sort_by_key(|helped| Reverse(helped.eased.of + helped.alone.of));
+    all.truncate(AREAS);
+    all
+}

@@ -1,0 +1,32 @@
+//! A week that is well above the weeks before it: an observation, not a warning of what it does.
+
+use crate::domain::calendar::Day;
+use crate::domain::run::Run;
+
+/// The weeks that this one is held against, and how many of them must have a distance.
+const WEEKS: usize = 4;
+const KNOWN: usize = 3;
+
+/// This week's distance, and the mean of the four before it, in metres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Jump {
+    pub week: u64,
+    pub usual: u64,
+}
+
+/// Whether the week of `today` (Monday to Sunday, as far as it has gone) is already at least 30 % above the mean of the
+/// four before it. `None` too where fewer than three of those have a distance, for then nothing is usual.
+pub fn jump(runs: &[&Run], today: Day) -> Option<Jump> {
+    let monday = today.monday();
+    let mut weeks = [0; WEEKS + 1];
+    for run in runs {
+        let weeks_ago = usize::try_from(monday.days_since(run.day().monday()) / 7).ok();
+        if let (Some(sum), Some(distance)) = (weeks_ago.and_then(|ago| weeks.get_mut(ago)), run.distance) {
+            *sum += u64::from(distance.metres());
+        }
+    }
+    let [week, before @ ..] = weeks;
+    let known = before.iter().filter(|metres| **metres > 0).count();
+    let usual = before.iter().sum::<u64>() / WEEKS as u64;
+    (known >= KNOWN && week * 10 >= usual * 13).then_some(Jump { week, usual })
+}

@@ -1,0 +1,105 @@
+//! What the runs say together: how often an area was tight, whether it grows, what helped, and the very runs behind each
+//! word. Counts first; nothing here diagnoses.
+//!
+//! Everywhere in here runs come newest first, and a run is what went out and came back: a check-in alone counts only where
+//! it says so.
+
+mod heat;
+mod helped;
+mod load;
+mod recurrence;
+
+pub use heat::{Heat, Step as HeatStep};
+pub use helped::{Helped, Tally, Verdict, helped};
+pub use load::{Jump, jump};
+pub use recurrence::{Direction, Recurrence, recurrences};
+
+use super::calendar::Day;
+use super::region::{Kind, Side};
+use super::routine::Step;
+use super::run::Run;
+
+/// Fewer runs than this show no pattern.
+pub const MIN_RUNS: usize = 3;
+
+/// Which runs are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    LastTen,
+    ThirtyDays,
+    All,
+}
+
+impl Range {
+    pub const ALL: [Range; 3] = [Range::LastTen, Range::ThirtyDays, Range::All];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Range::LastTen => "Last 10 runs",
+            Range::ThirtyDays => "30 days",
+            Range::All => "All",
+        }
+    }
+
+    /// The runs that count, newest first: today and the 29 days before it are the thirty days.
+    pub fn of<'a>(self, newest_first: impl IntoIterator<Item = &'a Run>, today: Day) -> Vec<&'a Run> {
+        let runs = newest_first.into_iter().filter(|run| run.outing().is_some());
+        match self {
+            Range::LastTen => runs.take(10).collect(),
+            Range::ThirtyDays => runs.take_while(|run| today.days_since(run.day()) < 30).collect(),
+            Range::All => runs.collect(),
+        }
+    }
+}
+
+/// How often one kind of area was tight on each side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sides {
+    pub kind: Kind,
+    pub left: usize,
+    pub right: usize,
+}
+
+impl Sides {
+    /// Asymmetry is spoken of from this many runs on the fuller side, and this many times the other side's.
+    const CLEAR: usize = 3;
+
+    /// The side that speaks up far more often, if one does.
+    pub const fn lopsided(self) -> Option<Side> {
+        let (more, less, side) = if self.left > self.right {
+            (self.left, self.right, Side::Left)
+        } else {
+            (self.right, self.left, Side::Right)
+        };
+        if more >= Sides::CLEAR && more >= less * Sides::CLEAR { Some(side) } else { None }
+    }
+}
+
+/// Both sides of each paired kind that was tight at all, the fuller first.
+pub fn sides(runs: &[&Run]) -> Vec<Sides> {
+    let count = |kind: Kind, side: Side| {
+        let is_it = |run: &&&Run| {
+            run.spots.regions().any(|region| region.kind() == kind && region.side() == Some(side))
+        };
+        runs.iter().filter(is_it).count()
+    };
+    let mut all: Vec<_> = Kind::ALL
+        .into_iter()
+        .filter(|kind| kind.is_paired())
+        .map(|kind| Sides { kind, left: count(kind, Side::Left), right: count(kind, Side::Right) })
+        .filter(|sides| sides.left + sides.right > 0)
+        .collect();
+    all.sort_by_key(|sides| std::cmp::Reverse(sides.left.max(sides.right)));
+    all
+}
+
+/// After how many of the runs each step of the routine was done. A rest day is no run, and counts nowhere.
+pub fn after_runs(runs: &[&Run]) -> [(Step, usize); 4] {
+    Step::ALL.map(|step| {
+        let is_done = |run: &&&Run| run.routine().is_some_and(|routine| routine.is_done(step));
+        (step, runs.iter().filter(is_done).count())
+    })
+}
+
+#[cfg(test)]
+mod tests;

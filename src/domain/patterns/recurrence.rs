@@ -1,0 +1,146 @@
+//! What keeps coming back, and whether it grows.
+
+use super::MIN_RUNS;
+use crate::domain::level::Level;
+use crate::domain::region::Region;
+use crate::domain::run::Run;
+use std::cmp::Reverse;
+
+/// The newest runs that are looked at.
+const LOOKED_AT: usize = 10;
+/// An area that was tight in fewer of them does not keep coming back.
+const TIMES: usize = 3;
+/// The newest runs in which a streak is looked for, and how often it must have been tight in them.
+const STREAK: usize = 6;
+const STREAK_TIMES: usize = 4;
+/// Fewer runs than this have no direction.
+const DIRECTED: usize = 6;
+
+/// Where the level of an area goes. The newer half of the runs is held against the older half (an odd one in the middle
+/// counts for neither): it rises or eases where their means differ by half a level or more, "none" being 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Steady,
+    Rising,
+    Easing,
+}
+
+/// An area that keeps coming back, and the runs that say so.
+#[derive(Clone, Debug)]
+pub struct Recurrence<'a> {
+    pub region: Region,
+    /// The runs that were looked at, newest first, with the level in each.
+    pub runs: Vec<(&'a Run, Option<Level>)>,
+}
+
+impl<'a> Recurrence<'a> {
+    /// In how many of the runs it was tight.
+    pub fn count(&self) -> usize {
+        tight_in(&self.runs)
+    }
+
+    fn newest(&self, count: usize) -> &[(&'a Run, Option<Level>)] {
+        &self.runs[..count.min(self.runs.len())]
+    }
+
+    /// Whether it was tight before most of the last few runs.
+    pub fn is_streak(&self) -> bool {
+        tight_in(self.newest(STREAK)) >= STREAK_TIMES
+    }
+
+    pub fn direction(&self) -> Direction {
+        if self.runs.len() < DIRECTED {
+            return Direction::Steady;
+        }
+        let half = self.runs.len() / 2;
+        let sum =
+            |runs: &[(&Run, Option<Level>)]| runs.iter().map(|(_, level)| number(*level)).sum::<usize>();
+        let newer = 2 * sum(&self.runs[..half]);
+        let older = 2 * sum(&self.runs[self.runs.len() - half..]);
+        if newer >= older + half {
+            Direction::Rising
+        } else if older >= newer + half {
+            Direction::Easing
+        } else {
+            Direction::Steady
+        }
+    }
+
+    /// Worth showing someone: severe twice, sharp, numb or swollen twice, or stronger with each of the last three runs.
+    pub fn needs_attention(&self) -> bool {
+        let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
+        let climbs = matches!(self.newest(3), [(_, a), (_, b), (_, c)] if a > b && b > c);
+        severe >= 2 || self.needing_care() >= 2 || climbs
+    }
+
+    /// In how many of the runs it was sharp, numb or swollen. From the first on, it is not to be eased.
+    pub fn needing_care(&self) -> usize {
+        let needs_care = |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.need_care());
+        self.runs.iter().filter(|(run, _)| needs_care(run)).count()
+    }
+
+    /// "Tight before 5 of your last 6 runs", "4 of 10, getting stronger".
+    pub fn sentence(&self) -> String {
+        if self.is_streak() {
+            let newest = self.newest(STREAK);
+            return format!("Tight before {} of your last {} runs", tight_in(newest), newest.len());
+        }
+        let direction = match self.direction() {
+            Direction::Rising => "getting stronger",
+            Direction::Easing => "easing off",
+            Direction::Steady => "steady",
+        };
+        format!("{} of {}, {direction}", self.count(), self.runs.len())
+    }
+
+    /// The runs that the sentence is about, newest first: those of the streak, else those in which it was tight.
+    pub fn evidence(&self) -> Vec<(&'a Run, Option<Level>)> {
+        if self.is_streak() {
+            return self.newest(STREAK).to_vec();
+        }
+        self.runs.iter().filter(|(_, level)| level.is_some()).copied().collect()
+    }
+
+    /// The bars in words: "Oldest to newest: none, mild, none".
+    pub fn spoken(&self) -> String {
+        let levels: Vec<_> =
+            self.runs.iter().rev().map(|(_, level)| level.map_or("none", Level::lower)).collect();
+        ["Oldest to newest: ", &levels.join(", ")].concat()
+    }
+
+    /// "These are the six:".
+    pub fn evidence_heading(&self) -> String {
+        const NUMBERS: [&str; LOOKED_AT + 1] =
+            ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+        ["These are the ", NUMBERS[self.evidence().len()], ":"].concat()
+    }
+}
+
+fn number(level: Option<Level>) -> usize {
+    level.map_or(0, |level| usize::from(level.number()))
+}
+
+fn tight_in(runs: &[(&Run, Option<Level>)]) -> usize {
+    runs.iter().filter(|(_, level)| level.is_some()).count()
+}
+
+/// What keeps coming back in the newest of these runs: what needs attention first, then what is tight most often of late.
+pub fn recurrences<'a>(runs: &[&'a Run]) -> Vec<Recurrence<'a>> {
+    let runs = &runs[..runs.len().min(LOOKED_AT)];
+    if runs.len() < MIN_RUNS {
+        return vec![];
+    }
+    let mut all: Vec<_> = Region::all()
+        .map(|region| Recurrence {
+            region,
+            runs: runs.iter().map(|run| (*run, run.spots.level(region))).collect(),
+        })
+        .filter(|recurrence| recurrence.count() >= TIMES)
+        .collect();
+    all.sort_by_key(|recurrence| {
+        let strength: usize = recurrence.runs.iter().map(|(_, level)| number(*level)).sum();
+        let lately = tight_in(recurrence.newest(STREAK));
+        Reverse((recurrence.needs_attention(), lately, recurrence.count(), strength))
+    });
+    all
+}

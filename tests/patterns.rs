@@ -1,0 +1,229 @@
+//! The patterns against a second implementation that is slow, plain and knows nothing of the first: what each rule says,
+//! counted run by run, on ten thousand random journals.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use tightspot::domain::id::Id;
+use tightspot::domain::instant::{HOUR, Instant, MINUTE};
+use tightspot::domain::level::{Feeling, Level};
+use tightspot::domain::massage::{Massage, Progress, Tool};
+use tightspot::domain::patterns::{self, Heat, Range, Sides};
+use tightspot::domain::region::{Kind, Region, Side};
+use tightspot::domain::routine::Step;
+use tightspot::domain::run::{Life, Run, RunId};
+
+/// Sunday 27 December 2026, so that journals reach across the end of a year.
+const BEGIN: i64 = 1_798_329_600_000;
+const REGIONS: [&str; 6] = ["calf-l", "calf-r", "it-band-l", "quad-r", "neck", "hip-flexor-l"];
+
+fn regions() -> Vec<Region> {
+    REGIONS.into_iter().filter_map(Region::from_id).collect()
+}
+
+/// What a random runner did: hours since the last check-in, 0 for a check-in alone, spots, ticked steps.
+type Told = (i64, u8, Vec<(usize, u8, bool)>, u8);
+
+fn entries(told: &[Told]) -> Vec<Run> {
+    let mut now = BEGIN;
+    let mut oldest_first = vec![];
+    for (place, (hours, kind, spots, ticks)) in (0..).zip(told) {
+        now += hours * HOUR;
+        let start = Instant::new(now, 60).unwrap();
+        let mut run = Run::check_in(RunId::new(start, place), start);
+        for (region, level, needs_care) in spots {
+            let region = regions()[*region];
+            run.spots.set_level(region, Level::from_number(*level));
+            if *needs_care {
+                run.spots.edit(region, |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
+            }
+        }
+        if *kind == 0 {
+            run.log().unwrap();
+        } else {
+            run.start(start).unwrap();
+            run.finish(start.plus(30 * MINUTE)).unwrap();
+            for (bit, step) in Step::ALL.into_iter().enumerate() {
+                if ticks >> bit & 1 == 1 {
+                    run.open_routine().unwrap().tick(step, Some(start.plus(HOUR)));
+                }
+            }
+        }
+        oldest_first.push(run);
+    }
+    oldest_first.reverse();
+    oldest_first
+}
+
+fn massages(told: &[(i64, usize, u8)]) -> Vec<Massage> {
+    let massage = |(hours, region, side): &(i64, usize, u8)| {
+        let at = Instant::new(BEGIN + hours * HOUR, 60).unwrap();
+        let side = [None, Some(Side::Left), Some(Side::Right)][usize::from(*side)];
+        let area = regions()[*region].kind();
+        Massage {
+            id: Id::new(at, 1),
+            area,
+            side,
+            tool: Tool::Ball,
+            progress: Progress::Done { at, took: 60 },
+        }
+    };
+    told.iter().map(massage).collect()
+}
+
+fn level(run: &Run, region: Region) -> u8 {
+    run.spots.level(region).map_or(0, Level::number)
+}
+
+fn is_run(run: &Run) -> bool {
+    !matches!(run.life(), Life::Logged { .. })
+}
+
+/// "It was tight before so many", "so many of so many and where it goes", by the rules' own words.
+fn naive_sentence(levels: &[u8]) -> String {
+    let tight = |levels: &[u8]| levels.iter().filter(|level| **level > 0).count();
+    let lately: Vec<u8> = levels.iter().copied().take(6).collect();
+    if tight(&lately) >= 4 {
+        return format!("Tight before {} of your last {} runs", tight(&lately), lately.len());
+    }
+    let mut word = "steady";
+    if levels.len() >= 6 {
+        let half = u8::try_from(levels.len() / 2).unwrap();
+        let mean = |part: &[u8]| part.iter().map(|level| f64::from(*level)).sum::<f64>() / f64::from(half);
+        let newer = mean(&levels[..usize::from(half)]);
+        let older = mean(&levels[levels.len() - usize::from(half)..]);
+        if newer - older > 0.499_999 {
+            word = "getting stronger";
+        }
+        if older - newer > 0.499_999 {
+            word = "easing off";
+        }
+    }
+    format!("{} of {}, {word}", tight(levels), levels.len())
+}
+
+fn check_recurrences(runs: &[&Run]) {
+    let looked_at: Vec<&Run> = runs.iter().copied().take(10).collect();
+    let mut expected = BTreeMap::new();
+    for region in Region::all() {
+        let levels: Vec<u8> = looked_at.iter().map(|run| level(run, region)).collect();
+        if levels.iter().filter(|level| **level > 0).count() < 3 {
+            continue;
+        }
+        let sharp = looked_at
+            .iter()
+            .filter(|run| run.spots.get(region).is_some_and(|spot| spot.feelings.contains(Feeling::Sharp)));
+        let severe = looked_at.iter().filter(|run| level(run, region) == 3).count();
+        let climbs = levels[0] > levels[1] && levels[1] > levels[2];
+        let needs = severe > 1 || sharp.count() > 1 || climbs;
+        expected.insert(region, (naive_sentence(&levels), needs));
+    }
+    let found = patterns::recurrences(runs);
+    let as_map: BTreeMap<_, _> =
+        found.iter().map(|one| (one.region, (one.sentence(), one.needs_attention()))).collect();
+    assert_eq!(as_map, expected);
+    let needs: Vec<bool> = found.iter().map(patterns::Recurrence::needs_attention).collect();
+    assert!(needs.is_sorted_by(|a, b| a >= b), "what needs attention comes first");
+    for one in &found {
+        let mut tight = 0;
+        for (run, level) in one.evidence() {
+            assert_eq!(run.spots.level(one.region), level);
+            tight += usize::from(level.is_some());
+        }
+        assert!(one.sentence().contains(&tight.to_string()), "{} for {tight}", one.sentence());
+    }
+}
+
+fn check_helped(entries: &[Run], massages: &[Massage]) {
+    let mut expected: BTreeMap<Region, [u32; 4]> = BTreeMap::new();
+    for place in 1..entries.len() {
+        let (newer, older) = (&entries[place - 1], &entries[place]);
+        let began = |run: &Run| match run.life() {
+            Life::Logged { at } => at.ms(),
+            _ => run.outing().and_then(tightspot::domain::run::Outing::started).unwrap().ms(),
+        };
+        for region in Region::all().filter(|region| level(older, *region) > 0) {
+            let eased = massages.iter().any(|massage| {
+                let Progress::Done { at, .. } = massage.progress else { return false };
+                massage.area == region.kind()
+                    && (massage.side.is_none() || massage.side == region.side())
+                    && at.ms() >= began(older)
+                    && at.ms() <= began(newer)
+            });
+            let easier = level(newer, region) < level(older, region);
+            let counts = expected.entry(region).or_default();
+            let place = if eased { 0 } else { 2 };
+            counts[place] += u32::from(easier);
+            counts[place + 1] += 1;
+        }
+    }
+    expected.retain(|_, counts| counts[1] > 0);
+    let found = patterns::helped(entries, massages);
+    assert_eq!(found.len(), expected.len().min(4));
+    let mut least = u32::MAX;
+    for one in &found {
+        let [easier, of, alone_easier, alone_of] = expected.remove(&one.region).unwrap();
+        assert_eq!((one.eased.easier, one.eased.of), (easier, of));
+        assert_eq!((one.alone.easier, one.alone.of), (alone_easier, alone_of));
+        assert!(of + alone_of <= least, "those with the most pairs come first");
+        least = of + alone_of;
+    }
+    assert!(expected.values().all(|counts| counts[1] + counts[3] <= least), "one with more was left out");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+    #[test]
+    fn the_plain_way_counts_the_same(
+        told in vec((1..90_i64, 0..6_u8, vec((0..6_usize, 1..=3_u8, prop::bool::weighted(0.15)), 0..5), 0..16_u8), 0..24),
+        eased in vec((0..1500_i64, 0..6_usize, 0..3_u8), 0..30),
+    ) {
+        let (entries, massages) = (entries(&told), massages(&eased));
+        let today = entries.first().map_or(Instant::new(BEGIN, 60).unwrap().day(), Run::day);
+        for range in Range::ALL {
+            let runs = range.of(&entries, today);
+            let expected: Vec<&Run> = entries.iter().filter(|run| is_run(run)).enumerate()
+                .filter(|(place, run)| match range {
+                    Range::LastTen => *place < 10,
+                    Range::ThirtyDays => run.day() > today.minus(30),
+                    Range::All => true,
+                })
+                .map(|(_, run)| run)
+                .collect();
+            prop_assert_eq!(&runs, &expected);
+
+            let mut counts: BTreeMap<Region, usize> = BTreeMap::new();
+            for run in &runs {
+                for region in run.spots.regions() {
+                    *counts.entry(region).or_default() += 1;
+                }
+            }
+            let heat = Heat::of(&runs);
+            prop_assert_eq!(heat.counts().iter().copied().collect::<BTreeMap<_, _>>(), counts.clone());
+            let most = counts.values().copied().max().unwrap_or(0);
+            prop_assert_eq!(heat.leader().map_or(0, |(_, count)| count), most);
+            for count in 1..=most {
+                let step = if most <= 6 { 1 + usize::from(count > 2) + usize::from(count > 4) }
+                    else { 1 + usize::from(count * 3 > most - most % 3) + usize::from(count > 2 * most / 3) };
+                prop_assert_eq!(heat.step(count) as usize, step, "{} of {}", count, most);
+            }
+
+            check_recurrences(&runs);
+
+            for sides in patterns::sides(&runs) {
+                let of = |side| Region::new(sides.kind, Some(side)).map_or(0, |region| counts.remove(&region).unwrap_or(0));
+                let mut of = of;
+                prop_assert_eq!(sides, Sides { kind: sides.kind, left: of(Side::Left), right: of(Side::Right) });
+            }
+            prop_assert!(counts.keys().all(|region| region.kind() == Kind::Neck), "a paired area was left out");
+
+            for (step, count) in patterns::after_runs(&runs) {
+                let done = runs.iter().filter(|run| run.routine().is_some_and(|routine| routine.is_done(step)));
+                prop_assert_eq!(count, done.count());
+            }
+        }
+        check_helped(&entries, &massages);
+    }
+}
