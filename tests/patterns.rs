@@ -123,8 +123,13 @@ fn check_recurrences(runs: &[&Run]) {
     let as_map: BTreeMap<_, _> =
         found.iter().map(|one| (one.region, (one.sentence(), one.needs_attention()))).collect();
     assert_eq!(as_map, expected);
-    let needs: Vec<bool> = found.iter().map(patterns::Recurrence::needs_attention).collect();
-    assert!(needs.is_sorted_by(|a, b| a >= b), "what needs attention comes first");
+    let lately = |one: &patterns::Recurrence<'_>| {
+        looked_at.iter().take(6).filter(|run| level(run, one.region) > 0).count()
+    };
+    assert!(
+        found.is_sorted_by(|a, b| lately(a) >= lately(b)),
+        "what was tight most often of late comes first"
+    );
     for one in &found {
         let mut tight = 0;
         for (run, level) in one.evidence() {

@@ -28,6 +28,9 @@ pub fn Choices(
     #[prop(into)]
     chosen: Signal<usize>,
     on_choose: Callback<usize>,
+    /// The class of each choice.
+    #[prop(optional)]
+    each: &'static str,
     /// Stands before the choices, such as the name of a row.
     #[prop(optional)]
     lead: Option<AnyView>,
@@ -64,6 +67,7 @@ pub fn Choices(
             let is_tab = kind == ChoiceKind::Tab;
             view! {
                 <button
+                    class=each
                     role=item
                     data-place=place
                     aria-label=label

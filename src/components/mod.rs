@@ -22,7 +22,7 @@ pub use figure::figure;
 pub use icon::{icon, icon_large, icon_of, icon_small};
 pub use lap::{MinuteDashes, RunLap, breath_lap, empty_lap, finished_lap, mini_lap, small_lap, timer_lap};
 pub use level_badge::{legend, level_badge};
-pub use picture::{map_picture, map_thumbs};
+pub use picture::{map_picture, map_thumbs, marked_picture};
 pub use sheet::Sheet;
 pub use step_row::done_rows;
 pub use switch::switch;

@@ -1,7 +1,7 @@
 //! The body map as a picture: in run details and as thumbnails.
 
 use crate::domain::body_map::{Drawing, View};
-use crate::domain::region::BodyPart;
+use crate::domain::region::{BodyPart, Region};
 use crate::domain::spots::TightSpots;
 use leptos::prelude::*;
 
@@ -42,13 +42,19 @@ pub(super) fn clip(drawing: Drawing) -> Option<&'static str> {
 
 /// One drawing with its marks and badges. Hidden from screen readers: the spots stand beside it by name.
 pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView {
+    let mark = |region| spots.level(region).map(|level| (level.number(), level.number().into()));
+    marked_picture(view, drawing, mark)
+}
+
+/// One drawing; `mark` gives the fill of an area (1 to 3) and the number on it.
+pub fn marked_picture(view: View, drawing: Drawing, mark: impl Fn(Region) -> Option<(u8, usize)>) -> AnyView {
     let shapes: Vec<_> = view.shapes(drawing).collect();
     let regions = shapes.iter().map(|shape| view! { <path class="bm-r" d=shape.path /> }).collect_view();
-    let marked = shapes.iter().filter_map(|shape| Some((shape, spots.level(shape.region)?.number())));
-    let fills =
-        marked.clone().map(|(shape, level)| view! { <path class="bm-r" data-lv=level d=shape.path /> });
-    let badges =
-        marked.map(|(shape, level)| badge(shape.badge_place(view, drawing), view.badge_scale(), level));
+    let marked = || shapes.iter().filter_map(|shape| Some((shape, mark(shape.region)?)));
+    let fills = marked().map(|(shape, (fill, _))| view! { <path class="bm-r" data-lv=fill d=shape.path /> });
+    let badges = marked().map(|(shape, (fill, number))| {
+        badge(shape.badge_place(view, drawing), view.badge_scale(), fill, number)
+    });
     let stretch = view.transform(false);
     view! {
         <svg class="bodymap" viewBox=view.view_box(drawing) aria-hidden="true">
@@ -68,13 +74,13 @@ pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView 
 
 /// The number on a mark, to the nearest art unit.
 #[allow(clippy::cast_possible_truncation)] // The art is under a thousand units wide.
-pub(super) fn badge((x, y): (f32, f32), scale: &'static str, level: u8) -> AnyView {
+pub(super) fn badge((x, y): (f32, f32), scale: &'static str, fill: u8, number: usize) -> AnyView {
     let place = format!("translate({} {}) {scale}", x.round() as i32, y.round() as i32);
     view! {
         <g transform=place>
-            <g class="bm-badge" data-lv=level>
+            <g class="bm-badge" data-lv=fill>
                 <circle r="14.5" />
-                <text y="0.8">{level}</text>
+                <text y="0.8">{number}</text>
             </g>
         </g>
     }

@@ -120,6 +120,12 @@ impl Kind {
         self.facts().0
     }
 
+    /// The name within a sentence: "inner thigh".
+    pub fn lower(self) -> String {
+        let name = self.facts().1;
+        if self.is_paired() { name.to_owned() } else { name.to_ascii_lowercase() }
+    }
+
     pub fn from_id(id: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.id() == id)
     }

@@ -1,6 +1,7 @@
 //! The journal: runs by week, newest first.
 
 use super::frame::{follow, root_header};
+use super::patterns;
 use crate::components::{icon, level_badge, map_thumbs, mini_lap};
 use crate::domain::calendar::Day;
 use crate::domain::distance::{Units, total_text};
@@ -83,7 +84,7 @@ pub(super) fn page() -> AnyView {
     };
     view! {
         {root_header("Journal", || None, add.into_any())}
-        <main class="view">{move || copy_reminder(state)} {inside}</main>
+        <main class="view">{patterns::tabs(0)} {move || copy_reminder(state)} {inside}</main>
     }
     .into_any()
 }

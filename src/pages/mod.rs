@@ -10,6 +10,7 @@ mod frame;
 mod guide;
 mod install;
 mod journal;
+mod patterns;
 mod player;
 mod recover;
 mod restore;
@@ -158,6 +159,7 @@ fn page_view(page: &Route) -> AnyView {
         Route::Breathe => player::page(Session::Step(Step::Breathe)),
         Route::Massage => player::page(Session::Massage),
         Route::Journal => journal::page(),
+        Route::Patterns => patterns::page(),
         Route::Run(id) => run_detail::page(id.clone()),
         Route::AddRun(FormPart::Fields | FormPart::Spots) => run_form::page(None),
         Route::EditRun(id, _) => run_form::page(Some(id.clone())),
@@ -187,6 +189,7 @@ fn sheet_view() -> AnyView {
             Route::HowFar => finish::how_far_sheet(),
             Route::LegsUpCheck => player::check_sheet(true),
             Route::LegsUpInfo => player::check_sheet(false),
+            Route::Recurrence(region) => patterns::sheet(region),
             Route::Erase => settings::erase_sheet(),
             Route::Install | Route::InstallInfo => install::sheet(),
             _ => return None,

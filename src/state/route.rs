@@ -31,6 +31,10 @@ pub enum Route {
     /// The timer of a self-massage.
     Massage,
     Journal,
+    /// What the runs say together.
+    Patterns,
+    /// The runs behind what keeps coming back, over Patterns.
+    Recurrence(Region),
     Run(RunId),
     AddRun(FormPart),
     EditRun(RunId, FormPart),
@@ -111,6 +115,8 @@ impl Route {
             ["recover", "breathe"] => Some(Route::Breathe),
             ["massage"] => Some(Route::Massage),
             ["journal"] => Some(Route::Journal),
+            ["journal", "patterns"] => Some(Route::Patterns),
+            ["journal", "patterns", id] => Region::from_id(id).map(Route::Recurrence),
             ["journal", "add"] => Some(Route::AddRun(FormPart::Fields)),
             ["journal", "add", "spots"] => Some(Route::AddRun(FormPart::Spots)),
             ["journal", "run", id] => run(id).map(Route::Run),
@@ -149,6 +155,8 @@ impl Route {
             Route::Breathe => "#/recover/breathe".to_owned(),
             Route::Massage => "#/massage".to_owned(),
             Route::Journal => "#/journal".to_owned(),
+            Route::Patterns => "#/journal/patterns".to_owned(),
+            Route::Recurrence(region) => ["#/journal/patterns/", &region.id()].concat(),
             Route::Run(id) => ["#/journal/run/", id.as_str()].concat(),
             Route::AddRun(part) => ["#/journal/add", part.suffix()].concat(),
             Route::EditRun(id, part) => ["#/journal/run/", id.as_str(), "/edit", part.suffix()].concat(),
@@ -171,6 +179,7 @@ impl Route {
             Route::Spot(_) | Route::Finish | Route::Discard | Route::Install => Route::Body,
             Route::HowFar | Route::LegsUpCheck => Route::Recover,
             Route::LegsUpInfo => Route::LegsUp,
+            Route::Recurrence(_) => Route::Patterns,
             Route::Erase | Route::InstallInfo => Route::Settings,
             Route::AddRun(_) => Route::AddRun(FormPart::Fields),
             Route::EditRun(id, _) => Route::EditRun(id.clone(), FormPart::Fields),
@@ -188,6 +197,7 @@ impl Route {
                 | Route::HowFar
                 | Route::LegsUpCheck
                 | Route::LegsUpInfo
+                | Route::Recurrence(_)
                 | Route::Erase
                 | Route::Install
                 | Route::InstallInfo
@@ -199,7 +209,7 @@ impl Route {
     pub fn parent(&self) -> Route {
         match self {
             Route::Stretch | Route::LegsUp | Route::Breathe | Route::AndNow => Route::Recover,
-            Route::Run(_) | Route::AddRun(FormPart::Fields) => Route::Journal,
+            Route::Run(_) | Route::Patterns | Route::AddRun(FormPart::Fields) => Route::Journal,
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
             Route::SeeSomeone | Route::Guide(_) => Route::Care,
             Route::SetAside | Route::Restore | Route::About => Route::Settings,
@@ -215,7 +225,9 @@ impl Route {
             Route::Recover | Route::AndNow | Route::Stretch | Route::LegsUp | Route::Breathe => {
                 Some(Tab::Recover)
             }
-            Route::Journal | Route::Run(_) | Route::AddRun(_) | Route::EditRun(..) => Some(Tab::Journal),
+            Route::Journal | Route::Patterns | Route::Run(_) | Route::AddRun(_) | Route::EditRun(..) => {
+                Some(Tab::Journal)
+            }
             Route::Care | Route::Guide(_) | Route::SeeSomeone => Some(Tab::Care),
             _ => None,
         }
@@ -257,7 +269,7 @@ mod tests {
 
     fn all() -> Vec<Route> {
         let id = RunId::parse("19ecea2db40-00000007").unwrap();
-        let spots = Region::all().map(Route::Spot);
+        let spots = Region::all().flat_map(|region| [Route::Spot(region), Route::Recurrence(region)]);
         spots
             .chain([
                 Route::Body,
@@ -277,6 +289,7 @@ mod tests {
                 Route::LegsUp,
                 Route::Breathe,
                 Route::Journal,
+                Route::Patterns,
                 Route::Run(id.clone()),
                 Route::AddRun(FormPart::Fields),
                 Route::AddRun(FormPart::Spots),

@@ -12,7 +12,7 @@ pub const AIM: usize = 130_000;
 /// What they may weigh today. It goes down with every saving, and up only with a feature that is worth it, which
 /// the changelog names: the guided routine with its 32 figures took it from 262,000 to 340,000, the mirror, copies and
 /// tables to 375,000, the home screen and updates from there.
-pub const BUDGET: usize = 392_000;
+pub const BUDGET: usize = 410_000;
 
 /// Prints the table and fails above the budget.
 ///

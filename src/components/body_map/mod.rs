@@ -107,7 +107,11 @@ pub fn BodyMap(
         .map(|&(shape, level)| {
             let (x, y) = shape.badge_place(view, drawing);
             let place = if mirrored { (400.0 * view.stretch() - x, y) } else { (x, y) };
-            move || level.get().map(|level| badge(place, view.badge_scale(), level.number()))
+            move || {
+                level
+                    .get()
+                    .map(|level| badge(place, view.badge_scale(), level.number(), level.number().into()))
+            }
         })
         .collect_view();
     let stretch = view.transform(mirrored);

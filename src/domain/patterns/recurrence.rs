@@ -34,6 +34,12 @@ pub struct Recurrence<'a> {
 }
 
 impl<'a> Recurrence<'a> {
+    /// How one area fared in the newest of these runs.
+    pub fn of(region: Region, runs: &[&'a Run]) -> Recurrence<'a> {
+        let looked_at = runs.iter().take(LOOKED_AT);
+        Recurrence { region, runs: looked_at.map(|run| (*run, run.spots.level(region))).collect() }
+    }
+
     /// In how many of the runs it was tight.
     pub fn count(&self) -> usize {
         tight_in(&self.runs)
@@ -124,23 +130,20 @@ fn tight_in(runs: &[(&Run, Option<Level>)]) -> usize {
     runs.iter().filter(|(_, level)| level.is_some()).count()
 }
 
-/// What keeps coming back in the newest of these runs: what needs attention first, then what is tight most often of late.
+/// What keeps coming back in the newest of these runs: what was tight most often of late first, then most often at all,
+/// then what was stronger.
 pub fn recurrences<'a>(runs: &[&'a Run]) -> Vec<Recurrence<'a>> {
-    let runs = &runs[..runs.len().min(LOOKED_AT)];
     if runs.len() < MIN_RUNS {
         return vec![];
     }
     let mut all: Vec<_> = Region::all()
-        .map(|region| Recurrence {
-            region,
-            runs: runs.iter().map(|run| (*run, run.spots.level(region))).collect(),
-        })
+        .map(|region| Recurrence::of(region, runs))
         .filter(|recurrence| recurrence.count() >= TIMES)
         .collect();
     all.sort_by_key(|recurrence| {
         let strength: usize = recurrence.runs.iter().map(|(_, level)| number(*level)).sum();
         let lately = tight_in(recurrence.newest(STREAK));
-        Reverse((recurrence.needs_attention(), lately, recurrence.count(), strength))
+        Reverse((lately, recurrence.count(), strength))
     });
     all
 }

@@ -151,7 +151,7 @@ fn the_runs_behind_a_sentence_are_those_it_counts() {
 }
 
 #[test]
-fn severe_or_sharp_twice_or_climbing_needs_attention_and_comes_first() {
+fn severe_or_sharp_twice_or_climbing_needs_attention() {
     for (levels, needs) in [
         ("1 1 1", false),
         ("3 1 1", false),
@@ -172,15 +172,23 @@ fn severe_or_sharp_twice_or_climbing_needs_attention_and_comes_first() {
         let found = recurrences(&refs);
         assert_eq!((found[0].needing_care(), found[0].needs_attention()), (care, expected));
     }
+}
+
+#[test]
+fn what_is_tight_most_often_of_late_comes_first() {
+    let lately = "quad-l 1, shin-l 2, calf-l 1";
     let runs = [
-        run(0, "calf-l 1, shin-l 3"),
-        run(1, "calf-l 1, shin-l 3"),
-        run(2, "calf-l 1"),
-        run(3, "calf-l 1, shin-l 1"),
+        run(0, lately),
+        run(1, lately),
+        run(2, lately),
+        run(3, "neck 3"),
+        run(4, "neck 3"),
+        run(5, ""),
+        run(6, "quad-l 1, neck 3"),
     ];
     let refs: Vec<_> = runs.iter().collect();
     let order: Vec<_> = recurrences(&refs).iter().map(|found| found.region.id()).collect();
-    assert_eq!(order, ["shin-l", "calf-l"]);
+    assert_eq!(order, ["quad-l", "shin-l", "calf-l", "neck"]);
 }
 
 #[test]

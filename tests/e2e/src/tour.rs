@@ -151,7 +151,59 @@ pub async fn tour(
     app.answer_dialogs("tightspot.json", &copy_with_older_runs()).await?;
     app.tap("Bring a copy back").await?;
     stop("44-bring-copy-back").await?;
+    with_ten_runs(app).await?;
+    app.tap("Journal").await?;
+    app.tap("Patterns").await?;
+    app.sees("leads, ").await?;
+    stop("27-patterns").await?;
+    app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
+    stop("28-keeps-coming-back").await?;
     Ok(())
+}
+
+/// Starts the app anew with ten runs of the last weeks in its storage: the left calf comes back, the right IT band rises.
+///
+/// # Errors
+/// When the app does not start.
+pub async fn with_ten_runs(app: &App) -> Result<()> {
+    // Newest first: days ago, then the levels of the left calf, the right IT band, the left hip flexor and the neck.
+    const RUNS: [(u32, [u8; 4]); 10] = [
+        (1, [2, 3, 2, 0]),
+        (3, [2, 2, 0, 0]),
+        (5, [0, 0, 0, 0]),
+        (7, [3, 1, 0, 0]),
+        (9, [1, 0, 1, 0]),
+        (12, [1, 0, 0, 0]),
+        (14, [0, 1, 0, 0]),
+        (17, [1, 0, 0, 0]),
+        (20, [0, 0, 0, 0]),
+        (23, [0, 0, 1, 0]),
+    ];
+    for (place, (ago, levels)) in RUNS.into_iter().enumerate() {
+        let day =
+            app.value(&format!("new Date(Date.now() - {ago} * 86400000).toLocaleDateString('sv')")).await?;
+        let areas = ["calf-l", "it-band-r", "hip-flexor-l", "neck"];
+        let spots: serde_json::Map<_, _> = areas
+            .into_iter()
+            .zip(levels)
+            .filter(|(_, level)| *level > 0)
+            .map(|(area, level)| (area.to_owned(), json!({ "level": level, "order": 0 })))
+            .collect();
+        let done = json!({ "done": null });
+        let open = json!("skipped");
+        let data = json!({
+            "id": format!("ten-{place}"),
+            "life": { "finished": {
+                "outing": { "day": day, "took": 2400 + 60 * place },
+                "routine": { "rehydrate": done, "stretch": if place % 3 == 0 { &open } else { &done }, "glasses": 3 },
+            } },
+            "spots": spots,
+            "distance": 8000 + 400 * place,
+        });
+        let record = json!(sealed(2, 1, &data.to_string()));
+        app.script(&format!("localStorage.setItem('tightspot:run:ten-{place}', {record})")).await?;
+    }
+    app.reload().await
 }
 
 /// Stops at what a runner sees when something is wrong with the phone, the data or the program. It leaves the app in ruins.

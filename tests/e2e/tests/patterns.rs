@@ -1,0 +1,60 @@
+//! What the runs say together, seen and followed.
+
+use anyhow::{Result, ensure};
+use e2e::{App, Options};
+use serde_json::json;
+
+#[test]
+fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Journal").await?;
+        app.tap("Patterns").await?;
+        app.sees("Three runs and patterns start to show.").await?;
+        e2e::with_ten_runs(&app).await?;
+        app.sees("Left calf leads, 6 of 10 runs").await?;
+        let sentences = "[...document.querySelectorAll('.row .row-text')].map(row => row.innerText.replaceAll('\\n', ': ')).join('; ')";
+        let expected = "Left calf: Tight before 5 of your last 6 runs; \
+            Right IT band: 4 of 10, getting stronger; Left hip flexor: 3 of 10, steady";
+        ensure!(app.value(sentences).await? == json!(expected), "{}", app.value(sentences).await?);
+        app.sees("Your left calf speaks up far more often.").await?;
+        // The very runs, and from one of them the run itself and back.
+        app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
+        app.sees("These are the six:").await?;
+        ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
+        app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
+        app.sees("Severe").await?;
+        app.script("history.back()").await?;
+        app.sees("What you can do").await?;
+        app.tap("Start").await?;
+        app.sees("Roll slowly up from the ankle.").await?;
+        app.tap("Close").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_range_counts_its_own_runs() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        e2e::with_ten_runs(&app).await?;
+        app.tap("Journal").await?;
+        for (day, times) in [("2025-03-01", 1), ("2025-02-01", 1)] {
+            let data = json!({
+                "id": format!("old-{day}"),
+                "life": { "finished": { "outing": { "day": day, "took": 2400 }, "routine": {} } },
+                "spots": { "calf-l": { "level": times, "order": 0 } },
+            });
+            let record = json!(e2e::sealed(2, 1, &data.to_string()));
+            app.script(&format!("localStorage.setItem('tightspot:run:old-{day}', {record})")).await?;
+        }
+        app.reload().await?;
+        app.tap("Patterns").await?;
+        app.sees("Left calf leads, 6 of 10 runs").await?;
+        app.tap("All").await?;
+        app.sees("Left calf leads, 8 of 12 runs").await?;
+        app.tap("30 days").await?;
+        app.sees("Left calf leads, 6 of 10 runs").await?;
+        app.close().await
+    })
+}
