@@ -152,7 +152,7 @@ pub async fn tour(
     app.tap("Bring a copy back").await?;
     stop("44-bring-copy-back").await?;
     with_ten_runs(app).await?;
-    app.tap("Journal").await?;
+    app.script("location.hash = '#/journal'").await?;
     app.tap("Patterns").await?;
     app.sees("leads, ").await?;
     stop("27-patterns").await?;
