@@ -83,7 +83,9 @@ fn one_stylesheet(dir: &Path, page: &str) -> Result<String> {
         if line.contains("rel=\"stylesheet\"") {
             let name = attribute(line, "href").context("a stylesheet without href")?;
             let path = dir.join(name.trim_start_matches("./"));
-            css += &slim(&fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?);
+            let text = slim(&fs::read_to_string(&path).with_context(|| format!("no {}", path.display()))?);
+            check_braces(&text).with_context(|| format!("in {name}"))?;
+            css += &text;
             fs::remove_file(path)?;
             place.get_or_insert(kept.len());
         } else {
@@ -95,6 +97,15 @@ fn one_stylesheet(dir: &Path, page: &str) -> Result<String> {
     fs::write(dir.join(&name), css)?;
     kept.insert(place, format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
     Ok(kept.join("\n"))
+}
+
+/// A brace too few would take all later stylesheets into its rule.
+fn check_braces(css: &str) -> Result<()> {
+    let (opened, closed) = (css.matches('{').count(), css.matches('}').count());
+    if opened != closed {
+        bail!("{opened} braces are opened and {closed} closed");
+    }
+    Ok(())
 }
 
 /// CSS without comments and indentation. The sources hold neither in strings.
@@ -195,6 +206,13 @@ mod tests {
     fn css_loses_comments_and_indentation_only() {
         assert_eq!(slim("/* a */\n.b {\n  color: red; /* c */\n\n}\n"), ".b {\ncolor: red;\n}\n");
         assert_eq!(slim(".a { b: c }"), ".a { b: c }\n");
+    }
+
+    #[test]
+    fn a_stylesheet_that_swallows_the_next_one_is_refused() {
+        assert!(check_braces("@layer a { .b { c: d } }").is_ok());
+        assert!(check_braces("@layer a { .b { c: d }").is_err());
+        assert!(check_braces(".b { c: d } }").is_err());
     }
 
     #[test]

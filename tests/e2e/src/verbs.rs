@@ -44,10 +44,10 @@ impl App {
                 "(() => {{ const found = {expression}; const box = found.getBoundingClientRect(); \
                  const x = box.x + box.width / 2, y = box.y + box.height / 2; \
                  const over = document.elementFromPoint(x, y); \
-                 return {{ x, y, free: found === over || found.contains(over) || over?.contains(found) }} }})()"
+                 return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: found === over || found.contains(over) || over?.contains(found) }} }})()"
             ))
             .await?;
-        ensure!(place["free"] == json!(true), "covered by something else: {expression}");
+        ensure!(place["free"] == json!(true), "covered by {}: {expression}", place["over"]);
         self.browser()
             .touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default())
             .await
