@@ -324,6 +324,8 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
         app.tap("Settings").await?;
         app.tap("Bring a copy back").await?;
         app.tap("Bring it back").await?;
+        // What was said the first time may still be there to be read.
+        app.sees("Check-in").await?;
         app.sees("2 runs are back").await?;
         app.reload().await?;
         // What was there before a copy came back is kept too.
