@@ -43,6 +43,25 @@ const answer = async (request) => {
   return kept ?? fetch(request);
 };
 
+/** A file that another app shared waits here until the app asks for it, once. It never leaves the phone. */
+const SHARED = new URL("shared-file", registration.scope).href;
+
+const share = async (request) => {
+  const file = (await request.formData()).get("run");
+  if (file instanceof File) {
+    const headers = { "x-name": encodeURIComponent(file.name) };
+    await (await caches.open(CACHE)).put(SHARED, new Response(file, { headers }));
+  }
+  return Response.redirect("./#/journal/shared", 303);
+};
+
+const takeShared = async () => {
+  const cache = await caches.open(CACHE);
+  const shared = await cache.match(SHARED);
+  await cache.delete(SHARED);
+  return shared ?? new Response(null, { status: 204 });
+};
+
 addEventListener("install", (event) => {
   event.waitUntil(install());
   // Chromium asks the network as well, in case that is faster, unless it is told to ask here.
@@ -55,5 +74,7 @@ addEventListener("message", (event) => {
 });
 addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && url.startsWith(registration.scope)) event.respondWith(answer(event.request));
+  if (url === SHARED) event.respondWith(takeShared());
+  else if (method === "POST" && url === new URL("share", registration.scope).href) event.respondWith(share(event.request));
+  else if (method === "GET" && url.startsWith(registration.scope)) event.respondWith(answer(event.request));
 });

@@ -5,13 +5,15 @@ use crate::domain::run::Run;
 use crate::pages::Shell;
 use crate::platform::{
     badge, clock, connection, files, history, indexed_db, install, local_storage, notification, persistence,
-    screen, sound, tabs, updates, vibration, wake_lock,
+    screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
+use crate::state::care::Care;
 use crate::state::clock::Clock;
 use crate::state::connection::Connection;
 use crate::state::device::Device;
 use crate::state::diary::Diary;
 use crate::state::install::{Install, Way};
+use crate::state::journal::Look;
 use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
@@ -33,6 +35,7 @@ static DEVICE: Device = Device {
     now: clock::now,
     steady_ms: clock::steady_ms,
     local: clock::local,
+    at: clock::at,
     unique: clock::unique,
     buzz: vibration::buzz,
     play: sound::play,
@@ -42,7 +45,11 @@ static DEVICE: Device = Device {
     notify: notification::show,
     announce: tabs::announce,
     hand_over: files::hand_over,
+    share: share::share,
+    print: screen::print,
     pick: files::pick,
+    take_shared: files::take_shared,
+    parse_xml: xml::parse,
     ask_kept: persistence::ask_kept,
     keep: persistence::keep,
     ask_to_install: install::ask,
@@ -65,15 +72,19 @@ pub fn App(
     let history = History { push: history::push, replace: history::replace, back: history::back };
     let state = State {
         built,
+        care: Care::new(&DEVICE, vault, loaded.care),
         clock: Clock::new(&DEVICE),
         connection: Connection::new(preferences, connection::is_online()),
         device: &DEVICE,
         diary: Diary::new(&DEVICE, vault, loaded.runs),
+        example: RwSignal::new(None),
         install: Install::new(&DEVICE, preferences, install_way()),
         layout: layout(),
+        look: RwSignal::new(Look::default()),
         massages: Massages::new(&DEVICE, vault, loaded.massages),
         notices: Notices::new(),
         preferences,
+        run_file: RwSignal::new(None),
         router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
         updates: Updates::new(&DEVICE),
         vault,
@@ -113,6 +124,14 @@ pub fn App(
     });
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());
+    // A runner who keeps something wants to see that, and not an example.
+    Effect::new(move |before: Option<usize>| {
+        let count = state.diary.count();
+        if before.is_some_and(|before| before != count) {
+            state.end_example();
+        }
+        count
+    });
     remind(state);
     update(state);
     tick(&state.clock);

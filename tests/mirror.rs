@@ -213,11 +213,14 @@ fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() 
     let (mut records, ..) = start(&store, &mirror);
     records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
     records.save(&Key::Massage(massage("m").id), &massage("m"), at(NOW)).unwrap();
+    for entry in care() {
+        records.save(&Key::Care(entry.id.clone()), &entry, at(NOW)).unwrap();
+    }
     records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let whole = store.content();
     for (place, text) in &whole {
-        let cuts = (0..text.len()).map(|end| text[..end].to_owned());
+        let cuts = (0..text.len()).filter_map(|end| text.get(..end).map(str::to_owned));
         let turned = (0..text.len()).flat_map(|byte| {
             [1_u8, 0x20, 0x80].into_iter().filter_map(move |bit| {
                 let mut bytes = text.clone().into_bytes();

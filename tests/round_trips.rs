@@ -8,13 +8,16 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use tightspot::content::{massage, plan};
 use tightspot::domain::breath::Breath;
+use tightspot::domain::brief::Wishes;
 use tightspot::domain::calendar::Day;
+use tightspot::domain::care::{Appointment, Entry, Phase, What};
 use tightspot::domain::distance::{Distance, Units};
 use tightspot::domain::guide::Guide;
 use tightspot::domain::level::{Feeling, Level};
-use tightspot::domain::massage::{Massage, Progress};
-use tightspot::domain::note::Note;
+use tightspot::domain::massage::{Massage, Progress, Tool};
+use tightspot::domain::note::{Note, Text};
 use tightspot::domain::region::Region;
+use tightspot::domain::regions::Regions;
 use tightspot::domain::routine::{Routine, Step};
 use tightspot::domain::run::{Outing, Run, RunId};
 use tightspot::domain::settings::LegsUp;
@@ -74,6 +77,12 @@ fn any_run() -> impl Strategy<Value = Run> {
         })
 }
 
+/// Those of the 44 areas whose bit is set.
+fn regions(bits: u64) -> Regions {
+    let all = Region::all().enumerate().filter(|(place, _)| bits >> place & 1 == 1);
+    all.fold(Regions::default(), |set, (_, region)| set.toggled(region))
+}
+
 fn any_settings() -> impl Strategy<Value = Settings> {
     (0..3_usize, any::<[bool; 8]>(), any::<u8>()).prop_map(
         |(theme, [miles, buzz, mirror, list, sounds, remind, no_install_hint, offline_told], taps)| {
@@ -88,6 +97,13 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
                 breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),
                 copied: u32::from(taps),
+                brief: Wishes {
+                    asked: regions(u64::from(taps) << theme),
+                    left_out: regions(u64::from(taps) << 30),
+                    line: Text::clipped(&"é ".repeat(usize::from(taps))),
+                },
+                phase: [None, Some(Phase::Building), Some(Phase::Maintaining)][theme],
+                lacks: Tool::ALL[theme..].to_vec(),
                 no_install_hint,
                 offline_told,
                 taps,
@@ -134,7 +150,7 @@ proptest! {
     #[test]
     fn every_massage_comes_back_as_it_went(place in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
         let guide = &massage::ALL[place];
-        let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide), at(NOW)).unwrap());
+        let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide, None), at(NOW)).unwrap());
         let id = RunId::new(at(NOW), 1);
         let mut one = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
         one.change_guide(|guide| guide.pause(at(NOW + later)));
@@ -142,6 +158,35 @@ proptest! {
             one.finish(at(NOW + later));
         }
         prop_assert_eq!(read::<Massage>(&encode(&one, None)), Reading::Found { rev: 1, data: one });
+    }
+
+    #[test]
+    fn every_entry_of_care_comes_back_as_it_went(
+        place in 0..3_usize, words in ".{0,60}", said in "(.|\n){0,300}", later in 0_i64..100_000_000_000, bits in any::<u64>(),
+    ) {
+        let mut entry = care()[place].clone();
+        match &mut entry.what {
+            What::Race(race) => {
+                race.name = Text::clipped(&words);
+                race.is_for_fun = bits % 2 == 0;
+            }
+            What::Appointment(one) => *one = Appointment {
+                with: Text::clipped(&words),
+                said: Text::clipped(&said),
+                at: at(NOW + later),
+                is_cancelled: bits % 2 == 0,
+                areas: regions(bits),
+                ..one.clone()
+            },
+            What::Homework(one) => {
+                one.what = Text::clipped(&words);
+                for days in 0..bits % 40 {
+                    one.toggle(one.given.plus(days * 3));
+                }
+                one.until = None;
+            }
+        }
+        prop_assert_eq!(read::<Entry>(&encode(&entry, None)), Reading::Found { rev: 1, data: entry });
     }
 
     #[test]

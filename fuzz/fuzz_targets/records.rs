@@ -4,6 +4,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use tightspot::domain::care::Entry;
 use tightspot::domain::instant::Instant;
 use tightspot::domain::massage::Massage;
 use tightspot::domain::run::Run;
@@ -20,6 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     for text in [text, &seal(SCHEMA, 1, text)] {
         comes_back::<Run>(text);
         comes_back::<Massage>(text);
+        comes_back::<Entry>(text);
         comes_back::<Settings>(text);
         let change = Change { key: RUN.to_owned(), base: None, text: Some(text.to_owned()) };
         let there = seal(SCHEMA, 2, r#"{"id":"a"}"#);

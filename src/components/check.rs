@@ -4,10 +4,11 @@ use super::icon::icon;
 use leptos::prelude::*;
 
 pub fn check(
-    label: &'static str,
+    label: &str,
     checked: impl Fn() -> bool + Copy + Send + Sync + 'static,
     on_toggle: impl Fn() + 'static,
 ) -> AnyView {
+    let label = label.to_owned();
     view! {
         <button
             class="check"

@@ -24,7 +24,7 @@ pub fn Choices(
     class: &'static str,
     #[prop(into)] label: String,
     choices: Vec<Choice>,
-    /// The place of what is chosen.
+    /// The place of what is chosen; beyond the last, nothing is.
     #[prop(into)]
     chosen: Signal<usize>,
     on_choose: Callback<usize>,
@@ -41,8 +41,10 @@ pub fn Choices(
     };
     let count = choices.len();
     let on_keydown = move |event: KeyboardEvent| {
-        let here = chosen.get_untracked();
+        // Before anything is chosen, the first is next.
+        let here = chosen.get_untracked().min(count);
         let next = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" if here == count => 0,
             "ArrowRight" | "ArrowDown" => (here + 1) % count,
             "ArrowLeft" | "ArrowUp" => (here + count - 1) % count,
             "Home" => 0,
@@ -63,6 +65,7 @@ pub fn Choices(
         .enumerate()
         .map(|(place, Choice { content, label })| {
             let is_chosen = move || chosen.get() == place;
+            let takes_focus = move || is_chosen() || place == 0 && chosen.get() >= count;
             let state = move || is_chosen().to_string();
             let is_tab = kind == ChoiceKind::Tab;
             view! {
@@ -73,7 +76,7 @@ pub fn Choices(
                     aria-label=label
                     aria-checked=move || (!is_tab).then(state)
                     aria-selected=move || is_tab.then(state)
-                    tabindex=move || if is_chosen() { "0" } else { "-1" }
+                    tabindex=move || if takes_focus() { "0" } else { "-1" }
                     on:click=move |_| on_choose.run(place)
                 >
                     {content}

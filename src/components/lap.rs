@@ -111,6 +111,31 @@ pub fn small_lap(routine: &Routine) -> AnyView {
     .into_any()
 }
 
+/// A lap in as many parts as the goal has, of which `count` are filled.
+pub fn goal_lap(count: usize, goal: usize) -> AnyView {
+    let part = |place: usize| {
+        let (length, gap) = (10_000 / goal, 275);
+        let start = u32::try_from(place * length + gap).unwrap_or_default();
+        let drawn = u32::try_from(length.saturating_sub(2 * gap)).unwrap_or_default();
+        let class = if place < count { "lap-fill lap-dash" } else { "lap-track lap-dash" };
+        view! {
+            <path
+                class=class
+                pathLength="100"
+                stroke-width="9"
+                stroke-dasharray=["0 ", &percent(start), " ", &percent(drawn), " 200"].concat()
+                d=SMALL
+            />
+        }
+    };
+    view! {
+        <svg viewBox="0 0 96 60" aria-hidden="true">
+            {(0..goal).map(part).collect_view()}
+        </svg>
+    }
+    .into_any()
+}
+
 /// A lap with nothing on it yet.
 pub fn empty_lap() -> AnyView {
     view! {

@@ -192,6 +192,46 @@ pub fn find(area: Kind) -> Option<&'static Guide> {
     ALL.iter().find(|guide| guide.area == area)
 }
 
+/// The best tool of those that the runner has. Fingers everyone has.
+pub fn best_tool(guide: &Guide, lacks: &[Tool]) -> Option<Tool> {
+    guide.tools.iter().copied().find(|tool| *tool == Tool::Fingers || !lacks.contains(tool))
+}
+
+/// Why a tool is not for an area.
+pub const fn unsuitable(area: Kind, tool: Tool) -> &'static str {
+    match (tool, area) {
+        (_, Kind::Neck | Kind::Ribs | Kind::Shoulder) => "Fingers only: they feel how much is enough here.",
+        (Tool::Roller, Kind::Heel | Kind::Toes | Kind::Arch) => "A roller is too big for the sole.",
+        (Tool::Roller, Kind::Shin) => "A roller would press on the bone.",
+        (Tool::Roller, _) => "A roller is too big for this spot.",
+        (Tool::Stick, _) => "A stick is for long muscles that hang loose.",
+        (Tool::Ball, _) => "A ball presses too hard on one point here.",
+        (Tool::Fingers, _) => "Fingers tire before a muscle this big lets go.",
+    }
+}
+
+/// The three steps: setting up, going over it, and the tender spots.
+pub fn steps(guide: &Guide, tool: Tool) -> [(&'static str, &'static str); 3] {
+    let set_up = match tool {
+        Tool::Roller => {
+            "Rest your weight on your hands and the other leg, so that you choose how much the roller gets."
+        }
+        Tool::Stick => "Sit down, foot on the floor, and let the muscle hang loose.",
+        Tool::Ball => {
+            "Lay the ball where you can lean onto it, and off it again: a wall, a chair or the floor."
+        }
+        Tool::Fingers => "Sit so that the arm is supported, and let the shoulders drop.",
+    };
+    let tender = match tool {
+        Tool::Roller | Tool::Stick => "At a tender spot, stay a few seconds and breathe out. Then move on.",
+        Tool::Ball => "Sink in for a few seconds until it eases. Then move on a little.",
+        Tool::Fingers => {
+            "Press a tender point until it eases, two breaths or so. Then move on a finger’s width."
+        }
+    };
+    [("Set up", set_up), ("Go slowly", how(guide, tool)), ("Pause and breathe", tender)]
+}
+
 /// Why an area is left alone.
 pub fn reason_for_none(area: Kind) -> Option<&'static str> {
     NONE.iter().find(|(kind, _)| *kind == area).map(|(_, reason)| *reason)

@@ -115,9 +115,10 @@ pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
     Some((guide.tools[0], vec![exercise]))
 }
 
-/// A whole self-massage: each side in turn.
-pub fn self_massage(guide: &massage::Guide) -> Vec<Exercise> {
-    let sides = if guide.area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
+/// A whole self-massage, of one side or each side in turn.
+pub fn self_massage(guide: &massage::Guide, side: Option<Side>) -> Vec<Exercise> {
+    let both = if guide.area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
+    let sides = side.map_or(both, Sides::only);
     vec![Exercise::new(guide.area.id(), Some(guide.area), sides, massage::READY, guide.hold)]
 }
 

@@ -242,7 +242,7 @@ fn every_plan_is_a_session_that_can_be() {
         assert_eq!(Guide::start(exercises, now).unwrap().left(now), 65_000);
     }
     for guide in &massage::ALL {
-        assert!(Guide::start(plan::self_massage(guide), now).is_some());
+        assert!(Guide::start(plan::self_massage(guide, None), now).is_some());
     }
     for how in [crate::domain::settings::LegsUp::Wall, crate::domain::settings::LegsUp::Chair] {
         assert_eq!(Guide::start(plan::legs_up(how), now).unwrap().left(now), 130_000);

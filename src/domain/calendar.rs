@@ -67,7 +67,7 @@ impl Day {
 
     /// "Tue 16 June", with the year where it is not the year of `today`.
     pub fn spoken(self, today: Day) -> String {
-        let weekday = WEEKDAYS[self.0.weekday().num_days_from_monday() as usize];
+        let weekday = WEEKDAYS[self.weekday()];
         let text = [&weekday[..3], " ", &self.day_and_month()].concat();
         self.with_year(text, today)
     }
@@ -77,7 +77,7 @@ impl Day {
         match today.days_since(self) {
             0 => "Today".to_owned(),
             1 => "Yesterday".to_owned(),
-            2 | 3 => WEEKDAYS[self.0.weekday().num_days_from_monday() as usize].to_owned(),
+            2 | 3 => WEEKDAYS[self.weekday()].to_owned(),
             _ => self.spoken(today),
         }
     }
@@ -87,19 +87,103 @@ impl Day {
         if self == today.monday() {
             return "This week".to_owned();
         }
-        let sunday = Day(self.0.checked_add_days(Days::new(6)).unwrap_or(NaiveDate::MAX));
-        let from =
-            if self.0.month() == sunday.0.month() { self.0.day().to_string() } else { self.day_and_month() };
-        let text = [&from, " to ", &sunday.day_and_month()].concat();
-        sunday.with_year(text, today)
+        let sunday = self.plus(6);
+        sunday.with_year(self.to(sunday), today)
     }
 
-    fn day_and_month(self) -> String {
+    /// "8 to 14 June", "29 June to 5 July".
+    pub fn to(self, last: Day) -> String {
+        let from =
+            if self.0.month() == last.0.month() { self.0.day().to_string() } else { self.day_and_month() };
+        [&from, " to ", &last.day_and_month()].concat()
+    }
+
+    /// "20–24 June", "28 Nov–2 Dec".
+    pub fn short_to(self, last: Day) -> String {
+        let from = if self.0.month() == last.0.month() { self.0.day().to_string() } else { self.short() };
+        [&from, "–", &last.short()].concat()
+    }
+
+    /// "24 June", "2 Dec".
+    pub fn short(self) -> String {
+        [&self.0.day().to_string(), " ", self.short_month()].concat()
+    }
+
+    pub fn month(self) -> Month {
+        Month(self.minus(u64::from(self.0.day0())))
+    }
+
+    /// 1 to 31.
+    pub fn of_month(self) -> u32 {
+        self.0.day()
+    }
+
+    /// 0 for Monday to 6 for Sunday.
+    pub fn weekday(self) -> usize {
+        self.0.weekday().num_days_from_monday() as usize
+    }
+
+    /// "Mon".
+    pub fn short_weekday(self) -> &'static str {
+        &WEEKDAYS[self.weekday()][..3]
+    }
+
+    /// "June", "Nov": four letters at most.
+    pub fn short_month(self) -> &'static str {
+        let name = MONTHS[self.0.month0() as usize];
+        if name.len() > 4 { &name[..3] } else { name }
+    }
+
+    /// "M" for Monday.
+    pub fn initial(self) -> &'static str {
+        &WEEKDAYS[self.weekday()][..1]
+    }
+
+    #[must_use]
+    pub fn plus(self, days: u64) -> Day {
+        Day(self.0.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// "16 June".
+    pub fn day_and_month(self) -> String {
         [&self.0.day().to_string(), " ", MONTHS[self.0.month0() as usize]].concat()
     }
 
     fn with_year(self, text: String, today: Day) -> String {
         if self.0.year() == today.0.year() { text } else { [&text, " ", &self.0.year().to_string()].concat() }
+    }
+}
+
+/// A month, as its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month(Day);
+
+impl Month {
+    pub fn first(self) -> Day {
+        self.0
+    }
+
+    pub fn last(self) -> Day {
+        self.0.plus(u64::from(self.0.0.num_days_in_month()) - 1)
+    }
+
+    #[must_use]
+    pub fn before(self) -> Month {
+        self.0.minus(1).month()
+    }
+
+    #[must_use]
+    pub fn after(self) -> Month {
+        self.last().plus(1).month()
+    }
+
+    pub fn days(self) -> impl Iterator<Item = Day> {
+        (0..u64::from(self.0.0.num_days_in_month())).map(move |days| self.0.plus(days))
+    }
+
+    /// "June", with the year where it is not the year of `today`.
+    pub fn name(self, today: Day) -> String {
+        self.0.with_year(MONTHS[self.0.0.month0() as usize].to_owned(), today)
     }
 }
 
@@ -153,6 +237,41 @@ mod tests {
         check_week("2025-12-28", "2025-12-22", "22 to 28 December 2025");
         check_week("2024-02-29", "2024-02-26", "26 February to 3 March 2024");
         check_week("2026-03-29", "2026-03-23", "23 to 29 March");
+    }
+
+    #[track_caller]
+    fn check_month(any_day: &str, first: &str, last: &str, name: &str) {
+        let month = day(any_day).month();
+        assert_eq!((month.first().iso().as_str(), month.last().iso().as_str()), (first, last));
+        assert_eq!(month.name(day("2026-06-16")), name);
+        assert_eq!((month.before().after(), month.after().before()), (month, month));
+        let days: Vec<_> = month.days().collect();
+        assert_eq!((days[0], days[days.len() - 1]), (month.first(), month.last()));
+        assert!(days.iter().all(|day| day.month() == month));
+        assert_eq!(days.len(), usize::try_from(month.last().of_month()).unwrap());
+    }
+
+    #[test]
+    fn months_follow_each_other_over_leap_days_and_years() {
+        check_month("2026-06-16", "2026-06-01", "2026-06-30", "June");
+        check_month("2024-02-29", "2024-02-01", "2024-02-29", "February 2024");
+        check_month("2025-02-01", "2025-02-01", "2025-02-28", "February 2025");
+        check_month("2025-12-31", "2025-12-01", "2025-12-31", "December 2025");
+        check_month("2026-01-01", "2026-01-01", "2026-01-31", "January");
+        assert_eq!(day("2025-12-31").month().after(), day("2026-01-01").month());
+        assert_eq!((day("2026-06-16").initial(), day("2026-06-21").initial()), ("T", "S"));
+        assert_eq!((day("2026-06-15").short_weekday(), day("2026-06-21").weekday()), ("Mon", 6));
+    }
+
+    #[test]
+    fn short_days_leave_room_for_what_they_are_about() {
+        let span = |from: &str, to: &str| day(from).short_to(day(to));
+        assert_eq!(span("2026-06-20", "2026-06-24"), "20–24 June");
+        assert_eq!(span("2026-11-28", "2026-12-02"), "28 Nov–2 Dec");
+        assert_eq!(
+            (day("2026-05-25").short(), day("2026-09-01").short()),
+            ("25 May".to_owned(), "1 Sep".to_owned())
+        );
     }
 
     #[track_caller]

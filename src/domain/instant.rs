@@ -59,6 +59,12 @@ impl Instant {
         Instant::from_clock(self.ms.saturating_add(length), self.offset)
     }
 
+    /// The same moment, as a clock in Greenwich shows it.
+    #[must_use]
+    pub const fn in_utc(self) -> Instant {
+        Instant { ms: self.ms, offset: 0 }
+    }
+
     /// The day on the runner's wall calendar.
     pub fn day(self) -> Day {
         Day::from_epoch_days(self.local_ms().div_euclid(24 * HOUR))

@@ -1,6 +1,7 @@
 //! The journal's weeks. Runs come in any order and leave newest first.
 
-use super::calendar::Day;
+use super::calendar::{Day, Month};
+use super::level::Level;
 use super::run::{Life, Run};
 
 /// One week of runs, newest first, with its sums.
@@ -20,6 +21,60 @@ impl Week<'_> {
     pub fn metres(&self) -> u64 {
         self.runs.iter().filter_map(|run| run.distance).map(|distance| u64::from(distance.metres())).sum()
     }
+}
+
+/// One page of runs that are sorted newest first, and whether another follows. A page is whole weeks, of at least `runs`
+/// runs but for the last; nothing is looked at behind it.
+pub fn page<'a>(
+    newest_first: impl IntoIterator<Item = &'a Run>,
+    runs: usize,
+    page: usize,
+) -> (Vec<Week<'a>>, bool) {
+    let mut found = (0, vec![]);
+    let mut on_page = 0;
+    for run in newest_first {
+        let (at, weeks): &mut (usize, Vec<Week<'a>>) = &mut found;
+        let monday = run.day().monday();
+        if weeks.last().is_none_or(|week| week.monday != monday) {
+            if on_page >= runs {
+                if *at == page {
+                    return (found.1, true);
+                }
+                *at += 1;
+                on_page = 0;
+                weeks.clear();
+            }
+            weeks.push(Week { monday, runs: vec![] });
+        }
+        on_page += 1;
+        if let Some(week) = weeks.last_mut() {
+            week.runs.push(run);
+        }
+    }
+    if found.0 == page { (found.1, false) } else { (vec![], false) }
+}
+
+/// A day of a month, and what was run on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayMark {
+    pub day: Day,
+    /// Runs and check-ins.
+    pub entries: usize,
+    /// The strongest level of all spots of the day.
+    pub strongest: Option<Level>,
+}
+
+/// The days of a month, from entries that come newest first.
+pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) -> Vec<DayMark> {
+    let mut marks: Vec<_> = month.days().map(|day| DayMark { day, entries: 0, strongest: None }).collect();
+    let later = |run: &&Run| run.day() > month.last();
+    for run in newest_first.into_iter().skip_while(later).take_while(|run| run.day() >= month.first()) {
+        if let Some(mark) = marks.iter_mut().find(|mark| mark.day == run.day()) {
+            mark.entries += 1;
+            mark.strongest = mark.strongest.max(run.spots.iter().map(|(_, spot)| spot.level).max());
+        }
+    }
+    marks
 }
 
 /// Whether a run has its place in the journal: everything that is over.
@@ -83,6 +138,56 @@ mod tests {
         let runs = [check_in];
         assert_eq!((weeks(&runs)[0].runs.len(), weeks(&runs)[0].run_count()), (1, 0));
         assert!(weeks([]).is_empty());
+    }
+
+    #[test]
+    fn pages_hold_whole_weeks() {
+        // Three runs a week for five weeks, newest first.
+        let days: Vec<_> =
+            (0..15).map(|at| Day::parse("2026-06-21").unwrap().minus(at / 3 * 7 + at % 3)).collect();
+        let runs: Vec<_> =
+            days.iter().zip('a'..).map(|(day, id)| run(&id.to_string(), &day.iso(), 1)).collect();
+        let sizes = |at_least| {
+            let size = |weeks: &[Week<'_>]| weeks.iter().map(|week| week.runs.len()).sum::<usize>();
+            let mut sizes = vec![];
+            loop {
+                let (weeks, goes_on) = page(&runs, at_least, sizes.len());
+                sizes.push(size(&weeks));
+                if !goes_on {
+                    return sizes;
+                }
+            }
+        };
+        assert_eq!(sizes(1), [3, 3, 3, 3, 3]);
+        assert_eq!(sizes(3), [3, 3, 3, 3, 3]);
+        assert_eq!(sizes(4), [6, 6, 3]);
+        assert_eq!(sizes(100), [15]);
+        assert_eq!(page(&runs, 4, 1).0[0].monday.iso(), "2026-06-01");
+        assert_eq!(page(&runs, 4, 3), (vec![], false));
+        assert_eq!(page([], 4, 0), (vec![], false));
+    }
+
+    #[test]
+    fn a_month_has_a_mark_for_each_day() {
+        let mut tight = run("c", "2026-02-14", 5000);
+        let calf = crate::domain::region::Region::from_id("calf-l").unwrap();
+        tight.spots.set_level(calf, Some(Level::Severe));
+        let runs = [
+            run("e", "2026-03-01", 1),
+            run("d", "2026-02-28", 1),
+            tight,
+            run("b", "2026-02-14", 1),
+            run("a", "2026-01-31", 1),
+        ];
+        let marks = month(&runs, Day::parse("2026-02-05").unwrap().month());
+        assert_eq!(marks.len(), 28);
+        let found: Vec<_> = marks
+            .iter()
+            .filter(|mark| mark.entries > 0)
+            .map(|mark| (mark.day.of_month(), mark.entries, mark.strongest))
+            .collect();
+        assert_eq!(found, [(14, 2, Some(Level::Severe)), (28, 1, None)]);
+        assert!(month([], marks[0].day.month()).iter().all(|mark| mark.entries == 0));
     }
 
     #[test]

@@ -1,17 +1,20 @@
-//! A short note in the runner's words.
+//! Notes in the runner's words.
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// At most [`Note::LIMIT`] characters (Unicode scalar values), line breaks included.
+/// At most `LIMIT` characters (Unicode scalar values), line breaks included.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Note(String);
+pub struct Text<const LIMIT: usize>(String);
 
-impl Note {
-    pub const LIMIT: usize = 200;
+/// A short one.
+pub type Note = Text<200>;
+
+impl<const LIMIT: usize> Text<LIMIT> {
+    pub const LIMIT: usize = LIMIT;
 
     /// What fits of `text`. The text fields stop at the same length, so nothing typed is cut unseen.
-    pub fn clipped(text: &str) -> Note {
-        Note(text.chars().take(Note::LIMIT).collect())
+    pub fn clipped(text: &str) -> Self {
+        Text(text.chars().take(LIMIT).collect())
     }
 
     pub fn as_str(&self) -> &str {
@@ -23,13 +26,13 @@ impl Note {
     }
 }
 
-impl<'de> Deserialize<'de> for Note {
+impl<'de, const LIMIT: usize> Deserialize<'de> for Text<LIMIT> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if text.chars().nth(Note::LIMIT).is_some() {
-            return Err(de::Error::custom("a note has at most 200 characters"));
+        if text.chars().nth(LIMIT).is_some() {
+            return Err(de::Error::custom("too long a note"));
         }
-        Ok(Note(text))
+        Ok(Text(text))
     }
 }
 

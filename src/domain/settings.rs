@@ -1,7 +1,10 @@
 //! What the runner has set, and what the app has learnt to leave out.
 
 use super::breath::Breath;
+use super::brief::Wishes;
+use super::care::Phase;
 use super::distance::Units;
+use super::massage::Tool;
 use serde::{Deserialize, Serialize};
 
 /// Light, dark, or as the phone has it.
@@ -36,7 +39,7 @@ pub enum LegsUp {
 
 /// The runner's settings.
 #[allow(clippy::struct_excessive_bools)] // Each is a switch of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     pub theme: Theme,
@@ -60,6 +63,12 @@ pub struct Settings {
     pub no_install_hint: bool,
     /// The runner has seen that everything works without a network.
     pub offline_told: bool,
+    /// What the runner wants of the brief for their therapist.
+    pub brief: Wishes,
+    /// Where they are in training, once they have said.
+    pub phase: Option<Phase>,
+    /// The tools that they don't have.
+    pub lacks: Vec<Tool>,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
 }
@@ -68,6 +77,11 @@ impl Settings {
     pub const TAPS_COUNTED: u8 = 4;
     /// After so many runs without a copy the journal asks whether one is worth saving.
     pub const COPY_AFTER: u32 = 20;
+
+    /// Where the runner is in training; steady weeks until they say.
+    pub fn training(&self) -> Phase {
+        self.phase.unwrap_or(Phase::Maintaining)
+    }
 }
 
 impl Default for Settings {
@@ -85,6 +99,9 @@ impl Default for Settings {
             copied: 0,
             no_install_hint: false,
             offline_told: false,
+            brief: Wishes::default(),
+            phase: None,
+            lacks: vec![],
             taps: 0,
         }
     }

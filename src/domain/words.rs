@@ -79,6 +79,12 @@ pub fn minutes_long(minutes: u32) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) }
 }
 
+/// "1 kB", "312 kB" or "1.2 MB": of so many bytes, rounded up.
+pub fn size(bytes: usize) -> String {
+    let (kilobytes, tenths) = (bytes.div_ceil(1000).max(1), bytes.div_ceil(100_000));
+    if kilobytes < 1000 { format!("{kilobytes} kB") } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
+}
+
 /// "1 run", "2 runs".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     [number.to_string().as_str(), " ", if number == 1 { one } else { many }].concat()
@@ -91,6 +97,21 @@ fn whole(ms: Millis) -> Seconds {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes_are_rounded_up() {
+        let table = [
+            (0, "1 kB"),
+            (1000, "1 kB"),
+            (1001, "2 kB"),
+            (998_001, "999 kB"),
+            (999_001, "1.0 MB"),
+            (1_100_001, "1.2 MB"),
+        ];
+        for (bytes, text) in table {
+            assert_eq!(size(bytes), text, "{bytes}");
+        }
+    }
 
     #[test]
     fn clocks_and_short_lengths() {

@@ -104,7 +104,13 @@ fn tab_link(tab: Tab) -> AnyView {
         Tab::Care => "care",
     };
     let is_here = move || state.router.route().tab() == Some(tab);
-    let has_dot = move || tab == Tab::Recover && state.diary.recovering().with(Option::is_some);
+    // What waits behind a tab, for screen readers.
+    let day = state.clock.day();
+    let waits = Memo::new(move |_| match tab {
+        Tab::Recover => state.diary.recovering().with(Option::is_some).then_some(", routine open"),
+        Tab::Care => state.has_homework(day.get()).then_some(", homework for today"),
+        Tab::Body | Tab::Journal => None,
+    });
     view! {
         <a
             href=tab.root().hash()
@@ -114,11 +120,12 @@ fn tab_link(tab: Tab) -> AnyView {
             {icon(icon_name)}
             <span>{tab.name()}</span>
             {move || {
-                has_dot()
-                    .then(|| {
+                waits
+                    .get()
+                    .map(|words| {
                         view! {
                             <i class="tab-dot"></i>
-                            <span class="visually-hidden">", routine open"</span>
+                            <span class="visually-hidden">{words}</span>
                         }
                     })
             }}

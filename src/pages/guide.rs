@@ -1,5 +1,6 @@
 //! The self-massage of one area: the tool, how, how hard, and the timer.
 
+use super::care::guides::tool_icon;
 use super::frame::{BACK, sub_header};
 use crate::components::{figure, icon, icon_large};
 use crate::content::{massage, plan};
@@ -39,31 +40,53 @@ fn is_closed(state: &'static State, area: Kind) -> bool {
 }
 
 fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
-    let tool = RwSignal::new(guide.tools[0]);
+    let lacks = state.preferences.get_untracked().lacks;
+    let tool = RwSignal::new(massage::best_tool(guide, &lacks).unwrap_or(guide.tools[0]));
     let tools = Tool::ALL.map(|choice| {
         let fits = guide.tools.contains(&choice);
-        let icon_name = match choice {
-            Tool::Roller => "roller",
-            Tool::Stick => "stick",
-            Tool::Ball => "ball",
-            Tool::Fingers => "fingers",
-        };
         view! {
             <button
                 aria-pressed=move || (tool.get() == choice).to_string()
                 disabled=!fits
                 on:click=move |_| tool.set(choice)
             >
-                {icon_large(icon_name)}
+                {icon_large(tool_icon(choice))}
                 {choice.name()}
             </button>
         }
     });
     let (from, to) = guide.pressure;
     let marks = (1..=10).map(|mark| view! { <i class:aim=(from..=to).contains(&mark)></i> }).collect_view();
+    // Why the others are disabled: each reason once.
+    let mut reasons: Vec<&str> = vec![];
+    for unfit in Tool::ALL.into_iter().filter(|choice| !guide.tools.contains(choice)) {
+        let reason = massage::unsuitable(guide.area, unfit);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    let reasons = (!reasons.is_empty()).then(|| view! { <p class="text-small">{reasons.join(" ")}</p> });
+    let steps = move || {
+        let step = |(title, text): (&'static str, &'static str)| {
+            view! {
+                <li>
+                    <b>{title}</b>
+                    {text}
+                </li>
+            }
+        };
+        massage::steps(guide, tool.get()).map(step).collect_view()
+    };
+    let log = move |_| {
+        let sides = if guide.area.is_paired() { 2 } else { 1 };
+        if let Some(id) = state.massages.log(guide.area, None, tool.get_untracked(), guide.hold * sides) {
+            let text = [&guide.area.title(), " logged for today"].concat();
+            state.notices.show_undo(text, move || state.massages.unlog(&id));
+        }
+    };
     let start = move |_| {
         (state.device.unlock_sound)();
-        state.massages.begin(guide.area, None, tool.get_untracked(), plan::self_massage(guide));
+        state.massages.begin(guide.area, None, tool.get_untracked(), plan::self_massage(guide, None));
         state.router.go(Route::Massage);
     };
     let label = if guide.area.is_paired() {
@@ -77,8 +100,9 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
             <div class="tool-picker" role="group" aria-label="Tool">
                 {tools.collect_view()}
             </div>
+            {reasons}
             <figure class="card guide-figure">{move || figure(massage::figure(guide.area, tool.get()), false)}</figure>
-            <p>{move || massage::how(guide, tool.get())}</p>
+            <ol class="steps">{steps}</ol>
             <div class="card pressure">
                 <b>"How hard?"</b>
                 <p class="text-small">
@@ -113,6 +137,10 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 .then(|| {
                     view! {
                         <div class="dock">
+                            <button class="btn quiet" on:click=log>
+                                {icon("check")}
+                                "Log it"
+                            </button>
                             <button class="btn calm grow" on:click=start>
                                 {icon("timer")}
                                 {label.clone()}

@@ -2,19 +2,32 @@
 
 use super::frame::{follow, root_header};
 use super::patterns;
-use crate::components::{icon, level_badge, map_thumbs, mini_lap};
-use crate::domain::calendar::Day;
+use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, level_badge, map_thumbs, mini_lap};
+use crate::domain::calendar::{Day, Month};
 use crate::domain::distance::{Units, total_text};
-use crate::domain::journal::{self, Week};
+use crate::domain::journal::{self, DayMark, Week};
+use crate::domain::level::Level;
+use crate::domain::patterns::Heat;
+use crate::domain::region::Region;
 use crate::domain::run::{Outing, Run};
 use crate::domain::words;
 use crate::state::route::{FormPart, Route};
 use crate::state::router::Router;
 use crate::state::{State, state};
 use leptos::prelude::*;
+use std::cmp::Reverse;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-/// Cards shown at first, and again for each "Show older".
-const PAGE: usize = 30;
+/// Cards of a page at least; a page holds whole weeks.
+const PAGE: usize = 6;
+/// So many pages follow the first by themselves, each in a turn of its own.
+const AT_ONCE: usize = 3;
+/// From so many entries on there is something to look for.
+const LONG: usize = 12;
+/// Areas that are offered to look for.
+const AREAS: usize = 8;
 /// Spots named on a card.
 const NAMED: usize = 2;
 
@@ -44,7 +57,6 @@ fn copy_reminder(state: &'static State) -> Option<AnyView> {
 
 pub(super) fn page() -> AnyView {
     let state = state();
-    let shown = RwSignal::new(PAGE);
     let add = move || {
         (!state.vault.is_read_only()).then(|| {
             view! {
@@ -58,38 +70,220 @@ pub(super) fn page() -> AnyView {
             }
         })
     };
-    let recovering = state.diary.recovering();
-    let inside = move || {
-        let today = (state.device.now)().day();
-        let units = state.preferences.units();
-        let recovering = recovering.get();
-        state.diary.past().with(|past| {
-            let all = recovering.iter().chain(past).filter(|run| journal::belongs(run));
-            let count = all.clone().count();
-            if count == 0 {
-                return empty(move || state.router.go(Route::AddRun(FormPart::Fields)));
-            }
-            let weeks = journal::weeks(all.take(shown.get()));
-            let sections =
-                weeks.iter().map(|week| week_section(week, today, units, &state.router)).collect_view();
-            let older = (count > shown.get()).then(|| {
-                view! {
-                    <button class="btn quiet" on:click=move |_| shown.update(|shown| *shown += PAGE)>
-                        "Show older"
-                    </button>
-                }
-            });
-            view! { {sections} {older} }.into_any()
-        })
+    let count = Memo::new(move |_| state.with_entries(|all| all.len()));
+    let inside = move || match count.get() {
+        0 => empty(state),
+        count => {
+            view! { {(count >= LONG).then(|| view! { {month_strip(state)} {areas(state)} })} {runs(state)} }
+                .into_any()
+        }
     };
     view! {
         {root_header("Journal", || None, add.into_any())}
-        <main class="view">{patterns::tabs(0)} {move || copy_reminder(state)} {inside}</main>
+        <main class="view">
+            {patterns::tabs(0)} {move || patterns::example_note(state)} {move || copy_reminder(state)} {inside}
+        </main>
     }
     .into_any()
 }
 
-fn empty(add: impl Fn() + 'static) -> AnyView {
+/// One month in a line, with a mark for each run. A day leads to what was run until then.
+fn month_strip(state: &'static State) -> AnyView {
+    let today = (state.device.now)().day();
+    let newest = state.with_entries(|all| all.first().map_or(today, |run| run.day()));
+    let month = Memo::new(move |_| state.look.with(|look| look.until).unwrap_or(newest).month());
+    let jump = move |until: Option<Day>| {
+        state.look.update(|look| (look.until, look.pages) = (until.filter(|day| *day < newest), 0));
+    };
+    let turn = |icon_name, label, to: fn(Month) -> Month, is_over: fn(Month, Month) -> bool, end: Day| {
+        view! {
+            <button
+                class="icon-btn"
+                aria-label=label
+                disabled=move || is_over(month.get(), end.month())
+                on:click=move |_| jump(Some(to(month.get_untracked()).last()))
+            >
+                {icon(icon_name)}
+            </button>
+        }
+    };
+    let oldest = state.with_entries(|all| all.last().map_or(today, |run| run.day()));
+    let name = move || month.get().name(today);
+    let days = move || {
+        let marks = state.with_entries(|all| journal::month(all.iter().copied(), month.get()));
+        let until = state.look.with(|look| look.until);
+        let here = until.or_else(|| marks.iter().rev().find(|mark| mark.entries > 0).map(|mark| mark.day));
+        request_animation_frame(|| show_middle(".month-days", "[data-here]"));
+        let mark = |mark: &DayMark| day_mark(mark, today, until, here == Some(mark.day), jump);
+        marks.iter().map(mark).collect_view()
+    };
+    view! {
+        <section class="card month" aria-label="Month">
+            <header>
+                {turn("left", "Month before", Month::before, |month, first| month <= first, oldest)}
+                <h2 aria-live="polite">{name}</h2>
+                {turn("right", "Month after", Month::after, |month, last| month >= last, newest)}
+            </header>
+            <div class="month-days">{days}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Scrolls a line sideways until something in it is in its middle.
+fn show_middle(line: &str, target: &str) {
+    let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    if let (Some(line), Some(target)) = (find(line), find(target)) {
+        line.set_scroll_left(target.offset_left() - (line.client_width() - target.offset_width()) / 2);
+    }
+}
+
+fn day_mark(
+    mark: &DayMark,
+    today: Day,
+    until: Option<Day>,
+    is_here: bool,
+    jump: impl Fn(Option<Day>) + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let DayMark { day, entries, strongest } = *mark;
+    if entries == 0 {
+        let initial = view! { <small aria-hidden="true">{day.initial()}</small> };
+        return view! { <span class="month-day">{initial} <b>{day.of_month()}</b></span> }.into_any();
+    }
+    let worst = strongest.map_or("nothing tight", Level::lower);
+    let label = [&day.spoken(today), ", ", &words::count(entries, "entry", "entries"), ", ", worst].concat();
+    let is_chosen = until == Some(day);
+    view! {
+        <button
+            class="month-day"
+            data-here=is_here
+            aria-pressed=is_chosen.to_string()
+            on:click=move |_| jump(if is_chosen { None } else { Some(day) })
+        >
+            <small aria-hidden="true">{day.initial()}</small>
+            <b aria-hidden="true">{day.of_month()}</b>
+            {level_badge(strongest, true)}
+            <span class="visually-hidden">{label}</span>
+        </button>
+    }
+    .into_any()
+}
+
+/// Which area the runs are asked for.
+fn areas(state: &'static State) -> AnyView {
+    let counts = state.with_entries(|all| {
+        let mut counts = Heat::of(all).counts().to_vec();
+        counts.sort_by_key(|(_, count)| Reverse(*count));
+        counts
+    });
+    let regions: Vec<_> = counts.iter().take(AREAS).map(|(region, _)| *region).collect();
+    let all = Choice { content: "All runs".into_any(), label: None };
+    let area = |(region, count): &(Region, usize)| {
+        let content = view! { {region.name()} <small>{*count}</small> };
+        Choice { content: content.into_any(), label: None }
+    };
+    let choices = std::iter::once(all).chain(counts.iter().take(AREAS).map(area)).collect();
+    let place = regions.clone();
+    let chosen = Signal::derive(move || {
+        let area = state.look.with(|look| look.area);
+        area.and_then(|area| place.iter().position(|region| *region == area)).map_or(0, |place| place + 1)
+    });
+    let choose = move |place: usize| {
+        let area = place.checked_sub(1).and_then(|place| regions.get(place)).copied();
+        state.look.update(|look| (look.area, look.pages) = (area, 0));
+    };
+    view! {
+        <Choices
+            kind=ChoiceKind::Radio
+            class="chips bleed"
+            each="chip"
+            label="Only runs with"
+            choices=choices
+            chosen=chosen
+            on_choose=Callback::new(choose)
+        />
+    }
+    .into_any()
+}
+
+/// The runs that are looked at, page by page.
+fn runs(state: &'static State) -> AnyView {
+    (move || {
+        let (area, until) = state.look.with(|look| (look.area, look.until));
+        // What is there may have changed; what is open stays open.
+        state.with_entries(|_| ());
+        let units = state.preferences.units();
+        let back = until.map(|until| {
+            let text = ["Until ", &until.spoken((state.device.now)().day())].concat();
+            view! {
+                <div class="banner">
+                    {icon("calendar")} <div>{text}</div>
+                    <button class="btn small plain" on:click=move |_| state.look.update(|look| look.until = None)>
+                        "Newest"
+                    </button>
+                </div>
+            }
+        });
+        view! { {back} {page_of(state, 0, Looked { area, until, units })} }
+    })
+    .into_any()
+}
+
+/// What the list shows.
+#[derive(Clone, Copy)]
+struct Looked {
+    area: Option<Region>,
+    until: Option<Day>,
+    units: Units,
+}
+
+/// One page of whole weeks, and behind it the next, so that no card is built twice.
+fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
+    let today = (state.device.now)().day();
+    untrack(|| {
+        state.with_entries(|all| {
+            let is_looked_at = |run: &&Run| {
+                looked.until.is_none_or(|until| run.day() <= until)
+                    && looked.area.is_none_or(|area| run.spots.level(area).is_some())
+            };
+            let (weeks, goes_on) = journal::page(all.iter().copied().filter(is_looked_at), PAGE, page);
+            if weeks.is_empty() {
+                return view! { <p class="text-small">"No run like that."</p> }.into_any();
+            }
+            let weeks = weeks.iter().map(|week| week_section(week, today, looked.units, &state.router));
+            let weeks = weeks.collect_view();
+            let next = goes_on.then(|| {
+                let is_open = RwSignal::new(state.look.with(|look| look.pages > page));
+                if page < AT_ONCE && !is_open.get() {
+                    // What is on the screen comes first.
+                    set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
+                }
+                let open = move |_| {
+                    state.look.try_update_untracked(|look| look.pages = page + 1);
+                    is_open.set(true);
+                };
+                move || {
+                    if is_open.get() {
+                        page_of(state, page + 1, looked)
+                    } else if page < AT_ONCE {
+                        ().into_any()
+                    } else {
+                        view! {
+                            <button class="btn quiet" on:click=open>
+                                "Show older"
+                            </button>
+                        }
+                        .into_any()
+                    }
+                }
+            });
+            view! { {weeks} {next} }.into_any()
+        })
+    })
+}
+
+fn empty(state: &'static State) -> AnyView {
+    let add = move |_| state.router.go(Route::AddRun(FormPart::Fields));
     view! {
         <div class="empty">
             <div class="thumb thumb-large">
@@ -99,9 +293,13 @@ fn empty(add: impl Fn() + 'static) -> AnyView {
             </div>
             <h2 class="text-title">"Your runs land here"</h2>
             <p>"Mark your spots and start a run, or add one you’ve already done."</p>
-            <button class="btn primary" on:click=move |_| add()>
+            <button class="btn primary" on:click=add>
                 {icon("plus")}
                 "Add a run"
+            </button>
+            <button class="btn plain small" on:click=move |_| state.choose_run_file(None)>
+                {icon_small("file")}
+                "Import a file"
             </button>
         </div>
     }

@@ -5,6 +5,7 @@ mod and_now;
 mod body;
 mod care;
 mod done;
+mod fields;
 mod finish;
 mod frame;
 mod guide;
@@ -15,6 +16,7 @@ mod player;
 mod recover;
 mod restore;
 mod run_detail;
+mod run_file;
 mod run_form;
 mod running;
 mod see_someone;
@@ -160,11 +162,24 @@ fn page_view(page: &Route) -> AnyView {
         Route::Massage => player::page(Session::Massage),
         Route::Journal => journal::page(),
         Route::Patterns => patterns::page(),
+        Route::RunFile => run_file::page(),
+        Route::SharedFile => run_file::shared_page(),
         Route::Run(id) => run_detail::page(id.clone()),
         Route::AddRun(FormPart::Fields | FormPart::Spots) => run_form::page(None),
         Route::EditRun(id, _) => run_form::page(Some(id.clone())),
         Route::Care => care::page(),
+        Route::Guides => care::guides::page(),
         Route::Guide(area) => guide::page(*area),
+        Route::Mobility => warm_up::mobility_page(),
+        Route::Planner => care::planner::page(),
+        Route::Appointments => care::appointments::page(),
+        Route::AddAppointment => care::appointment_form::page(None),
+        Route::EditAppointment(id) => care::appointment_form::page(Some(id.clone())),
+        Route::Visit(id) => care::visit::page(id.clone()),
+        Route::AddRace => care::race_form::page(None),
+        Route::EditRace(id) => care::race_form::page(Some(id.clone())),
+        Route::Brief => care::brief::page(),
+        Route::HomeworkCheck => care::homework::check_page(),
         Route::SeeSomeone => see_someone::page(),
         Route::Settings => settings::page(),
         Route::About => about::page(),
@@ -190,6 +205,8 @@ fn sheet_view() -> AnyView {
             Route::LegsUpCheck => player::check_sheet(true),
             Route::LegsUpInfo => player::check_sheet(false),
             Route::Recurrence(region) => patterns::sheet(region),
+            Route::Phase => care::phase::sheet(),
+            Route::BriefEdit => care::brief::sheet(),
             Route::Erase => settings::erase_sheet(),
             Route::Install | Route::InstallInfo => install::sheet(),
             _ => return None,

@@ -6,7 +6,6 @@ use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, le
 use crate::content::massage;
 use crate::domain::body_map::View;
 use crate::domain::distance::total_text;
-use crate::domain::journal;
 use crate::domain::level::Level;
 use crate::domain::patterns::{
     Direction, Heat, Helped, MIN_RUNS, Range, Recurrence, Tally, Verdict, after_runs, helped, jump,
@@ -45,23 +44,14 @@ pub(super) fn tabs(here: usize) -> AnyView {
     .into_any()
 }
 
-/// Gives the entries of the journal, newest first.
-fn with_entries<T>(state: &'static State, look: impl FnOnce(&[&Run]) -> T) -> T {
-    let recovering = state.diary.recovering().get();
-    state.diary.past().with(|past| {
-        let all = recovering.iter().chain(past).filter(|run| journal::belongs(run));
-        look(&all.collect::<Vec<_>>())
-    })
-}
-
 pub(super) fn page() -> AnyView {
     let state = state();
     let range = RwSignal::new(Range::LastTen);
     let is_enough = Memo::new(move |_| {
-        with_entries(state, |all| all.iter().filter(|run| run.outing().is_some()).count()) >= MIN_RUNS
+        state.with_entries(|all| all.iter().filter(|run| run.outing().is_some()).count()) >= MIN_RUNS
     });
     let heat = move || with_range(state, range.get(), |runs| heat_card(&Heat::of(runs), runs.len()));
-    let lasting = move || with_entries(state, |all| lasting(state, all));
+    let lasting = move || state.with_entries(|all| lasting(state, all));
     let habits = move || {
         with_range(state, range.get(), |runs| view! { {sides_card(runs)} {after_card(runs)} }.into_any())
     };
@@ -72,6 +62,9 @@ pub(super) fn page() -> AnyView {
             view! {
                 <div class="empty">
                     {icon("trend")} <h2 class="text-title">"Three runs and patterns start to show."</h2>
+                    <button class="btn quiet" on:click=move |_| state.show_example()>
+                        "See an example"
+                    </button>
                 </div>
             }
             .into_any()
@@ -79,9 +72,30 @@ pub(super) fn page() -> AnyView {
     };
     view! {
         {root_header("Journal", || None, ().into_any())}
-        <main class="view">{tabs(1)} {inside}</main>
+        <main class="view">{tabs(1)} {move || example_note(state)} {inside}</main>
     }
     .into_any()
+}
+
+/// Above everything that is not the runner's own.
+pub(super) fn example_note(state: &'static State) -> Option<AnyView> {
+    state.is_example().then(|| {
+        view! {
+            <div class="banner calm" role="status">
+                {icon("info")}
+                <div>
+                    <b>"This is an example"</b>
+                    "Nobody ran these. They aren’t kept, and never get among your runs."
+                    <div class="button-row">
+                        <button class="btn small calm" on:click=move |_| state.end_example()>
+                            "Remove the example"
+                        </button>
+                    </div>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
 }
 
 fn range_chips(range: RwSignal<Range>) -> AnyView {
@@ -102,7 +116,7 @@ fn range_chips(range: RwSignal<Range>) -> AnyView {
 
 fn with_range<T>(state: &'static State, range: Range, look: impl FnOnce(&[&Run]) -> T) -> T {
     let today = (state.device.now)().day();
-    with_entries(state, |all| look(&range.of(all.iter().copied(), today)))
+    state.with_entries(|all| look(&range.of(all.iter().copied(), today)))
 }
 
 /// What has a range of its own.
@@ -138,7 +152,7 @@ fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
             </section>
         }
     });
-    let helped = state.massages.done().with(|massages| helped(all.iter().copied(), massages));
+    let helped = state.with_massages(|massages| helped(all.iter().copied(), massages));
     view! { {coming_back} {helped_card(&helped)} }.into_any()
 }
 
@@ -349,7 +363,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     untrack(move || {
-        with_entries(state, |all| {
+        state.with_entries(|all| {
             let today = (state.device.now)().day();
             let newest = Range::LastTen.of(all.iter().copied(), today);
             let one = Recurrence::of(region, &newest);
@@ -357,7 +371,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
             let text = [&one.sentence(), tone, &one.evidence_heading()].concat();
             let rows: Vec<_> =
                 one.evidence().into_iter().map(|(run, level)| evidence_row(state, run, level)).collect();
-            let eased = state.massages.done().with(|massages| helped(all.iter().copied(), massages));
+            let eased = state.with_massages(|massages| helped(all.iter().copied(), massages));
             let eased = eased.into_iter().find(|helped| helped.region == region).map(|helped| helped.eased);
             let next = next_steps(state, &one, eased);
             view! {
@@ -400,7 +414,7 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>) -> AnyView {
     let region = one.region;
     let ease = massage::find(region.kind())
-        .filter(|_| one.needing_care() == 0 && !state.vault.is_read_only())
+        .filter(|_| one.needing_care() == 0 && !state.vault.is_read_only() && !state.is_example())
         .map(|guide| {
             let text = format!("{}, {} s.", guide.tools[0].name(), massage::EASE);
             let text = match eased {
@@ -437,9 +451,40 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>)
         </a>
     }
     .into_any();
+    let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
     if one.needs_attention() {
-        view! { {someone} {ease} }.into_any()
+        view! { {someone} {ease} {ask} }.into_any()
     } else {
-        view! { {ease} {someone} }.into_any()
+        view! { {ease} {ask} {someone} }.into_any()
     }
+}
+
+/// Puts the area at the top of the brief.
+fn ask_row(state: &'static State, region: Region) -> AnyView {
+    let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
+    let (title, text) = match name {
+        Some(name) => (["Ask ", &name].concat(), "Puts it at the top of the brief"),
+        None => ("Ask a therapist".to_owned(), "Adds it to a brief you can share"),
+    };
+    let is_on_it = move || state.preferences.get().brief.asked.contains(region);
+    let toggle = move |_| {
+        let wanted = !untrack(is_on_it);
+        state.preferences.change(|settings| super::care::brief::put(&mut settings.brief, region, wanted));
+        let done = if wanted { " is on your brief" } else { " is off your brief" };
+        state.notices.say([&region.name(), done].concat());
+    };
+    view! {
+        <div class="row">
+            <span class="icon-tile plain">{icon("clipboard")}</span>
+            <div class="row-text">
+                <b dir="auto">{title}</b>
+                <span>{text}</span>
+            </div>
+            <button class="btn soft small" aria-pressed=move || is_on_it().to_string() on:click=toggle>
+                {move || icon_small(if is_on_it() { "check" } else { "plus" })}
+                {move || if is_on_it() { "Added" } else { "Add" }}
+            </button>
+        </div>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! After the run: drink, stretch, legs up, breathe.
 
 use super::frame::root_header;
-use super::{and_now, done, player};
+use super::{and_now, care, done, player};
 use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap};
 use crate::domain::alert::Alert;
 use crate::domain::instant::{Instant, MINUTE};
@@ -97,6 +97,7 @@ fn open_routine(state: &'static State) -> AnyView {
             <ul class="card flush routine">
                 {[Step::Stretch, Step::LegsUp, Step::Breathe].map(|step| step_row(state, step)).collect_view()}
             </ul>
+            {care::homework::today(state, true)}
             <div class="lap-foot">
                 {move || mini_lap(&routine(state))}
                 <p class="text-small">{move || format!("{} of 4 done", routine(state).done_count())}</p>

@@ -14,10 +14,13 @@ use leptos::prelude::*;
 /// Lets the runner choose a file and shows what it would change. To be called in a tap.
 pub(super) fn choose(state: &'static State) {
     (state.device.pick)(
+        ".json,application/json",
         LARGEST_COPY,
-        Box::new(move |name, text| {
-            let found =
-                text.ok_or(BadCopy::TooLarge).and_then(|text| state.vault.plan_restore(&text, Prefer::Newer));
+        Box::new(move |name, _, bytes| {
+            let found = bytes.ok_or(BadCopy::TooLarge).and_then(|bytes| {
+                let text = String::from_utf8_lossy(&bytes);
+                state.vault.plan_restore(text.trim_start_matches('\u{feff}'), Prefer::Newer)
+            });
             state.vault.offer().set(Some(Offer { name, found }));
             state.router.go(Route::Restore);
         }),
@@ -168,10 +171,10 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
             "gear",
             "icon-tile brand",
             [&title, " replaced"].concat(),
-            "Settings and self-massages".to_owned(),
+            "Settings, races, appointments, homework, self-massages".to_owned(),
         )
     } else {
-        let title = "Settings and self-massages kept".to_owned();
+        let title = "Settings, races and homework kept".to_owned();
         row(
             "gear",
             "icon-tile plain",

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 pub(super) fn page(id: RunId) -> AnyView {
     let state = state();
-    (move || state.diary.find(&id).map_or_else(gone, |run| detail(state, &run))).into_any()
+    (move || state.entry(&id).map_or_else(gone, |run| detail(state, &run))).into_any()
 }
 
 fn gone() -> AnyView {
@@ -31,7 +31,7 @@ fn gone() -> AnyView {
 fn detail(state: &'static State, run: &Run) -> AnyView {
     let today = (state.device.now)().day();
     let outing = run.outing();
-    let can_change = !state.vault.is_read_only();
+    let can_change = !state.vault.is_read_only() && !state.is_example();
     let id = run.id.clone();
     let edit = (can_change && outing.is_some()).then(|| {
         view! {

@@ -213,7 +213,7 @@ fn your_data(state: &'static State) -> AnyView {
     });
     (state.device.ask_kept)(tell);
     let status = move || {
-        let size = size_text(state.vault.bytes());
+        let size = words::size(state.vault.bytes());
         let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
         let stores = match state.vault.has_mirror() {
             Some(false) => " Your browser keeps it in one place only: save a copy now and then.",
@@ -307,12 +307,6 @@ fn table(state: &'static State) {
     (state.device.hand_over)(&name, &table);
 }
 
-/// "0.4 MB".
-fn size_text(bytes: usize) -> String {
-    let tenths = bytes.div_ceil(100_000);
-    format!("{}.{} MB", tenths / 10, tenths % 10)
-}
-
 pub(super) fn erase_sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
@@ -323,6 +317,7 @@ pub(super) fn erase_sheet() -> AnyView {
         if state.vault.erase() {
             state.diary.forget();
             state.massages.forget();
+            state.care.forget();
             state.preferences.forget();
             state.notices.show("Everything is erased");
         }

@@ -66,6 +66,40 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
+/// Easy moves for a day without a run.
+pub(super) fn mobility_page() -> AnyView {
+    let moves = plan::warm_up(&TightSpots::default());
+    let text = format!(
+        "About {} minutes, slow and loose. Now and then, get up from your chair.",
+        plan::minutes(&moves)
+    );
+    let rows = moves.into_iter().map(|planned| {
+        let one = planned.warm_up;
+        view! {
+            <li class="row">
+                <div class="thumb">{figure(one.figure, false)}</div>
+                <div class="row-text">
+                    <b>{one.name}</b>
+                    <span>{one.dose}</span>
+                    <small class="row-how">{one.how}</small>
+                </div>
+            </li>
+        }
+    });
+    view! {
+        {sub_header("Rest-day mobility", BACK, None)}
+        <main class="view">
+            <div>
+                <h2 class="text-title">"Five easy moves"</h2>
+                <p class="text-small">{text}</p>
+            </div>
+            <ul class="card flush inset-100">{rows.collect_view()}</ul>
+            <p class="text-note">"From Castell"</p>
+        </main>
+    }
+    .into_any()
+}
+
 fn row(state: &'static State, planned: Planned) -> AnyView {
     let Planned { warm_up, spot } = planned;
     let open = state.diary.open();

@@ -3,11 +3,18 @@
 use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
 use js_sys::Date;
+use wasm_bindgen::JsValue;
 
 /// The wall clock with its offset at this place.
 pub fn now() -> Instant {
     let date = Date::new_0();
     Instant::from_clock(whole(date.get_time()), offset(&date))
+}
+
+/// A moment, in milliseconds since 1970 UTC, with the offset that holds here at that time.
+#[allow(clippy::cast_precision_loss)] // Dates are far below 2^52.
+pub fn at(ms: i64) -> Instant {
+    Instant::from_clock(ms, offset(&Date::new(&JsValue::from_f64(ms as f64))))
 }
 
 /// The moment at which the wall clock here shows this day and minute of the day. An hour that a change of

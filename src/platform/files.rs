@@ -1,15 +1,16 @@
 //! Handing a file over to the runner, and taking one.
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, HtmlInputElement, Url,
+    Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, HtmlInputElement,
+    Response, Url,
 };
 
-/// Told the name of a file and its text.
-type Picked = Box<dyn FnOnce(String, Option<String>)>;
+/// Told the name of a file, its size in bytes and what is in it.
+type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
 
 /// Hands `text` over as a file of this name: through the phone's own sharing where that takes files, which on phones
 /// leads to "Save to Files" and the like, else as a download.
@@ -57,7 +58,11 @@ fn share(name: &str, text: &str) -> Option<Promise> {
 }
 
 fn kind_of(name: &str) -> &'static str {
-    if name.rsplit('.').next() == Some("csv") { "text/csv" } else { "application/json" }
+    match name.rsplit('.').next() {
+        Some("csv") => "text/csv",
+        Some("ics") => "text/calendar",
+        _ => "application/json",
+    }
 }
 
 fn fall_back(name: &str, text: &str) {
@@ -86,33 +91,61 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Lets the runner choose a file and tells its name and text; no text if it is larger than so many bytes, or can't be
-/// read. Tells nothing if they choose none. To be called in a tap.
-pub fn pick(largest: usize, tell: Picked) {
-    if let Err(reason) = try_pick(largest, tell) {
+/// Lets the runner choose a file of these kinds (or any, if none is named) and tells its name, size and content; no
+/// content if it is larger than so many bytes, or can't be read. Tells nothing if they choose none. To be called in a tap.
+pub fn pick(kinds: &str, largest: usize, tell: Picked) {
+    if let Err(reason) = try_pick(kinds, largest, tell) {
         leptos::logging::error!("No file could be chosen: {reason:?}");
     }
 }
 
-fn try_pick(largest: usize, tell: Picked) -> Result<(), JsValue> {
+fn try_pick(kinds: &str, largest: usize, tell: Picked) -> Result<(), JsValue> {
     let document = super::window().document().ok_or("no document")?;
     let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
     input.set_type("file");
-    input.set_accept(".json,application/json");
+    input.set_accept(kinds);
     let chosen = input.clone();
     let listener = Closure::once_into_js(move || {
         let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
-        wasm_bindgen_futures::spawn_local(async move { tell(file.name(), read(&file, largest).await) });
+        wasm_bindgen_futures::spawn_local(async move {
+            let content = read(&file, largest).await;
+            tell(file.name(), size(&file), content);
+        });
     });
     input.add_event_listener_with_callback("change", listener.unchecked_ref())?;
     input.click();
     Ok(())
 }
 
-#[allow(clippy::cast_precision_loss)] // Limits are far below 2^52.
-async fn read(file: &File, largest: usize) -> Option<String> {
-    if file.size() > largest as f64 {
+/// Takes the file that another app shared, which the service worker keeps until it is asked for, once. Tells nothing if
+/// there is none.
+pub fn take_shared(largest: usize, tell: Picked) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let response = JsFuture::from(super::window().fetch_with_str("shared-file")).await;
+        let Some(response) = response.ok().and_then(|response| response.dyn_into::<Response>().ok()) else {
+            return;
+        };
+        let name = response.headers().get("x-name").ok().flatten();
+        let Some(name) = name.filter(|_| response.ok()) else { return };
+        let name = js_sys::decode_uri_component(&name).map_or(name, String::from);
+        let Ok(content) = response.blob() else { return };
+        let Some(content) = JsFuture::from(content).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok())
+        else {
+            return;
+        };
+        let bytes = read(&content, largest).await;
+        tell(name, size(&content), bytes);
+    });
+}
+
+async fn read(file: &Blob, largest: usize) -> Option<Vec<u8>> {
+    if size(file) > largest {
         return None;
     }
-    JsFuture::from(file.text()).await.ok()?.as_string()
+    Some(Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec())
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Saturates.
+fn size(file: &Blob) -> usize {
+    file.size() as usize
 }

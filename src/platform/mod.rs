@@ -11,11 +11,13 @@ pub mod local_storage;
 pub mod notification;
 pub mod persistence;
 pub mod screen;
+pub mod share;
 pub mod sound;
 pub mod tabs;
 pub mod updates;
 pub mod vibration;
 pub mod wake_lock;
+pub mod xml;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

@@ -36,3 +36,9 @@ pub fn mark_time(name: &str) {
         let _: Result<_, JsValue> = performance.mark(name);
     }
 }
+
+/// Prints the page, where the browser can.
+pub fn print() {
+    // Refused on phones that can't print: there, sharing is the way.
+    let _ = super::window().print();
+}

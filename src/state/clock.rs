@@ -1,6 +1,7 @@
 //! The time, for what is shown. It ticks only while something that shows it is on the screen.
 
 use super::device::Device;
+use crate::domain::calendar::Day;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::steady::Steady;
 use leptos::prelude::*;
@@ -42,6 +43,12 @@ impl Clock {
     /// The time as last looked at.
     pub fn now(&'static self) -> Instant {
         self.now.get()
+    }
+
+    /// The day, which changes when the app comes back on another one.
+    pub fn day(&'static self) -> Memo<Day> {
+        self.look();
+        Memo::new(move |_| self.now.get().day())
     }
 
     /// Looks at the clock and gives the time.

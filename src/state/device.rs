@@ -3,10 +3,14 @@
 use crate::domain::alert::Alert;
 use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
+use crate::domain::run_file::Element;
 use leptos::prelude::Callback;
 
-/// Told the name of a file and its text.
-pub type Picked = Box<dyn FnOnce(String, Option<String>)>;
+/// Told the name of a file, its size in bytes, and what is in it if it could be read.
+pub type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
+
+/// Told the root element of an XML text that is well-formed.
+pub type Parsed<'a> = &'a mut dyn FnMut(&dyn Element);
 
 /// A table of functions, so that state and pages never name the browser.
 #[derive(Clone, Copy)]
@@ -17,6 +21,8 @@ pub struct Device {
     pub steady_ms: fn() -> f64,
     /// The moment at which the wall clock here shows this day and minute of the day.
     pub local: fn(Day, u16) -> Option<Instant>,
+    /// A moment in milliseconds since 1970 UTC, with the offset that holds here at that time.
+    pub at: fn(i64) -> Instant,
     /// A number that is different each time.
     pub unique: fn() -> u32,
     /// Vibrates: milliseconds on, off, on. Does nothing where the device can't.
@@ -35,8 +41,17 @@ pub struct Device {
     pub announce: fn(&str),
     /// Hands a text file over to the runner: name, content.
     pub hand_over: fn(&str, &str),
-    /// Lets the runner choose a file of at most so many bytes; tells its name, and its text if it could be read.
-    pub pick: fn(usize, Picked),
+    /// Shares a text through the phone's own sharing, or, where there is none, copies it. Tells `true` once it is copied and
+    /// `false` if neither worked; nothing where sharing took over.
+    pub share: fn(&str, Callback<bool>),
+    /// Prints the page.
+    pub print: fn(),
+    /// Lets the runner choose a file of these kinds (or any) and of at most so many bytes.
+    pub pick: fn(&str, usize, Picked),
+    /// Takes the file that another app shared, if there is one of at most so many bytes.
+    pub take_shared: fn(usize, Picked),
+    /// Parses a text as XML.
+    pub parse_xml: fn(&str, Parsed),
     /// Tells whether the browser has promised not to clear the data by itself.
     pub ask_kept: fn(Callback<bool>),
     /// Asks the browser for that promise and tells its answer.

@@ -7,6 +7,7 @@ use crate::domain::id::Id;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::massage::{Massage, Progress, Tool};
 use crate::domain::region::{Kind, Side};
+use crate::domain::words::Seconds;
 use crate::storage::Key;
 use leptos::prelude::*;
 
@@ -49,6 +50,28 @@ impl Massages {
         if let Some(guide) = Guide::start(exercises, now) {
             let id = Id::new(now, (self.device.unique)());
             self.put(Massage { id, area, side, tool, progress: Progress::UnderWay(guide) });
+        }
+    }
+
+    /// Logs one that was done without the timer, as long as it takes by the guide. Gives its id.
+    pub fn log(&'static self, area: Kind, side: Option<Side>, tool: Tool, length: Seconds) -> Option<Id> {
+        if !self.vault.may_change() {
+            return None;
+        }
+        let at = (self.device.now)();
+        let id = Id::new(at, (self.device.unique)());
+        let massage =
+            Massage { id: id.clone(), area, side, tool, progress: Progress::Done { at, took: length } };
+        self.vault.save(&Key::Massage(id.clone()), &massage);
+        self.done.update(|done| done.push(massage));
+        Some(id)
+    }
+
+    /// Takes back what was logged.
+    pub fn unlog(&'static self, id: &Id) {
+        if self.vault.may_change() {
+            self.vault.remove(&Key::Massage(id.clone()));
+            self.done.update(|done| done.retain(|one| one.id != *id));
         }
     }
 

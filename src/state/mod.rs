@@ -1,20 +1,25 @@
 //! What is shared while the app runs: one struct of signals for each thing. Its verbs change it and
 //! save in the same turn, so that no effect can lose a change.
 
+pub mod care;
 pub mod clock;
 pub mod connection;
 pub mod device;
 pub mod diary;
 pub mod install;
+pub mod journal;
 pub mod massages;
 pub mod notices;
 pub mod preferences;
 pub mod route;
 pub mod router;
+pub mod run_file;
 pub mod updates;
 pub mod vault;
 
 use crate::domain::alert::Alert;
+use crate::domain::calendar::Day;
+use crate::domain::care::Homework;
 use crate::domain::settings::Settings;
 use crate::storage::Changed;
 use leptos::prelude::*;
@@ -52,16 +57,23 @@ impl Stage {
 pub struct State {
     /// Which of the screen's parts are built.
     pub built: Signal<Stage>,
+    pub care: care::Care,
     pub clock: clock::Clock,
     pub connection: connection::Connection,
     pub device: &'static device::Device,
     pub diary: diary::Diary,
+    /// Shown in place of the runner's own journal.
+    pub example: RwSignal<Option<journal::Example>>,
     pub install: install::Install,
     pub layout: Signal<Layout>,
+    /// How the journal is looked at.
+    pub look: RwSignal<journal::Look>,
     pub massages: massages::Massages,
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
     pub router: router::Router,
+    /// The run file that was chosen last.
+    pub run_file: RwSignal<Option<run_file::Opened>>,
     pub updates: updates::Updates,
     pub vault: &'static vault::Vault,
 }
@@ -103,8 +115,15 @@ impl State {
         match changed {
             Changed::Run(id, run) => self.diary.follow(&id, run.map(|run| *run)),
             Changed::Massage(id, massage) => self.massages.follow(&id, massage.map(|massage| *massage)),
-            Changed::Settings(settings) => self.preferences.follow(settings),
+            Changed::Care(id, entry) => self.care.follow(&id, entry.map(|entry| *entry)),
+            Changed::Settings(settings) => self.preferences.follow(*settings),
         }
+    }
+
+    /// Whether homework for today waits on Care.
+    pub fn has_homework(&'static self, today: Day) -> bool {
+        let is_open = |one: &Homework| one.is_due(today) && !one.is_ticked(today) && !one.after_runs;
+        self.care.homework(today).iter().any(|(_, one)| is_open(one))
     }
 
     /// Whether the runner is running or guided by a player: nothing may come between.

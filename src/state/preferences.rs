@@ -33,7 +33,7 @@ impl Preferences {
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
         if settings != self.settings.get_untracked() {
-            self.settings.set(settings);
+            self.settings.set(settings.clone());
             self.vault.save(&Key::Settings, &settings);
         }
     }

@@ -1,5 +1,6 @@
 //! Where in the app the runner is, as the part of the address after `#`.
 
+use crate::domain::id::Id;
 use crate::domain::region::{Kind, Region};
 use crate::domain::run::RunId;
 
@@ -35,12 +36,37 @@ pub enum Route {
     Patterns,
     /// The runs behind what keeps coming back, over Patterns.
     Recurrence(Region),
+    /// A run from a file.
+    RunFile,
+    /// The same, with a file that another app shared.
+    SharedFile,
     Run(RunId),
     AddRun(FormPart),
     EditRun(RunId, FormPart),
     Care,
+    /// The areas to choose a self-massage from.
+    Guides,
     /// The self-massage of one area.
     Guide(Kind),
+    /// Easy moves for a day without a run.
+    Mobility,
+    /// Massages around training and races.
+    Planner,
+    Appointments,
+    AddAppointment,
+    EditAppointment(Id),
+    /// What the therapist said, and the homework.
+    Visit(Id),
+    AddRace,
+    EditRace(Id),
+    /// "Where are you in training?", over Care.
+    Phase,
+    /// What to tell the therapist.
+    Brief,
+    /// What is on it, over the brief.
+    BriefEdit,
+    /// "How did it go?"
+    HomeworkCheck,
     SeeSomeone,
     Settings,
     About,
@@ -117,12 +143,27 @@ impl Route {
             ["journal"] => Some(Route::Journal),
             ["journal", "patterns"] => Some(Route::Patterns),
             ["journal", "patterns", id] => Region::from_id(id).map(Route::Recurrence),
+            ["journal", "file"] => Some(Route::RunFile),
+            ["journal", "shared"] => Some(Route::SharedFile),
             ["journal", "add"] => Some(Route::AddRun(FormPart::Fields)),
             ["journal", "add", "spots"] => Some(Route::AddRun(FormPart::Spots)),
             ["journal", "run", id] => run(id).map(Route::Run),
             ["journal", "run", id, "edit"] => run(id).map(|id| Route::EditRun(id, FormPart::Fields)),
             ["journal", "run", id, "edit", "spots"] => run(id).map(|id| Route::EditRun(id, FormPart::Spots)),
             ["care"] => Some(Route::Care),
+            ["care", "massage"] => Some(Route::Guides),
+            ["care", "mobility"] => Some(Route::Mobility),
+            ["care", "plan"] => Some(Route::Planner),
+            ["care", "appointments"] => Some(Route::Appointments),
+            ["care", "appointments", "add"] => Some(Route::AddAppointment),
+            ["care", "appointments", id] => Id::parse(id).map(Route::EditAppointment),
+            ["care", "appointments", id, "notes"] => Id::parse(id).map(Route::Visit),
+            ["care", "race", "add"] => Some(Route::AddRace),
+            ["care", "race", id] => Id::parse(id).map(Route::EditRace),
+            ["care", "phase"] => Some(Route::Phase),
+            ["care", "brief"] => Some(Route::Brief),
+            ["care", "brief", "edit"] => Some(Route::BriefEdit),
+            ["care", "homework"] => Some(Route::HomeworkCheck),
             ["care", "massage", id] => Kind::from_id(id).map(Route::Guide),
             ["care", "see-someone"] => Some(Route::SeeSomeone),
             ["settings"] => Some(Route::Settings),
@@ -157,10 +198,25 @@ impl Route {
             Route::Journal => "#/journal".to_owned(),
             Route::Patterns => "#/journal/patterns".to_owned(),
             Route::Recurrence(region) => ["#/journal/patterns/", &region.id()].concat(),
+            Route::RunFile => "#/journal/file".to_owned(),
+            Route::SharedFile => "#/journal/shared".to_owned(),
             Route::Run(id) => ["#/journal/run/", id.as_str()].concat(),
             Route::AddRun(part) => ["#/journal/add", part.suffix()].concat(),
             Route::EditRun(id, part) => ["#/journal/run/", id.as_str(), "/edit", part.suffix()].concat(),
             Route::Care => "#/care".to_owned(),
+            Route::Guides => "#/care/massage".to_owned(),
+            Route::Mobility => "#/care/mobility".to_owned(),
+            Route::Planner => "#/care/plan".to_owned(),
+            Route::Appointments => "#/care/appointments".to_owned(),
+            Route::AddAppointment => "#/care/appointments/add".to_owned(),
+            Route::EditAppointment(id) => ["#/care/appointments/", id.as_str()].concat(),
+            Route::Visit(id) => ["#/care/appointments/", id.as_str(), "/notes"].concat(),
+            Route::AddRace => "#/care/race/add".to_owned(),
+            Route::EditRace(id) => ["#/care/race/", id.as_str()].concat(),
+            Route::Phase => "#/care/phase".to_owned(),
+            Route::Brief => "#/care/brief".to_owned(),
+            Route::BriefEdit => "#/care/brief/edit".to_owned(),
+            Route::HomeworkCheck => "#/care/homework".to_owned(),
             Route::Guide(area) => ["#/care/massage/", area.id()].concat(),
             Route::SeeSomeone => "#/care/see-someone".to_owned(),
             Route::Settings => "#/settings".to_owned(),
@@ -180,6 +236,8 @@ impl Route {
             Route::HowFar | Route::LegsUpCheck => Route::Recover,
             Route::LegsUpInfo => Route::LegsUp,
             Route::Recurrence(_) => Route::Patterns,
+            Route::Phase => Route::Care,
+            Route::BriefEdit => Route::Brief,
             Route::Erase | Route::InstallInfo => Route::Settings,
             Route::AddRun(_) => Route::AddRun(FormPart::Fields),
             Route::EditRun(id, _) => Route::EditRun(id.clone(), FormPart::Fields),
@@ -198,6 +256,8 @@ impl Route {
                 | Route::LegsUpCheck
                 | Route::LegsUpInfo
                 | Route::Recurrence(_)
+                | Route::Phase
+                | Route::BriefEdit
                 | Route::Erase
                 | Route::Install
                 | Route::InstallInfo
@@ -209,9 +269,21 @@ impl Route {
     pub fn parent(&self) -> Route {
         match self {
             Route::Stretch | Route::LegsUp | Route::Breathe | Route::AndNow => Route::Recover,
-            Route::Run(_) | Route::Patterns | Route::AddRun(FormPart::Fields) => Route::Journal,
+            Route::Run(_)
+            | Route::Patterns
+            | Route::RunFile
+            | Route::SharedFile
+            | Route::AddRun(FormPart::Fields) => Route::Journal,
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
-            Route::SeeSomeone | Route::Guide(_) => Route::Care,
+            Route::Guide(_) => Route::Guides,
+            Route::Appointments | Route::AddRace | Route::EditRace(_) => Route::Planner,
+            Route::AddAppointment | Route::EditAppointment(_) | Route::Visit(_) => Route::Appointments,
+            Route::SeeSomeone
+            | Route::Guides
+            | Route::Mobility
+            | Route::Planner
+            | Route::Brief
+            | Route::HomeworkCheck => Route::Care,
             Route::SetAside | Route::Restore | Route::About => Route::Settings,
             Route::Settings | Route::WarmUp | Route::Massage => Route::Body,
             other => other.page(),
@@ -225,10 +297,27 @@ impl Route {
             Route::Recover | Route::AndNow | Route::Stretch | Route::LegsUp | Route::Breathe => {
                 Some(Tab::Recover)
             }
-            Route::Journal | Route::Patterns | Route::Run(_) | Route::AddRun(_) | Route::EditRun(..) => {
-                Some(Tab::Journal)
-            }
-            Route::Care | Route::Guide(_) | Route::SeeSomeone => Some(Tab::Care),
+            Route::Journal
+            | Route::Patterns
+            | Route::RunFile
+            | Route::SharedFile
+            | Route::Run(_)
+            | Route::AddRun(_)
+            | Route::EditRun(..) => Some(Tab::Journal),
+            Route::Care
+            | Route::Guides
+            | Route::Guide(_)
+            | Route::Mobility
+            | Route::Planner
+            | Route::Appointments
+            | Route::AddAppointment
+            | Route::EditAppointment(_)
+            | Route::Visit(_)
+            | Route::AddRace
+            | Route::EditRace(_)
+            | Route::Brief
+            | Route::HomeworkCheck
+            | Route::SeeSomeone => Some(Tab::Care),
             _ => None,
         }
     }
@@ -244,8 +333,15 @@ impl Route {
         page.is_player()
             || matches!(
                 page,
-                Route::AddRun(_)
+                Route::RunFile
+                    | Route::SharedFile
+                    | Route::AddRun(_)
                     | Route::EditRun(..)
+                    | Route::AddAppointment
+                    | Route::EditAppointment(_)
+                    | Route::Visit(_)
+                    | Route::AddRace
+                    | Route::EditRace(_)
                     | Route::Settings
                     | Route::SetAside
                     | Route::Restore
@@ -290,11 +386,26 @@ mod tests {
                 Route::Breathe,
                 Route::Journal,
                 Route::Patterns,
+                Route::RunFile,
+                Route::SharedFile,
                 Route::Run(id.clone()),
                 Route::AddRun(FormPart::Fields),
                 Route::AddRun(FormPart::Spots),
                 Route::EditRun(id.clone(), FormPart::Fields),
-                Route::EditRun(id, FormPart::Spots),
+                Route::EditRun(id.clone(), FormPart::Spots),
+                Route::Guides,
+                Route::Mobility,
+                Route::Planner,
+                Route::Appointments,
+                Route::AddAppointment,
+                Route::EditAppointment(id.clone()),
+                Route::Visit(id.clone()),
+                Route::AddRace,
+                Route::EditRace(id),
+                Route::Phase,
+                Route::Brief,
+                Route::BriefEdit,
+                Route::HomeworkCheck,
                 Route::Care,
                 Route::SeeSomeone,
                 Route::Settings,

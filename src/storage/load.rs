@@ -2,7 +2,8 @@
 
 use super::key_value::StoreError;
 use super::record::{Reading, is_older, read};
-use super::records::{ASIDE, ERASED, GONE, MASSAGE, PREFIX, RESERVE, RUN, Records, SETTINGS};
+use super::records::{ASIDE, CARE, ERASED, GONE, MASSAGE, PREFIX, RESERVE, RUN, Records, SETTINGS};
+use crate::domain::care::Entry;
 use crate::domain::instant::Instant;
 use crate::domain::massage::Massage;
 use crate::domain::run::Run;
@@ -16,6 +17,8 @@ pub struct Loaded {
     pub runs: Vec<Run>,
     /// In no particular order.
     pub massages: Vec<Massage>,
+    /// In no particular order.
+    pub care: Vec<Entry>,
     pub settings: Option<Settings>,
     /// How many records were found damaged this time.
     pub damaged: usize,
@@ -80,6 +83,12 @@ impl Records {
                 take(read(&text), |massage: Massage| {
                     let fits = massage.id.as_str() == id;
                     loaded.massages.extend(Some(massage).filter(|_| fits));
+                    fits
+                })
+            } else if let Some(id) = key.strip_prefix(CARE) {
+                take(read(&text), |entry: Entry| {
+                    let fits = entry.id.as_str() == id;
+                    loaded.care.extend(Some(entry).filter(|_| fits));
                     fits
                 })
             } else if key == SETTINGS {

@@ -3,6 +3,7 @@
 use super::key_value::{KeyValue, StoreError};
 use super::merge::{merge, tombstone};
 use super::record::{Reading, encode, parts, read};
+use crate::domain::care::Entry;
 use crate::domain::id::Id;
 use crate::domain::instant::Instant;
 use crate::domain::massage::Massage;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const PREFIX: &str = "tightspot:";
 pub(super) const RUN: &str = "tightspot:run:";
 pub(super) const MASSAGE: &str = "tightspot:massage:";
+pub(super) const CARE: &str = "tightspot:care:";
 pub(super) const SETTINGS: &str = "tightspot:settings";
 pub(super) const ASIDE: &str = "tightspot:aside:";
 /// Before the name of a record whose deletion the mirror has not taken yet.
@@ -32,6 +34,7 @@ pub const ERASED: &str = "tightspot:erased";
 pub enum Key {
     Run(RunId),
     Massage(Id),
+    Care(Id),
     Settings,
 }
 
@@ -42,6 +45,8 @@ impl Key {
             Id::parse(id).map(Key::Run)
         } else if let Some(id) = text.strip_prefix(MASSAGE) {
             Id::parse(id).map(Key::Massage)
+        } else if let Some(id) = text.strip_prefix(CARE) {
+            Id::parse(id).map(Key::Care)
         } else {
             (text == SETTINGS).then_some(Key::Settings)
         }
@@ -51,6 +56,7 @@ impl Key {
         match self {
             Key::Run(id) => [RUN, id.as_str()].concat(),
             Key::Massage(id) => [MASSAGE, id.as_str()].concat(),
+            Key::Care(id) => [CARE, id.as_str()].concat(),
             Key::Settings => SETTINGS.to_owned(),
         }
     }
@@ -71,7 +77,8 @@ pub struct Change {
 pub enum Changed {
     Run(RunId, Option<Box<Run>>),
     Massage(Id, Option<Box<Massage>>),
-    Settings(Settings),
+    Care(Id, Option<Box<Entry>>),
+    Settings(Box<Settings>),
 }
 
 /// The records as this tab knows them, what waits for localStorage to take it, and what is to go to the mirror.
@@ -311,7 +318,7 @@ pub(super) fn gone(key: &str) -> String {
 
 /// Whether this build knows what kind of record belongs under a key.
 pub(super) fn is_known(key: &str) -> bool {
-    key.starts_with(RUN) || key.starts_with(MASSAGE) || key == SETTINGS
+    [RUN, MASSAGE, CARE].into_iter().any(|kind| key.starts_with(kind)) || key == SETTINGS
 }
 
 /// Whether a text is a record that can stand under this key.
@@ -320,6 +327,8 @@ pub(super) fn fits(key: &str, text: &str) -> bool {
         found::<Run>(text).is_some_and(|run| run.id.as_str() == id)
     } else if let Some(id) = key.strip_prefix(MASSAGE) {
         found::<Massage>(text).is_some_and(|massage| massage.id.as_str() == id)
+    } else if let Some(id) = key.strip_prefix(CARE) {
+        found::<Entry>(text).is_some_and(|entry| entry.id.as_str() == id)
     } else {
         key != SETTINGS || found::<Settings>(text).is_some()
     }

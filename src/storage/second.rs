@@ -4,7 +4,8 @@ use super::key_value::StoreError;
 use super::merge::{choose, deleted_at, is_forgotten};
 use super::record::{SCHEMA, parts};
 use super::records::{
-    ASIDE, Change, Changed, ERASED, GONE, MASSAGE, PREFIX, RUN, Records, SETTINGS, found, gone, is_known,
+    ASIDE, CARE, Change, Changed, ERASED, GONE, MASSAGE, PREFIX, RUN, Records, SETTINGS, found, gone,
+    is_known,
 };
 use crate::domain::id::Id;
 use crate::domain::instant::Instant;
@@ -265,8 +266,11 @@ impl Records {
             self.changed.push(Changed::Run(id, text.and_then(|text| found(text)).map(Box::new)));
         } else if let Some(id) = key.strip_prefix(MASSAGE).and_then(Id::parse) {
             self.changed.push(Changed::Massage(id, text.and_then(|text| found(text)).map(Box::new)));
+        } else if let Some(id) = key.strip_prefix(CARE).and_then(Id::parse) {
+            self.changed.push(Changed::Care(id, text.and_then(|text| found(text)).map(Box::new)));
         } else if key == SETTINGS {
-            self.changed.push(Changed::Settings(text.and_then(|text| found(text)).unwrap_or_default()));
+            self.changed
+                .push(Changed::Settings(Box::new(text.and_then(|text| found(text)).unwrap_or_default())));
         }
     }
 }

@@ -1,12 +1,21 @@
 //! What the tests of storage share.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+pub(crate) mod fit;
+
 use std::cell::RefCell;
 use std::rc::Rc;
+use tightspot::domain::calendar::Day;
+use tightspot::domain::care::appointment::{Appointment, Minutes, Technique};
+use tightspot::domain::care::homework::{Homework, Obstacle, Rhythm, Went};
+use tightspot::domain::care::race::{Class, Race};
+use tightspot::domain::care::{Entry, What};
 use tightspot::domain::instant::Instant;
 use tightspot::domain::level::Level;
 use tightspot::domain::massage::{Massage, Progress, Tool};
+use tightspot::domain::note::Text;
 use tightspot::domain::region::{Kind, Region};
+use tightspot::domain::regions::Regions;
 use tightspot::domain::run::{Run, RunId};
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Change, Changed, Key, Mirror, Records, StoreError, encode};
@@ -26,6 +35,50 @@ pub(crate) fn run(id: &str) -> Run {
 pub(crate) fn massage(id: &str) -> Massage {
     let progress = Progress::Done { at: at(NOW), took: 60 };
     Massage { id: RunId::parse(id).unwrap(), area: Kind::Calf, side: None, tool: Tool::Ball, progress }
+}
+
+pub(crate) fn appointment() -> Appointment {
+    Appointment {
+        with: Text::clipped("Maya"),
+        at: at(NOW),
+        length: Minutes::new(60).unwrap(),
+        technique: Technique::Deep,
+        note: Text::clipped("Bring the shoes"),
+        wants_brief: true,
+        calendar_files: 1,
+        is_cancelled: false,
+        said: Text::clipped("Left calf much looser."),
+        areas: Regions::default().toggled(Region::from_id("calf-l").unwrap()),
+    }
+}
+
+/// A race, an appointment and a homework.
+pub(crate) fn care() -> [Entry; 3] {
+    let race = Race {
+        name: Text::clipped("Riverside Half"),
+        day: Day::parse("2026-06-27").unwrap(),
+        class: Class::Half,
+        is_for_fun: false,
+    };
+    let mut homework = Homework {
+        what: Text::clipped("Side planks"),
+        dose: Text::clipped("3 × 30 s each side"),
+        rhythm: Rhythm::EveryOtherDay,
+        from: Text::clipped("Maya"),
+        given: Day::parse("2026-05-25").unwrap(),
+        until: Some(Day::parse("2026-06-30").unwrap()),
+        ticks: [Day::parse("2026-06-01").unwrap()].into(),
+        is_paused: false,
+        after_runs: false,
+        review: None,
+    };
+    homework.answer(Went::Didnt(Some(Obstacle::Hurt)), false, Day::parse("2026-06-15").unwrap());
+    let entry = |id, what| Entry { id: RunId::parse(id).unwrap(), what };
+    [
+        entry("race", What::Race(race)),
+        entry("appointment", What::Appointment(appointment())),
+        entry("homework", What::Homework(homework)),
+    ]
 }
 
 pub(crate) fn key(run: &Run) -> Key {

@@ -18,7 +18,7 @@ Tightspot's own commands:
   cargo xtask taps         how large each region of the map is for a finger, on three phones
   cargo xtask torture [N] [ENGINE]
                            kill the browser N times in the middle of tapping: nothing saved may be lost
-  cargo xtask fuzz [N]     feed the readers of records and copies N inputs that try to break them
+  cargo xtask fuzz [N]     feed the readers of records, copies and run files N inputs that try to break them
   cargo xtask screenshots  every screen in both themes, into target/screenshots
   cargo xtask screenshots manifest
                            the pictures that browsers show before the app is installed, into public/screenshots

@@ -93,7 +93,10 @@ fn journeys(chromium: &Driven) -> Result<()> {
 }
 
 /// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
-const JOURNEYS: &[&str] = &["main_job", "guided", "durable"];
+const JOURNEYS: &[&str] = &["main_job", "guided", "durable", "care"];
+
+/// The long ones among them that depend on no timer, and so can share the machine.
+const SIDE_BY_SIDE: &[&str] = &["everyone"];
 
 /// Only the end-to-end tests whose name contains `filter`, in one engine, against a fresh build.
 ///
@@ -107,11 +110,13 @@ pub fn end_to_end(filter: &str, engine: &str) -> Result<()> {
     run(&format!("End-to-end tests, in {engine:?}"), &mut e2e(&browser, targets, filter)?)
 }
 
-/// The benchmarks in the browser.
+/// The benchmarks, natively and in the browser.
 ///
 /// # Errors
-/// When the browser or the build can't be had.
+/// When a budget is not kept, or the browser or the build can't be had.
 pub fn bench() -> Result<()> {
+    run("Benchmarks", cargo().args(["bench", "-q", "--bench", "patterns"]))?;
+    program("long_journal", &[], Engine::Chromium)?;
     program("bench", &[], Engine::Chromium)?;
     program("pacer", &[], Engine::Chromium)
 }
@@ -132,7 +137,8 @@ pub fn torture(kills: &str, engine: &str) -> Result<()> {
     program("torture", &[kills], Engine::named(engine)?)
 }
 
-/// Feeds the readers of records and copies so many inputs, found by following the branches that they take (libFuzzer).
+/// Feeds the readers of records and copies, and those of run files, so many inputs each, found by following the branches
+/// that they take (libFuzzer).
 ///
 /// # Errors
 /// With the input that broke something; it is kept in `fuzz/artifacts`.
@@ -143,22 +149,25 @@ pub fn fuzz(inputs: &str) -> Result<()> {
         -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks";
     let folder = root().join("fuzz");
     let found = folder.join("target").join("found");
-    std::fs::create_dir_all(&found)?;
     std::fs::create_dir_all(folder.join("artifacts"))?;
     let host = output("rustc", &["--print", "host-tuple"]).context("rustc names no host")?;
-    let mut command = Command::new("cargo");
-    command
-        .current_dir(&folder)
-        .env("RUSTFLAGS", COVERAGE)
-        .args(["run", "--release", "--target", &host, "--bin", "records", "--"])
-        .args([
-            &format!("-runs={inputs}"),
-            "-max_len=8192",
-            "-artifact_prefix=artifacts/",
-            "-print_final_stats=1",
-        ])
-        .args([found, folder.join("corpus").join("records")]);
-    run("Fuzzing the readers", &mut command)
+    for target in ["run_files", "records"] {
+        std::fs::create_dir_all(found.join(target))?;
+        let mut command = Command::new("cargo");
+        command
+            .current_dir(&folder)
+            .env("RUSTFLAGS", COVERAGE)
+            .args(["run", "--release", "--target", &host, "--bin", target, "--"])
+            .args([
+                &format!("-runs={inputs}"),
+                "-max_len=8192",
+                "-artifact_prefix=artifacts/",
+                "-print_final_stats=1",
+            ])
+            .args([found.join(target), folder.join("corpus").join(target)]);
+        run(&format!("Fuzzing {target}"), &mut command)?;
+    }
+    Ok(())
 }
 
 /// Every screen in both themes, or the pictures for the manifest.
@@ -186,7 +195,8 @@ fn e2e(browser: &Driven, targets: &[&str], filter: &str) -> Result<Command> {
     for target in targets {
         command.args(["--test", target]);
     }
-    command.args(["--", "--test-threads=1", filter]);
+    let side_by_side = !targets.is_empty() && targets.iter().all(|target| SIDE_BY_SIDE.contains(target));
+    command.args(["--", if side_by_side { "--test-threads=2" } else { "--test-threads=1" }, filter]);
     Ok(command)
 }
 

@@ -14,9 +14,22 @@ pub struct Jump {
     pub usual: u64,
 }
 
+/// The mean distance of the four weeks before that of `today`, in metres. `None` where fewer than three of them have one, for
+/// then nothing is usual.
+pub fn usual_week(runs: &[&Run], today: Day) -> Option<u64> {
+    let (_, usual) = weeks(runs, today)?;
+    Some(usual)
+}
+
 /// Whether the week of `today` (Monday to Sunday, as far as it has gone) is already at least 30 % above the mean of the
-/// four before it. `None` too where fewer than three of those have a distance, for then nothing is usual.
+/// four before it. `None` too where nothing is usual.
 pub fn jump(runs: &[&Run], today: Day) -> Option<Jump> {
+    let (week, usual) = weeks(runs, today)?;
+    (week * 10 >= usual * 13).then_some(Jump { week, usual })
+}
+
+/// This week's distance and the usual one, where enough weeks are known.
+fn weeks(runs: &[&Run], today: Day) -> Option<(u64, u64)> {
     let monday = today.monday();
     let mut weeks = [0; WEEKS + 1];
     for run in runs {
@@ -28,5 +41,5 @@ pub fn jump(runs: &[&Run], today: Day) -> Option<Jump> {
     let [week, before @ ..] = weeks;
     let known = before.iter().filter(|metres| **metres > 0).count();
     let usual = before.iter().sum::<u64>() / WEEKS as u64;
-    (known >= KNOWN && week * 10 >= usual * 13).then_some(Jump { week, usual })
+    (known >= KNOWN).then_some((week, usual))
 }

@@ -11,11 +11,11 @@ mod recurrence;
 
 pub use heat::{Heat, Step as HeatStep};
 pub use helped::{Helped, Tally, Verdict, helped};
-pub use load::{Jump, jump};
-pub use recurrence::{Direction, Recurrence, recurrences};
+pub use load::{Jump, jump, usual_week};
+pub use recurrence::{Direction, Recurrence, TIMES, recurrences};
 
 use super::calendar::Day;
-use super::region::{Kind, Side};
+use super::region::{Kind, Region, Side};
 use super::routine::Step;
 use super::run::Run;
 
@@ -77,11 +77,10 @@ impl Sides {
 
 /// Both sides of each paired kind that was tight at all, the fuller first.
 pub fn sides(runs: &[&Run]) -> Vec<Sides> {
+    let heat = Heat::of(runs);
     let count = |kind: Kind, side: Side| {
-        let is_it = |run: &&&Run| {
-            run.spots.regions().any(|region| region.kind() == kind && region.side() == Some(side))
-        };
-        runs.iter().filter(is_it).count()
+        let is_it = |(region, _): &&(Region, usize)| region.kind() == kind && region.side() == Some(side);
+        heat.counts().iter().find(is_it).map_or(0, |(_, count)| *count)
     };
     let mut all: Vec<_> = Kind::ALL
         .into_iter()

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 /// The newest runs that are looked at.
 const LOOKED_AT: usize = 10;
 /// An area that was tight in fewer of them does not keep coming back.
-const TIMES: usize = 3;
+pub const TIMES: usize = 3;
 /// The newest runs in which a streak is looked for, and how often it must have been tight in them.
 const STREAK: usize = 6;
 const STREAK_TIMES: usize = 4;
@@ -97,6 +97,15 @@ impl<'a> Recurrence<'a> {
             Direction::Steady => "steady",
         };
         format!("{} of {}, {direction}", self.count(), self.runs.len())
+    }
+
+    /// The same to somebody else: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
+    pub fn told(&self) -> String {
+        let sentence = self.sentence();
+        match sentence.split_once("your last ") {
+            Some((before, after)) => [before, after].concat(),
+            None => sentence.replacen(',', " runs,", 1),
+        }
     }
 
     /// The runs that the sentence is about, newest first: those of the streak, else those in which it was tight.

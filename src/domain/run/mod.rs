@@ -33,6 +33,11 @@ pub const LONGEST_RUN: Seconds = 48 * 3600;
 /// How far ahead of the clock a start may lie: a minute is no question worth asking.
 const CLOCK_SLACK: Millis = MINUTE;
 
+/// How far apart the start that was tapped and the one that a watch recorded can be.
+const SAME_START: Millis = 20 * MINUTE;
+/// How long before a run its spots can have been marked.
+const MARKED_BEFORE: Millis = HOUR;
+
 /// Where a run stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -105,6 +110,11 @@ impl Run {
     /// A past run, told by hand.
     pub fn added(id: RunId, outing: Outing, routine: Routine) -> Run {
         Run::with_life(id, Life::Finished { outing, routine })
+    }
+
+    /// A run that a watch recorded.
+    pub fn recorded(id: RunId, outing: Outing) -> Run {
+        Run::with_life(id, Life::Back { outing, routine: Routine::default() })
     }
 
     fn with_life(id: RunId, life: Life) -> Run {
@@ -263,6 +273,34 @@ impl Run {
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// Whether what a watch recorded can be this run: the starts (or, where only those are known, the finishes) lie
+    /// within 20 minutes of each other; a check-in was made between an hour before the start and the finish.
+    pub fn may_be(&self, recorded: Outing) -> bool {
+        let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
+        let is_near = |one: Instant, other: Instant| one.since(other).abs() <= SAME_START;
+        match self.life {
+            Life::CheckedIn { at } | Life::Logged { at } => {
+                started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0
+            }
+            Life::Running { started: own } => is_near(own, started),
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => {
+                match (outing.started(), outing.finished()) {
+                    (Some(own), _) => is_near(own, started),
+                    (None, Some(own)) => is_near(own, finished),
+                    (None, None) => false,
+                }
+            }
+        }
+    }
+
+    /// Takes over from a recording when this run took place. Its routine goes on, or opens.
+    pub fn fill(&mut self, recorded: Outing) {
+        match &mut self.life {
+            Life::Back { outing, .. } | Life::Finished { outing, .. } => *outing = recorded,
+            _ => self.life = Life::Back { outing: recorded, routine: Routine::default() },
         }
     }
 

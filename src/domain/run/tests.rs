@@ -54,6 +54,66 @@ fn retell(run: &mut Run) -> Result<(), Refusal> {
     run.retell(outing, Routine::default())
 }
 
+/// What a watch recorded: 46:20 from so long after [`START`].
+fn recording(after_start: Millis) -> Outing {
+    let now = at(48 * HOUR);
+    Outing::told(at(after_start).day(), Some(at(after_start)), Some(2780), now).unwrap()
+}
+
+#[test]
+fn a_recording_is_of_a_run_that_began_within_twenty_minutes() {
+    let mut unstarted = checked_in();
+    unstarted.recover_without_start(at(46 * MINUTE + 20 * SECOND)).unwrap();
+    for run in [after(&[start]), after(&[start, finish]), after(&[start, finish, close]), unstarted] {
+        for (apart, may_be) in
+            [(0, true), (20, true), (-20, true), (21, false), (-21, false), (24 * 60, false)]
+        {
+            assert_eq!(run.may_be(recording(apart * MINUTE)), may_be, "{:?}, {apart} min", run.life());
+        }
+    }
+    let told = Outing::told(at(0).day(), None, Some(2780), at(HOUR)).unwrap();
+    let told = Run::added(RunId::new(at(0), 1), told, Routine::default());
+    assert!(!told.may_be(recording(0)), "its time is not known");
+}
+
+#[test]
+fn a_recording_is_of_a_check_in_up_to_an_hour_before() {
+    for run in [checked_in(), after(&[Run::log])] {
+        for (begins_after, may_be) in [(0, true), (60, true), (61, false), (-46, true), (-47, false)] {
+            assert_eq!(run.may_be(recording(begins_after * MINUTE)), may_be, "{begins_after} min");
+        }
+    }
+}
+
+#[test]
+fn a_recording_fills_in_the_run_and_keeps_its_spots_and_ticks() {
+    let recorded = recording(5 * MINUTE);
+    let lives: [&[Verb]; 3] = [&[], &[Run::log], &[start]];
+    for steps in lives {
+        let mut run = after(steps);
+        run.fill(recorded);
+        assert_eq!(run.life(), &Life::Back { outing: recorded, routine: Routine::default() });
+        assert_eq!(run.spots, checked_in().spots);
+    }
+    let mut run = after(&[start, finish]);
+    run.open_routine().unwrap().tick(Step::Rehydrate, None);
+    run.fill(recorded);
+    assert!(
+        matches!(run.life(), Life::Back { outing, routine } if *outing == recorded && routine.is_done(Step::Rehydrate))
+    );
+    let mut run = after(&[start, finish, close]);
+    run.fill(recorded);
+    assert!(matches!(run.life(), Life::Finished { outing, .. } if *outing == recorded));
+}
+
+#[test]
+fn a_recording_of_an_earlier_day_opens_no_routine() {
+    let run = Run::recorded(RunId::new(at(0), 1), recording(0));
+    assert_eq!(run.settled(at(2 * HOUR)), Settled::Same);
+    let Settled::Changed(run) = run.settled(at(24 * HOUR)) else { panic!("still open") };
+    assert!(matches!(run.life(), Life::Finished { .. }));
+}
+
 fn two_minutes(now: Instant) -> Guide {
     Guide::start(vec![Exercise::new("legs-up", None, Sides::Together, 0, 120)], now).unwrap()
 }

@@ -2,6 +2,7 @@
 
 use super::{BodyPage, open_sheet};
 use crate::components::{icon, icon_small, legend, level_badge};
+use crate::content::care;
 use crate::domain::region::Region;
 use crate::domain::spots::{Spot, TightSpots};
 use crate::domain::words;
@@ -109,12 +110,23 @@ pub(super) fn pill(body: BodyPage) -> AnyView {
             }
             .into_any();
         }
+        if let Some(words) = massage_near(body) {
+            return view! { <p class="chip offer">{words}</p> }.into_any();
+        }
         if body.state.preferences.get().taps == 3 && !body.spots.with(TightSpots::is_empty) {
             return view! { <p class="chip offer">"Tap a name to add how it feels."</p> }.into_any();
         }
         ().into_any()
     })
     .into_any()
+}
+
+/// "Massage yesterday: keep it easy", until something is marked.
+fn massage_near(body: BodyPage) -> Option<&'static str> {
+    let today = (body.state.device.now)().day();
+    let booked = body.state.care.appointments().into_iter();
+    let mut near = booked.filter_map(|(_, one)| care::around(one.at.day(), today, one.technique));
+    near.next().filter(|_| body.spots.with(TightSpots::is_empty))
 }
 
 /// "Same as last time", while nothing is marked.

@@ -107,6 +107,7 @@ impl Form {
         view! {
             {sub_header(title, CANCEL, None)}
             <main class="view" data-today=today>
+                {self.file_row()}
                 <div class="field-pair">{day} {started}</div>
                 <div class="field-pair">{distance} {took}</div>
                 <section class="section">
@@ -146,6 +147,23 @@ impl Form {
                     "Save run"
                 </button>
             </div>
+        }
+        .into_any()
+    }
+
+    fn file_row(self) -> AnyView {
+        let state = self.state;
+        let choose =
+            move |_| state.choose_run_file(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
+        view! {
+            <button class="card card-link" on:click=choose>
+                <span class="icon-tile brand">{icon("file")}</span>
+                <span class="row-text">
+                    <b>"Fill in from a file"</b>
+                    <span>"GPX, TCX or FIT from your watch"</span>
+                </span>
+                {icon("right")}
+            </button>
         }
         .into_any()
     }

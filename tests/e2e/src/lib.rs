@@ -7,7 +7,7 @@ mod verbs;
 
 pub use app::{App, copy_folder, sealed};
 pub use browser::{Browser, Options, chosen_engine};
-pub use tour::{Pace, tour, troubles, with_ten_runs};
+pub use tour::{Pace, run_file, tour, troubles, with_care, with_ten_runs};
 pub use xtask::browsers::Engine;
 
 use std::future::Future;

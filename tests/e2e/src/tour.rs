@@ -39,6 +39,14 @@ pub async fn tour(
     stop("15-recover-empty").await?;
     app.tap("Journal").await?;
     stop("23-journal-empty").await?;
+    app.tap("Patterns").await?;
+    app.tap("See an example").await?;
+    app.sees("leads, ").await?;
+    stop("27-patterns-example").await?;
+    app.tap("Runs").await?;
+    app.sees("Yesterday, 6:12").await?;
+    stop("22-journal-example").await?;
+    app.tap("Remove the example").await?;
     app.tap("Body").await?;
     app.open_view("Upper").await?;
     app.tap_region("neck").await?;
@@ -127,11 +135,24 @@ pub async fn tour(
     stop("24-run-detail").await?;
     app.tap("Edit run").await?;
     stop("25-run-form").await?;
+    app.answer_dialogs_with("morning-run.gpx", &run_file(app, 50).await?).await?;
+    app.tap("Fill in from a file GPX, TCX or FIT from your watch").await?;
+    app.sees("reads fine").await?;
+    stop("26-run-import").await?;
+    app.tap("Cancel").await?;
     app.tap("Cancel").await?;
     app.tap("Care").await?;
-    stop("29-care").await?;
-    app.tap_found("document.querySelector('.row[href$=calf]')").await?;
-    stop("30-guide-calf").await?;
+    stop("29-care-new").await?;
+    app.tap("Rest-day mobility").await?;
+    stop("29-rest-day").await?;
+    app.tap("Back").await?;
+    app.tap("Guides by area").await?;
+    stop("29-guides").await?;
+    for (area, name) in [("calf", "30-guide-calf"), ("ribs", "31-guide-ribs"), ("neck", "32-guide-neck")] {
+        app.tap_found(&format!("document.querySelector('.row[href$={area}]')")).await?;
+        stop(name).await?;
+        app.tap("Back").await?;
+    }
     app.tap("Back").await?;
     app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
     stop("41-when-to-see-someone").await?;
@@ -158,7 +179,104 @@ pub async fn tour(
     stop("27-patterns").await?;
     app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
     stop("28-keeps-coming-back").await?;
+    app.tap("Close").await?;
+    with_care(app).await?;
+    stop("29-care").await?;
+    app.tap("Training phase Building").await?;
+    stop("37-training-phase").await?;
+    app.tap("Close").await?;
+    app.tap("Therapist brief").await?;
+    stop("38-therapist-brief").await?;
+    app.tap("Edit").await?;
+    stop("38b-brief-edit").await?;
+    app.tap("Close").await?;
+    app.tap("Back").await?;
+    app.tap("Plan").await?;
+    stop("33-planner").await?;
+    app.tap("Edit race").await?;
+    stop("36-race-form").await?;
+    app.tap("Cancel").await?;
+    app.tap_found("document.querySelector('.row[href$=appointments]')").await?;
+    stop("34-appointments").await?;
+    app.tap("Add appointment").await?;
+    stop("35-appointment-form").await?;
+    app.tap("Cancel").await?;
+    app.tap("Add notes").await?;
+    app.tap("Edit Side planks").await?;
+    stop("39-visit-notes").await?;
+    app.tap("Cancel").await?;
+    app.tap("Throw away").await?;
+    app.script("location.hash = '#/care/homework'").await?;
+    app.sees("Homework since").await?;
+    stop("40-homework-check").await?;
     Ok(())
+}
+
+/// Starts the app anew with a race in eleven days, a massage in six, one of three weeks ago and its homework.
+///
+/// # Errors
+/// When the app does not start.
+pub async fn with_care(app: &App) -> Result<()> {
+    let now = app.value("Date.now()").await?.as_i64().unwrap_or_default();
+    let offset = app.value("-new Date().getTimezoneOffset()").await?;
+    let massage = |id: &str, days: i64, files: u32| {
+        let at = json!({ "ms": now + days * 86_400_000, "offset": offset });
+        let appointment = json!({ "with": "Maya", "at": at, "length": 60, "technique": "deep", "calendar_files": files, "wants_brief": true });
+        json!({ "id": id, "what": { "appointment": appointment } })
+    };
+    let given = app.day(-21).await?;
+    let homework = |id: &str, what: &str, dose: &str, rhythm: &str, ticks: Vec<String>| {
+        let ticks: serde_json::Map<_, _> = ticks.into_iter().map(|day| (day, json!(true))).collect();
+        let homework = json!({ "what": what, "dose": dose, "rhythm": rhythm, "from": "Maya", "given": given, "ticks": ticks });
+        json!({ "id": id, "what": { "homework": homework } })
+    };
+    let mut ticked = vec![];
+    for ago in [0, 1, 2, 4, 5, 7, 8, 9, 11, 12, 14, 15, 16, 18, 19, 20] {
+        ticked.push(app.day(-ago).await?);
+    }
+    let few = ticked[..3].to_vec();
+    let race = json!({ "name": "Riverside Half", "day": app.day(11).await?, "class": "half" });
+    let records = [
+        massage("care-1", -21, 1),
+        massage("care-2", 6, 1),
+        json!({ "id": "care-3", "what": { "race": race } }),
+        homework("care-4", "Heel drops off a step", "3 sets of 12, slow", "daily", ticked),
+        homework("care-5", "Ball under the left foot", "2 minutes", "daily", few),
+        homework("care-6", "Side planks", "3 × 30 s each side", "daily", vec![]),
+    ];
+    for record in &records {
+        let id = record["id"].as_str().unwrap_or_default();
+        let text = json!(sealed(2, 1, &record.to_string()));
+        app.script(&format!("localStorage.setItem('tightspot:care:{id}', {text})")).await?;
+    }
+    for ago in [2_i64, 5] {
+        let at = json!({ "ms": now - ago * 86_400_000, "offset": offset });
+        let data = json!({ "id": format!("massage-{ago}"), "area": "calf", "tool": "roller", "progress": { "done": { "at": at, "took": 90 } } });
+        let text = json!(sealed(2, 1, &data.to_string()));
+        app.script(&format!("localStorage.setItem('tightspot:massage:massage-{ago}', {text})")).await?;
+    }
+    app.script("location.hash = '#/care'").await?;
+    app.reload().await?;
+    app.tap("Training phase Not set").await?;
+    app.tap("Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.")
+        .await?;
+    app.tap("Done").await?;
+    app.sees("Deep work with Maya").await
+}
+
+/// The GPX file of 8.2 km in 46:20 that began so many minutes ago.
+///
+/// # Errors
+/// When the page has no clock.
+pub async fn run_file(app: &App, minutes_ago: i64) -> Result<Vec<u8>> {
+    const FIXTURE: &str = include_str!("../../fixtures/runs/garmin-connect.gpx");
+    // Every moment of the fixture, moved.
+    let moved = format!(
+        "(() => {{ const by = Math.floor(Date.now() / 1000) * 1000 - {minutes_ago} * 60000 - Date.parse('2026-06-16T04:14:00Z'); \
+         return {}.replace(/(?<=<time>)[^<]+/g, time => new Date(Date.parse(time) + by).toISOString()) }})()",
+        json!(FIXTURE)
+    );
+    Ok(app.value(&moved).await?.as_str().unwrap_or_default().as_bytes().to_vec())
 }
 
 /// Starts the app anew with ten runs of the last weeks in its storage: the left calf comes back, the right IT band rises.

@@ -2,6 +2,8 @@
 
 use crate::app::App;
 use anyhow::{Context, Result, bail, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
@@ -182,6 +184,23 @@ impl App {
         Ok(())
     }
 
+    /// A file dialog is answered with this file.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn answer_dialogs_with(&self, name: &str, content: &[u8]) -> Result<()> {
+        self.script(&format!(
+            "HTMLInputElement.prototype.click = function () {{ \
+               const bytes = Uint8Array.from(atob('{}'), sign => sign.charCodeAt(0)); \
+               const data = new DataTransfer(); data.items.add(new File([bytes], {})); \
+               this.files = data.files; this.dispatchEvent(new Event('change')) }}",
+            BASE64_STANDARD.encode(content),
+            json!(name)
+        ))
+        .await?;
+        Ok(())
+    }
+
     /// Sets the page's clock by so many milliseconds from the real one, as long as the page stays.
     ///
     /// # Errors
@@ -197,6 +216,17 @@ impl App {
         ))
         .await?;
         Ok(())
+    }
+
+    /// The day so many days from now, by the real clock, as a day field has it.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn day(&self, from_now: i64) -> Result<String> {
+        let script = format!(
+            "new Date((window.RealDate ?? Date).now() + {from_now} * 86400000).toLocaleDateString('sv')"
+        );
+        Ok(self.value(&script).await?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Loads the app again in what it takes for Safari on an iPhone, from the home screen or not.

@@ -34,6 +34,29 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
 }
 
 #[test]
+fn a_week_that_jumps_is_said_while_a_spot_rises() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        // Today 40 km, and 10 km in each week before, with the IT band stronger in the newer half.
+        for (place, ago) in [0, 7, 14, 21, 28, 35].into_iter().enumerate() {
+            let (metres, level) = (if ago == 0 { 40_000 } else { 10_000 }, if place < 3 { 3 } else { 1 });
+            app.script(&format!(
+                "const day = new Date(Date.now() - {ago} * 86400000).toLocaleDateString('sv'); \
+                 const data = {{ id: 'far-{place}', life: {{ finished: {{ outing: {{ day }}, routine: {{}} }} }}, \
+                   spots: {{ 'it-band-r': {{ level: {level}, order: 0 }} }}, distance: {metres} }}; \
+                 localStorage.setItem('tightspot:run:far-{place}', JSON.stringify({{ schema: 1, rev: 1, data }}))"
+            ))
+            .await?;
+        }
+        app.reload().await?;
+        app.tap("Journal").await?;
+        app.tap("Patterns").await?;
+        app.sees("This week is 40.0 km so far, your last four were about 10.0 km each.").await?;
+        app.close().await
+    })
+}
+
+#[test]
 fn a_range_counts_its_own_runs() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;

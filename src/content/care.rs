@@ -1,0 +1,308 @@
+//! The planner's words, each with the article that the rule is from, and what to ease next.
+
+use super::massage::{self, Guide};
+use super::source::Source;
+use crate::domain::calendar::Day;
+use crate::domain::care::Technique;
+use crate::domain::care::planner::{Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
+use crate::domain::care::race::{Class, Race};
+use crate::domain::massage::Tool;
+use crate::domain::patterns::Recurrence;
+use crate::domain::region::{Kind, Region};
+use crate::domain::spots::TightSpots;
+
+use Source::{Castell, Greatist, MassageProGuide, SaltyRunning, TopTips};
+
+/// What the planner says to a booking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Whether the day suits it.
+    pub is_good: bool,
+    /// "5 days before, ideal".
+    pub short: String,
+    /// "5 days before Riverside Half, ideal for deep work."
+    pub long: String,
+    pub sources: &'static [Source],
+}
+
+/// What the planner says to a massage of this kind on a day. `None` where no race is near.
+pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
+    let (race, days) = verdict.race?;
+    let deep = technique.is_deep();
+    let (is_good, short, advice, sources): (_, _, _, &'static [Source]) = match (verdict.fit, deep) {
+        (Fit::Race, _) => (false, "on race day", "Save it for the days after.", &[SaltyRunning]),
+        (Fit::Light, true) if days > 0 => (
+            false,
+            "light is better",
+            "Only light work today, then an easy 5 to 10 minute walk or jog.",
+            &[SaltyRunning, TopTips],
+        ),
+        (Fit::Light, true) => {
+            (false, "light is better", "Light suits tired legs better.", &[Greatist, MassageProGuide])
+        }
+        (Fit::Light, false) if days > 0 => {
+            (true, "light is fine", "Then an easy 5 to 10 minute walk or jog.", &[SaltyRunning, TopTips])
+        }
+        (Fit::Light, false) => {
+            (true, "light fits", "24 to 48 hours after is a good time for it.", &[Greatist, MassageProGuide])
+        }
+        (Fit::Close, true) if days > 0 => {
+            (false, "a bit close", "Deep work may leave you sore. Light may suit better.", &[SaltyRunning])
+        }
+        (Fit::Close, true) => {
+            (false, "a bit soon", "Deep work is better once the soreness has gone.", &[SaltyRunning])
+        }
+        (Fit::Ideal, true) => (true, "ideal", "Ideal for deep work.", &[SaltyRunning]),
+        (Fit::Deep, true) => (true, "deep work fits", "Deep work fits.", &[SaltyRunning]),
+        (_, false) => (true, "light is fine", "Light work fits on any such day.", &[SaltyRunning]),
+        (Fit::Open, true) => return None,
+    };
+    let when = match days {
+        0 => "On the day of".to_owned(),
+        1 => "The day before".to_owned(),
+        -1 => "The day after".to_owned(),
+        2.. => format!("{days} days before"),
+        _ => format!("{} days after", -days),
+    };
+    let short = if days == 0 { "On race day".to_owned() } else { [&when, ", ", short].concat() };
+    Some(Tag { is_good, short, long: [&when, " ", race.title(), ". ", advice].concat(), sources })
+}
+
+/// A part of the plan: its title, its text, and where the rule is from.
+pub fn part(part: &Part, class: Class) -> (&'static str, &'static str, &'static [Source]) {
+    match part.what {
+        PartKind::DeepBefore => {
+            ("Deep work fits here", "3–7 days before. Best is 4–5, so sore legs can settle.", &[SaltyRunning])
+        }
+        PartKind::LightBefore => (
+            "Light only",
+            "Short and soft, then an easy 5–10 minute walk or jog. Or skip it.",
+            &[SaltyRunning, TopTips],
+        ),
+        PartKind::Race => ("Race day", "Run happy.", &[]),
+        PartKind::LightAfter => {
+            ("Light, if you like", "First 24–48 hours. Gentle strokes only.", &[Greatist, MassageProGuide])
+        }
+        PartKind::DeepAfter => (
+            "Deep work again",
+            if class.deep_after() > 4 {
+                "About a week after. Wait until the soreness has gone."
+            } else {
+                "3–4 days after. Wait until the soreness has gone."
+            },
+            &[SaltyRunning],
+        ),
+    }
+}
+
+/// Why a day is proposed, in a sentence, and where the rule is from.
+pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source]) {
+    let (reason, sources): (_, &'static [Source]) = match proposal.reason {
+        Reason::Before(race, days) => {
+            let best =
+                if (4..=5).contains(&days) { ", best for deep work" } else { ", still right for deep work" };
+            (format!("{days} days before {}{best}", race.title()), &[SaltyRunning, TopTips])
+        }
+        Reason::After(race, days) => (
+            format!("{days} days after {}, when deep work fits again", race.title()),
+            &[SaltyRunning, TopTips],
+        ),
+        Reason::Rhythm(days) => {
+            (format!("{days} days after your last deep one"), &[MassageProGuide, SaltyRunning, TopTips])
+        }
+        Reason::First => ("A good start".to_owned(), &[MassageProGuide, TopTips]),
+    };
+    let rest = if rest.is_rest(proposal.day) {
+        ", on a day you usually rest."
+    } else if rest.is_eve(proposal.day) {
+        ", the day before you usually rest: after the workout."
+    } else {
+        ". Best on a rest day, or after the workout on the day before one."
+    };
+    ([&reason, rest].concat(), sources)
+}
+
+/// What a race will plan: "Deep work 20 to 24 June, light on the 26th. Deep again from 1 July."
+pub fn race_plan(race: &Race) -> String {
+    if race.is_for_fun {
+        return "Nothing. It only shows in the plan.".to_owned();
+    }
+    let (from, to) = (race.day.minus(7), race.day.minus(3));
+    let again = race.day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
+    [
+        "Deep work ",
+        &from.to(to),
+        ", light only on ",
+        &race.day.minus(1).day_and_month(),
+        ". Deep again from ",
+        &again.day_and_month(),
+        ".",
+    ]
+    .concat()
+}
+
+/// Around an appointment: what the day before, the day itself and the day after want. `None` on other days.
+pub fn around(day: Day, today: Day, technique: Technique) -> Option<&'static str> {
+    match (today.days_since(day), technique.is_deep()) {
+        (0, _) => Some("Massage today. Leave half a day between it and a hard run."),
+        (1, true) => Some("Massage yesterday. Keep it easy today, or rest."),
+        (1, false) => Some("Massage yesterday. A light run is fine."),
+        _ => None,
+    }
+}
+
+/// Where [`around`] comes from.
+pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
+/// Where the weekly goal comes from.
+pub const GOAL: &[Source] = &[Castell];
+/// Where the visit notes and the homework come from.
+pub const HOMEWORK: &[Source] = &[TopTips];
+
+/// Something to ease next.
+#[derive(Clone, Copy, Debug)]
+pub struct Suggestion {
+    pub guide: &'static Guide,
+    /// The spot that it is for, or `None` where nothing asks for it.
+    pub region: Option<Region>,
+    pub tool: Tool,
+}
+
+/// What to ease next: the strongest of today's spots, else what keeps coming back, else the calves. Never what is sharp,
+/// numb or swollen.
+pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
+    let closed: Vec<Kind> = spots
+        .left_alone()
+        .chain(recurring.iter().filter(|one| one.needing_care() > 0).map(|one| one.region.kind()))
+        .collect();
+    let today = spots.strongest_first().into_iter().map(|(region, _)| region);
+    let regions = today.chain(recurring.iter().map(|one| one.region));
+    let named = regions.map(|region| (region.kind(), Some(region)));
+    named.chain([(Kind::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(|(kind, region)| {
+        let guide = massage::find(kind)?;
+        Some(Suggestion { guide, region, tool: massage::best_tool(guide, lacks)? })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::care::Phase;
+    use crate::domain::care::planner::{propose, verdict};
+    use crate::domain::level::{Feeling, Level};
+    use crate::domain::note::Text;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn half() -> Race {
+        Race {
+            name: Text::clipped("Riverside Half"),
+            day: day("2026-06-27"),
+            class: Class::Half,
+            is_for_fun: false,
+        }
+    }
+
+    #[track_caller]
+    fn check(on: &str, technique: Technique, is_good: bool, short: &str) {
+        let race = half();
+        let tag = tag(&verdict(day(on), &[&race]), technique).unwrap();
+        assert_eq!((tag.is_good, tag.short.as_str()), (is_good, short));
+        assert!(!tag.sources.is_empty() && tag.long.contains(" Riverside Half. "));
+    }
+
+    #[test]
+    fn a_booking_is_tagged_and_never_forbidden() {
+        use Technique::{Cupping, Deep, Light};
+        check("2026-06-20", Deep, true, "7 days before, deep work fits");
+        check("2026-06-22", Deep, true, "5 days before, ideal");
+        check("2026-06-22", Cupping, true, "5 days before, ideal");
+        check("2026-06-22", Light, true, "5 days before, light is fine");
+        check("2026-06-25", Deep, false, "2 days before, a bit close");
+        check("2026-06-25", Light, true, "2 days before, light is fine");
+        check("2026-06-26", Deep, false, "The day before, light is better");
+        check("2026-06-26", Light, true, "The day before, light is fine");
+        check("2026-06-27", Light, false, "On race day");
+        check("2026-06-28", Deep, false, "The day after, light is better");
+        check("2026-06-29", Light, true, "2 days after, light fits");
+        check("2026-06-30", Deep, false, "3 days after, a bit soon");
+        check("2026-07-01", Deep, true, "4 days after, deep work fits");
+        assert_eq!(tag(&verdict(day("2026-06-01"), &[&half()]), Deep), None);
+    }
+
+    #[test]
+    fn a_race_says_what_it_plans() {
+        let race = half();
+        assert_eq!(
+            race_plan(&race),
+            "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
+        );
+        let new_year = Race { day: day("2027-01-01"), class: Class::Marathon, ..race.clone() };
+        assert_eq!(
+            race_plan(&new_year),
+            "Deep work 25 to 29 December, light only on 31 December. Deep again from 8 January."
+        );
+        assert!(race_plan(&Race { is_for_fun: true, ..race }).starts_with("Nothing."));
+    }
+
+    #[test]
+    fn a_proposal_says_why() {
+        let race = half();
+        let rest = RestDays::default();
+        let words = |today: &str, deep: &[Day], races: &[&Race]| {
+            let proposals = propose(day(today), Phase::Building, deep, races, rest, 1);
+            why(&proposals[0], rest).0
+        };
+        let end = ". Best on a rest day, or after the workout on the day before one.";
+        assert_eq!(
+            words("2026-06-16", &[], &[&race]),
+            ["5 days before Riverside Half, best for deep work", end].concat()
+        );
+        assert_eq!(
+            words("2026-06-23", &[], &[&race]),
+            ["3 days before Riverside Half, still right for deep work", end].concat()
+        );
+        assert_eq!(
+            words("2026-06-26", &[], &[&race]),
+            ["4 days after Riverside Half, when deep work fits again", end].concat()
+        );
+        assert_eq!(
+            words("2026-06-16", &[day("2026-06-12")], &[]),
+            ["14 days after your last deep one", end].concat()
+        );
+        assert_eq!(words("2026-06-16", &[], &[]), ["A good start", end].concat());
+    }
+
+    #[test]
+    fn the_days_around_a_massage_are_easy() {
+        let at = |today: &str, technique| around(day("2026-06-22"), day(today), technique);
+        assert_eq!(at("2026-06-21", Technique::Deep), None);
+        assert!(at("2026-06-22", Technique::Light).unwrap().contains("half a day"));
+        assert!(at("2026-06-23", Technique::Deep).unwrap().contains("or rest"));
+        assert!(at("2026-06-23", Technique::Light).unwrap().contains("light run is fine"));
+        assert_eq!(at("2026-06-24", Technique::Deep), None);
+    }
+
+    #[test]
+    fn the_next_self_massage_is_for_what_asks_for_it() {
+        let mut spots = TightSpots::default();
+        let region = |id: &str| Region::from_id(id).unwrap();
+        let suggested = |spots: &TightSpots, lacks: &[Tool]| {
+            let one = suggest(spots, &[], lacks)?;
+            Some((one.guide.area, one.region.map(Region::id), one.tool))
+        };
+        assert_eq!(suggested(&spots, &[]), Some((Kind::Calf, None, Tool::Roller)));
+        assert_eq!(suggested(&spots, &[Tool::Roller]), Some((Kind::Calf, None, Tool::Stick)));
+        spots.set_level(region("glute-r"), Some(Level::Moderate));
+        spots.set_level(region("quad-l"), Some(Level::Severe));
+        assert_eq!(suggested(&spots, &[]), Some((Kind::Quad, Some("quad-l".to_owned()), Tool::Stick)));
+        spots.edit(region("quad-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
+        assert_eq!(suggested(&spots, &[]), Some((Kind::Glute, Some("glute-r".to_owned()), Tool::Ball)));
+        // Fingers are always there.
+        assert_eq!(suggested(&spots, &Tool::ALL), Some((Kind::Calf, None, Tool::Fingers)));
+        spots.set_level(region("calf-r"), Some(Level::Mild));
+        spots.edit(region("calf-r"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
+        assert_eq!(suggested(&spots, &Tool::ALL), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! A massage by a therapist.
+
+use crate::domain::instant::{Instant, MINUTE};
+use crate::domain::note::Text;
+use crate::domain::regions::Regions;
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// What is done, as therapists call it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Technique {
+    /// Deep tissue.
+    #[default]
+    Deep,
+    /// Swedish: short and soft.
+    Light,
+    Sports,
+    TriggerPoint,
+    Myofascial,
+    Cupping,
+}
+
+impl Technique {
+    pub const ALL: [Technique; 6] = [
+        Technique::Deep,
+        Technique::Light,
+        Technique::Sports,
+        Technique::TriggerPoint,
+        Technique::Myofascial,
+        Technique::Cupping,
+    ];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Technique::Deep => "Deep",
+            Technique::Light => "Light",
+            Technique::Sports => "Sports",
+            Technique::TriggerPoint => "Trigger point",
+            Technique::Myofascial => "Myofascial",
+            Technique::Cupping => "Cupping",
+        }
+    }
+
+    /// "Deep work", "Sports massage".
+    pub const fn phrase(self) -> &'static str {
+        match self {
+            Technique::Deep => "Deep work",
+            Technique::Light => "Light massage",
+            Technique::Sports => "Sports massage",
+            Technique::TriggerPoint => "Trigger point work",
+            Technique::Myofascial => "Myofascial release",
+            Technique::Cupping => "Cupping",
+        }
+    }
+
+    /// Whether it is a workout for the muscle (`Top Massage Tips`), so that it must keep its distance from a race. Only
+    /// light work is none.
+    pub const fn is_deep(self) -> bool {
+        !matches!(self, Technique::Light)
+    }
+}
+
+/// How long it takes, in minutes: 5 to 480.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Minutes(u16);
+
+impl Minutes {
+    /// `None` for what is no massage: shorter than five minutes, or longer than eight hours.
+    pub const fn new(minutes: u16) -> Option<Minutes> {
+        if minutes >= 5 && minutes <= 480 { Some(Minutes(minutes)) } else { None }
+    }
+
+    pub const fn get(self) -> u16 {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Minutes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let minutes = u16::deserialize(deserializer)?;
+        Minutes::new(minutes).ok_or_else(|| de::Error::custom("no massage takes that long"))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointment {
+    /// Who massages.
+    #[serde(default)]
+    pub with: Text<60>,
+    /// When it begins, there and then: a clock that changes between booking and the day does not move it.
+    pub at: Instant,
+    pub length: Minutes,
+    pub technique: Technique,
+    /// The address, what to bring.
+    #[serde(default)]
+    pub note: Text<200>,
+    /// The brief is offered on Care from the day before on.
+    #[serde(default)]
+    pub wants_brief: bool,
+    /// How many calendar files were saved of it: each replaces the one before.
+    #[serde(default)]
+    pub calendar_files: u32,
+    #[serde(default)]
+    pub is_cancelled: bool,
+    /// What they said, afterwards.
+    #[serde(default)]
+    pub said: Text<2000>,
+    /// Where they worked.
+    #[serde(default)]
+    pub areas: Regions,
+}
+
+impl Appointment {
+    pub fn end(&self) -> Instant {
+        self.at.plus(i64::from(self.length.0) * MINUTE)
+    }
+
+    /// Over, and it took place.
+    pub fn is_done(&self, now: Instant) -> bool {
+        !self.is_cancelled && self.end().since(now) <= 0
+    }
+
+    /// Still to come, or under way.
+    pub fn is_coming(&self, now: Instant) -> bool {
+        !self.is_cancelled && self.end().since(now) > 0
+    }
+
+    pub fn has_notes(&self) -> bool {
+        !self.said.is_empty() || self.areas != Regions::default()
+    }
+
+    /// "Maya", or `None` where nobody was named.
+    pub fn name(&self) -> Option<&str> {
+        Some(self.with.as_str().trim()).filter(|name| !name.is_empty())
+    }
+
+    /// "Deep work with Maya".
+    pub fn title(&self) -> String {
+        match self.name() {
+            Some(name) => [self.technique.phrase(), " with ", name].concat(),
+            None => self.technique.phrase().to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_appointment_ends_after_it_begins_whatever_a_record_says() {
+        for (minutes, fits) in [(0, false), (4, false), (5, true), (60, true), (480, true), (481, false)] {
+            assert_eq!(Minutes::new(minutes).is_some(), fits, "{minutes}");
+            assert_eq!(serde_json::from_str::<Minutes>(&minutes.to_string()).is_ok(), fits);
+        }
+        assert!(serde_json::from_str::<Minutes>("-60").is_err());
+    }
+
+    #[test]
+    fn it_is_coming_until_it_ends() {
+        let at = Instant::new(1_782_142_200_000, 120).unwrap();
+        let mut one = Appointment {
+            with: Text::clipped("Maya "),
+            at,
+            length: Minutes::new(60).unwrap(),
+            technique: Technique::Deep,
+            note: Text::default(),
+            wants_brief: true,
+            calendar_files: 0,
+            is_cancelled: false,
+            said: Text::default(),
+            areas: Regions::default(),
+        };
+        for (minute, coming, done) in
+            [(-1, true, false), (0, true, false), (59, true, false), (60, false, true)]
+        {
+            let now = at.plus(minute * MINUTE);
+            assert_eq!((one.is_coming(now), one.is_done(now)), (coming, done), "{minute}");
+        }
+        assert_eq!(one.title(), "Deep work with Maya");
+        one.is_cancelled = true;
+        assert!(!one.is_coming(at) && !one.is_done(one.end()));
+        one.with = Text::clipped("  ");
+        assert_eq!(one.title(), "Deep work");
+    }
+}

@@ -1,0 +1,370 @@
+//! What a therapist asked the runner to do at home, the ticks, and how it went.
+
+use crate::domain::calendar::Day;
+use crate::domain::note::Text;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// So many at a time can be asked of anyone.
+pub const MOST: usize = 20;
+
+/// How often.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rhythm {
+    #[default]
+    Daily,
+    EveryOtherDay,
+    ThreeAWeek,
+}
+
+impl Rhythm {
+    pub const ALL: [Rhythm; 3] = [Rhythm::Daily, Rhythm::EveryOtherDay, Rhythm::ThreeAWeek];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Rhythm::Daily => "Every day",
+            Rhythm::EveryOtherDay => "Every other day",
+            Rhythm::ThreeAWeek => "3× a week",
+        }
+    }
+
+    /// How many times that is in so many days, rounded up.
+    const fn times(self, days: usize) -> usize {
+        match self {
+            Rhythm::Daily => days,
+            Rhythm::EveryOtherDay => days.div_ceil(2),
+            Rhythm::ThreeAWeek => (days * 3).div_ceil(7),
+        }
+    }
+}
+
+/// Whether it helped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Help {
+    ALot,
+    ABit,
+    NotReally,
+    CantTell,
+}
+
+impl Help {
+    pub const ALL: [Help; 4] = [Help::ALot, Help::ABit, Help::NotReally, Help::CantTell];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Help::ALot => "A lot",
+            Help::ABit => "A bit",
+            Help::NotReally => "Not really",
+            Help::CantTell => "Can’t tell",
+        }
+    }
+}
+
+/// What got in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Obstacle {
+    Forgot,
+    NoTime,
+    Unclear,
+    Hurt,
+}
+
+impl Obstacle {
+    pub const ALL: [Obstacle; 4] = [Obstacle::Forgot, Obstacle::NoTime, Obstacle::Unclear, Obstacle::Hurt];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Obstacle::Forgot => "Forgot",
+            Obstacle::NoTime => "No time",
+            Obstacle::Unclear => "Unclear how",
+            Obstacle::Hurt => "It hurt",
+        }
+    }
+
+    /// For the brief: "forgotten", "hurt".
+    pub const fn told(self) -> &'static str {
+        match self {
+            Obstacle::Forgot => "forgotten",
+            Obstacle::NoTime => "no time for it",
+            Obstacle::Unclear => "not sure how",
+            Obstacle::Hurt => "it hurt",
+        }
+    }
+}
+
+/// How it went, as the runner says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Went {
+    Did(Option<Help>),
+    Didnt(Option<Obstacle>),
+}
+
+/// The answer to "How did it go?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    pub on: Day,
+    pub went: Went,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Homework {
+    pub what: Text<80>,
+    /// "3 sets of 12, slow".
+    #[serde(default)]
+    pub dose: Text<80>,
+    pub rhythm: Rhythm,
+    /// Who asked for it.
+    #[serde(default)]
+    pub from: Text<60>,
+    /// The day on which it was given: the first one.
+    pub given: Day,
+    /// The last day; `None` until it is ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
+    /// The days on which it was ticked, as the keys of an object, so that two tabs can tick at once.
+    #[serde(default, with = "as_keys")]
+    pub ticks: BTreeSet<Day>,
+    /// Left out for now: it hurt.
+    #[serde(default)]
+    pub is_paused: bool,
+    /// Shown in Recover after a run, instead of on Care.
+    #[serde(default)]
+    pub after_runs: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+}
+
+impl Homework {
+    /// Whether it is to be done at all in these days.
+    pub fn is_open(&self, today: Day) -> bool {
+        self.given <= today && self.until.is_none_or(|until| today <= until)
+    }
+
+    pub fn is_ticked(&self, day: Day) -> bool {
+        self.ticks.contains(&day)
+    }
+
+    /// Whether it is asked for today, ticked or not.
+    pub fn is_due(&self, today: Day) -> bool {
+        if !self.is_open(today) || self.is_paused {
+            return false;
+        }
+        self.is_ticked(today)
+            || match self.rhythm {
+                Rhythm::Daily => true,
+                Rhythm::EveryOtherDay => !self.is_ticked(today.minus(1)),
+                // Monday to Sunday.
+                Rhythm::ThreeAWeek => self.ticks.range(today.monday()..=today).count() < 3,
+            }
+    }
+
+    pub fn toggle(&mut self, day: Day) {
+        if !self.ticks.remove(&day) {
+            self.ticks.insert(day);
+        }
+    }
+
+    /// How often it was ticked, and how often it was asked for, since it was given or last looked back on. Today counts
+    /// once it is ticked.
+    pub fn kept(&self, today: Day) -> (usize, usize) {
+        let from = self.review.map_or(self.given, |review| review.on.max(self.given));
+        let last = self.until.map_or(today, |until| until.min(today));
+        let last = if self.is_ticked(last) || last < today { last } else { last.minus(1) };
+        let days = usize::try_from(last.days_since(from) + 1).unwrap_or(0);
+        let ticked = if days == 0 { 0 } else { self.ticks.range(from..=last).count() };
+        let asked = self.rhythm.times(days);
+        (ticked.min(asked), asked)
+    }
+
+    /// Half of it or more.
+    pub fn is_kept_up(&self, today: Day) -> bool {
+        let (ticked, asked) = self.kept(today);
+        ticked > 0 && ticked * 2 >= asked
+    }
+
+    /// "Ticked 16 of 22 days", or times where it is not for every day.
+    pub fn kept_words(&self, today: Day) -> String {
+        let (ticked, asked) = self.kept(today);
+        let unit = if self.rhythm == Rhythm::Daily { "days" } else { "times" };
+        if asked == 0 {
+            "Nothing to tick yet".to_owned()
+        } else {
+            format!("Ticked {ticked} of {asked} {unit}")
+        }
+    }
+
+    /// Keeps the answer to "How did it go?", and what follows from it: what hurt is left out, what was forgotten can move
+    /// to after runs.
+    pub fn answer(&mut self, went: Went, after_runs: bool, today: Day) {
+        self.review = Some(Review { on: today, went });
+        self.is_paused = went == Went::Didnt(Some(Obstacle::Hurt));
+        self.after_runs = after_runs;
+    }
+
+    /// Whether it was kept up, by the runner's last answer, or else by the ticks.
+    pub fn was_done(&self, today: Day) -> bool {
+        match self.review {
+            Some(review) => matches!(review.went, Went::Did(_)),
+            None => self.is_kept_up(today),
+        }
+    }
+}
+
+/// "2 of 3 kept up. Side planks: it hurt." `None` without homework.
+pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) -> Option<String> {
+    let count = all.clone().count();
+    let done = all.clone().filter(|one| one.was_done(today)).count();
+    let words = all.filter_map(|one| {
+        let told = match one.review?.went {
+            Went::Did(Some(Help::ALot)) => "helped a lot",
+            Went::Did(Some(Help::NotReally)) => "didn’t really help",
+            Went::Didnt(Some(obstacle)) => obstacle.told(),
+            _ => return None,
+        };
+        Some([" ", one.what.as_str().trim(), ": ", told, "."].concat())
+    });
+    (count > 0).then(|| [format!("{done} of {count} kept up.")].into_iter().chain(words).collect())
+}
+
+/// Days as the keys of an object.
+mod as_keys {
+    use super::{BTreeSet, Day};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(days: &BTreeSet<Day>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(days.iter().map(|day| (day, true)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<Day>, D::Error> {
+        Ok(BTreeMap::<Day, bool>::deserialize(deserializer)?.into_keys().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn homework(rhythm: Rhythm, ticks: &[&str]) -> Homework {
+        Homework {
+            what: Text::clipped("Side planks"),
+            dose: Text::clipped("3 × 30 s each side"),
+            rhythm,
+            from: Text::clipped("Maya"),
+            given: day("2026-06-01"),
+            until: None,
+            ticks: ticks.iter().map(|text| day(text)).collect(),
+            is_paused: false,
+            after_runs: false,
+            review: None,
+        }
+    }
+
+    #[test]
+    fn it_is_due_in_its_rhythm() {
+        let all =
+            |ticks: &[&str]| Rhythm::ALL.map(|rhythm| homework(rhythm, ticks).is_due(day("2026-06-18")));
+        assert_eq!(all(&[]), [true, true, true]);
+        // Yesterday: not today, if it is for every other day.
+        assert_eq!(all(&["2026-06-17"]), [true, false, true]);
+        assert_eq!(all(&["2026-06-16"]), [true, true, true]);
+        // What is ticked today stays on the list.
+        assert_eq!(all(&["2026-06-17", "2026-06-18"]), [true, true, true]);
+        // Three since Monday, 15 June.
+        assert_eq!(all(&["2026-06-15", "2026-06-16", "2026-06-17"]), [true, false, false]);
+        assert_eq!(all(&["2026-06-14", "2026-06-15", "2026-06-16"]), [true, true, true]);
+        assert_eq!(all(&["2026-06-15", "2026-06-16", "2026-06-18"]), [true, true, true]);
+    }
+
+    #[test]
+    fn it_is_open_from_its_first_day_to_its_last() {
+        let mut one = homework(Rhythm::Daily, &[]);
+        one.until = Some(day("2026-06-10"));
+        for (today, open) in
+            [("2026-05-31", false), ("2026-06-01", true), ("2026-06-10", true), ("2026-06-11", false)]
+        {
+            assert_eq!((one.is_open(day(today)), one.is_due(day(today))), (open, open), "{today}");
+        }
+        one.is_paused = true;
+        assert!(one.is_open(day("2026-06-05")) && !one.is_due(day("2026-06-05")));
+    }
+
+    #[test]
+    fn a_tick_goes_again() {
+        let mut one = homework(Rhythm::Daily, &[]);
+        one.toggle(day("2026-06-02"));
+        assert!(one.is_ticked(day("2026-06-02")) && !one.is_ticked(day("2026-06-01")));
+        one.toggle(day("2026-06-02"));
+        assert!(one.ticks.is_empty());
+    }
+
+    #[track_caller]
+    fn check_kept(one: &Homework, today: &str, kept: (usize, usize)) {
+        assert_eq!(one.kept(day(today)), kept, "{today}");
+    }
+
+    #[test]
+    fn what_was_kept_is_counted_against_what_was_asked() {
+        let daily = homework(Rhythm::Daily, &["2026-05-30", "2026-06-01", "2026-06-03"]);
+        check_kept(&daily, "2026-06-01", (1, 1));
+        check_kept(&daily, "2026-06-02", (1, 1));
+        check_kept(&daily, "2026-06-03", (2, 3));
+        check_kept(&daily, "2026-06-05", (2, 4));
+        assert!(daily.is_kept_up(day("2026-06-05")) && !daily.is_kept_up(day("2026-06-06")));
+        assert_eq!(daily.kept_words(day("2026-06-05")), "Ticked 2 of 4 days");
+        let fresh = homework(Rhythm::Daily, &[]);
+        check_kept(&fresh, "2026-06-01", (0, 0));
+        assert_eq!(fresh.kept_words(day("2026-06-01")), "Nothing to tick yet");
+        assert!(!fresh.is_kept_up(day("2026-06-01")));
+        check_kept(&homework(Rhythm::EveryOtherDay, &["2026-06-01", "2026-06-03"]), "2026-06-04", (2, 2));
+        // More often than asked is as often as asked.
+        check_kept(&homework(Rhythm::EveryOtherDay, &["2026-06-01", "2026-06-02"]), "2026-06-03", (1, 1));
+        check_kept(&homework(Rhythm::ThreeAWeek, &["2026-06-02"]), "2026-06-08", (1, 3));
+        check_kept(&homework(Rhythm::ThreeAWeek, &["2026-06-02"]), "2026-06-09", (1, 4));
+        // Not after its last day.
+        let ended = Homework { until: Some(day("2026-06-02")), ..daily.clone() };
+        check_kept(&ended, "2026-06-20", (1, 2));
+        // From the last look back on.
+        let mut looked = daily;
+        looked.answer(Went::Did(None), false, day("2026-06-03"));
+        check_kept(&looked, "2026-06-05", (1, 2));
+        check_kept(&homework(Rhythm::Daily, &[]), "2026-05-20", (0, 0));
+    }
+
+    #[test]
+    fn an_answer_has_its_consequences() {
+        let mut one = homework(Rhythm::Daily, &[]);
+        one.answer(Went::Didnt(Some(Obstacle::Hurt)), false, day("2026-06-20"));
+        assert!(one.is_paused && !one.is_due(day("2026-06-21")));
+        one.answer(Went::Didnt(Some(Obstacle::Forgot)), true, day("2026-06-22"));
+        assert!(!one.is_paused && one.after_runs);
+    }
+
+    #[test]
+    fn the_brief_is_told_in_a_line() {
+        let today = day("2026-06-20");
+        assert_eq!(summary([].into_iter(), today), None);
+        let mut planks = homework(Rhythm::Daily, &[]);
+        planks.answer(Went::Didnt(Some(Obstacle::Hurt)), false, today);
+        let mut drops = homework(Rhythm::Daily, &[]);
+        drops.what = Text::clipped("Heel drops ");
+        drops.answer(Went::Did(Some(Help::ALot)), false, today);
+        let mut ball = homework(Rhythm::Daily, &[]);
+        ball.answer(Went::Did(Some(Help::ABit)), false, today);
+        let line = summary([&drops, &ball, &planks].into_iter(), today);
+        assert_eq!(line.as_deref(), Some("2 of 3 kept up. Heel drops: helped a lot. Side planks: it hurt."));
+        let ticked = homework(
+            Rhythm::ThreeAWeek,
+            &["2026-06-02", "2026-06-03", "2026-06-09", "2026-06-12", "2026-06-15"],
+        );
+        assert_eq!(summary([&ticked].into_iter(), today).as_deref(), Some("1 of 1 kept up."));
+    }
+}

@@ -1,0 +1,83 @@
+//! What a runner plans, is told and asked to do: races, massages by a therapist, homework. Each is one record.
+
+pub mod appointment;
+pub mod calendar_file;
+pub mod homework;
+pub mod planner;
+pub mod race;
+pub mod week;
+
+pub use appointment::{Appointment, Technique};
+pub use homework::{Homework, Rhythm};
+pub use race::Race;
+
+use super::id::Id;
+use serde::{Deserialize, Serialize};
+
+/// One record of Care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub id: Id,
+    pub what: What,
+}
+
+/// What it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    Race(Race),
+    Appointment(Appointment),
+    Homework(Homework),
+}
+
+impl Entry {
+    pub const fn race(&self) -> Option<&Race> {
+        if let What::Race(race) = &self.what { Some(race) } else { None }
+    }
+
+    pub const fn appointment(&self) -> Option<&Appointment> {
+        if let What::Appointment(appointment) = &self.what { Some(appointment) } else { None }
+    }
+
+    pub const fn homework(&self) -> Option<&Homework> {
+        if let What::Homework(homework) = &self.what { Some(homework) } else { None }
+    }
+}
+
+/// Where the runner is in their training. It sets how often massage is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Longer or faster weeks.
+    Building,
+    /// Steady weeks.
+    Maintaining,
+}
+
+impl Phase {
+    pub const ALL: [Phase; 2] = [Phase::Building, Phase::Maintaining];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Phase::Building => "Building",
+            Phase::Maintaining => "Maintaining",
+        }
+    }
+
+    /// Days with a self-massage that are wished for in seven: two to three (Castell).
+    pub const fn self_massages(self) -> usize {
+        match self {
+            Phase::Building => 3,
+            Phase::Maintaining => 2,
+        }
+    }
+
+    /// Days from one deep massage to the next: every two to three weeks in a heavy block (`MassageProGuide`, Salty
+    /// Running), once a month else (`MassageProGuide`).
+    pub const fn cadence(self) -> u64 {
+        match self {
+            Phase::Building => 14,
+            Phase::Maintaining => 28,
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! When a massage fits: around races, and in between.
+//!
+//! | rule | article |
+//! |---|---|
+//! | deep work 3 to 7 days before a race, best 4 to 5 | Salty Running |
+//! | two days before: no deep work any more (the end of the same window) | Salty Running |
+//! | the day before: light work only, then an easy walk or jog of 5 to 10 minutes | Salty Running, Top Massage Tips |
+//! | 24 to 48 hours after: light work | Greatist, `MassageProGuide` |
+//! | deep work again 3 to 4 days after, about a week after a marathon and longer ([`Class::deep_after`]) | Salty Running |
+//! | every two to three weeks in a heavy block, once a month else ([`Phase::cadence`]) | `MassageProGuide`, Salty Running |
+//! | on a rest day, or after the workout on the day before one | Top Massage Tips |
+//! | book in advance | Top Massage Tips |
+//!
+//! The planner proposes and tags; it never forbids. Races that are just for fun change nothing.
+
+use super::Phase;
+use super::race::Race;
+use crate::domain::calendar::Day;
+use crate::domain::run::Run;
+
+/// What a day is good for. The order is that of two races that disagree: the stricter one comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// The day of the race.
+    Race,
+    /// Light work only.
+    Light,
+    /// Too near to a race for deep work.
+    Close,
+    /// Four or five days before a race: best for deep work.
+    Ideal,
+    /// Deep work fits.
+    Deep,
+    /// No race is near.
+    Open,
+}
+
+impl Fit {
+    /// What one race makes of the day that lies so many days before it (after it if negative).
+    const fn around(race: &Race, days_before: i64) -> Fit {
+        let again = race.class.deep_after();
+        match days_before {
+            0 => Fit::Race,
+            1 | -1 | -2 => Fit::Light,
+            2 => Fit::Close,
+            4 | 5 => Fit::Ideal,
+            3 | 6 | 7 => Fit::Deep,
+            after if after < 0 && -after < again => Fit::Close,
+            after if after < 0 && -after < again + 7 => Fit::Deep,
+            _ => Fit::Open,
+        }
+    }
+
+    pub const fn allows_deep(self) -> bool {
+        matches!(self, Fit::Ideal | Fit::Deep | Fit::Open)
+    }
+}
+
+/// What a day is good for, and the race that makes it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict<'a> {
+    pub fit: Fit,
+    /// The race, and how many days before it the day lies (after it if negative). `None` for an open day.
+    pub race: Option<(&'a Race, i64)>,
+}
+
+/// What all the races make of a day. Of two that say the same, the nearer one is named.
+pub fn verdict<'a>(day: Day, races: &[&'a Race]) -> Verdict<'a> {
+    let verdicts = races.iter().filter(|race| !race.is_for_fun).map(|race| {
+        let days = race.day.days_since(day);
+        Verdict { fit: Fit::around(race, days), race: Some((race, days)) }
+    });
+    let near = verdicts.filter(|verdict| verdict.fit != Fit::Open);
+    near.min_by_key(|verdict| (verdict.fit, verdict.race.map_or(0, |(_, days)| days.abs())))
+        .unwrap_or(Verdict { fit: Fit::Open, race: None })
+}
+
+/// The weekdays on which the runner does not run, Monday first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RestDays(pub [bool; 7]);
+
+impl RestDays {
+    /// Weekdays without a run in the last four weeks. None are known before there were eight runs in them.
+    pub fn of(runs: &[&Run], today: Day) -> RestDays {
+        const DAYS: i64 = 28;
+        const RUNS: usize = 8;
+        let recent = runs.iter().filter(|run| run.outing().is_some()).map(|run| run.day());
+        let recent: Vec<Day> = recent.filter(|day| (0..DAYS).contains(&today.days_since(*day))).collect();
+        let mut rests = [recent.len() >= RUNS; 7];
+        for day in recent {
+            rests[day.weekday()] = false;
+        }
+        RestDays(rests)
+    }
+
+    /// 0 on a rest day, 1 on the day before one, else 2.
+    fn rank(self, day: Day) -> u8 {
+        if self.0[day.weekday()] {
+            0
+        } else if self.0[day.plus(1).weekday()] {
+            1
+        } else {
+            2
+        }
+    }
+
+    pub fn is_rest(self, day: Day) -> bool {
+        self.rank(day) == 0
+    }
+
+    pub fn is_eve(self, day: Day) -> bool {
+        self.rank(day) == 1
+    }
+}
+
+/// Why a day is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason<'a> {
+    /// So many days before this race.
+    Before(&'a Race, i64),
+    /// The first chance, so many days after this race.
+    After(&'a Race, i64),
+    /// So many days after the last deep massage, done or booked.
+    Rhythm(i64),
+    /// No deep massage is known.
+    First,
+}
+
+/// A day for the next deep massage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proposal<'a> {
+    pub day: Day,
+    pub reason: Reason<'a>,
+}
+
+/// Deep massages are at least this many days apart, so that one before a race does not follow on another.
+const APART: u64 = 7;
+/// A proposal may wait this many days for a rest day.
+const PATIENCE: u64 = 3;
+/// So far ahead is planned, in days.
+const AHEAD: i64 = 90;
+
+/// The next days for deep massages after `today`, at most `count`. `deep` are the days of those that were done or are
+/// booked, in any order.
+pub fn propose<'a>(
+    today: Day,
+    phase: Phase,
+    deep: &[Day],
+    races: &[&'a Race],
+    rest: RestDays,
+    count: usize,
+) -> Vec<Proposal<'a>> {
+    let mut last = deep.iter().max().copied();
+    let mut proposals = vec![];
+    while let Some(next) = next(today, phase, last, races, rest).filter(|_| proposals.len() < count) {
+        last = Some(next.day);
+        proposals.push(next);
+    }
+    proposals
+}
+
+fn next<'a>(
+    today: Day,
+    phase: Phase,
+    last: Option<Day>,
+    races: &[&'a Race],
+    rest: RestDays,
+) -> Option<Proposal<'a>> {
+    // Booked in advance: not today.
+    let first = today.plus(1);
+    let due = last.map_or(first, |last| last.plus(phase.cadence())).max(first);
+    let apart = last.map_or(first, |last| last.plus(APART)).max(first);
+    let mut coming: Vec<&Race> =
+        races.iter().copied().filter(|race| !race.is_for_fun && race.day > today).collect();
+    coming.sort_by_key(|race| race.day);
+    let by_rhythm = open_day(due, today, races, rest);
+    let before_a_race = coming.into_iter().find_map(|race| {
+        let window = (3..=7).map(|days| race.day.minus(days)).filter(|day| *day >= apart);
+        let fitting = window.filter(|day| verdict(*day, races).fit.allows_deep());
+        let day = fitting.min_by_key(|day| (verdict(*day, races).fit, rest.rank(*day), *day))?;
+        Some(Proposal { day, reason: Reason::Before(race, race.day.days_since(day)) })
+    });
+    match (by_rhythm, before_a_race) {
+        // The rhythm comes first only where the race still finds rested legs.
+        (Some(day), Some(race)) if day.plus(APART) > race.day => Some(race),
+        (None, race) => race,
+        (Some(day), _) => Some(Proposal { day, reason: reason(day, last, races) }),
+    }
+    .filter(|proposal| proposal.day.days_since(today) <= AHEAD)
+}
+
+/// The first day from `due` on that takes deep work, or a rest day soon after.
+fn open_day(due: Day, today: Day, races: &[&Race], rest: RestDays) -> Option<Day> {
+    let takes_deep = |day: &Day| verdict(*day, races).fit.allows_deep();
+    let mut days = (0..).map(|days| due.plus(days)).take_while(|day| day.days_since(today) <= AHEAD);
+    let first = days.find(takes_deep)?;
+    let soon = (0..=PATIENCE).map(|days| first.plus(days)).filter(takes_deep);
+    soon.min_by_key(|day| (rest.rank(*day), *day))
+}
+
+fn reason<'a>(day: Day, last: Option<Day>, races: &[&'a Race]) -> Reason<'a> {
+    match (verdict(day, races).race, last) {
+        (Some((race, days)), _) if days > 0 => Reason::Before(race, days),
+        (Some((race, days)), _) => Reason::After(race, -days),
+        (None, Some(last)) => Reason::Rhythm(day.days_since(last)),
+        (None, None) => Reason::First,
+    }
+}
+
+/// A part of the plan around one race, from its first day to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub from: Day,
+    /// `None`: and on.
+    pub to: Option<Day>,
+    pub what: PartKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    DeepBefore,
+    LightBefore,
+    Race,
+    LightAfter,
+    DeepAfter,
+}
+
+/// The plan around a race, in order, without what is over. Of a race that is just for fun, the day alone.
+pub fn parts(race: &Race, today: Day) -> Vec<Part> {
+    let day = race.day;
+    let part = |from, to, what| Part { from, to, what };
+    let again = u64::try_from(race.class.deep_after()).unwrap_or_default();
+    let all = [
+        part(day.minus(7), Some(day.minus(3)), PartKind::DeepBefore),
+        part(day.minus(1), Some(day.minus(1)), PartKind::LightBefore),
+        part(day, Some(day), PartKind::Race),
+        part(day.plus(1), Some(day.plus(2)), PartKind::LightAfter),
+        part(day.plus(again), None, PartKind::DeepAfter),
+    ];
+    let is_over = |part: &Part| part.to.is_some_and(|to| to < today);
+    all.into_iter()
+        .filter(|part| !is_over(part) && (part.what == PartKind::Race || !race.is_for_fun))
+        .collect()
+}
+
+/// The race that the plan is about: the next one, or one whose recovery still goes on. One that counts comes before one
+/// that is just for fun.
+pub fn next_race<'a>(races: &[&'a Race], today: Day) -> Option<&'a Race> {
+    let is_near = |race: &&&Race| {
+        let after = today.days_since(race.day);
+        after <= 0 || !race.is_for_fun && after < race.class.deep_after()
+    };
+    races.iter().filter(is_near).min_by_key(|race| (race.is_for_fun, race.day)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::race::Class;
+    use super::*;
+    use crate::domain::note::Text;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn race(on: &str, class: Class) -> Race {
+        Race { name: Text::clipped("Riverside"), day: day(on), class, is_for_fun: false }
+    }
+
+    /// One letter for each day from 21 before a race to 14 after it.
+    fn letters(class: Class) -> String {
+        let race = race("2026-06-27", class);
+        let letter = |days: i64| match Fit::around(&race, -days) {
+            Fit::Race => 'R',
+            Fit::Light => 'l',
+            Fit::Close => '.',
+            Fit::Ideal => 'I',
+            Fit::Deep => 'D',
+            Fit::Open => '-',
+        };
+        (-21..=14).map(letter).collect()
+    }
+
+    #[test]
+    fn every_day_around_a_race_of_every_class() {
+        //           21 days before: 21…8        7 6 5 4 3 2 1 0 1 2 …                14 days after
+        let shorter = "--------------DDIID.lRll.DDDDDDD----";
+        let longer = "--------------DDIID.lRll....DDDDDDD-";
+        for class in Class::ALL {
+            let expected = if matches!(class, Class::Marathon | Class::Ultra) { longer } else { shorter };
+            assert_eq!(letters(class), expected, "{class:?}");
+        }
+    }
+
+    #[test]
+    fn of_two_races_the_stricter_one_decides() {
+        let (half, marathon) = (race("2026-06-27", Class::Half), race("2026-07-04", Class::Marathon));
+        let both = [&half, &marathon];
+        let at = |text: &str| {
+            let verdict = verdict(day(text), &both);
+            (verdict.fit, verdict.race.map(|(race, days)| (race.class, days)))
+        };
+        // Seven days before the marathon is the day of the half.
+        assert_eq!(at("2026-06-27"), (Fit::Race, Some((Class::Half, 0))));
+        assert_eq!(at("2026-06-29"), (Fit::Light, Some((Class::Half, -2))));
+        // Ideal for the marathon, too soon after the half.
+        assert_eq!(at("2026-06-30"), (Fit::Close, Some((Class::Half, -3))));
+        assert_eq!(at("2026-07-01"), (Fit::Deep, Some((Class::Marathon, 3))));
+        assert_eq!(at("2026-07-02"), (Fit::Close, Some((Class::Marathon, 2))));
+        assert_eq!(at("2026-06-10"), (Fit::Open, None));
+        let fun = Race { is_for_fun: true, ..half.clone() };
+        assert_eq!(verdict(fun.day, &[&fun]), Verdict { fit: Fit::Open, race: None });
+    }
+
+    fn proposed(today: &str, phase: Phase, deep: &[&str], races: &[&Race]) -> Vec<String> {
+        let deep: Vec<_> = deep.iter().map(|text| day(text)).collect();
+        let proposals = propose(day(today), phase, &deep, races, RestDays::default(), 3);
+        let words = |proposal: &Proposal| {
+            let why = match proposal.reason {
+                Reason::Before(_, days) => format!("{days} before"),
+                Reason::After(_, days) => format!("{days} after"),
+                Reason::Rhythm(days) => format!("{days} since"),
+                Reason::First => "first".to_owned(),
+            };
+            [&proposal.day.iso()[5..], " ", &why].concat()
+        };
+        proposals.iter().map(words).collect()
+    }
+
+    #[test]
+    fn without_a_race_the_rhythm_decides() {
+        use Phase::{Building, Maintaining};
+        assert_eq!(
+            proposed("2026-06-16", Building, &[], &[]),
+            ["06-17 first", "07-01 14 since", "07-15 14 since"]
+        );
+        assert_eq!(proposed("2026-06-16", Maintaining, &["2026-06-10"], &[])[..1], ["07-08 28 since"]);
+        // The last one counts, booked or done, and what is overdue comes tomorrow.
+        assert_eq!(
+            proposed("2026-06-16", Building, &["2026-06-20", "2026-05-01"], &[])[..1],
+            ["07-04 14 since"]
+        );
+        assert_eq!(proposed("2026-06-16", Building, &["2026-01-01"], &[])[..1], ["06-17 167 since"]);
+        // Over the end of a year.
+        assert_eq!(proposed("2026-12-30", Building, &["2026-12-20"], &[])[..1], ["01-03 14 since"]);
+    }
+
+    #[test]
+    fn a_race_draws_a_massage_before_it_and_keeps_the_next_off() {
+        use Phase::Building;
+        let half = race("2026-06-27", Class::Half);
+        assert_eq!(
+            proposed("2026-06-16", Building, &["2026-05-25"], &[&half]),
+            ["06-22 5 before", "07-06 9 after", "07-20 14 since"]
+        );
+        // Booked for then: the next comes after the race.
+        assert_eq!(proposed("2026-06-16", Building, &["2026-06-22"], &[&half])[..1], ["07-06 9 after"]);
+        // Far away: the rhythm first, then the race.
+        assert_eq!(proposed("2026-06-01", Building, &[], &[&half])[..2], ["06-02 first", "06-22 5 before"]);
+        // Less and less of the window is left.
+        for (today, expected) in [
+            ("2026-06-21", "06-22 5 before"),
+            ("2026-06-22", "06-23 4 before"),
+            ("2026-06-23", "06-24 3 before"),
+            ("2026-06-24", "07-01 4 after"),
+            ("2026-06-26", "07-01 4 after"),
+            ("2026-06-27", "07-01 4 after"),
+            ("2026-06-30", "07-01 4 after"),
+            ("2026-07-01", "07-02 5 after"),
+        ] {
+            assert_eq!(proposed(today, Building, &[], &[&half])[..1], [expected], "{today}");
+        }
+        let marathon = race("2026-06-27", Class::Marathon);
+        assert_eq!(proposed("2026-06-26", Building, &[], &[&marathon])[..1], ["07-04 7 after"]);
+        // A race that was moved away takes its window along.
+        let moved = race("2026-07-11", Class::Half);
+        assert_eq!(proposed("2026-06-30", Building, &["2026-06-22"], &[&moved])[..1], ["07-06 5 before"]);
+        let fun = Race { is_for_fun: true, ..half.clone() };
+        assert_eq!(proposed("2026-06-25", Building, &[], &[&fun])[..1], ["06-26 first"]);
+    }
+
+    #[test]
+    fn a_rest_day_is_waited_for_a_little() {
+        // Mondays (2026-06-22) and Fridays are rest days.
+        let rest = RestDays([true, false, false, false, true, false, false]);
+        let next = |today: &str, races: &[&Race]| {
+            propose(day(today), Phase::Building, &[], races, rest, 1).first().map(|one| one.day.iso())
+        };
+        assert_eq!(next("2026-06-16", &[]).as_deref(), Some("2026-06-19"));
+        assert_eq!(next("2026-06-19", &[]).as_deref(), Some("2026-06-22"));
+        // Thursday is the eve of one; Friday is better.
+        assert_eq!(next("2026-06-17", &[]).as_deref(), Some("2026-06-19"));
+        // Before a race on a Saturday, Monday and Tuesday are ideal: Monday.
+        let half = race("2026-06-27", Class::Half);
+        assert_eq!(next("2026-06-16", &[&half]).as_deref(), Some("2026-06-22"));
+        assert!(
+            rest.is_rest(day("2026-06-22"))
+                && rest.is_eve(day("2026-06-21"))
+                && !rest.is_eve(day("2026-06-23"))
+        );
+    }
+
+    #[test]
+    fn the_plan_loses_what_is_over() {
+        let half = race("2026-06-27", Class::Half);
+        let count = |today: &str| parts(&half, day(today)).len();
+        for (today, expected) in [
+            ("2026-06-01", 5),
+            ("2026-06-24", 5),
+            ("2026-06-25", 4),
+            ("2026-06-27", 3),
+            ("2026-06-28", 2),
+            ("2026-06-30", 1),
+        ] {
+            assert_eq!(count(today), expected, "{today}");
+        }
+        assert_eq!(parts(&half, day("2026-06-30"))[0].from, day("2026-07-01"));
+        let fun = Race { is_for_fun: true, ..half.clone() };
+        assert_eq!(parts(&fun, day("2026-06-01")).len(), 1);
+        for (today, expected) in [("2026-06-27", true), ("2026-06-30", true), ("2026-07-01", false)] {
+            assert_eq!(next_race(&[&half], day(today)).is_some(), expected, "{today}");
+        }
+        assert_eq!(next_race(&[&fun], day("2026-06-28")), None);
+        let early_fun = Race { day: day("2026-06-20"), ..fun };
+        assert_eq!(next_race(&[&early_fun, &half], day("2026-06-16")), Some(&half));
+    }
+}

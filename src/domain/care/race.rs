@@ -1,0 +1,153 @@
+//! A race: a day that massages are planned around.
+
+use crate::domain::calendar::Day;
+use crate::domain::note::Text;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// How long it is, as far as recovery goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    FiveK,
+    TenK,
+    #[default]
+    Half,
+    Marathon,
+    /// Longer than a marathon.
+    Ultra,
+    /// None of these: a relay, a trail, a mile.
+    Other,
+}
+
+impl Class {
+    pub const ALL: [Class; 6] =
+        [Class::FiveK, Class::TenK, Class::Half, Class::Marathon, Class::Ultra, Class::Other];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Class::FiveK => "5 k",
+            Class::TenK => "10 k",
+            Class::Half => "Half",
+            Class::Marathon => "Marathon",
+            Class::Ultra => "Ultra",
+            Class::Other => "Other",
+        }
+    }
+
+    /// At the end of a line: ", half", and nothing where that says nothing.
+    pub const fn told(self) -> &'static str {
+        match self {
+            Class::FiveK => ", 5 k",
+            Class::TenK => ", 10 k",
+            Class::Half => ", half",
+            Class::Marathon => ", marathon",
+            Class::Ultra => ", ultra",
+            Class::Other => "",
+        }
+    }
+
+    /// Days after the race from which deep work fits again: about a week after a marathon and longer, three to four days
+    /// after a shorter one (Salty Running); the later of them.
+    pub const fn deep_after(self) -> i64 {
+        match self {
+            Class::Marathon | Class::Ultra => 7,
+            Class::FiveK | Class::TenK | Class::Half | Class::Other => 4,
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Race {
+    pub name: Text<60>,
+    pub day: Day,
+    pub class: Class,
+    /// Just for fun: it is shown, and nothing is planned around it.
+    #[serde(default)]
+    pub is_for_fun: bool,
+}
+
+/// Why a race can't be on a day.
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum BadDay {
+    #[error("That’s in the past")]
+    Past,
+    #[error("That’s more than two years away")]
+    TooFar,
+}
+
+impl Race {
+    /// Whether a race can still be planned for that day: from the last two weeks (whose recovery is planned too) to
+    /// two years from now.
+    ///
+    /// # Errors
+    /// When it can't.
+    pub fn check_day(day: Day, today: Day) -> Result<(), BadDay> {
+        match day.days_since(today) {
+            ..-14 => Err(BadDay::Past),
+            -14..=731 => Ok(()),
+            _ => Err(BadDay::TooFar),
+        }
+    }
+
+    /// "Riverside Half", or "Your race" where it has no name.
+    pub fn title(&self) -> &str {
+        let name = self.name.as_str().trim();
+        if name.is_empty() { "Your race" } else { name }
+    }
+
+    /// "today", "in 11 days", "3 days ago".
+    pub fn distance_in_days(&self, today: Day) -> String {
+        match self.day.days_since(today) {
+            0 => "today".to_owned(),
+            1 => "tomorrow".to_owned(),
+            -1 => "yesterday".to_owned(),
+            days @ 2.. => format!("in {days} days"),
+            days => format!("{} days ago", -days),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(day: &str, expected: Result<(), BadDay>) {
+        let day = Day::parse(day).unwrap();
+        assert_eq!(Race::check_day(day, Day::parse("2026-06-16").unwrap()), expected);
+    }
+
+    #[test]
+    fn a_race_is_near_enough_to_plan_for() {
+        check("1970-01-01", Err(BadDay::Past));
+        check("2026-06-01", Err(BadDay::Past));
+        check("2026-06-02", Ok(()));
+        check("2026-06-16", Ok(()));
+        check("2028-06-16", Ok(()));
+        check("2028-06-17", Err(BadDay::TooFar));
+        check("2399-12-31", Err(BadDay::TooFar));
+        assert_eq!(Day::parse("2400-01-01"), None);
+    }
+
+    #[test]
+    fn how_far_it_is_has_words() {
+        let race = |day: &str| Race {
+            name: Text::clipped(" "),
+            day: Day::parse(day).unwrap(),
+            class: Class::Half,
+            is_for_fun: false,
+        };
+        let today = Day::parse("2026-12-31").unwrap();
+        for (day, words) in [
+            ("2026-12-29", "2 days ago"),
+            ("2026-12-30", "yesterday"),
+            ("2026-12-31", "today"),
+            ("2027-01-01", "tomorrow"),
+            ("2027-01-02", "in 2 days"),
+        ] {
+            assert_eq!(race(day).distance_in_days(today), words);
+        }
+        assert_eq!(race("2027-01-02").title(), "Your race");
+    }
+}

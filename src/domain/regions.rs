@@ -1,0 +1,60 @@
+//! A set of areas.
+
+use super::region::Region;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// Some of the 44 areas. In records it is the list of their ids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Regions(u64);
+
+impl Regions {
+    pub const fn contains(self, region: Region) -> bool {
+        self.0 >> region.slot() & 1 == 1
+    }
+
+    /// With the area if it was not in it, else without.
+    #[must_use]
+    pub const fn toggled(self, region: Region) -> Regions {
+        Regions(self.0 ^ 1 << region.slot())
+    }
+
+    /// In reading order.
+    pub fn iter(self) -> impl Iterator<Item = Region> {
+        Region::all().filter(move |region| self.contains(*region))
+    }
+}
+
+impl Serialize for Regions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Region::id))
+    }
+}
+
+impl<'de> Deserialize<'de> for Regions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let ids = Vec::<String>::deserialize(deserializer)?;
+        ids.iter().try_fold(Regions::default(), |set, id| {
+            let region = Region::from_id(id).ok_or_else(|| de::Error::custom("not an area of the body"))?;
+            Ok(Regions(set.0 | 1 << region.slot()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_written_as_ids_and_read_back() {
+        let [calf, neck] = ["calf-l", "neck"].map(|id| Region::from_id(id).unwrap());
+        let set = Regions::default().toggled(neck).toggled(calf);
+        assert_eq!(serde_json::to_string(&set).unwrap(), r#"["calf-l","neck"]"#);
+        assert_eq!(serde_json::from_str::<Regions>(r#"["neck","calf-l","neck"]"#).unwrap(), set);
+        assert!(serde_json::from_str::<Regions>(r#"["tail"]"#).is_err());
+        assert_eq!(set.toggled(neck).iter().collect::<Vec<_>>(), [calf]);
+        for region in Region::all() {
+            let one = Regions::default().toggled(region);
+            assert!(Region::all().all(|other| one.contains(other) == (other == region)));
+        }
+    }
+}

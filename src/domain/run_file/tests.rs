@@ -1,0 +1,115 @@
+use super::number::{decimal, moment};
+use super::track::{distance, metres};
+use super::{BadFile, Point, Route, read};
+
+#[track_caller]
+fn check_decimal(text: &str, places: i32, value: Option<i64>) {
+    assert_eq!(decimal(text, places), value, "{text}");
+}
+
+#[test]
+fn decimals_are_read_to_the_place_that_counts() {
+    check_decimal("52.5163", 7, Some(525_163_000));
+    check_decimal(" -0.12345678 ", 7, Some(-1_234_567));
+    check_decimal("+13", 7, Some(130_000_000));
+    check_decimal("4.1E3", 2, Some(410_000));
+    check_decimal("4.1e-3", 4, Some(41));
+    check_decimal("4.19e-3", 4, Some(41));
+    check_decimal(".5", 1, Some(5));
+    check_decimal("5.", 0, Some(5));
+    check_decimal("0e30000", 2, Some(0));
+    check_decimal("1e-30000", 2, Some(0));
+    check_decimal("52.516300000000000000000000000000000000000001", 7, Some(525_163_000));
+}
+
+#[test]
+fn what_is_no_decimal_or_does_not_fit_is_refused() {
+    for wrong in
+        ["", ".", "-", "e5", "1,5", "0x10", "NaN", "inf", "1e", "1e99999", "1e30", "--1", "1-1", "٥", "1.2.3"]
+    {
+        check_decimal(wrong, 2, None);
+    }
+    check_decimal("99999999999999999999", 0, None);
+}
+
+#[track_caller]
+fn check_moment(text: &str, ms: Option<i64>) {
+    assert_eq!(moment(text), ms, "{text}");
+}
+
+#[test]
+fn moments_are_read_with_their_offset() {
+    check_moment("1970-01-01T00:00:01Z", Some(1000));
+    check_moment(" 2026-06-16T04:14:00.250Z ", Some(1_781_583_240_250));
+    check_moment("2026-06-16T06:14:00+02:00", Some(1_781_583_240_000));
+    check_moment("2026-06-16T04:14:00", Some(1_781_583_240_000));
+    for wrong in ["", "2026-06-16", "04:14", "2026-02-30T00:00:00Z", "yesterday"] {
+        check_moment(wrong, None);
+    }
+}
+
+fn point(latitude: i32, longitude: i32) -> Point {
+    Point { latitude, longitude }
+}
+
+#[test]
+fn a_degree_is_as_long_as_on_the_sphere_of_the_mean_radius() {
+    // 2π · 6,371,008.8 m / 360; half as long between two meridians at 60°, and across the antimeridian too.
+    let degree = 111_195.08;
+    let close = |points: &[Point], expected: f64| {
+        let found = metres(points);
+        assert!((found - expected).abs() < expected / 5000.0, "{found} instead of {expected}");
+    };
+    close(&[point(0, 0), point(10_000_000, 0)], degree);
+    close(&[point(600_000_000, 0), point(600_000_000, 10_000_000)], degree / 2.0);
+    close(&[point(0, 1_795_000_000), point(0, -1_795_000_000)], degree);
+    close(&[point(0, 0), point(10_000_000, 0), point(0, 0)], 2.0 * degree);
+    assert!(metres(&[point(0, 0)]) < f64::EPSILON);
+    assert!(metres(&[]) < f64::EPSILON);
+}
+
+#[test]
+fn lengths_that_no_run_has_are_no_distance() {
+    assert_eq!(distance(8213.6).unwrap().metres(), 8214);
+    for wrong in [0.0, 0.4, -5.0, f64::NAN, f64::INFINITY, 1_000_001.0] {
+        assert_eq!(distance(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn positions_off_the_globe_are_refused() {
+    assert!(Point::new(900_000_000, -1_800_000_000).is_some());
+    assert_eq!(Point::new(900_000_001, 0), None);
+    assert_eq!(Point::new(0, -1_800_000_001), None);
+    assert_eq!(Point::new(i64::MAX, 0), None);
+}
+
+#[test]
+fn a_sketch_fills_its_box_with_north_up() {
+    // Twice as high as wide, on the equator.
+    let route = Route::of(&[point(0, 0), point(20_000, 0), point(20_000, 10_000)]);
+    assert_eq!(route.sketch(340, 150, 25), [(145, 125), (145, 25), (195, 25)]);
+    // East to west, it is as wide as it may be.
+    let route = Route::of(&[point(0, 1_799_990_000), point(0, -1_799_990_000)]);
+    assert_eq!(route.sketch(340, 150, 25), [(25, 75), (315, 75)]);
+}
+
+#[test]
+fn what_stayed_in_place_has_no_sketch() {
+    assert_eq!(Route::of(&[]).sketch(340, 150, 25), []);
+    assert_eq!(Route::of(&[point(5, 5), point(5, 5)]).sketch(340, 150, 25), []);
+}
+
+#[test]
+fn long_routes_are_thinned_out_and_keep_both_ends() {
+    let points: Vec<_> = (0..100_000).map(|at| point(at, 0)).collect();
+    let sketch = Route::of(&points).sketch(340, 150, 25);
+    assert!(sketch.len() <= 241, "{}", sketch.len());
+    assert_eq!((sketch.first(), sketch.last()), (Some(&(170, 125)), Some(&(170, 25))));
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_even_looked_at() {
+    let huge = vec![b'<'; super::LARGEST + 1];
+    assert_eq!(read(&huge, |_, _| unreachable!("not parsed")), Err(BadFile::TooLarge));
+}

@@ -1,0 +1,174 @@
+//! All appointments: what is coming, and what was.
+
+use super::date_tile;
+use crate::components::{icon, icon_small};
+use crate::content::care;
+use crate::domain::care::planner::verdict;
+use crate::domain::care::{Appointment, Entry};
+use crate::domain::id::Id;
+use crate::domain::words;
+use crate::pages::frame::{BACK, follow, sub_header};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(in crate::pages) fn page() -> AnyView {
+    let state = state();
+    let can_change = move || !state.vault.is_read_only();
+    view! {
+        {sub_header("Appointments", BACK, None)}
+        {move || content(state)}
+        {move || {
+            can_change()
+                .then(|| {
+                    view! {
+                        <div class="dock">
+                            <button
+                                class="btn primary grow"
+                                on:click=move |_| state.router.go(Route::AddAppointment)
+                            >
+                                {icon("plus")}
+                                "Add appointment"
+                            </button>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+fn content(state: &'static State) -> AnyView {
+    let now = (state.device.now)();
+    let all = state.care.appointments();
+    if all.is_empty() {
+        return view! {
+            <main class="empty">
+                {icon("calendar")}
+                <h2 class="text-title">"No appointments yet"</h2>
+                <p>"Add one, and the plan says how it fits your training."</p>
+            </main>
+        }
+        .into_any();
+    }
+    let coming: Vec<_> = all.iter().filter(|(_, one)| one.is_coming(now)).collect();
+    let past: Vec<_> = all.iter().rev().filter(|(_, one)| one.is_done(now)).collect();
+    let coming_rows = coming.iter().map(|(id, one)| coming_row(state, id, one)).collect_view();
+    let past_rows = past.iter().map(|(id, one)| past_row(state, id, one)).collect_view();
+    let hint = coming.first().and_then(|(_, one)| {
+        state.care.with_races(|races| care::tag(&verdict(one.at.day(), races), one.technique))
+    });
+    let hint = hint.map(|tag| {
+        let (class, icon_name) = if tag.is_good { ("banner calm", "check") } else { ("banner", "info") };
+        view! {
+            <div class=class>
+                {icon(icon_name)} <div dir="auto">{tag.long} " " {super::planner::from_sources(tag.sources)}</div>
+            </div>
+        }
+    });
+    let section = |title: &'static str, rows: AnyView, hint: Option<AnyView>| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>{title}</h2>
+                </header>
+                <ul class="card flush inset-80">{rows}</ul>
+                {hint}
+            </section>
+        }
+    };
+    view! {
+        <main class="view">
+            {(!coming.is_empty())
+                .then(|| section("Coming up", coming_rows.into_any(), hint.map(IntoAny::into_any)))}
+            {(!past.is_empty()).then(|| section("Past", past_rows.into_any(), None))}
+        </main>
+    }
+    .into_any()
+}
+
+fn coming_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+    let text = [
+        one.at.day().short_weekday(),
+        " ",
+        &words::time_of_day(one.at.minute_of_day()),
+        ", ",
+        &one.length.get().to_string(),
+        " min",
+    ]
+    .concat();
+    linked_row(state, Route::EditAppointment(id.clone()), one, text, false)
+}
+
+fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+    let route = Route::Visit(id.clone());
+    if one.has_notes() {
+        let said = one.said.as_str().lines().next().unwrap_or_default();
+        let short: String = said.chars().take(60).collect();
+        let text = if short.is_empty() {
+            one.areas.iter().map(crate::domain::region::Region::name).collect::<Vec<_>>().join(", ")
+        } else {
+            let more = if short == one.said.as_str() { "" } else { "…" };
+            ["“", &short, more, "”"].concat()
+        };
+        return linked_row(state, route, one, text, true);
+    }
+    let add = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="btn soft small" on:click=move |_| state.router.go(route.clone())>
+                "Add notes"
+            </button>
+        }
+    });
+    view! {
+        <li class="row">
+            {date_tile(one.at.day(), true)} <div class="row-text">
+                <b dir="auto">{one.title()}</b>
+                <span>"Nothing noted yet"</span>
+            </div> {add}
+        </li>
+    }
+    .into_any()
+}
+
+fn linked_row(
+    state: &'static State,
+    route: Route,
+    one: &Appointment,
+    text: String,
+    is_past: bool,
+) -> AnyView {
+    let target = route.clone();
+    view! {
+        <li>
+            <a
+                class="row"
+                href=route.hash()
+                on:click=move |event| follow(&state.router, &event, target.clone())
+            >
+                {date_tile(one.at.day(), is_past)} <div class="row-text">
+                    <b dir="auto">{one.title()}</b>
+                    <span dir="auto">{text}</span>
+                </div> {icon_small("right")}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What an address leads to when the thing is not there any more.
+pub(super) fn gone(title: &'static str) -> AnyView {
+    view! {
+        {sub_header(title, BACK, None)}
+        <main class="empty">
+            <h2 class="text-title">"This isn’t here"</h2>
+            <p>"It may have been deleted."</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// The appointment of this id.
+pub(super) fn find(state: &'static State, id: &Id) -> Option<Appointment> {
+    untrack(|| state.care.find(id)).as_ref().and_then(Entry::appointment).cloned()
+}

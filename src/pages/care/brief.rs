@@ -1,0 +1,214 @@
+//! What to tell the therapist: to read, to change, to share, to print.
+
+use crate::components::{Sheet, check, icon, level_badge, map_thumbs};
+use crate::content::source::Source;
+use crate::domain::brief::{Brief, Focus, Sources, Wishes};
+use crate::domain::care::{Homework, Race};
+use crate::domain::note::Text;
+use crate::domain::spots::TightSpots;
+use crate::pages::fields;
+use crate::pages::frame::{BACK, sub_header};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// The brief as it is now.
+fn brief(state: &'static State) -> Brief {
+    let now = (state.device.now)();
+    let today = now.day();
+    let settings = state.preferences.get();
+    let races = state.care.races();
+    let races: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    let homework = state.care.homework(today);
+    let homework: Vec<&Homework> = homework.iter().map(|(_, one)| one).collect();
+    let next = state.care.next(now);
+    state.massages.done().with(|massages| {
+        state.with_own_entries(|entries| {
+            Brief::of(&Sources {
+                entries,
+                massages,
+                races: &races,
+                homework: &homework,
+                next: next.as_ref().map(|(_, one)| one),
+                phase: settings.phase,
+                wishes: &settings.brief,
+                units: settings.units,
+                today,
+            })
+        })
+    })
+}
+
+pub(in crate::pages) fn page() -> AnyView {
+    let state = state();
+    let brief = Memo::new(move |_| brief(state));
+    let print = view! {
+        <button class="icon-btn" aria-label="Print" on:click=move |_| (state.device.print)()>
+            {icon("file")}
+        </button>
+    };
+    let share = move |_| {
+        let tell = Callback::new(move |copied: bool| {
+            state.notices.show(if copied {
+                "Copied. Paste it into a message."
+            } else {
+                "This browser can’t share or copy. You can print it."
+            });
+        });
+        (state.device.share)(&brief.with_untracked(Brief::text), tell);
+    };
+    let can_change = move || !state.vault.is_read_only();
+    let edit_row = move || {
+        let line = state.preferences.get().brief.line;
+        let (title, text) = if line.is_empty() {
+            ("Add a line", "Old injury, what helped last time".to_owned())
+        } else {
+            ("Change your line", line.as_str().to_owned())
+        };
+        can_change().then(|| {
+            view! {
+                <button class="card card-link" on:click=move |_| state.router.go(Route::BriefEdit)>
+                    {icon("plus")}
+                    <span class="row-text">
+                        <b>{title}</b>
+                        <span dir="auto">{text}</span>
+                    </span>
+                </button>
+            }
+        })
+    };
+    let edit = move || {
+        can_change().then(|| {
+            view! {
+                <button class="btn quiet" on:click=move |_| state.router.go(Route::BriefEdit)>
+                    {icon("edit")}
+                    "Edit"
+                </button>
+            }
+        })
+    };
+    view! {
+        {sub_header("Therapist brief", BACK, Some(print.into_any()))}
+        <main class="view brief-view">
+            {move || brief.with(paper)} {edit_row}
+            <p class="text-note text-center">"Nothing leaves your phone until you share it."</p>
+            <p class="text-note text-center">
+                {["What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), "."].concat()}
+            </p>
+        </main>
+        <div class="dock">
+            {edit}
+            <button class="btn primary grow" on:click=share>
+                {icon("share")}
+                "Share brief"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn paper(brief: &Brief) -> AnyView {
+    let mut spots = TightSpots::default();
+    for focus in brief.focus() {
+        spots.set_level(focus.region, Some(focus.level));
+    }
+    let focus = |focus: &Focus| {
+        view! {
+            <li>
+                {level_badge(Some(focus.level), false)} <div>
+                    <b>{[&focus.region.name(), ", ", focus.level.lower()].concat()}</b>
+                    <span class="text-small" dir="auto">
+                        {focus.text()}
+                    </span>
+                </div>
+            </li>
+        }
+    };
+    let list: Vec<_> = brief.focus().map(focus).collect();
+    let list = if list.is_empty() {
+        view! { <p class="text-small">"Nothing is tight of late. Say where you’d like a general look."</p> }
+            .into_any()
+    } else {
+        view! {
+            <h3>"Please focus on"</h3>
+            <ul class="brief-focus">{list}</ul>
+        }
+        .into_any()
+    };
+    let fact = |(about, fact): &(&'static str, String)| {
+        view! {
+            <div>
+                <dt>{*about}</dt>
+                <dd dir="auto">{fact.clone()}</dd>
+            </div>
+        }
+    };
+    let facts = brief.facts.iter().map(fact).collect_view();
+    view! {
+        <article class="brief-paper">
+            <header>
+                <div>
+                    <h2 class="text-title" dir="auto">{brief.title.clone()}</h2>
+                    <p class="text-small">{brief.when.clone()}</p>
+                </div>
+                {map_thumbs(&spots)}
+            </header>
+            {list}
+            <dl class="facts">{facts}</dl>
+        </article>
+    }
+    .into_any()
+}
+
+/// What is on it, and the runner's own line.
+pub(in crate::pages) fn sheet() -> AnyView {
+    let state = state();
+    let line = RwSignal::new(state.preferences.get_untracked().brief.line.as_str().to_owned());
+    Effect::new(move |before: Option<()>| {
+        let text = line.get();
+        if before.is_some() {
+            state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
+        }
+    });
+    // The rows stay while one of them is taken off.
+    let areas = untrack(|| brief(state)).areas;
+    let row = |(focus, on_it): (Focus, bool)| {
+        let region = focus.region;
+        let on_it = RwSignal::new(on_it);
+        let toggle = move || {
+            on_it.update(|on_it| *on_it = !*on_it);
+            let wanted = on_it.get_untracked();
+            state.preferences.change(|settings| put(&mut settings.brief, region, wanted));
+        };
+        view! {
+            <li class="row">
+                {check(&region.name(), move || on_it.get(), toggle)} <div class="row-text">
+                    <b>{region.name()}</b>
+                    <span>{focus.words}</span>
+                </div>
+            </li>
+        }
+    };
+    let rows = areas.into_iter().map(row).collect_view();
+    let close = Callback::new(move |()| state.router.close());
+    view! {
+        <Sheet title="What’s on the brief" on_close=close>
+            <ul class="card flush inset-68">{rows}</ul>
+            {fields::words("Your own line", "Old injury, what helped last time", line, Text::<200>::LIMIT)}
+            <button class="btn primary" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// Puts an area onto the brief, or takes it off.
+pub(in crate::pages) fn put(wishes: &mut Wishes, region: crate::domain::region::Region, wanted: bool) {
+    if wishes.asked.contains(region) != wanted {
+        wishes.asked = wishes.asked.toggled(region);
+    }
+    if wishes.left_out.contains(region) == wanted {
+        wishes.left_out = wishes.left_out.toggled(region);
+    }
+}

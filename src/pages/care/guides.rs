@@ -1,0 +1,93 @@
+//! The areas to choose a self-massage from, and the tools that the runner has.
+
+use crate::components::icon_small;
+use crate::content::massage;
+use crate::domain::massage::Tool;
+use crate::domain::region::Kind;
+use crate::pages::frame::{BACK, follow, sub_header};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(in crate::pages) fn page() -> AnyView {
+    let state = state();
+    let router = &state.router;
+    let guides =
+        Kind::ALL.into_iter().filter_map(|area| Some((area, massage::find(area)?))).map(|(area, guide)| {
+            let route = Route::Guide(area);
+            let tool = move || {
+                massage::best_tool(guide, &state.preferences.get().lacks).unwrap_or(guide.tools[0]).name()
+            };
+            view! {
+                <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
+                    <div class="row-text">
+                        <b>{area.title()}</b>
+                        <span>{tool}</span>
+                    </div>
+                    {icon_small("right")}
+                </a>
+            }
+        });
+    view! {
+        {sub_header("Guides by area", BACK, None)}
+        <main class="view">
+            {tools(state)}
+            <section class="section">
+                <header>
+                    <h2>"Areas"</h2>
+                </header>
+                <div class="card flush">{guides.collect_view()}</div>
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+/// Which tools the runner has. Fingers everyone has.
+fn tools(state: &'static State) -> AnyView {
+    let chip = |tool: Tool| {
+        let has = move || !state.preferences.get().lacks.contains(&tool);
+        let toggle = move |_| {
+            state.preferences.change(|settings| {
+                if settings.lacks.contains(&tool) {
+                    settings.lacks.retain(|lacked| *lacked != tool);
+                } else {
+                    settings.lacks.push(tool);
+                    settings.lacks.sort_unstable();
+                }
+            });
+        };
+        view! {
+            <button
+                class="chip"
+                aria-pressed=move || has().to_string()
+                disabled=move || state.vault.is_read_only()
+                on:click=toggle
+            >
+                {icon_small(tool_icon(tool))}
+                {tool.name()}
+            </button>
+        }
+    };
+    view! {
+        <section class="section">
+            <header>
+                <h2 id="your-tools">"Your tools"</h2>
+            </header>
+            <div class="chips wrap" role="group" aria-labelledby="your-tools">
+                {[Tool::Roller, Tool::Stick, Tool::Ball].map(chip).collect_view()}
+            </div>
+            <p class="text-small">"A tennis or lacrosse ball will do. What you don’t have isn’t suggested."</p>
+        </section>
+    }
+    .into_any()
+}
+
+pub(in crate::pages) const fn tool_icon(tool: Tool) -> &'static str {
+    match tool {
+        Tool::Roller => "roller",
+        Tool::Stick => "stick",
+        Tool::Ball => "ball",
+        Tool::Fingers => "fingers",
+    }
+}

@@ -1,0 +1,315 @@
+//! Homework: today's checks, and the look back at it before the next appointment.
+
+use crate::components::{check, icon, icon_small, switch};
+use crate::domain::alert::Alert;
+use crate::domain::calendar::Day;
+use crate::domain::care::Homework;
+use crate::domain::care::homework::{Help, Obstacle, Went};
+use crate::domain::id::Id;
+use crate::pages::fields;
+use crate::pages::frame::{BACK, follow, sub_header};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// So many days before an appointment the app asks how it went.
+const ASKED_BEFORE: i64 = 2;
+
+/// What is asked for today, on Care or, after runs, in Recover.
+pub(in crate::pages) fn today(state: &'static State, after_runs: bool) -> AnyView {
+    // The rows stay while one of them is ticked.
+    let day = state.clock.day();
+    let due = Memo::new(move |_| {
+        let today = day.get();
+        let all = state.care.homework(today).into_iter();
+        let due = all.filter(|(_, one)| one.is_due(today) && one.after_runs == after_runs);
+        due.map(|(id, one)| (id, one.what, one.dose, one.from)).collect::<Vec<_>>()
+    });
+    let count = move || {
+        let today = day.get();
+        let done = due.with(|due| due.iter().filter(|(id, ..)| is_ticked(state, id, today)).count());
+        format!("{done} of {} today", due.with(Vec::len))
+    };
+    let asks = Memo::new(move |_| {
+        day.track();
+        !after_runs && asks(state)
+    });
+    (move || {
+        let rows = due.get();
+        if rows.is_empty() && !asks.get() {
+            return ().into_any();
+        }
+        let from =
+            rows.first().map(|(.., from)| from.as_str().trim().to_owned()).filter(|name| !name.is_empty());
+        let title = from.map_or_else(|| "Homework".to_owned(), |name| ["Homework from ", &name].concat());
+        let has_rows = !rows.is_empty();
+        let rows =
+            rows.into_iter().map(|(id, what, dose, _)| row(state, day, id, what.as_str(), dose.as_str()));
+        view! {
+            <section class="section">
+                <header>
+                    <h2 dir="auto">{title}</h2>
+                    {has_rows.then(|| view! { <span class="text-note">{count}</span> })}
+                </header>
+                <ul class="card flush inset-68">
+                    {rows.collect_view()} {move || asks.get().then(|| how_row(state))}
+                </ul>
+            </section>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn is_ticked(state: &'static State, id: &Id, today: Day) -> bool {
+    state.care.find(id).is_some_and(|entry| entry.homework().is_some_and(|one| one.is_ticked(today)))
+}
+
+fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) -> AnyView {
+    let id = StoredValue::new(id);
+    let ticked = move || id.with_value(|id| is_ticked(state, id, day.get()));
+    let toggle = move || {
+        let today = (state.device.now)().day();
+        if !untrack(ticked) {
+            state.alert(Alert::Ticked);
+        }
+        id.with_value(|id| state.care.change_homework(id, |one| one.toggle(today)));
+    };
+    view! {
+        <li class="row" class:row-done=ticked inert=move || state.vault.is_read_only()>
+            {check(what, ticked, toggle)} <div class="row-text">
+                <b dir="auto">{what.to_owned()}</b>
+                <span dir="auto">{dose.to_owned()}</span>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Whether to ask how it went: from two days before the next appointment on, until it was answered for it.
+fn asks(state: &'static State) -> bool {
+    let now = (state.device.now)();
+    let today = now.day();
+    let Some((_, next)) = state.care.next(now) else { return false };
+    let from = next.at.day().minus(2);
+    let is_open = |one: &Homework| one.given < today && one.review.is_none_or(|review| review.on < from);
+    next.at.day().days_since(today) <= ASKED_BEFORE
+        && !state.vault.is_read_only()
+        && state.care.homework(today).iter().any(|(_, one)| is_open(one))
+}
+
+fn how_row(state: &'static State) -> AnyView {
+    let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
+    let text = name.map_or_else(
+        || "One minute, before your massage".to_owned(),
+        |name| ["One minute, before you see ", &name].concat(),
+    );
+    let route = Route::HomeworkCheck;
+    view! {
+        <li>
+            <a
+                class="row row-link"
+                href=route.hash()
+                on:click=move |event| follow(&state.router, &event, Route::HomeworkCheck)
+            >
+                {icon("edit")}
+                <div class="row-text">
+                    <b>"How did it go?"</b>
+                    <span dir="auto">{text}</span>
+                </div>
+                {icon_small("right")}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is answered so far, of one homework.
+#[derive(Clone, Copy)]
+struct Answer {
+    did: RwSignal<bool>,
+    help: RwSignal<Option<Help>>,
+    obstacle: RwSignal<Option<Obstacle>>,
+    after_runs: RwSignal<bool>,
+}
+
+impl Answer {
+    fn new(one: &Homework, today: Day) -> Answer {
+        Answer {
+            did: RwSignal::new(one.is_kept_up(today)),
+            help: RwSignal::new(None),
+            obstacle: RwSignal::new(None),
+            after_runs: RwSignal::new(one.after_runs),
+        }
+    }
+
+    fn went(self) -> Went {
+        if self.did.get_untracked() {
+            Went::Did(self.help.get_untracked())
+        } else {
+            Went::Didnt(self.obstacle.get_untracked())
+        }
+    }
+
+    /// Forgotten, or no time for it: after a run is a time that comes by itself.
+    fn may_move(self) -> bool {
+        !self.did.get() && matches!(self.obstacle.get(), Some(Obstacle::Forgot | Obstacle::NoTime))
+    }
+}
+
+pub(in crate::pages) fn check_page() -> AnyView {
+    let state = state();
+    let now = (state.device.now)();
+    let today = now.day();
+    let all = untrack(|| state.care.homework(today));
+    let name = untrack(|| state.care.next(now)).and_then(|(_, one)| one.name().map(str::to_owned));
+    if all.is_empty() || !state.vault.may_change() {
+        return view! {
+            {sub_header("How did it go?", BACK, None)}
+            <main class="empty">
+                {icon("clipboard")}
+                <h2 class="text-title">"No homework now"</h2>
+                <p>"What a therapist asks of you goes into the notes after an appointment."</p>
+            </main>
+        }
+        .into_any();
+    }
+    let since = all.iter().map(|(_, one)| one.review.map_or(one.given, |review| review.on)).min();
+    let title = since.map(|since| ["Homework since ", &since.day_and_month()].concat());
+    let who = name.clone().unwrap_or_else(|| "your therapist".to_owned());
+    let answers: Vec<_> = all.iter().map(|(id, one)| (id.clone(), Answer::new(one, today))).collect();
+    let cards = all.iter().zip(&answers).map(|((_, one), (_, answer))| card(one, *answer, today, &who));
+    let cards = cards.collect_view();
+    let save = move |_| {
+        for (id, answer) in &answers {
+            state.care.change_homework(id, |one| {
+                one.answer(answer.went(), answer.after_runs.get_untracked(), today);
+            });
+        }
+        state.router.close();
+        state.notices.say("Noted for the brief");
+    };
+    let save_name =
+        name.map_or_else(|| "Save for the brief".to_owned(), |name| ["Save for ", &name].concat());
+    view! {
+        {sub_header("How did it go?", BACK, None)}
+        <main class="view">
+            <div>
+                <h2 class="text-title">{title}</h2>
+                <p class="text-small" dir="auto">
+                    {["A quick look back. It goes into the brief, so ", &who, " can adjust."].concat()}
+                </p>
+            </div>
+            {cards}
+        </main>
+        <div class="dock">
+            <button class="btn quiet" on:click=move |_| state.router.close()>
+                "Skip"
+            </button>
+            <button class="btn primary grow" on:click=save>
+                {icon("check")}
+                {save_name}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
+    let what = one.what.as_str().to_owned();
+    let choices =
+        ["Did it", "Didn’t"].map(|word| crate::components::Choice { content: word.into_any(), label: None });
+    let choose = Callback::new(move |place: usize| answer.did.set(place == 0));
+    let who = who.to_owned();
+    let more = move || {
+        if answer.did.get() {
+            let place = move || {
+                let help = answer.help.get();
+                Help::ALL.into_iter().position(|one| Some(one) == help).unwrap_or(usize::MAX)
+            };
+            let choose = Callback::new(move |place: usize| answer.help.set(Help::ALL.get(place).copied()));
+            let names = Help::ALL.map(|one| one.title().to_owned()).to_vec();
+            return fields::chips("Did it help?", names, Signal::derive(place), choose);
+        }
+        let place = move || {
+            let obstacle = answer.obstacle.get();
+            Obstacle::ALL.into_iter().position(|one| Some(one) == obstacle).unwrap_or(usize::MAX)
+        };
+        let choose =
+            Callback::new(move |place: usize| answer.obstacle.set(Obstacle::ALL.get(place).copied()));
+        let names = Obstacle::ALL.map(|one| one.title().to_owned()).to_vec();
+        let who = who.clone();
+        view! {
+            {fields::chips("What got in the way?", names, Signal::derive(place), choose)}
+            {move || consequence(answer, &who)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card homework-item">
+            <header>
+                <div class="row-text">
+                    <b dir="auto">{what.clone()}</b>
+                    <span>{one.kept_words(today)}</span>
+                </div>
+            </header>
+            <crate::components::Choices
+                kind=crate::components::ChoiceKind::Radio
+                class="segmented"
+                label=what
+                choices=choices.into()
+                chosen=Signal::derive(move || usize::from(!answer.did.get()))
+                on_choose=choose
+            />
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+/// What follows from what got in the way.
+fn consequence(answer: Answer, who: &str) -> AnyView {
+    if answer.may_move() {
+        let toggle = move || answer.after_runs.update(|on| *on = !*on);
+        return view! {
+            <div class="card flush">
+                <div class="row">
+                    {icon("clock")} <div class="row-text">
+                        <b>"Move it to after runs"</b>
+                        <span>"Shows up in Recover instead"</span>
+                    </div> {switch("Move it to after runs", move || answer.after_runs.get(), toggle)}
+                </div>
+            </div>
+        }
+        .into_any();
+    }
+    match answer.obstacle.get() {
+        Some(Obstacle::Unclear) => {
+            let text = ["Noted. Ask ", who, " to show you again."].concat();
+            view! { <p class="text-small" dir="auto">{text}</p> }.into_any()
+        }
+        Some(Obstacle::Hurt) => {
+            let text =
+                ["It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner."].concat();
+            let router = &state().router;
+            view! {
+                <div class="banner calm" role="status">
+                    {icon("shield")}
+                    <div dir="auto">
+                        <b>"Leave it out for now"</b>
+                        {text}
+                        <a
+                            class="banner-link"
+                            href=Route::SeeSomeone.hash()
+                            on:click=move |event| follow(router, &event, Route::SeeSomeone)
+                        >
+                            "When to see someone"
+                        </a>
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+        _ => ().into_any(),
+    }
+}

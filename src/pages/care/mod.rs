@@ -1,0 +1,257 @@
+//! Care: what keeps a runner running between runs.
+
+pub(super) mod appointment_form;
+pub(super) mod appointments;
+pub(super) mod brief;
+pub(super) mod guides;
+pub(super) mod homework;
+pub(super) mod phase;
+pub(super) mod planner;
+pub(super) mod race_form;
+pub(super) mod visit;
+mod week;
+
+use super::frame::{follow, root_header};
+use crate::components::{icon, icon_large, icon_small};
+use crate::content::care;
+use crate::domain::care::Appointment;
+use crate::domain::care::planner::verdict;
+use crate::domain::id::Id;
+use crate::domain::words;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// So many days the app asks what a therapist said.
+const ASKED_FOR: i64 = 7;
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    let day = state.clock.day();
+    let next = move || {
+        day.track();
+        next_massage(state)
+    };
+    view! {
+        {root_header("Care", || None, ().into_any())}
+        <main class="view">
+            {move || week::card(state, day.get())}
+            <div class="tiles">
+                {tile(state, Route::Guides, "fingers", "Guides by area")}
+                {tile(state, Route::Brief, "clipboard", "Therapist brief")}
+            </div>
+            {next}
+            {homework::today(state, false)}
+            <section class="section">
+                <header>
+                    <h2>"Good to know"</h2>
+                </header>
+                <div class="card flush inset-52">
+                    {link_row(state, Route::Phase, "trend", "Training phase", move || phase::name(state))}
+                    {link_row(state, Route::Mobility, "warmup", "Rest-day mobility", String::new)} {see_someone_row()}
+                </div>
+            </section>
+        </main>
+    }
+    .into_any()
+}
+
+fn tile(state: &'static State, route: Route, icon_name: &'static str, name: &'static str) -> AnyView {
+    let target = route.clone();
+    view! {
+        <a href=route.hash() on:click=move |event| follow(&state.router, &event, target.clone())>
+            {icon_large(icon_name)}
+            {name}
+        </a>
+    }
+    .into_any()
+}
+
+/// A row that leads somewhere, with what is set there.
+pub(super) fn link_row(
+    state: &'static State,
+    route: Route,
+    icon_name: &'static str,
+    name: &'static str,
+    value: impl Fn() -> String + Send + 'static,
+) -> AnyView {
+    let target = route.clone();
+    view! {
+        <a
+            class="row"
+            href=route.hash()
+            on:click=move |event| follow(&state.router, &event, target.clone())
+        >
+            {icon(icon_name)} <div class="row-text">
+                <b>{name}</b>
+            </div> <span class="row-value">{value}</span> {icon_small("right")}
+        </a>
+    }
+    .into_any()
+}
+
+fn next_massage(state: &'static State) -> AnyView {
+    let now = (state.device.now)();
+    let today = now.day();
+    let next = state.care.next(now);
+    let plan = Route::Planner;
+    let card = match &next {
+        Some((id, one)) => appointment_card(state, id, one),
+        None => nothing_booked(state),
+    };
+    let can_change = !state.vault.is_read_only();
+    // From the day before on.
+    let brief = next.as_ref().filter(|(_, one)| one.wants_brief && one.at.day().days_since(today) <= 1);
+    let brief = brief.map(|(_, one)| {
+        let title = one.name().map_or_else(
+            || "Your brief is ready".to_owned(),
+            |name| format!("The brief for {name} is ready"),
+        );
+        prompt(state, Route::Brief, "clipboard", title, "Look it over and share it")
+    });
+    let last = state
+        .care
+        .last(now)
+        .filter(|(_, one)| can_change && !one.has_notes() && today.days_since(one.at.day()) <= ASKED_FOR);
+    let notes = last.map(|(id, one)| {
+        let title = one
+            .name()
+            .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
+        prompt(state, Route::Visit(id), "note", title, "Write it down while it’s fresh")
+    });
+    let booked = state.care.appointments();
+    let around = booked.into_iter().find_map(|(_, one)| care::around(one.at.day(), today, one.technique));
+    let around = around.map(|words| {
+        view! {
+            <div class="banner calm">
+                {icon("care")} <div>{words}</div>
+            </div>
+        }
+    });
+    view! {
+        <section class="section">
+            <header>
+                <h2>"Next massage"</h2>
+                <a
+                    class="btn plain small"
+                    href=plan.hash()
+                    on:click=move |event| follow(&state.router, &event, Route::Planner)
+                >
+                    "Plan"
+                </a>
+            </header>
+            {notes} {around} {card} {brief}
+        </section>
+    }
+    .into_any()
+}
+
+fn prompt(
+    state: &'static State,
+    route: Route,
+    icon_name: &'static str,
+    title: String,
+    text: &'static str,
+) -> AnyView {
+    let target = route.clone();
+    view! {
+        <a
+            class="card card-link"
+            href=route.hash()
+            on:click=move |event| follow(&state.router, &event, target.clone())
+        >
+            <span class="icon-tile brand">{icon(icon_name)}</span>
+            <div class="row-text">
+                <b>{title}</b>
+                <span>{text}</span>
+            </div>
+            {icon("right")}
+        </a>
+    }
+    .into_any()
+}
+
+fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+    let route = Route::EditAppointment(id.clone());
+    let today = (state.device.now)().day();
+    let day = one.at.day();
+    let when = match day.days_since(today) {
+        0 => "Today".to_owned(),
+        1 => "Tomorrow".to_owned(),
+        _ => day.short_weekday().to_owned(),
+    };
+    let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
+    let tag = tag.map(|tag| [" ", &tag.long].concat()).unwrap_or_default();
+    let text = [&when, " ", &words::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
+    let target = route.clone();
+    view! {
+        <a
+            class="card card-link"
+            href=route.hash()
+            on:click=move |event| follow(&state.router, &event, target.clone())
+        >
+            {date_tile(day, false)}
+            <div class="row-text">
+                <b>{one.title()}</b>
+                <span>{text}</span>
+            </div>
+            {icon("right")}
+        </a>
+    }
+    .into_any()
+}
+
+pub(super) fn date_tile(day: crate::domain::calendar::Day, is_past: bool) -> AnyView {
+    view! {
+        <span class="date-tile" class:past=is_past>
+            <b>{day.of_month()}</b>
+            <span>{day.short_month()}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// What the planner proposes, where nothing is booked.
+fn nothing_booked(state: &'static State) -> AnyView {
+    planner::with_proposals(state, 1, |proposals, rest| {
+        let text = proposals.first().map_or_else(
+            || "Plan around your training and your races".to_owned(),
+            |one| {
+                let today = (state.device.now)().day();
+                ["How about ", &one.day.spoken(today), "? ", &care::why(one, rest).0].concat()
+            },
+        );
+        prompt_text(state, "Nothing booked", text)
+    })
+}
+
+fn prompt_text(state: &'static State, title: &'static str, text: String) -> AnyView {
+    let route = Route::Planner;
+    view! {
+        <a class="card card-link" href=route.hash() on:click=move |event| follow(&state.router, &event, Route::Planner)>
+            <span class="icon-tile brand">{icon("calendar")}</span>
+            <div class="row-text">
+                <b>{title}</b>
+                <span>{text}</span>
+            </div>
+            {icon("right")}
+        </a>
+    }
+    .into_any()
+}
+
+/// The way to "When to see someone", from Care and from Settings.
+pub(super) fn see_someone_row() -> AnyView {
+    let router = &state().router;
+    view! {
+        <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
+            {icon("shield")}
+            <div class="row-text">
+                <b>"When to see someone"</b>
+                <span>"Pain, numbness, swelling"</span>
+            </div>
+            {icon_small("right")}
+        </a>
+    }
+    .into_any()
+}

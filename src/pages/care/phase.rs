@@ -1,0 +1,43 @@
+//! "Where are you in training?"
+
+use crate::components::Sheet;
+use crate::domain::care::Phase;
+use crate::pages::fields;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// What is set, for the row on Care.
+pub(super) fn name(state: &'static State) -> String {
+    state.preferences.get().phase.map_or("Not set", Phase::title).to_owned()
+}
+
+pub(in crate::pages) fn sheet() -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    // Nothing is chosen until the runner says so.
+    let chosen = move || {
+        let phase = state.preferences.get().phase;
+        Phase::ALL.into_iter().position(|one| Some(one) == phase).unwrap_or(usize::MAX)
+    };
+    let choose = Callback::new(move |place: usize| {
+        state.preferences.change(|settings| settings.phase = Phase::ALL.get(place).copied());
+    });
+    let choices = [
+        ("Building", "Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks."),
+        ("Maintaining", "Steady weeks. Self-massage twice a week, deep work about once a month."),
+    ];
+    view! {
+        <Sheet
+            title="Where are you in training?"
+            text="Sets how often Care nudges you. Change it any time."
+            on_close=close
+        >
+            {fields::options("Training phase", &choices, Signal::derive(chosen), choose)}
+            <p class="text-note">"Near a race the plan goes lighter by itself. From Castell, MassageProGuide, Salty Running."</p>
+            <button class="btn primary" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </Sheet>
+    }
+    .into_any()
+}

@@ -1,0 +1,322 @@
+//! Massages around training and races.
+
+use super::{date_tile, link_row};
+use crate::components::{icon, icon_small};
+use crate::content::care;
+use crate::content::source::Source;
+use crate::domain::calendar::Day;
+use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
+use crate::domain::care::{Appointment, Race};
+use crate::domain::id::Id;
+use crate::domain::words;
+use crate::pages::frame::{BACK, follow, sub_header};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// Days that the strip shows, and how many of them may lie before the race.
+const STRIP: u64 = 16;
+const BEFORE: u64 = 11;
+const PROPOSED: usize = 3;
+
+pub(in crate::pages) fn page() -> AnyView {
+    let state = state();
+    let add = (!untrack(|| state.vault.is_read_only())).then(|| {
+        view! {
+            <button
+                class="icon-btn"
+                aria-label="Add appointment"
+                on:click=move |_| state.router.go(Route::AddAppointment)
+            >
+                {icon("plus")}
+            </button>
+        }
+        .into_any()
+    });
+    view! {
+        {sub_header("Race & massage", BACK, add)}
+        <main class="view">{move || content(state)}</main>
+    }
+    .into_any()
+}
+
+fn content(state: &'static State) -> AnyView {
+    let now = (state.device.now)();
+    let today = now.day();
+    let races = state.care.races();
+    let plain: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    let chosen = next_race(&plain, today);
+    let id = chosen
+        .and_then(|race| races.iter().find(|(_, one)| std::ptr::eq(one, race)))
+        .map(|(id, _)| id.clone());
+    let bookings: Vec<_> = state.care.appointments();
+    let coming = bookings.iter().filter(|(_, one)| one.is_coming(now)).count();
+    let others = races.iter().filter(|(other, race)| Some(other) != id.as_ref() && race.day >= today);
+    let others = others.map(|(id, race)| race_row(state, id, race, today)).collect_view();
+    let can_change = !state.vault.is_read_only();
+    view! {
+        {match (chosen, id) {
+            (Some(race), Some(id)) => view! { {race_card(state, &id, race, &plain, &bookings, today)} {timeline(race, &plain, &bookings, today)} }.into_any(),
+            _ => no_race(state, can_change),
+        }}
+        {proposals(state, can_change)}
+        <div class="card flush inset-52">
+            {others}
+            {link_row(
+                state,
+                Route::Appointments,
+                "calendar",
+                "All appointments",
+                move || if coming == 0 { String::new() } else { format!("{coming} coming") },
+            )}
+            {can_change.then(|| link_row(state, Route::AddRace, "flag", "Add a race", String::new))}
+        </div>
+    }
+    .into_any()
+}
+
+fn no_race(state: &'static State, can_change: bool) -> AnyView {
+    if !can_change {
+        return ().into_any();
+    }
+    view! {
+        <a
+            class="card card-link"
+            href=Route::AddRace.hash()
+            on:click=move |event| follow(&state.router, &event, Route::AddRace)
+        >
+            <span class="icon-tile brand">{icon("flag")}</span>
+            <div class="row-text">
+                <b>"Add a race to plan around it"</b>
+                <span>"Deep work before, light after, at the right days"</span>
+            </div>
+            {icon("right")}
+        </a>
+    }
+    .into_any()
+}
+
+fn race_row(state: &'static State, id: &Id, race: &Race, today: Day) -> AnyView {
+    let route = Route::EditRace(id.clone());
+    let target = route.clone();
+    let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
+    view! {
+        <a
+            class="row"
+            href=route.hash()
+            on:click=move |event| follow(&state.router, &event, target.clone())
+        >
+            {icon("flag")} <div class="row-text">
+                <b dir="auto">{race.title().to_owned()}</b>
+                <span>{text}</span>
+            </div> {icon_small("right")}
+        </a>
+    }
+    .into_any()
+}
+
+fn race_card(
+    state: &'static State,
+    id: &Id,
+    race: &Race,
+    races: &[&Race],
+    bookings: &[(Id, Appointment)],
+    today: Day,
+) -> AnyView {
+    let route = Route::EditRace(id.clone());
+    let edit = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="icon-btn" aria-label="Edit race" on:click=move |_| state.router.go(route.clone())>
+                {icon("edit")}
+            </button>
+        }
+    });
+    let first = race.day.minus(BEFORE).max(today);
+    let last = first.plus(STRIP - 1);
+    let is_booked = |day: Day| bookings.iter().any(|(_, one)| one.at.day() == day);
+    let cell = |day: Day| {
+        let fit = verdict(day, races).fit;
+        let class = match fit {
+            Fit::Race => "race",
+            Fit::Light => "light",
+            Fit::Ideal => "deep ideal",
+            Fit::Deep => "deep",
+            Fit::Close | Fit::Open => "",
+        };
+        let is_race = races.iter().any(|race| race.day == day);
+        let mark = if is_race {
+            icon_small("flag")
+        } else if is_booked(day) {
+            icon_small("fingers")
+        } else {
+            ().into_any()
+        };
+        let class = if is_race { "race" } else { class };
+        view! {
+            <li class=class class:today=day == today>
+                <i>{mark}</i>
+                <span>{day.of_month()}</span>
+            </li>
+        }
+    };
+    let cells: Vec<_> = (0..STRIP).map(|days| cell(first.plus(days))).collect();
+    let spoken =
+        [&first.to(last), ". ", &care::race_plan(race), " Race on ", &race.day.day_and_month(), "."].concat();
+    let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
+    view! {
+        <div class="card">
+            <div class="race-head">
+                <span class="icon-tile brand">{icon("flag")}</span>
+                <div class="row-text">
+                    <b dir="auto">{race.title().to_owned()}</b>
+                    <span>{text}</span>
+                </div>
+                {edit}
+            </div>
+            <ol class="plan-strip" role="img" aria-label=spoken>
+                {cells}
+            </ol>
+            <ul class="plan-key" aria-hidden="true">
+                <li>
+                    <i class="deep"></i>
+                    "Deep"
+                </li>
+                <li>
+                    <i class="ideal"></i>
+                    "Ideal"
+                </li>
+                <li>
+                    <i class="light"></i>
+                    "Light only"
+                </li>
+            </ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// The plan as a list, which is what screen readers read: the parts of the plan with the bookings among them.
+fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today: Day) -> AnyView {
+    let parts = parts(race, today);
+    let first = race.day.minus(21).max(today);
+    let last = race.day.plus(21);
+    let mut rows: Vec<(Day, u8, AnyView)> = vec![];
+    for part in &parts {
+        let (title, text, sources) = care::part(part, race.class);
+        let when = match part.to {
+            None => ["From ", &part.from.short()].concat(),
+            Some(to) if to == part.from => {
+                [part.from.short_weekday(), " ", &part.from.of_month().to_string()].concat()
+            }
+            Some(to) => part.from.max(today).short_to(to),
+        };
+        let class = match part.what {
+            PartKind::DeepBefore | PartKind::DeepAfter => "window",
+            PartKind::Race => "race",
+            PartKind::LightBefore | PartKind::LightAfter => "",
+        };
+        let row = view! {
+            <li class=class>
+                <span class="when">{when}</span>
+                <i class="dot"></i>
+                <div class="what">
+                    <b>{title}</b>
+                    <p class="text-small">{text} {from_sources(sources)}</p>
+                </div>
+            </li>
+        };
+        rows.push((part.from.max(today), 0, row.into_any()));
+    }
+    for (_, one) in bookings.iter().filter(|(_, one)| (first..=last).contains(&one.at.day())) {
+        rows.push((one.at.day(), 1, booked(one, races)));
+    }
+    rows.sort_by_key(|(day, rank, _)| (*day, *rank));
+    let rows: Vec<_> = rows.into_iter().map(|(_, _, row)| row).collect();
+    view! { <ol class="timeline">{rows}</ol> }.into_any()
+}
+
+fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
+    let day = one.at.day();
+    let when = [day.short_weekday(), " ", &day.of_month().to_string()].concat();
+    let time = words::time_of_day(one.at.minute_of_day());
+    let title = one.name().map_or_else(|| time.clone(), |name| [name, ", ", &time].concat());
+    let text = [one.technique.phrase(), ", ", &one.length.get().to_string(), " min"].concat();
+    let tag = care::tag(&verdict(day, races), one.technique).map(|tag| {
+        let (class, icon_name) = if tag.is_good { ("tag calm", "check") } else { ("tag", "info") };
+        view! {
+            <span class=class>
+                {icon_small(icon_name)}
+                {tag.short}
+            </span>
+        }
+    });
+    view! {
+        <li class="booked">
+            <span class="when">{when}</span>
+            <i class="dot"></i>
+            <div class="what">
+                <div>
+                    <b dir="auto">{title}</b>
+                    <span class="text-small">{text}</span>
+                    {tag}
+                </div>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// "Salty Running", small, after a rule.
+pub(super) fn from_sources(sources: &[Source]) -> Option<AnyView> {
+    let names: Vec<_> = sources.iter().map(|source| source.short()).collect();
+    (!names.is_empty()).then(|| view! { <small class="text-note">{names.join(", ")}</small> }.into_any())
+}
+
+/// Gives the next days that the planner proposes, and the weekdays on which the runner rests.
+pub(super) fn with_proposals<T>(
+    state: &'static State,
+    count: usize,
+    look: impl FnOnce(&[Proposal<'_>], RestDays) -> T,
+) -> T {
+    let today = (state.device.now)().day();
+    let phase = state.preferences.get().training();
+    let deep = state.care.deep_days();
+    let rest = state.with_own_entries(|all| RestDays::of(all, today));
+    state.care.with_races(|races| look(&propose(today, phase, &deep, races, rest, count), rest))
+}
+
+fn proposals(state: &'static State, can_change: bool) -> AnyView {
+    let today = (state.device.now)().day();
+    let rows = with_proposals(state, PROPOSED, |proposals, rest| {
+        let row = |proposal: &Proposal<'_>| {
+            let (words, sources) = care::why(proposal, rest);
+            view! {
+                <li class="row">
+                    {date_tile(proposal.day, false)} <div class="row-text">
+                        <b>{proposal.day.spoken(today)}</b>
+                        <span>{words} " " {from_sources(sources)}</span>
+                    </div>
+                </li>
+            }
+        };
+        proposals.iter().map(row).collect_view()
+    });
+    let book = can_change.then(|| {
+        view! {
+            <button class="btn soft small" on:click=move |_| state.router.go(Route::AddAppointment)>
+                {icon_small("plus")}
+                "Book a slot"
+            </button>
+        }
+    });
+    view! {
+        <section class="section">
+            <header>
+                <h2>"Next deep work"</h2>
+                {book}
+            </header>
+            <ul class="card flush inset-80">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}

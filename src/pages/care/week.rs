@@ -1,0 +1,119 @@
+//! Self-massage: the last seven days, and what to ease next.
+
+use super::guides::tool_icon;
+use crate::components::{goal_lap, icon, icon_small};
+use crate::content::care::{self, Suggestion};
+use crate::content::plan;
+use crate::domain::calendar::Day;
+use crate::domain::care::week::LastSeven;
+use crate::domain::patterns::{self, Range};
+use crate::domain::spots::TightSpots;
+use crate::state::State;
+use crate::state::route::Route;
+use leptos::prelude::*;
+
+pub(super) fn card(state: &'static State, today: Day) -> AnyView {
+    let phase = state.preferences.get().training();
+    let week = state.massages.done().with(|done| LastSeven::of(done, phase, today));
+    let suggestion = suggestion(state);
+    let (count, goal) = (week.count(), week.goal);
+    let days = week.days().map(|(day, done)| self::day(state, day, done, day == today, suggestion));
+    view! {
+        <section class="card calm week-card">
+            <header>
+                <div>
+                    <h2>"Self-massage"</h2>
+                    <p class="text-small">{week.words()}</p>
+                </div>
+                <div class="lap">
+                    {goal_lap(count, goal)} <div>
+                        <b>{format!("{count}/{goal}")}</b>
+                    </div>
+                </div>
+            </header>
+            <ul class="week-days">{days.collect_view()}</ul>
+            {suggestion.map(|suggestion| next(state, suggestion))}
+        </section>
+    }
+    .into_any()
+}
+
+fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option<Suggestion>) -> AnyView {
+    let name = if is_today { "Today" } else { day.short_weekday() };
+    let mark = if done { icon_small("check") } else { ().into_any() };
+    let log = next.filter(|_| is_today && !done && !state.vault.is_read_only());
+    let face = match log {
+        Some(next) => view! {
+            <button aria-label="Log one for today" on:click=move |_| log_one(state, next)>
+                <i></i>
+            </button>
+        }
+        .into_any(),
+        None => view! { <i>{mark}</i> }.into_any(),
+    };
+    let words = match (done, is_today) {
+        (true, _) => "done",
+        (false, true) => "not yet",
+        (false, false) => "nothing",
+    };
+    view! {
+        <li class:done=done class:today=is_today>
+            {face} <span>{name}</span> <span class="visually-hidden">{words}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Logs what is suggested, for a runner who did it without the timer.
+fn log_one(state: &'static State, next: Suggestion) {
+    let side = next.region.and_then(crate::domain::region::Region::side);
+    if let Some(id) = state.massages.log(next.guide.area, side, next.tool, next.guide.hold) {
+        let text = [&next.guide.area.title(), " logged for today"].concat();
+        state.notices.show_undo(text, move || state.massages.unlog(&id));
+    }
+}
+
+/// What asks for it: today's spots, or those of the last entry of the last few days, and what keeps coming back.
+fn suggestion(state: &'static State) -> Option<Suggestion> {
+    const RECENT: i64 = 3;
+    let today = (state.device.now)().day();
+    let open = state.diary.open().with(|run| run.as_ref().map(|run| run.spots.clone()));
+    let lacks = state.preferences.get().lacks;
+    state.with_own_entries(|all| {
+        let recent = all.first().filter(|run| (0..RECENT).contains(&today.days_since(run.day())));
+        let spots = open.filter(|spots| !spots.is_empty()).or_else(|| recent.map(|run| run.spots.clone()));
+        let newest = Range::LastTen.of(all.iter().copied(), today);
+        care::suggest(&spots.unwrap_or_else(TightSpots::default), &patterns::recurrences(&newest), &lacks)
+    })
+}
+
+fn next(state: &'static State, next: Suggestion) -> AnyView {
+    let Suggestion { guide, region, tool } = next;
+    let name = region.map_or_else(|| guide.area.title(), crate::domain::region::Region::name);
+    let start = move |_| {
+        (state.device.unlock_sound)();
+        let side = region.and_then(crate::domain::region::Region::side);
+        state.massages.begin(guide.area, side, tool, plan::self_massage(guide, side));
+        state.router.go(Route::Massage);
+    };
+    let can_start = !state.vault.is_read_only();
+    view! {
+        <div class="card-link inset">
+            <span class="icon-tile">{icon(tool_icon(tool))}</span>
+            <div class="row-text">
+                <b>{name}</b>
+                <span>{format!("{}, {} s{}", tool.name(), guide.hold, if region.is_none() { " a side" } else { "" })}</span>
+            </div>
+            {can_start
+                .then(|| {
+                    view! {
+                        <button class="btn calm small" on:click=start>
+                            {icon_small("play")}
+                            "Start"
+                        </button>
+                    }
+                })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,48 @@
+//! The browser's own XML parser.
+
+use crate::domain::run_file::Element as Parsed;
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, SupportedType};
+
+struct Node(Element);
+
+impl Parsed for Node {
+    fn name(&self) -> String {
+        self.0.local_name()
+    }
+
+    fn each(&self, name: &str, act: &mut dyn FnMut(&dyn Parsed)) {
+        let inside =
+            self.0.get_elements_by_tag_name_ns(Some("*"), name).expect("any namespace can be asked for");
+        for element in (0..inside.length()).filter_map(|place| inside.item(place)) {
+            act(&Node(element));
+        }
+    }
+
+    fn child(&self, name: &str) -> Option<String> {
+        let mut next = self.0.first_element_child();
+        while let Some(element) = next {
+            if element.local_name() == name {
+                return element.text_content();
+            }
+            next = element.next_element_sibling();
+        }
+        None
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+}
+
+/// Hands over the root element of a text, or nothing where that is not well-formed. Nothing in it is run or loaded.
+pub fn parse(text: &str, tell: &mut dyn FnMut(&dyn Parsed)) {
+    let document =
+        DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::ApplicationXml));
+    // Browsers put an element of this name where they gave up, some of them into what they had read so far.
+    let root =
+        document.ok().filter(|document| document.get_elements_by_tag_name("parsererror").length() == 0);
+    if let Some(root) = root.and_then(|document| document.document_element()) {
+        tell(&Node(root.unchecked_into()));
+    }
+}

@@ -1,0 +1,77 @@
+//! What the journal shows: the runner's own runs, or an example.
+
+use super::State;
+use crate::domain::calendar::Day;
+use crate::domain::journal::belongs;
+use crate::domain::massage::Massage;
+use crate::domain::region::Region;
+use crate::domain::run::{Run, RunId};
+use crate::domain::sample;
+use leptos::prelude::*;
+
+/// How the runner looks at the journal. It stays as it is while they look at a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Only what was tight here.
+    pub area: Option<Region>,
+    /// Nothing after this day.
+    pub until: Option<Day>,
+    /// Pages that were opened after the first.
+    pub pages: usize,
+}
+
+/// A journal that nobody ran. It is in memory alone, so that it never gets among the runner's own.
+pub struct Example {
+    /// Newest first.
+    runs: Vec<Run>,
+    massages: Vec<Massage>,
+}
+
+impl State {
+    pub fn show_example(&'static self) {
+        let (runs, massages) = sample::journal((self.device.now)());
+        self.example.set(Some(Example { runs, massages }));
+    }
+
+    pub fn end_example(&'static self) {
+        self.example.set(None);
+    }
+
+    pub fn is_example(&'static self) -> bool {
+        self.example.with(Option::is_some)
+    }
+
+    /// Gives the entries of the journal, newest first.
+    pub fn with_entries<T>(&'static self, look: impl FnOnce(&[&Run]) -> T) -> T {
+        self.example.with(|example| {
+            if let Some(example) = example {
+                return look(&example.runs.iter().collect::<Vec<_>>());
+            }
+            self.with_own_entries(look)
+        })
+    }
+
+    /// Gives the runner's own entries, newest first, whatever is shown.
+    pub fn with_own_entries<T>(&'static self, look: impl FnOnce(&[&Run]) -> T) -> T {
+        let recovering = self.diary.recovering().get();
+        self.diary
+            .past()
+            .with(|past| look(&recovering.iter().chain(past).filter(|run| belongs(run)).collect::<Vec<_>>()))
+    }
+
+    /// Gives the self-massages that were done.
+    pub fn with_massages<T>(&'static self, look: impl FnOnce(&[Massage]) -> T) -> T {
+        self.example.with(|example| {
+            if let Some(example) = example {
+                return look(&example.massages);
+            }
+            self.massages.done().with(|done| look(done))
+        })
+    }
+
+    pub fn entry(&'static self, id: &RunId) -> Option<Run> {
+        self.example
+            .with(|example| example.as_ref()?.runs.iter().find(|run| run.id == *id).cloned())
+            .or_else(|| self.diary.find(id))
+    }
+}

@@ -1,0 +1,112 @@
+//! A long journal, looked through by month and by area, and the example that a newcomer can look at.
+
+use anyhow::{Result, ensure};
+use e2e::{App, Options};
+use serde_json::json;
+
+/// A run every other day, the newest on 2026-06-16: 200 of them, the left calf in every fifth.
+async fn with_a_year(app: &App) -> Result<()> {
+    let script = "for (let place = 0; place < 200; place++) { \
+        const day = new Date(Date.UTC(2026, 5, 16 - 2 * place)).toISOString().slice(0, 10); \
+        const spots = place % 5 ? {} : { 'calf-l': { level: 2, order: 0 } }; \
+        const data = { id: 'year-' + place, life: { finished: { outing: { day }, routine: {} } }, spots, distance: 5000 + place }; \
+        localStorage.setItem('tightspot:run:' + data.id, JSON.stringify({ schema: 1, rev: 1, data })) }";
+    app.script(script).await?;
+    app.reload().await
+}
+
+/// The days of the cards that are shown.
+async fn days(app: &App) -> Result<Vec<String>> {
+    let days = app.value("[...document.querySelectorAll('.run-day')].map(day => day.textContent)").await?;
+    Ok(serde_json::from_value(days)?)
+}
+
+#[test]
+fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        with_a_year(&app).await?;
+        app.tap("Journal").await?;
+        app.sees("Sun 14 June").await?;
+        // Four pages come by themselves, the others when they are wanted.
+        app.sees("Show older").await?;
+        let first = days(&app).await?;
+        ensure!((24..32).contains(&first.len()), "{} cards", first.len());
+        // The second page is put behind the first, and both are still there after a look at a run.
+        app.tap("Show older").await?;
+        app.wait_until(&format!("document.querySelectorAll('.run-card').length >= {}", first.len() + 6))
+            .await?;
+        let open = days(&app).await?;
+        ensure!(open.starts_with(&first), "{open:?}");
+        app.tap_found("document.querySelectorAll('.run-card')[30]").await?;
+        app.sees("Delete this run").await?;
+        app.script("history.back()").await?;
+        app.wait_until(&format!("document.querySelectorAll('.run-card').length === {}", open.len())).await?;
+        ensure!(days(&app).await? == open, "the pages are closed again");
+        // A month back, and from there to a day.
+        app.tap("Month before").await?;
+        app.sees("Until Sun 31 May").await?;
+        ensure!(days(&app).await?[0] == "Sun 31 May");
+        app.tap_found(
+            "[...document.querySelectorAll('button.month-day')]\
+             .find(day => day.innerText.includes('Fri 15 May, 1 entry, nothing tight'))",
+        )
+        .await?;
+        app.sees("Until Fri 15 May").await?;
+        ensure!(days(&app).await?[0] == "Fri 15 May");
+        app.tap("Newest").await?;
+        app.gone("Until").await?;
+        ensure!(days(&app).await?[0] == "Tue 16 June");
+        let at_end = "document.querySelector('[aria-label=\"Month after\"]').disabled";
+        ensure!(app.value(at_end).await? == json!(true), "there is no later month");
+        // One area.
+        app.tap("Left calf 40").await?;
+        app.wait_until("document.querySelectorAll('.run-card').length < 30").await?;
+        ensure!(
+            days(&app).await?[..3] == ["Tue 16 June", "Sat 6 June", "Wed 27 May"],
+            "{:?}",
+            days(&app).await?
+        );
+        app.tap("All runs").await?;
+        app.sees("Sun 14 June").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn the_example_is_marked_keeps_nothing_and_goes_in_one_tap() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        let keys = "Object.keys(localStorage).sort().join()";
+        let before = app.value(keys).await?;
+        app.tap("Journal").await?;
+        app.tap("Patterns").await?;
+        app.tap("See an example").await?;
+        app.sees("This is an example").await?;
+        app.sees("Left calf leads, 9 of 10 runs").await?;
+        app.sees("Easing seems to help").await?;
+        app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
+        app.sees("When to see someone").await?;
+        ensure!(!app.shows("Ease it now").await?, "an example that logs something");
+        app.tap_found("document.querySelector('.run-evidence')").await?;
+        app.sees("46:20").await?;
+        ensure!(!app.shows("Delete this run").await?, "an example that can be changed");
+        app.script("history.back()").await?;
+        app.sees("What you can do").await?;
+        app.script("history.back()").await?;
+        app.tap("Runs").await?;
+        app.sees("This is an example").await?;
+        app.wait_until("document.querySelectorAll('.run-card').length === 17").await?;
+        ensure!(app.value(keys).await? == before, "something was kept");
+        app.tap("Remove the example").await?;
+        app.sees("Your runs land here").await?;
+        // A run of one's own ends it too.
+        app.tap("Patterns").await?;
+        app.tap("See an example").await?;
+        app.tap("Body").await?;
+        app.tap_region("calf-l").await?;
+        app.tap("Journal").await?;
+        app.sees("Your runs land here").await?;
+        app.close().await
+    })
+}

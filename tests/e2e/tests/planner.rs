@@ -1,0 +1,175 @@
+//! What Care plans and counts, and what can't be planned.
+
+use anyhow::{Result, ensure};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use e2e::{App, Options, with_care, with_ten_runs};
+use serde_json::{Value, json};
+
+const DAY: i64 = 24 * 3_600_000;
+
+/// Whether a text is in the records.
+fn in_records(text: &str) -> String {
+    format!("Object.values(localStorage).some(record => record.includes({}))", json!(text))
+}
+
+#[test]
+fn a_race_draws_the_plan_and_a_booking_is_tagged() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Care").await?;
+        app.tap("Plan").await?;
+        app.tap("Add a race to plan around it Deep work before, light after, at the right days").await?;
+        app.tap("Save race").await?;
+        app.sees("Pick a day").await?;
+        for (wrong, words) in [
+            ("1970-01-01", "That’s in the past"),
+            ("2399-12-31", "That’s more than two years away"),
+            ("2400-01-01", "Pick a day"),
+        ] {
+            app.fill("Day", wrong).await?;
+            app.tap("Save race").await?;
+            app.sees(words).await?;
+        }
+        app.fill("Name", "Riverside Half").await?;
+        app.fill("Day", &app.day(11).await?).await?;
+        app.sees("What this plans").await?;
+        app.tap("Save race").await?;
+        app.sees("Riverside Half").await?;
+        app.sees("in 11 days").await?;
+        ensure!(app.value("document.querySelectorAll('.plan-strip .ideal').length").await? == json!(2));
+        ensure!(app.value("document.querySelectorAll('.plan-strip .light').length").await? == json!(3));
+        // Five days before is ideal, two days before is close; both can be booked.
+        app.tap("Add appointment").await?;
+        app.fill("Day", &app.day(6).await?).await?;
+        app.sees("Good spot in your plan").await?;
+        app.fill("Day", &app.day(9).await?).await?;
+        app.sees("Think it over").await?;
+        app.fill("Time", "25:99").await?;
+        app.tap("Save").await?;
+        app.sees("Set a time, like 17:30").await?;
+        app.answer_dialogs("none", "").await?;
+        app.fill("Time", "17:30").await?;
+        app.tap("Save").await?;
+        app.sees("2 days before, a bit close").await?;
+        // Moved, the file replaces the event; cancelled, it takes it out.
+        app.script("location.hash = '#/care/appointments'").await?;
+        app.tap_found("document.querySelector('.card .row')").await?;
+        app.fill("Day", &app.day(6).await?).await?;
+        app.script("window.copy = undefined").await?;
+        app.tap("Save").await?;
+        app.wait_until("!!window.copy").await?;
+        let file = app.value("window.copy").await?;
+        ensure!(file.as_str().is_some_and(|file| file.contains("SEQUENCE:1\r\n")), "{file}");
+        app.tap_found("document.querySelector('.card .row')").await?;
+        app.script("window.copy = undefined").await?;
+        app.tap("Cancel this appointment").await?;
+        app.sees("No appointments yet").await?;
+        app.wait_until("!!window.copy").await?;
+        let file: Value = app.value("window.copy").await?;
+        ensure!(
+            file.as_str()
+                .is_some_and(|file| file.contains("METHOD:CANCEL\r\n") && file.contains("SEQUENCE:2\r\n")),
+            "{file}"
+        );
+        app.tap("Undo").await?;
+        app.sees("Coming up").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn the_week_counts_and_what_one_lacks_is_not_suggested() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Care").await?;
+        app.sees("0/2").await?;
+        app.sees("Roller, 90 s a side").await?;
+        app.tap("Log one for today").await?;
+        app.sees("1/2").await?;
+        app.tap("Undo").await?;
+        app.sees("0/2").await?;
+        app.tap("Training phase Not set").await?;
+        app.tap(
+            "Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.",
+        )
+        .await?;
+        app.tap("Done").await?;
+        app.sees("0/3").await?;
+        app.tap("Guides by area").await?;
+        app.tap("Roller").await?;
+        app.tap_found("document.querySelector('.row[href$=ribs]')").await?;
+        app.sees("Fingers only: they feel how much is enough here.").await?;
+        app.tap("Log it").await?;
+        app.sees("Ribs logged for today").await?;
+        app.tap("Care").await?;
+        app.sees("1/3").await?;
+        app.sees("Stick, 90 s a side").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn the_brief_prints_alone_on_one_page() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options { dark: true, ..Options::default() }).await?;
+        with_ten_runs(&app).await?;
+        with_care(&app).await?;
+        app.tap("Therapist brief").await?;
+        app.sees("Please focus on").await?;
+        let pdf = app.browser().devtools("Page.printToPDF", json!({ "printBackground": false })).await?;
+        let pdf = BASE64_STANDARD.decode(pdf["data"].as_str().unwrap_or_default())?;
+        let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+        ensure!(pdf.starts_with(b"%PDF") && pages == 1, "{pages} pages");
+        app.browser().devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+        // In dark ink on white, whatever the theme, and nothing but the brief.
+        let shown = "[...document.querySelectorAll('header, button, nav, p, h1, h2, h3, li')].filter(one => one.checkVisibility() \
+            && !one.closest('.brief-paper, .visually-hidden')).map(one => one.outerHTML.slice(0, 80)).join()";
+        ensure!(app.value(shown).await? == json!(""), "{}", app.value(shown).await?);
+        let ink = "getComputedStyle(document.querySelector('.brief-paper h2')).color";
+        ensure!(app.value(ink).await? == json!("rgb(20, 26, 54)"), "{}", app.value(ink).await?);
+        app.close().await
+    })
+}
+
+#[test]
+fn too_much_is_said_plainly_and_nothing_is_damaged() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        // An appointment of yesterday that is an hour long, one that would end before it began, and 500 pieces of homework.
+        let seal = |data: Value| e2e::sealed(2, 1, &data.to_string());
+        let now = app.value("Date.now()").await?.as_i64().unwrap_or_default();
+        let given = app.day(-2).await?;
+        let visit = |id: &str, length: i64| json!({ "id": id, "what": { "appointment": { "with": "Maya", "at": { "ms": now - DAY, "offset": 0 }, "length": length, "technique": "deep" } } });
+        let mut records = vec![
+            ("visit".to_owned(), seal(visit("visit", 60))),
+            ("backwards".to_owned(), seal(visit("backwards", -60))),
+        ];
+        for place in 0..500 {
+            let id = format!("homework-{place}");
+            let what = json!({ "what": format!("Exercise {place}"), "rhythm": "daily", "given": given });
+            let data = json!({ "id": id, "what": { "homework": what } });
+            records.push((id, seal(data)));
+        }
+        let script = format!(
+            "for (const [id, text] of {}) localStorage.setItem('tightspot:care:' + id, text)",
+            json!(records)
+        );
+        app.script(&script).await?;
+        app.reload().await?;
+        app.sees("One damaged entry was set aside").await?;
+        app.tap("See what’s missing").await?;
+        app.script("location.hash = '#/care'").await?;
+        app.sees("0 of 500 today").await?;
+        app.tap_found("document.querySelector('.card-link[href$=notes]')").await?;
+        app.sees("20 is plenty at a time. Take one off the list first.").await?;
+        app.fill("What did Maya say?", &"é".repeat(10_000)).await?;
+        app.sees("That’s as much as fits: 2000 characters.").await?;
+        app.tap("Save notes").await?;
+        app.wait_until(&in_records(&"é".repeat(2000))).await?;
+        ensure!(app.value(&in_records(&"é".repeat(2001))).await? == json!(false), "more than fits was kept");
+        app.reload().await?;
+        ensure!(!app.shows("damaged").await?, "what was written can't be read");
+        app.close().await
+    })
+}

@@ -1,0 +1,183 @@
+//! Runs from files: looked at, taken in, taken back, refused, and shared from another app.
+
+#[path = "../../common/fit.rs"]
+#[allow(dead_code, reason = "the native tests use the rest")]
+mod fit;
+
+use anyhow::{Result, ensure};
+use e2e::{App, Options};
+use serde_json::json;
+
+const IMPORT: &str = "Import a file";
+
+/// The texts of the options, those that are chosen marked.
+const OPTIONS: &str = "[...document.querySelectorAll('.option')].map(option => \
+    (option.ariaChecked === 'true' ? '* ' : '') + option.querySelector('b').textContent).join('; ')";
+
+async fn choose(app: &App, name: &str, content: &[u8]) -> Result<()> {
+    app.script("location.hash = '#/journal/file'").await?;
+    app.answer_dialogs_with(name, content).await?;
+    app.tap_found("document.querySelector('main .btn.quiet, .dock .btn.quiet')").await
+}
+
+/// A file of the fixtures.
+fn fixture(name: &str) -> Result<Vec<u8>> {
+    Ok(std::fs::read(format!("{}/../fixtures/runs/{name}", env!("CARGO_MANIFEST_DIR")))?)
+}
+
+#[test]
+fn a_run_that_just_ended_fills_in_the_check_in_and_starts_the_routine() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap_region("calf-l").await?;
+        // Fifty minutes later.
+        app.set_clock(50 * 60_000).await?;
+        app.tap("Journal").await?;
+        let file = e2e::run_file(&app, 50).await?;
+        app.answer_dialogs_with("morning-run.gpx", &file).await?;
+        app.tap(IMPORT).await?;
+        app.sees("GPX, 50 kB, reads fine").await?;
+        app.sees("8.2 km").await?;
+        app.sees("46:20").await?;
+        ensure!(app.value("document.querySelectorAll('.route circle').length").await? == json!(2));
+        let options = app.value(OPTIONS).await?;
+        ensure!(
+            options.as_str().is_some_and(|text| text.ends_with("; A new run") && text.starts_with("* ")),
+            "{options}"
+        );
+        app.tap("Use it").await?;
+        // It ended three minutes and forty seconds ago, and so the time to drink is on.
+        app.sees("Filled in").await?;
+        app.sees("Within 30 minutes of finishing").await?;
+        app.sees("after 46 min").await?;
+        app.tap("Journal").await?;
+        app.sees("8.2 km").await?;
+        app.sees("Left calf").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        choose(&app, "old.fit", &fit::Shape::default().write()).await?;
+        app.sees("FIT, ").await?;
+        ensure!(app.value(OPTIONS).await? == json!("* A new run"));
+        app.tap("Use it").await?;
+        app.sees("Run added").await?;
+        app.sees("8.2 km").await?;
+        app.tap("Undo").await?;
+        app.sees("Your runs land here").await?;
+        // Taken in again, it is known the next time, and nothing is there twice.
+        choose(&app, "old.fit", &fit::Shape::default().write()).await?;
+        app.tap("Use it").await?;
+        app.sees("8.2 km").await?;
+        choose(&app, "old.gpx", &fixture("garmin-connect.gpx")?).await?;
+        app.sees("Same start time.").await?;
+        app.tap("Use it").await?;
+        app.sees("Filled in").await?;
+        app.tap("Journal").await?;
+        app.wait_until("document.querySelectorAll('.run-card').length === 1").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn one_of_several_runs_is_chosen_and_a_missing_distance_typed() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        choose(&app, "two.gpx", &fixture("two-runs-and-a-ride.gpx")?).await?;
+        app.sees("Which run?").await?;
+        let options = app.value(OPTIONS).await?;
+        ensure!(options.as_str().is_some_and(|text| text.matches("; ").count() == 2), "{options}");
+        app.tap_found("document.querySelectorAll('.option')[1]").await?;
+        app.tap("Use it").await?;
+        app.sees("4.4 km").await?;
+        choose(&app, "gym.tcx", &fixture("no-distance.tcx")?).await?;
+        app.sees("Not in the file").await?;
+        app.fill("Distance", "far").await?;
+        app.tap("Use it").await?;
+        app.sees("Use numbers, like 8.2").await?;
+        app.fill("Distance", "7.5").await?;
+        app.tap_found("document.querySelectorAll('.option')[1]").await?;
+        app.tap("Use it").await?;
+        app.sees("7.5 km").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Journal").await?;
+        let mut flipped = fit::Shape::default().write();
+        flipped[200] ^= 1;
+        let future = fit::Shape { start: 4_000_000_000_000, ..fit::Shape::default() };
+        for (name, content, said) in [
+            (
+                "empty.gpx",
+                fixture("empty.gpx")?,
+                "“empty.gpx” isn’t a GPX, TCX or FIT file. Nothing was changed.",
+            ),
+            ("cut.gpx", fixture("cut-off.gpx")?, "“cut.gpx” is cut off or damaged."),
+            ("bomb.gpx", fixture("entity-bomb.gpx")?, "“bomb.gpx” isn’t a GPX, TCX or FIT file."),
+            ("outside.gpx", fixture("external-entity.gpx")?, "“outside.gpx” isn’t a GPX, TCX or FIT file."),
+            ("<b>page</b>.gpx", fixture("web-page.gpx")?, "“<b>page</b>.gpx” isn’t a GPX, TCX or FIT file."),
+            ("script.gpx", fixture("script-inside.gpx")?, "“script.gpx” isn’t a GPX, TCX or FIT file."),
+            ("plan.gpx", fixture("planned-route.gpx")?, "“plan.gpx” has no run in it."),
+            ("ride.tcx", fixture("ride.tcx")?, "“ride.tcx” has no run in it."),
+            ("flipped.fit", flipped, "“flipped.fit” is cut off or damaged."),
+            ("locked.fit", fit::wrap(14, &[0xFF; 400]), "“locked.fit” is protected. Try GPX."),
+            ("tomorrow.fit", future.write(), "That's in the future."),
+        ] {
+            choose(&app, name, &content).await?;
+            app.sees(said).await?;
+        }
+        ensure!(app.value("document.querySelector('.dock .btn.primary').disabled").await? == json!(true));
+        app.script(
+            "HTMLInputElement.prototype.click = function () { const data = new DataTransfer(); \
+             data.items.add(new File([new Uint8Array((32 << 20) + 1)], 'huge.gpx')); \
+             this.files = data.files; this.dispatchEvent(new Event('change')) }",
+        )
+        .await?;
+        app.tap("Choose another").await?;
+        app.sees("“huge.gpx” is too large to be a run. Up to 32 MB can be read.").await?;
+        // A name that is not true does no harm.
+        choose(&app, "right.fit", &fixture("prefixed-1.0.gpx")?).await?;
+        app.sees("GPX, 13 kB, reads fine").await?;
+        app.tap("Cancel").await?;
+        app.script("location.hash = '#/journal'").await?;
+        app.sees("Your runs land here").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_file_shared_from_another_app_arrives_once() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.wait_until("!!navigator.serviceWorker.controller").await?;
+        // What the phone's share sheet does: a form is sent from outside, and the app is where that leads.
+        app.browser().devtools("Page.navigate", json!({ "url": "about:blank" })).await?;
+        let text = String::from_utf8(fixture("garmin.tcx")?)?;
+        let share = format!(
+            "const input = document.createElement('input'); input.type = 'file'; input.name = 'run'; \
+             const data = new DataTransfer(); data.items.add(new File([{}], 'Läufe 16.6..tcx')); \
+             input.files = data.files; const form = document.createElement('form'); form.append(input); \
+             form.method = 'post'; form.enctype = 'multipart/form-data'; form.action = {}; \
+             document.body.append(form); form.submit()",
+            json!(text),
+            json!([app.url(), "share"].concat())
+        );
+        app.script(&share).await?;
+        app.sees("Läufe 16.6..tcx").await?;
+        app.sees("46:20").await?;
+        app.tap("Use it").await?;
+        app.sees("8.2 km").await?;
+        app.script("location.hash = '#/journal/shared'").await?;
+        app.sees("Which file?").await?;
+        app.close().await
+    })
+}

@@ -1,0 +1,44 @@
+//! The planner never proposes what its rules forbid, whatever the races and whenever.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use tightspot::domain::calendar::Day;
+use tightspot::domain::care::planner::{RestDays, propose, verdict};
+use tightspot::domain::care::race::Class;
+use tightspot::domain::care::{Phase, Race};
+use tightspot::domain::note::Text;
+
+proptest! {
+    /// Over DST and year's end, whatever the races: no proposal is on a day that forbids it, too near to the last,
+    /// or in the past.
+    #[test]
+    fn no_deep_massage_is_proposed_on_a_forbidden_day(
+        start in 0_u64..800,
+        races in prop::collection::vec((0_u64..60, 0..Class::ALL.len(), any::<bool>()), 0..4),
+        deep in prop::collection::vec(0_u64..60, 0..3),
+        rest in any::<[bool; 7]>(),
+        builds in any::<bool>(),
+    ) {
+        let today = Day::parse("2026-01-01").unwrap().plus(start);
+        let races: Vec<Race> = races.into_iter().map(|(days, class, is_for_fun)| Race {
+            name: Text::default(),
+            day: today.minus(14).plus(days),
+            class: Class::ALL[class],
+            is_for_fun,
+        }).collect();
+        let races: Vec<&Race> = races.iter().collect();
+        let deep: Vec<Day> = deep.into_iter().map(|days| today.minus(30).plus(days)).collect();
+        let phase = if builds { Phase::Building } else { Phase::Maintaining };
+        let mut last = deep.iter().max().copied();
+        for proposal in propose(today, phase, &deep, &races, RestDays(rest), 5) {
+            prop_assert!(proposal.day > today);
+            prop_assert!(verdict(proposal.day, &races).fit.allows_deep(), "{:?}", proposal);
+            for race in races.iter().filter(|race| !race.is_for_fun) {
+                let before = race.day.days_since(proposal.day);
+                prop_assert!(!(-race.class.deep_after() < before && before < 3), "{before} days before {race:?}");
+            }
+            prop_assert!(last.is_none_or(|last| proposal.day.days_since(last) >= 7));
+            last = Some(proposal.day);
+        }
+    }
+}

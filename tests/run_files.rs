@@ -1,0 +1,195 @@
+//! Files in the shapes that watches and apps write, good and bad. The XML ones stand in `fixtures/runs`; the FIT ones are
+//! written here and read back by another implementation as well.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod common;
+
+use common::fit::{self, Shape};
+use proptest::prelude::*;
+use std::path::Path;
+use tightspot::domain::distance::Distance;
+use tightspot::domain::run_file::{self, BadFile, Element, Format, Recorded, RunFile};
+
+/// 2026-06-16 04:14 UTC.
+const START: i64 = 1_781_583_240_000;
+const SECOND: i64 = 1000;
+
+struct Node<'a>(roxmltree::Node<'a, 'a>);
+
+impl Element for Node<'_> {
+    fn name(&self) -> String {
+        self.0.tag_name().name().to_owned()
+    }
+
+    fn each(&self, name: &str, act: &mut dyn FnMut(&dyn Element)) {
+        let inside = self.0.descendants().filter(|node| *node != self.0 && node.tag_name().name() == name);
+        inside.for_each(|node| act(&Node(node)));
+    }
+
+    fn child(&self, name: &str) -> Option<String> {
+        let child = self.0.children().find(|node| node.tag_name().name() == name)?;
+        Some(child.text().unwrap_or_default().to_owned())
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.0.attribute(name).map(str::to_owned)
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
+    run_file::read(bytes, |text, tell| {
+        if let Ok(document) = roxmltree::Document::parse(text) {
+            tell(&Node(document.root_element()));
+        }
+    })
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/runs").join(name);
+    std::fs::read(&path).unwrap_or_else(|reason| panic!("{}: {reason}", path.display()))
+}
+
+fn metres(run: &Recorded) -> Option<u32> {
+    run.distance.map(Distance::metres)
+}
+
+/// Start and length in seconds after [`START`], and the distance in metres.
+type Facts = (i64, i64, Option<u32>);
+
+#[track_caller]
+fn check(name: &str, bytes: &[u8], format: Format, facts: &[Facts]) {
+    let file = read(bytes).unwrap_or_else(|bad| panic!("{name} {bad}"));
+    let found: Vec<_> = file
+        .runs
+        .iter()
+        .map(|run| ((run.started - START) / SECOND, run.took / SECOND, metres(run)))
+        .collect();
+    assert_eq!((file.format, found.as_slice()), (format, facts), "{name}");
+}
+
+#[track_caller]
+fn check_bad(name: &str, bytes: &[u8], bad: BadFile) {
+    assert_eq!(read(bytes).unwrap_err(), bad, "{name}");
+}
+
+/// The loop is a polygon of 139 sides in a circle of 8,200 m: 8,199.3 m.
+#[test]
+fn gpx_of_every_shape_is_read() {
+    let check = |name, facts: &[Facts]| check(name, &fixture(name), Format::Gpx, facts);
+    let day = 24 * 3600;
+    check("garmin-connect.gpx", &[(0, 2780, Some(8199))]);
+    // The way between the two segments is not counted, the pause is.
+    check("strava-with-a-pause.gpx", &[(0, 2780 + 120, Some(8140))]);
+    check("prefixed-1.0.gpx", &[(0, 2780, Some(8199))]);
+    check("two-runs-and-a-ride.gpx", &[(0, 1770, Some(4396)), (2 * day, 1770, Some(4396))]);
+}
+
+#[test]
+fn tcx_of_every_shape_is_read() {
+    let check = |name, facts: &[Facts]| check(name, &fixture(name), Format::Tcx, facts);
+    check("garmin.tcx", &[(0, 2780, Some(8201))]);
+    let treadmill = 1_767_461_400_000;
+    check("treadmill.tcx", &[((treadmill - START) / SECOND, 1800, Some(5013))]);
+    check("no-distance.tcx", &[(0, 2780, None)]);
+}
+
+#[test]
+fn xml_without_a_run_or_of_no_use_says_so() {
+    let check = |name, bad| check_bad(name, &fixture(name), bad);
+    check("planned-route.gpx", BadFile::NoRun);
+    check("ride.tcx", BadFile::NoRun);
+    check("cut-off.gpx", BadFile::Damaged);
+    check("empty.gpx", BadFile::Foreign);
+    check("entity-bomb.gpx", BadFile::Foreign);
+    check("external-entity.gpx", BadFile::Foreign);
+    check("web-page.gpx", BadFile::Foreign);
+    check("script-inside.gpx", BadFile::Foreign);
+    let point = "<gpx><trk><trkseg><trkpt><time>2026-06-16T04:14:00Z</time></trkpt></trkseg></trk></gpx>";
+    check_bad("a point", point.as_bytes(), BadFile::NoRun);
+    check_bad("a spreadsheet", b"day,distance\n2026-06-16,8.2\n", BadFile::Foreign);
+    check_bad("a drawing", b"<svg xmlns='http://www.w3.org/2000/svg'/>", BadFile::Foreign);
+}
+
+#[test]
+fn fit_of_every_shape_is_read() {
+    let fits = |name, shape: Shape, facts: &[Facts]| check(name, &shape.write(), Format::Fit, facts);
+    fits("plain", Shape::default(), &[(0, 2780, Some(8200))]);
+    fits("big-endian", Shape { is_big_endian: true, ..Shape::default() }, &[(0, 2780, Some(8200))]);
+    fits("short header", Shape { header: 12, ..Shape::default() }, &[(0, 2780, Some(8200))]);
+    fits(
+        "developer fields",
+        Shape { has_developer_fields: true, ..Shape::default() },
+        &[(0, 2780, Some(8200))],
+    );
+    fits("compressed", Shape { has_compressed_times: true, ..Shape::default() }, &[(0, 2780, Some(8200))]);
+    // Without the sum: from the first record to the last, and as far as the last one says.
+    fits("no session", Shape { has_session: false, ..Shape::default() }, &[(0, 2780, Some(8200))]);
+    fits("no distance", Shape { has_distance: false, ..Shape::default() }, &[(0, 2780, Some(8199))]);
+    let treadmill = Shape { has_positions: false, has_distance: false, ..Shape::default() };
+    fits("treadmill", treadmill, &[(0, 2780, None)]);
+    let mut chain = Shape::default().write();
+    chain.extend(Shape { start: START + 86_400 * SECOND, ..Shape::default() }.write());
+    check("a chain", &chain, Format::Fit, &[(0, 2780, Some(8200)), (86_400, 2780, Some(8200))]);
+}
+
+#[test]
+fn fit_without_a_run_or_of_no_use_says_so() {
+    let check = |name, shape: Shape, bad| check_bad(name, &shape.write(), bad);
+    check("a ride", Shape { sport: 2, ..Shape::default() }, BadFile::NoRun);
+    check("a swim", Shape { sport: 5, ..Shape::default() }, BadFile::NoRun);
+    check("settings", Shape { has_session: false, records: 0, ..Shape::default() }, BadFile::NoRun);
+    // A watch that does not know the day.
+    check("no date", Shape { start: fit::EPOCH + 5000, ..Shape::default() }, BadFile::NoRun);
+    let good = Shape::default().write();
+    let mut flipped = good.clone();
+    flipped[200] ^= 1;
+    check_bad("bad checksum", &flipped, BadFile::Damaged);
+    let encrypted = fit::wrap(14, &[0xFF; 400]);
+    check_bad("encrypted", &encrypted, BadFile::Protected);
+    for end in (12..good.len()).step_by(7) {
+        check_bad("cut off", &good[..end], BadFile::Damaged);
+    }
+    check_bad("too short for a signature", &good[..11], BadFile::Foreign);
+}
+
+/// What is written here is FIT: another implementation reads the same from it.
+#[test]
+fn another_reader_of_fit_agrees() {
+    use fitparser::Value;
+    use fitparser::profile::MesgNum;
+    for shape in [
+        Shape::default(),
+        Shape { is_big_endian: true, header: 12, ..Shape::default() },
+        Shape { has_developer_fields: true, ..Shape::default() },
+        Shape { has_compressed_times: true, ..Shape::default() },
+    ] {
+        let messages = fitparser::from_bytes(&shape.write()).expect("FIT");
+        let of = |kind| messages.iter().filter(move |message| message.kind() == kind);
+        assert_eq!(of(MesgNum::Record).count(), shape.records);
+        let session = of(MesgNum::Session).next().expect("a session");
+        let value =
+            |name| session.fields().iter().find(|field| field.name() == name).expect(name).value().clone();
+        assert_eq!(value("total_distance"), Value::Float64(8200.0));
+        assert_eq!(value("total_elapsed_time"), Value::Float64(2780.0));
+        let last = of(MesgNum::Record).next_back().expect("records");
+        let timestamp = last.fields().iter().find(|field| field.name() == "timestamp").expect("timestamp");
+        let Value::Timestamp(at) = timestamp.value() else { panic!("{timestamp:?}") };
+        assert_eq!(at.timestamp_millis(), START + 2780 * SECOND);
+    }
+}
+
+proptest! {
+    /// Whatever the bytes, there is an answer.
+    #[test]
+    fn anything_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = read(&bytes);
+    }
+
+    /// Past the checksum, where the messages are.
+    #[test]
+    fn any_messages_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let _ = read(&fit::wrap(14, &bytes));
+        let messages = [&[0x40, 0, 0, 20, 0, 3, 253, 4, 0x86, 0, 4, 0x85, 5, 4, 0x86], &bytes[..]].concat();
+        let _ = read(&fit::wrap(12, &messages));
+    }
+}
