@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 const MOST: usize = 5;
 /// What was tight in the newest entry is on it for so many days.
 const CURRENT: i64 = 7;
+/// So many characters of what the therapist said last time remind them of it.
+const QUOTED: usize = 240;
 /// Days of self-massage that are counted, and the weeks that they are.
 const DAYS: i64 = 28;
 const WEEKS: usize = 4;
@@ -71,8 +73,10 @@ pub struct Sources<'a> {
     pub massages: &'a [Massage],
     /// In any order.
     pub races: &'a [&'a Race],
-    /// What is asked of the runner now.
+    /// What was asked of the runner since the last appointment, and what still is.
     pub homework: &'a [&'a Homework],
+    /// The appointment before, with what was noted of it.
+    pub last: Option<&'a Appointment>,
     /// The one that it is for.
     pub next: Option<&'a Appointment>,
     pub phase: Option<Phase>,
@@ -193,16 +197,33 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     };
     let eased = (from.massages.iter().filter(is_recent).count() + WEEKS / 2) / WEEKS;
     let eased = (eased > 0).then(|| format!("Self-massage {eased}× a week"));
+    let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
     let homework = summary(from.homework.iter().copied(), today);
     let line = Some(from.wishes.line.as_str().trim().to_owned()).filter(|line| !line.is_empty());
     let all = [
         ("Running now", running),
         ("Race", race),
         ("At home", eased),
+        ("Last time", last),
         ("Homework", homework),
         ("Also", line),
     ];
     all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
+}
+
+/// "Wed 4 November: left calf. “Much looser.”": when, where they worked, and the beginning of what they said.
+fn last_time(last: &Appointment, today: Day) -> String {
+    let areas: Vec<String> = last.areas.iter().map(|region| region.name()).collect();
+    let areas = if areas.is_empty() { String::new() } else { [": ", &areas.join(", ")].concat() };
+    let said = last.said.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = if said.is_empty() {
+        String::new()
+    } else {
+        let more = if said.chars().nth(QUOTED).is_some() { "…" } else { "" };
+        let said: String = said.chars().take(QUOTED).collect();
+        [" “", &said, more, "”"].concat()
+    };
+    [&last.at.day().spoken(today), &areas, ".", &quote].concat()
 }
 
 #[cfg(test)]
@@ -229,6 +250,7 @@ mod tests {
             massages: &massages,
             races: &[],
             homework: &[],
+            last: None,
             next: None,
             phase: None,
             wishes: &Wishes::default(),
@@ -298,8 +320,10 @@ mod tests {
             left_out: set(&["it-band-r"]),
             ..Wishes::default()
         };
+        let last = visit("calf-l", " Much looser.\nKeep it up. ");
         let text = with(|from| {
             let from = Sources {
+                last: Some(&last),
                 races: &[&race],
                 homework: &[&homework],
                 phase: Some(Phase::Building),
@@ -312,10 +336,36 @@ mod tests {
         let end = "\nRunning now: 32.0 km a week, building\
             \nRace: Riverside Half, Sat 27 June, half\
             \nAt home: Self-massage 1× a week\
+            \nLast time: Mon 25 May: Left calf. “Much looser. Keep it up.”\
             \nHomework: 1 of 1 kept up. Heel drops: helped a lot.\
             \nAlso: Old ankle sprain.";
         assert!(text.ends_with(end), "{text}");
         assert!(!text.contains("IT band"));
+    }
+
+    /// An appointment on 25 May 2026.
+    fn visit(area: &str, said: &str) -> Appointment {
+        serde_json::from_value(serde_json::json!({
+            "at": { "ms": 1_779_723_000_000_i64, "offset": 120 },
+            "length": 60,
+            "technique": "deep",
+            "said": said,
+            "areas": if area.is_empty() { vec![] } else { vec![area] },
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn what_they_said_last_time_is_quoted_as_far_as_it_reminds() {
+        let told = |area: &str, said: &str| last_time(&visit(area, said), noon().day());
+        assert_eq!(told("calf-l", ""), "Mon 25 May: Left calf.");
+        assert_eq!(told("", "Fine"), "Mon 25 May. “Fine”");
+        assert_eq!(told("", &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
+        assert_eq!(told("", &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
+        let silent = visit("", " ");
+        assert!(
+            !with(|from| Brief::of(&Sources { last: Some(&silent), ..*from }).text()).contains("Last time")
+        );
     }
 
     #[test]

@@ -72,6 +72,11 @@ impl Day {
         self.with_year(text, today)
     }
 
+    /// "Tue 16 June", "Wed 25 Nov", with the year where it is not the year of `today`.
+    pub fn spoken_short(self, today: Day) -> String {
+        self.with_year([self.short_weekday(), " ", &self.short()].concat(), today)
+    }
+
     /// "Today", "Yesterday", "Sunday" (up to three days back), else [`Day::spoken`].
     pub fn relative(self, today: Day) -> String {
         match today.days_since(self) {

@@ -39,7 +39,8 @@ pub(super) fn line(
 pub(super) fn words(
     label: impl IntoView + 'static,
     placeholder: &'static str,
-    value: RwSignal<String>,
+    value: Signal<String>,
+    on_input: impl Fn(String) + 'static,
     limit: usize,
 ) -> AnyView {
     let is_full = Memo::new(move |_| value.with(|text| text.chars().nth(limit - 1).is_some()));
@@ -53,7 +54,7 @@ pub(super) fn words(
                 maxlength=limit
                 placeholder=placeholder
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| on_input(event_target_value(&event))
             ></textarea>
             <span class="field-help" role="status">
                 {full}

@@ -400,7 +400,7 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
             href=route.hash()
             on:click=move |event| follow(&state.router, &event, route.clone())
         >
-            <span>{run.day().spoken(today)}</span>
+            <span>{run.day().spoken_short(today)}</span>
             <span class="evidence-level">
                 {level_badge(level, true)} {level.map_or("None", Level::word)}
             </span>
@@ -452,7 +452,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>)
     }
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
-    if one.needs_attention() {
+    if one.needs_attention() || one.needing_care() > 0 {
         view! { {someone} {ease} {ask} }.into_any()
     } else {
         view! { {ease} {ask} {someone} }.into_any()

@@ -88,7 +88,8 @@ pub(super) fn mobility_page() -> AnyView {
     });
     view! {
         {sub_header("Rest-day mobility", BACK, None)}
-        <main class="view">
+        // Nothing in it takes the focus: so that keys can scroll it.
+        <main class="view" tabindex="0">
             <div>
                 <h2 class="text-title">"Five easy moves"</h2>
                 <p class="text-small">{text}</p>

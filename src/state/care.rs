@@ -74,6 +74,16 @@ impl Care {
         })
     }
 
+    /// The same with what ended since the last appointment: what there is to tell at the next one.
+    pub fn homework_since_last(&'static self, now: Instant) -> Vec<(Id, Homework)> {
+        let today = now.day();
+        let last = self.last(now).map(|(_, one)| one.at.day());
+        self.entries.with(|entries| {
+            let all = entries.iter().filter_map(|entry| Some((entry.id.clone(), entry.homework()?.clone())));
+            all.filter(|(_, one)| one.is_to_tell(last, today)).collect()
+        })
+    }
+
     /// An id for what is to be added.
     pub fn new_id(&'static self) -> Id {
         Id::new((self.device.now)(), (self.device.unique)())

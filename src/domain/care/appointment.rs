@@ -126,7 +126,7 @@ impl Appointment {
     }
 
     pub fn has_notes(&self) -> bool {
-        !self.said.is_empty() || self.areas != Regions::default()
+        !self.said.as_str().trim().is_empty() || self.areas != Regions::default()
     }
 
     /// "Maya", or `None` where nobody was named.

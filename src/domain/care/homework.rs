@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 /// So many at a time can be asked of anyone.
 pub const MOST: usize = 20;
 
+/// Without an appointment before, homework that ended is told for so many days.
+const REMEMBERED: u64 = 28;
+
 /// How often.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -142,6 +145,12 @@ impl Homework {
     /// Whether it is to be done at all in these days.
     pub fn is_open(&self, today: Day) -> bool {
         self.given <= today && self.until.is_none_or(|until| today <= until)
+    }
+
+    /// Whether there is something to tell of it at the next appointment: it is open, or ended after the last one.
+    pub fn is_to_tell(&self, last: Option<Day>, today: Day) -> bool {
+        let since = last.unwrap_or(today.minus(REMEMBERED));
+        self.given <= today && self.until.is_none_or(|until| until > since)
     }
 
     pub fn is_ticked(&self, day: Day) -> bool {
@@ -295,6 +304,19 @@ mod tests {
         }
         one.is_paused = true;
         assert!(one.is_open(day("2026-06-05")) && !one.is_due(day("2026-06-05")));
+    }
+
+    #[test]
+    fn what_ended_since_the_last_appointment_is_still_told() {
+        let told = |until: Option<&str>, last: Option<&str>, today: &str| {
+            let one = Homework { until: until.map(day), ..homework(Rhythm::Daily, &[]) };
+            one.is_to_tell(last.map(day), day(today))
+        };
+        assert!(told(None, None, "2026-06-01") && !told(None, None, "2026-05-31"));
+        assert!(told(Some("2026-06-10"), Some("2026-06-09"), "2026-06-20"));
+        assert!(!told(Some("2026-06-10"), Some("2026-06-10"), "2026-06-20"));
+        assert!(told(Some("2026-06-10"), None, "2026-07-07"));
+        assert!(!told(Some("2026-06-10"), None, "2026-07-08"));
     }
 
     #[test]

@@ -150,11 +150,25 @@ pub fn propose<'a>(
     rest: RestDays,
     count: usize,
 ) -> Vec<Proposal<'a>> {
-    let mut last = deep.iter().max().copied();
-    let mut proposals = vec![];
-    while let Some(next) = next(today, phase, last, races, rest).filter(|_| proposals.len() < count) {
-        last = Some(next.day);
-        proposals.push(next);
+    let mut last = deep.iter().filter(|day| **day <= today).max().copied();
+    let mut booked: Vec<Day> = deep.iter().copied().filter(|day| *day > today).collect();
+    booked.sort_unstable();
+    let mut booked = booked.into_iter().peekable();
+    let mut proposals: Vec<Proposal> = vec![];
+    while proposals.len() < count {
+        let next = next(today, phase, last, races, rest);
+        // Before a booking only where it leaves the muscles time until then.
+        let has_room = |next: &Proposal, booking: Option<&Day>| {
+            booking.is_none_or(|booking| next.day.plus(APART) <= *booking)
+        };
+        if let Some(next) = next.filter(|next| has_room(next, booked.peek())) {
+            last = Some(next.day);
+            proposals.push(next);
+        } else if let Some(booking) = booked.next() {
+            last = Some(booking);
+        } else {
+            break;
+        }
     }
     proposals
 }
@@ -341,6 +355,19 @@ mod tests {
             ["07-04 14 since"]
         );
         assert_eq!(proposed("2026-06-16", Building, &["2026-01-01"], &[])[..1], ["06-17 167 since"]);
+        // One that is booked for later does not keep an earlier one off, nor is it crowded.
+        assert_eq!(
+            proposed("2026-06-16", Building, &["2026-08-10"], &[]),
+            ["06-17 first", "07-01 14 since", "07-15 14 since"]
+        );
+        assert_eq!(
+            proposed("2026-06-16", Building, &["2026-06-10", "2026-07-01"], &[])[..2],
+            ["06-24 14 since", "07-15 14 since"]
+        );
+        assert_eq!(
+            proposed("2026-06-16", Building, &["2026-06-10", "2026-06-30"], &[])[..1],
+            ["07-14 14 since"]
+        );
         // Over the end of a year.
         assert_eq!(proposed("2026-12-30", Building, &["2026-12-20"], &[])[..1], ["01-03 14 since"]);
     }

@@ -154,7 +154,7 @@ impl Form {
                         {switch("Get the brief ready", move || self.wants_brief.get(), move || self.wants_brief.update(|on| *on = !*on))}
                     </div>
                 </div>
-                {fields::words("Note", "Address, what to bring", self.note, Text::<200>::LIMIT)}
+                {fields::words("Note", "Address, what to bring", self.note.into(), move |text| self.note.set(text), Text::<200>::LIMIT)}
                 {cancel}
             </main>
             {fields::save_dock("Save", Callback::new(move |()| self.save()))}

@@ -19,9 +19,9 @@ fn brief(state: &'static State) -> Brief {
     let settings = state.preferences.get();
     let races = state.care.races();
     let races: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
-    let homework = state.care.homework(today);
+    let homework = state.care.homework_since_last(now);
     let homework: Vec<&Homework> = homework.iter().map(|(_, one)| one).collect();
-    let next = state.care.next(now);
+    let (last, next) = (state.care.last(now), state.care.next(now));
     state.massages.done().with(|massages| {
         state.with_own_entries(|entries| {
             Brief::of(&Sources {
@@ -29,6 +29,7 @@ fn brief(state: &'static State) -> Brief {
                 massages,
                 races: &races,
                 homework: &homework,
+                last: last.as_ref().map(|(_, one)| one),
                 next: next.as_ref().map(|(_, one)| one),
                 phase: settings.phase,
                 wishes: &settings.brief,
@@ -163,13 +164,10 @@ fn paper(brief: &Brief) -> AnyView {
 /// What is on it, and the runner's own line.
 pub(in crate::pages) fn sheet() -> AnyView {
     let state = state();
-    let line = RwSignal::new(state.preferences.get_untracked().brief.line.as_str().to_owned());
-    Effect::new(move |before: Option<()>| {
-        let text = line.get();
-        if before.is_some() {
-            state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
-        }
-    });
+    let line = Signal::derive(move || state.preferences.get().brief.line.as_str().to_owned());
+    let set_line = move |text: String| {
+        state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
+    };
     // The rows stay while one of them is taken off.
     let areas = untrack(|| brief(state)).areas;
     let row = |(focus, on_it): (Focus, bool)| {
@@ -194,7 +192,7 @@ pub(in crate::pages) fn sheet() -> AnyView {
     view! {
         <Sheet title="What’s on the brief" on_close=close>
             <ul class="card flush inset-68">{rows}</ul>
-            {fields::words("Your own line", "Old injury, what helped last time", line, Text::<200>::LIMIT)}
+            {fields::words("Your own line", "Old injury, what helped last time", line, set_line, Text::<200>::LIMIT)}
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"
             </button>

@@ -95,7 +95,7 @@ fn asks(state: &'static State) -> bool {
     let is_open = |one: &Homework| one.given < today && one.review.is_none_or(|review| review.on < from);
     next.at.day().days_since(today) <= ASKED_BEFORE
         && !state.vault.is_read_only()
-        && state.care.homework(today).iter().any(|(_, one)| is_open(one))
+        && state.care.homework_since_last(now).iter().any(|(_, one)| is_open(one))
 }
 
 fn how_row(state: &'static State) -> AnyView {
@@ -161,7 +161,7 @@ pub(in crate::pages) fn check_page() -> AnyView {
     let state = state();
     let now = (state.device.now)();
     let today = now.day();
-    let all = untrack(|| state.care.homework(today));
+    let all = untrack(|| state.care.homework_since_last(now));
     let name = untrack(|| state.care.next(now)).and_then(|(_, one)| one.name().map(str::to_owned));
     if all.is_empty() || !state.vault.may_change() {
         return view! {

@@ -153,10 +153,10 @@ fn race_card(
         };
         let class = if is_race { "race" } else { class };
         view! {
-            <li class=class class:today=day == today>
+            <div class=class class:today=day == today>
                 <i>{mark}</i>
                 <span>{day.of_month()}</span>
-            </li>
+            </div>
         }
     };
     let cells: Vec<_> = (0..STRIP).map(|days| cell(first.plus(days))).collect();
@@ -173,9 +173,9 @@ fn race_card(
                 </div>
                 {edit}
             </div>
-            <ol class="plan-strip" role="img" aria-label=spoken>
+            <div class="plan-strip" role="img" aria-label=spoken>
                 {cells}
-            </ol>
+            </div>
             <ul class="plan-key" aria-hidden="true">
                 <li>
                     <i class="deep"></i>

@@ -110,7 +110,7 @@ impl Form {
         view! {
             {sub_header(title, CANCEL, None)}
             <main class="view">
-                {fields::words(asks, "In your own words", self.said, Text::<2000>::LIMIT)}
+                {fields::words(asks, "In your own words", self.said.into(), move |text| self.said.set(text), Text::<2000>::LIMIT)}
                 {self.areas_field()}
                 <section class="section">
                     <header>
@@ -356,8 +356,10 @@ impl Form {
                 None => state.care.put_what(state.care.new_id(), What::Homework(one)),
             }
         }
+        // Told at this appointment, and no more at the next.
+        let ended = self.visit.with_value(|visit| visit.at.day()).min(today.minus(1));
         for id in self.ended.get_untracked() {
-            state.care.change_homework(&id, |one| one.until = Some(today.minus(1)));
+            state.care.change_homework(&id, |one| one.until = Some(ended));
         }
         state.router.guard(false);
         state.router.close();

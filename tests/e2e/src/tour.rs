@@ -261,6 +261,7 @@ pub async fn with_care(app: &App) -> Result<()> {
     app.tap("Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.")
         .await?;
     app.tap("Done").await?;
+    app.script("document.querySelector('.view').scrollTop = 0").await?;
     app.sees("Deep work with Maya").await
 }
 

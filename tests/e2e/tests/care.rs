@@ -97,6 +97,7 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.gone("How did it go?").await?;
         let brief = shared(&app).await?;
         ensure!(brief.starts_with("For Maya\n"), "{brief}");
+        ensure!(brief.contains(": Left calf. “Left calf much looser.”"), "{brief}");
         ensure!(brief.contains("Homework: 1 of 1 kept up. Heel drops off a step: helped a lot."), "{brief}");
         app.close().await
     })

@@ -148,6 +148,7 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
         app.tap("Close").await?;
 
         app.tap("Settings").await?;
+        app.script("window.copy = undefined").await?;
         app.tap_found("[...document.querySelectorAll('.row')].find(row => row.innerText.includes('Table for a spreadsheet'))").await?;
         app.wait_until("!!window.copy").await?;
         let table = app.value("window.copy").await?.as_str().context("no table")?.to_owned();
