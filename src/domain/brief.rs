@@ -213,7 +213,7 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
 
 /// "Wed 4 November: left calf. “Much looser.”": when, where they worked, and the beginning of what they said.
 fn last_time(last: &Appointment, today: Day) -> String {
-    let areas: Vec<String> = last.areas.iter().map(|region| region.name()).collect();
+    let areas: Vec<String> = last.areas.iter().map(Region::name).collect();
     let areas = if areas.is_empty() { String::new() } else { [": ", &areas.join(", ")].concat() };
     let said = last.said.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = if said.is_empty() {
