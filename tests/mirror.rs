@@ -296,6 +296,35 @@ fn records_of_the_first_schema_are_read_and_written_as_the_second() {
     assert!(text.contains(r#""weather":{"wind":3}"#), "what this build does not know is kept");
 }
 
+/// What this build writes is what it reads: every type as it was first released in the second schema.
+#[test]
+fn records_of_the_second_schema_are_read_as_they_are() {
+    let fixtures = [
+        ("run:19ecea2db40-00000007", include_str!("fixtures/schema-2/run.json")),
+        ("massage:19ecea2db40-0000000a", include_str!("fixtures/schema-2/massage.json")),
+        ("care:19ecea2db40-0000000b", include_str!("fixtures/schema-2/race.json")),
+        ("care:19ecea2db40-0000000c", include_str!("fixtures/schema-2/appointment.json")),
+        ("care:19ecea2db40-0000000d", include_str!("fixtures/schema-2/homework.json")),
+        ("settings", include_str!("fixtures/schema-2/settings.json")),
+    ];
+    let store = Memory::default();
+    for (name, text) in fixtures {
+        store.set(&["tightspot:", name].concat(), text.trim_end()).unwrap();
+    }
+    let before = store.content();
+    let mut loaded = Records::new(store.clone()).load(at(NOW));
+    loaded.care.sort_by(|a, b| a.id.cmp(&b.id));
+    assert_eq!((loaded.runs.len(), loaded.massages.len(), loaded.care.len(), loaded.damaged), (1, 1, 3, 0));
+    assert_eq!(loaded.runs[0].distance.unwrap().metres(), 8200);
+    let [race, appointment, homework] = &loaded.care[..] else { panic!() };
+    assert_eq!(race.race().unwrap().day.iso(), "2026-06-27");
+    assert_eq!(appointment.appointment().unwrap().said.as_str(), "Left calf much looser.");
+    assert!(homework.homework().unwrap().is_paused);
+    assert_eq!(loaded.settings.unwrap().brief.line.as_str(), "Old ankle sprain.");
+    // Reading changes nothing.
+    assert_eq!(store.content(), before);
+}
+
 #[test]
 fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
