@@ -3,6 +3,7 @@
 mod draft;
 
 use super::body::{map, phone_views, view_tabs};
+use super::fields;
 use super::frame::{CANCEL, focus_heading, sub_header};
 use super::run_detail::delete;
 use crate::components::{Sheet, check, icon, icon_small, level_badge};
@@ -122,20 +123,13 @@ impl Form {
                     </header>
                     {self.checks()}
                 </section>
-                <label class="field">
-                    <span class="field-label">"Note"</span>
-                    <textarea
-                        class="input"
-                        rows="1"
-                        maxlength=Note::LIMIT
-                        placeholder="Route, weather, how it felt"
-                        prop:value=move || self.draft.with(|draft| draft.note.clone())
-                        on:input=move |event| {
-                            let text = event_target_value(&event);
-                            self.change(|draft| draft.note = text);
-                        }
-                    ></textarea>
-                </label>
+                {fields::words(
+                    "Note",
+                    "Route, weather, how it felt",
+                    Signal::derive(move || self.draft.with(|draft| draft.note.clone())),
+                    move |text| self.change(|draft| draft.note = text),
+                    Note::LIMIT,
+                )}
                 {delete_button}
             </main>
             <div class="dock dock-last">

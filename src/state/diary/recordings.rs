@@ -1,0 +1,71 @@
+//! Runs that a watch recorded: the run that a recording is of, taking it in, taking it back.
+
+use super::Diary;
+use crate::domain::distance::Distance;
+use crate::domain::journal::sort_key;
+use crate::domain::run::{Life, Outing, Run, RunId, Settled};
+use crate::storage::Key;
+use leptos::prelude::*;
+
+impl Diary {
+    /// The run that a recording can be of: of several, the one whose start is nearest.
+    pub fn recorded_before(&'static self, recorded: Outing) -> Option<Run> {
+        let day = recorded.day();
+        let mut found: Vec<Run> =
+            [self.open, self.recovering].into_iter().filter_map(|slot| slot.get_untracked()).collect();
+        self.past.with_untracked(|past| {
+            found.extend(past.iter().filter(|run| run.day().days_since(day).abs() <= 1).cloned());
+        });
+        found.retain(|run| run.may_be(recorded));
+        let minute = |run: &Run| run.minute_of_day().map_or(0, i32::from);
+        let started = recorded.started().map_or(0, |at| i32::from(at.minute_of_day()));
+        found.into_iter().min_by_key(|run| (minute(run) - started).abs())
+    }
+
+    /// Takes a recording into this run, or into a new one. Gives the run as it is then.
+    pub fn record(
+        &'static self,
+        into: Option<Run>,
+        outing: Outing,
+        distance: Option<Distance>,
+    ) -> Option<Run> {
+        if !self.vault.may_change() {
+            return None;
+        }
+        let now = (self.device.now)();
+        let mut run = match into {
+            Some(mut run) => {
+                run.fill(outing);
+                run
+            }
+            None => Run::recorded(self.new_id(), outing),
+        };
+        run.distance = distance.or(run.distance);
+        if let Settled::Changed(settled) = run.settled(now) {
+            run = *settled;
+        }
+        let other = self.recovering.get_untracked().filter(|other| other.id != run.id);
+        if let (Life::Back { .. }, Some(other)) = (run.life(), other) {
+            // Two routines are never open: the one of the later run stays.
+            if sort_key(&other) > sort_key(&run) {
+                let _ = run.close(now);
+            } else {
+                self.close_routine();
+            }
+        }
+        self.put(&run);
+        Some(run)
+    }
+
+    /// Takes a recording back: the run is again as it was, or there is none.
+    pub fn unrecord(&'static self, id: &RunId, before: Option<&Run>) {
+        match before {
+            _ if !self.vault.may_change() => {}
+            Some(before) => self.put(before),
+            None => {
+                self.vault.remove(&Key::Run(id.clone()));
+                self.follow(id, None);
+            }
+        }
+    }
+}
