@@ -21,6 +21,11 @@ pub fn run<F: Future<Output = anyhow::Result<()>>>(test: F) -> anyhow::Result<()
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
 }
 
+/// Whether a test is to be left out because it needs what only Chromium's driver can do. Says so.
+pub fn has_no_devtools() -> bool {
+    [Engine::Firefox, Engine::WebKit].into_iter().any(|engine| is_left_out(engine, "has no DevTools here"))
+}
+
 /// Whether a test is to be left out because this engine can't do what it needs. Says so past the test runner, which keeps
 /// what passing tests print to itself.
 pub fn is_left_out(engine: Engine, why: &str) -> bool {

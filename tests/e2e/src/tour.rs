@@ -273,7 +273,7 @@ pub async fn run_file(app: &App, minutes_ago: i64) -> Result<Vec<u8>> {
     const FIXTURE: &str = include_str!("../../fixtures/runs/garmin-connect.gpx");
     // Every moment of the fixture, moved.
     let moved = format!(
-        "(() => {{ const by = Math.floor(Date.now() / 1000) * 1000 - {minutes_ago} * 60000 - Date.parse('2026-06-16T04:14:00Z'); \
+        "(() => {{ const now = (window.RealDate ?? Date).now() + (window.clockIsOff ?? 0), by = Math.floor(now / 1000) * 1000 - {minutes_ago} * 60000 - Date.parse('2026-06-16T04:14:00Z'); \
          return {}.replace(/(?<=<time>)[^<]+/g, time => new Date(Date.parse(time) + by).toISOString()) }})()",
         json!(FIXTURE)
     );

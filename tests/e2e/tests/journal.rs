@@ -88,6 +88,7 @@ fn the_example_is_marked_keeps_nothing_and_goes_in_one_tap() -> Result<()> {
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("When to see someone").await?;
         ensure!(!app.shows("Ease it now").await?, "an example that logs something");
+        app.wait_until_still().await?;
         app.tap_found("document.querySelector('.run-evidence')").await?;
         app.sees("46:20").await?;
         ensure!(!app.shows("Delete this run").await?, "an example that can be changed");

@@ -13,7 +13,7 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
         app.sees("Three runs and patterns start to show.").await?;
         e2e::with_ten_runs(&app).await?;
         app.sees("Left calf leads, 6 of 10 runs").await?;
-        let sentences = "[...document.querySelectorAll('.row .row-text')].map(row => row.innerText.replaceAll('\\n', ': ')).join('; ')";
+        let sentences = "[...document.querySelectorAll('.row .row-text')].map(row => [...row.children].map(part => part.textContent).join(': ')).join('; ')";
         let expected = "Left calf: Tight before 5 of your last 6 runs; \
             Right IT band: 4 of 10, getting stronger; Left hip flexor: 3 of 10, steady";
         ensure!(app.value(sentences).await? == json!(expected), "{}", app.value(sentences).await?);
@@ -22,6 +22,7 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("These are the six:").await?;
         ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
+        app.wait_until_still().await?;
         app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
         app.sees("Severe").await?;
         app.script("history.back()").await?;
