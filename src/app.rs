@@ -215,4 +215,6 @@ fn tick(clock: &'static Clock) {
         }
         watched.get().then(|| set_interval_with_handle(move || _ = clock.look(), TICK).ok()).flatten()
     });
+    // A screen that is left open sees a new day.
+    set_interval(move || _ = clock.look(), Duration::from_mins(1));
 }

@@ -108,8 +108,9 @@ fn a_race_is_a_whole_day() {
             day: Day::parse(day).unwrap(),
             class: Class::Half,
             is_for_fun: false,
+            calendar_files: 3,
         };
-        let event = event(&calendar_file::race(&id(), &race, 3, on(day, 0, 0)));
+        let event = event(&calendar_file::race(&id(), &race, false, on(day, 0, 0)));
         let date = |time: Option<DatePerhapsTime>| match time {
             Some(DatePerhapsTime::Date(date)) => date.to_string(),
             other => panic!("{other:?}"),
@@ -117,6 +118,8 @@ fn a_race_is_a_whole_day() {
         assert_eq!((date(event.get_start()), date(event.get_end())), (day.to_owned(), next.to_owned()));
         assert_eq!(event.get_summary(), Some("Riverside Half; 21.1 km, flat"));
         assert_eq!(event.property_value("SEQUENCE"), Some("3"));
+        let cancelled = self::event(&calendar_file::race(&id(), &race, true, on(day, 0, 0)));
+        assert_eq!(cancelled.property_value("STATUS"), Some("CANCELLED"));
     }
 }
 

@@ -25,6 +25,7 @@ proptest! {
             day: today.minus(14).plus(days),
             class: Class::ALL[class],
             is_for_fun,
+            calendar_files: 0,
         }).collect();
         let races: Vec<&Race> = races.iter().collect();
         let deep: Vec<Day> = deep.into_iter().map(|days| today.minus(30).plus(days)).collect();

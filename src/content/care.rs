@@ -3,9 +3,9 @@
 use super::massage::{self, Guide};
 use super::source::Source;
 use crate::domain::calendar::Day;
-use crate::domain::care::Technique;
-use crate::domain::care::planner::{Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
+use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
 use crate::domain::care::race::{Class, Race};
+use crate::domain::care::{Appointment, Technique};
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
 use crate::domain::region::{Kind, Region};
@@ -110,40 +110,50 @@ pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source
         Reason::Rhythm(days) => {
             (format!("{days} days after your last deep one"), &[MassageProGuide, SaltyRunning, TopTips])
         }
+        Reason::Next(days) => (format!("{days} days after that"), &[MassageProGuide, SaltyRunning, TopTips]),
         Reason::First => ("A good start".to_owned(), &[MassageProGuide, TopTips]),
     };
     let rest = if rest.is_rest(proposal.day) {
         ", on a day you usually rest."
     } else if rest.is_eve(proposal.day) {
-        ", the day before you usually rest: after the workout."
+        ", the day before you usually rest, after your workout."
     } else {
         ". Best on a rest day, or after the workout on the day before one."
     };
     ([&reason, rest].concat(), sources)
 }
 
-/// What a race will plan: "Deep work 20 to 24 June, light on the 26th. Deep again from 1 July."
-pub fn race_plan(race: &Race) -> String {
+/// What a race still plans among others: "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
+pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     if race.is_for_fun {
         return "Nothing. It only shows in the plan.".to_owned();
     }
-    let (from, to) = (race.day.minus(7), race.day.minus(3));
-    let again = race.day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
-    [
-        "Deep work ",
-        &from.to(to),
-        ", light only on ",
-        &race.day.minus(1).day_and_month(),
-        ". Deep again from ",
-        &again.day_and_month(),
-        ".",
-    ]
-    .concat()
+    let (mut before, mut after) = (vec![], None);
+    for part in planner::parts(race, races, today) {
+        let from = part.from.max(today);
+        match part.what {
+            PartKind::DeepBefore => {
+                let to = part.to.unwrap_or(from);
+                let days = if to == from { ["on ", &from.day_and_month()].concat() } else { from.to(to) };
+                before.push(["deep work ", &days].concat());
+            }
+            PartKind::LightBefore => before.push(["light only on ", &from.day_and_month()].concat()),
+            PartKind::DeepAfter => after = Some(["Deep again from ", &from.day_and_month(), "."].concat()),
+            PartKind::Race | PartKind::LightAfter => {}
+        }
+    }
+    let mut before = before.join(", ");
+    if let Some(first) = before.get_mut(..1) {
+        first.make_ascii_uppercase();
+        before.push_str(". ");
+    }
+    [before, after.unwrap_or_default()].concat()
 }
 
-/// Around an appointment: what the day before, the day itself and the day after want. `None` on other days.
-pub fn around(day: Day, today: Day, technique: Technique) -> Option<&'static str> {
-    match (today.days_since(day), technique.is_deep()) {
+/// Around an appointment: what its day and the day after want. `None` on other days, and where it was called off.
+pub fn around(one: &Appointment, today: Day) -> Option<&'static str> {
+    match (today.days_since(one.end().day()), one.technique.is_deep()) {
+        _ if one.is_cancelled => None,
         (0, _) => Some("Massage today. Leave half a day between it and a hard run."),
         (1, true) => Some("Massage yesterday. Keep it easy today, or rest."),
         (1, false) => Some("Massage yesterday. A light run is fine."),
@@ -187,7 +197,9 @@ pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool])
 mod tests {
     use super::*;
     use crate::domain::care::Phase;
+    use crate::domain::care::appointment::Minutes;
     use crate::domain::care::planner::{propose, verdict};
+    use crate::domain::instant::Instant;
     use crate::domain::level::{Feeling, Level};
     use crate::domain::note::Text;
 
@@ -201,6 +213,7 @@ mod tests {
             day: day("2026-06-27"),
             class: Class::Half,
             is_for_fun: false,
+            calendar_files: 0,
         }
     }
 
@@ -231,19 +244,35 @@ mod tests {
         assert_eq!(tag(&verdict(day("2026-06-01"), &[&half()]), Deep), None);
     }
 
+    #[track_caller]
+    fn check_plan(race: &Race, others: &[&Race], today: &str, expected: &str) {
+        let races: Vec<&Race> = std::iter::once(race).chain(others.iter().copied()).collect();
+        assert_eq!(race_plan(race, &races, day(today)), expected, "{today}");
+    }
+
     #[test]
     fn a_race_says_what_it_plans() {
         let race = half();
-        assert_eq!(
-            race_plan(&race),
-            "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
-        );
+        let whole = "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July.";
+        check_plan(&race, &[], "2026-06-16", whole);
+        check_plan(&race, &[], "2026-06-20", whole);
+        // What is over is not planned any more.
+        let rest = "Deep work on 24 June, light only on 26 June. Deep again from 1 July.";
+        check_plan(&race, &[], "2026-06-24", rest);
+        check_plan(&race, &[], "2026-06-25", "Light only on 26 June. Deep again from 1 July.");
+        check_plan(&race, &[], "2026-06-27", "Deep again from 1 July.");
+        check_plan(&race, &[], "2026-07-05", "Deep again from 5 July.");
+        let next = Race { day: day("2026-07-01"), ..half() };
+        check_plan(&race, &[&next], "2026-06-27", "Deep again from 5 July.");
         let new_year = Race { day: day("2027-01-01"), class: Class::Marathon, ..race.clone() };
-        assert_eq!(
-            race_plan(&new_year),
-            "Deep work 25 to 29 December, light only on 31 December. Deep again from 8 January."
+        let words = "Deep work 25 to 29 December, light only on 31 December. Deep again from 8 January.";
+        check_plan(&new_year, &[], "2026-06-16", words);
+        check_plan(
+            &Race { is_for_fun: true, ..race },
+            &[],
+            "2026-06-16",
+            "Nothing. It only shows in the plan.",
         );
-        assert!(race_plan(&Race { is_for_fun: true, ..race }).starts_with("Nothing."));
     }
 
     #[test]
@@ -272,16 +301,27 @@ mod tests {
             ["14 days after your last deep one", end].concat()
         );
         assert_eq!(words("2026-06-16", &[], &[]), ["A good start", end].concat());
+        let two = propose(day("2026-06-16"), Phase::Building, &[], &[], rest, 2);
+        assert_eq!(why(&two[1], rest).0, ["14 days after that", end].concat());
     }
 
     #[test]
     fn the_days_around_a_massage_are_easy() {
-        let at = |today: &str, technique| around(day("2026-06-22"), day(today), technique);
-        assert_eq!(at("2026-06-21", Technique::Deep), None);
-        assert!(at("2026-06-22", Technique::Light).unwrap().contains("half a day"));
-        assert!(at("2026-06-23", Technique::Deep).unwrap().contains("or rest"));
-        assert!(at("2026-06-23", Technique::Light).unwrap().contains("light run is fine"));
-        assert_eq!(at("2026-06-24", Technique::Deep), None);
+        let at = |today: &str, technique, minute| {
+            let at = Instant::on(day("2026-06-22"), minute, 120).unwrap();
+            around(&Appointment::new(at, Minutes::new(60).unwrap(), technique), day(today))
+        };
+        assert_eq!(at("2026-06-21", Technique::Deep, 600), None);
+        assert!(at("2026-06-22", Technique::Light, 600).unwrap().contains("half a day"));
+        assert!(at("2026-06-23", Technique::Deep, 600).unwrap().contains("or rest"));
+        assert!(at("2026-06-23", Technique::Light, 600).unwrap().contains("light run is fine"));
+        assert_eq!(at("2026-06-24", Technique::Deep, 600), None);
+        // Over midnight it is over on the next day.
+        assert!(at("2026-06-23", Technique::Deep, 1410).unwrap().contains("Massage today"));
+        let at = Instant::on(day("2026-06-22"), 600, 120).unwrap();
+        let mut one = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
+        one.is_cancelled = true;
+        assert_eq!(around(&one, day("2026-06-22")), None);
     }
 
     #[test]

@@ -229,6 +229,7 @@ fn last_time(last: &Appointment, today: Day) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::care::appointment::{Minutes, Technique};
     use crate::domain::care::homework::{Help, Rhythm, Went};
     use crate::domain::care::race::Class;
     use crate::domain::instant::Instant;
@@ -300,6 +301,7 @@ mod tests {
             day: Day::parse("2026-06-27").unwrap(),
             class: Class::Half,
             is_for_fun: false,
+            calendar_files: 0,
         };
         let homework = Homework {
             what: Text::clipped("Heel drops"),
@@ -320,7 +322,7 @@ mod tests {
             left_out: set(&["it-band-r"]),
             ..Wishes::default()
         };
-        let last = visit("calf-l", " Much looser.\nKeep it up. ");
+        let last = visit(&["calf-l"], " Much looser.\nKeep it up. ");
         let text = with(|from| {
             let from = Sources {
                 last: Some(&last),
@@ -344,25 +346,21 @@ mod tests {
     }
 
     /// An appointment on 25 May 2026.
-    fn visit(area: &str, said: &str) -> Appointment {
-        serde_json::from_value(serde_json::json!({
-            "at": { "ms": 1_779_723_000_000_i64, "offset": 120 },
-            "length": 60,
-            "technique": "deep",
-            "said": said,
-            "areas": if area.is_empty() { vec![] } else { vec![area] },
-        }))
-        .unwrap()
+    fn visit(areas: &[&str], said: &str) -> Appointment {
+        let at = Instant::new(1_779_723_000_000, 120).unwrap();
+        let mut visit = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
+        (visit.said, visit.areas) = (Text::clipped(said), set(areas));
+        visit
     }
 
     #[test]
     fn what_they_said_last_time_is_quoted_as_far_as_it_reminds() {
-        let told = |area: &str, said: &str| last_time(&visit(area, said), noon().day());
-        assert_eq!(told("calf-l", ""), "Mon 25 May: Left calf.");
-        assert_eq!(told("", "Fine"), "Mon 25 May. “Fine”");
-        assert_eq!(told("", &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
-        assert_eq!(told("", &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
-        let silent = visit("", " ");
+        let told = |areas: &[&str], said: &str| last_time(&visit(areas, said), noon().day());
+        assert_eq!(told(&["calf-l"], ""), "Mon 25 May: Left calf.");
+        assert_eq!(told(&[], "Fine"), "Mon 25 May. “Fine”");
+        assert_eq!(told(&[], &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
+        assert_eq!(told(&[], &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
+        let silent = visit(&[], " ");
         assert!(
             !with(|from| Brief::of(&Sources { last: Some(&silent), ..*from }).text()).contains("Last time")
         );

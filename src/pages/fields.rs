@@ -14,23 +14,26 @@ pub(super) fn line(
 ) -> AnyView {
     let problem_id = ["problem-", label].concat().replace([' ', '?'], "-");
     let described = problem_id.clone();
+    // The problem is no part of the name.
     view! {
-        <label class="field">
-            <span class="field-label">{label}</span>
-            <input
-                class="input"
-                type=kind
-                placeholder=placeholder
-                maxlength=limit
-                prop:value=value
-                aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                aria-describedby=described
-                on:input=move |event| value.set(event_target_value(&event))
-            />
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <input
+                    class="input"
+                    type=kind
+                    placeholder=placeholder
+                    maxlength=limit
+                    prop:value=value
+                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                    aria-describedby=described
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </label>
             <span class="field-error" id=problem_id role="alert">
                 {move || problem.get()}
             </span>
-        </label>
+        </div>
     }
     .into_any()
 }
@@ -46,32 +49,36 @@ pub(super) fn words(
     let is_full = Memo::new(move |_| value.with(|text| text.chars().nth(limit - 1).is_some()));
     let full = move || is_full.get().then(|| format!("That’s as much as fits: {limit} characters."));
     view! {
-        <label class="field">
-            <span class="field-label">{label}</span>
-            <textarea
-                class="input"
-                rows="1"
-                maxlength=limit
-                placeholder=placeholder
-                prop:value=value
-                on:input=move |event| on_input(event_target_value(&event))
-            ></textarea>
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <textarea
+                    class="input"
+                    rows="1"
+                    maxlength=limit
+                    placeholder=placeholder
+                    prop:value=value
+                    on:input=move |event| on_input(event_target_value(&event))
+                ></textarea>
+            </label>
             <span class="field-help" role="status">
                 {full}
             </span>
-        </label>
+        </div>
     }
     .into_any()
 }
 
-/// One of a few, as chips under a question.
+/// One of a few, as chips under a question. `about` is what it is asked of, where it is asked more than once.
 pub(super) fn chips(
     question: &'static str,
+    about: &str,
     choices: Vec<String>,
     chosen: Signal<usize>,
     on_choose: Callback<usize>,
 ) -> AnyView {
     let choices = choices.into_iter().map(|name| Choice { content: name.into_any(), label: None }).collect();
+    let label = [question, " ", about].concat().trim_end().to_owned();
     view! {
         <div class="field">
             <span class="field-label" aria-hidden="true">{question}</span>
@@ -79,7 +86,7 @@ pub(super) fn chips(
                 kind=ChoiceKind::Radio
                 class="chips wrap"
                 each="chip"
-                label=question
+                label=label
                 choices=choices
                 chosen=chosen
                 on_choose=on_choose
@@ -122,6 +129,11 @@ pub(super) fn options(
     .into_any()
 }
 
+/// Takes the runner to the first field that something is wrong with.
+pub(super) fn focus_problem() {
+    request_animation_frame(|| super::frame::focus("[aria-invalid=true]"));
+}
+
 /// "Cancel" and what saves.
 pub(super) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
     let router = &crate::state::state().router;
@@ -130,7 +142,12 @@ pub(super) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
             <button class="btn quiet" on:click=move |_| router.close()>
                 "Cancel"
             </button>
-            <button class="btn primary grow" on:click=move |_| on_save.run(())>
+            <button class="btn primary grow" on:click=move |_| {
+                // The second of two quick taps.
+                if !router.is_leaving() {
+                    on_save.run(());
+                }
+            }>
                 {crate::components::icon("check")}
                 {name}
             </button>

@@ -115,7 +115,14 @@ fn tab_link(tab: Tab) -> AnyView {
         <a
             href=tab.root().hash()
             aria-current=move || is_here().then_some("page")
-            on:click=move |event| follow(&state.router, &event, tab.root())
+            on:click=move |event| {
+                // The second tap of a double tap was meant for what was here before the tabs.
+                if event.detail() > 1 {
+                    event.prevent_default();
+                } else {
+                    follow(&state.router, &event, tab.root());
+                }
+            }
         >
             {icon(icon_name)}
             <span>{tab.name()}</span>
@@ -144,8 +151,18 @@ pub(super) fn follow(router: &'static Router, event: &MouseEvent, route: Route) 
 
 /// Tells screen readers and keyboards that a new page is here.
 pub(super) fn focus_heading() {
-    let heading = document().query_selector("h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = heading.focus();
+    focus("h1");
+}
+
+/// Takes the focus to the first of these.
+pub(super) fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = found.focus();
     }
+}
+
+/// Whether nothing has the focus.
+pub(super) fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|active| active.tag_name() == "BODY")
 }

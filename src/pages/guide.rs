@@ -81,7 +81,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         let sides = if guide.area.is_paired() { 2 } else { 1 };
         if let Some(id) = state.massages.log(guide.area, None, tool.get_untracked(), guide.hold * sides) {
             let text = [&guide.area.title(), " logged for today"].concat();
-            state.notices.show_undo(text, move || state.massages.unlog(&id));
+            state.notices.show_undo(text, move || _ = state.massages.remove(&id));
         }
     };
     let start = move |_| {

@@ -71,10 +71,13 @@ pub(super) fn page() -> AnyView {
         })
     };
     let count = Memo::new(move |_| state.with_entries(|all| all.len()));
+    // What the list leaves out can always be brought back.
+    let is_narrowed = Memo::new(move |_| state.look.with(|look| look.area.is_some() || look.until.is_some()));
     let inside = move || match count.get() {
         0 => empty(state),
         count => {
-            view! { {(count >= LONG).then(|| view! { {month_strip(state)} {areas(state)} })} {runs(state)} }
+            let has_tools = count >= LONG || is_narrowed.get_untracked();
+            view! { {has_tools.then(|| view! { {month_strip(state)} {areas(state)} })} {runs(state)} }
                 .into_any()
         }
     };
@@ -100,8 +103,13 @@ fn month_strip(state: &'static State) -> AnyView {
             <button
                 class="icon-btn"
                 aria-label=label
-                disabled=move || is_over(month.get(), end.month())
-                on:click=move |_| jump(Some(to(month.get_untracked()).last()))
+                aria-disabled=move || is_over(month.get(), end.month()).then_some("true")
+                on:click=move |_| {
+                    let month = month.get_untracked();
+                    if !is_over(month, end.month()) {
+                        jump(Some(to(month).last()));
+                    }
+                }
             >
                 {icon(icon_name)}
             </button>
@@ -148,7 +156,13 @@ fn day_mark(
     let DayMark { day, entries, strongest } = *mark;
     if entries == 0 {
         let initial = view! { <small aria-hidden="true">{day.initial()}</small> };
-        return view! { <span class="month-day">{initial} <b>{day.of_month()}</b></span> }.into_any();
+        return view! {
+            <span class="month-day" class:today=day == today aria-hidden="true">
+                {initial}
+                <b>{day.of_month()}</b>
+            </span>
+        }
+        .into_any();
     }
     let worst = strongest.map_or("nothing tight", Level::lower);
     let label = [&day.spoken(today), ", ", &words::count(entries, "entry", "entries"), ", ", worst].concat();
@@ -156,6 +170,7 @@ fn day_mark(
     view! {
         <button
             class="month-day"
+            class:today=day == today
             data-here=is_here
             aria-pressed=is_chosen.to_string()
             on:click=move |_| jump(if is_chosen { None } else { Some(day) })
@@ -171,11 +186,21 @@ fn day_mark(
 
 /// Which area the runs are asked for.
 fn areas(state: &'static State) -> AnyView {
-    let counts = state.with_entries(|all| {
+    let mut counts = state.with_entries(|all| {
         let mut counts = Heat::of(all).counts().to_vec();
         counts.sort_by_key(|(_, count)| Reverse(*count));
         counts
     });
+    // The one that is looked for is among them, even if the last of its runs is gone.
+    if let Some(area) = state.look.with_untracked(|look| look.area) {
+        let place = counts.iter().position(|(region, _)| *region == area);
+        if place.is_none_or(|place| place >= AREAS) {
+            counts.insert(
+                AREAS.min(counts.len()).saturating_sub(1),
+                (area, place.map_or(0, |place| counts[place].1)),
+            );
+        }
+    }
     let regions: Vec<_> = counts.iter().take(AREAS).map(|(region, _)| *region).collect();
     let all = Choice { content: "All runs".into_any(), label: None };
     let area = |(region, count): &(Region, usize)| {
@@ -217,7 +242,7 @@ fn runs(state: &'static State) -> AnyView {
             let text = ["Until ", &until.spoken((state.device.now)().day())].concat();
             view! {
                 <div class="banner">
-                    {icon("calendar")} <div>{text}</div>
+                    {icon("calendar")} <div role="status">{text}</div>
                     <button class="btn small plain" on:click=move |_| state.look.update(|look| look.until = None)>
                         "Newest"
                     </button>
@@ -336,12 +361,18 @@ fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView
     let spots = run.spots.strongest_first();
     let more = spots.len().saturating_sub(NAMED);
     let named = spots.iter().take(NAMED).map(|(region, spot)| {
-        view! { <span>{level_badge(Some(spot.level), true)} {region.name()}</span> }
+        view! {
+            <span>
+                {level_badge(Some(spot.level), true)} {region.name()}
+                <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
+            </span>
+        }
     });
     let lap = run.routine().map(|routine| {
         view! {
             <span class="run-card-lap">
-                {mini_lap(routine)} <span>{format!("{} of 4", routine.done_count())}</span>
+                {mini_lap(routine)} <span class="visually-hidden">"Recovery: "</span>
+                <span>{format!("{} of 4", routine.done_count())}</span>
             </span>
         }
     });

@@ -29,7 +29,7 @@ use crate::components::{ToastView, icon};
 use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
 use crate::state::{Layout, Stage, State, state};
-use leptos::ev::Event;
+use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use player::Session;
 use std::collections::BTreeMap;
@@ -64,10 +64,30 @@ pub fn Shell() -> impl IntoView {
                 .update_value(|left_at| _ = left_at.insert(page.get_untracked().hash(), view.scroll_top()));
         }
     };
+    // Where a button went with what it did, whoever goes by keys or by ear would begin at nothing.
+    let on_click = move |event: MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(control) = target.and_then(|target| target.closest("a, button").ok().flatten()) else {
+            return;
+        };
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if !control.is_connected() && frame::is_focus_lost() {
+                    frame::focus_heading();
+                }
+            });
+        });
+    };
     // A new page begins at its top, or where it was left, and is announced by its heading.
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
-        if before.is_some_and(|before| before != page) {
+        let between_tabs = |one: &Route| matches!(one, Route::Journal | Route::Patterns);
+        if before
+            .as_ref()
+            .is_some_and(|before| *before != page && between_tabs(before) && between_tabs(&page))
+        {
+            request_animation_frame(|| frame::focus("[role=tab][aria-selected=true]"));
+        } else if before.is_some_and(|before| before != page) {
             let top = left_at.with_value(|left_at| left_at.get(&page.hash()).copied());
             let top = top.filter(|_| state.router.came_back()).unwrap_or(0);
             request_animation_frame(move || {
@@ -108,7 +128,7 @@ pub fn Shell() -> impl IntoView {
         }
     };
     view! {
-        <div class="shell" on:scroll:capture=on_scroll>
+        <div class="shell" on:scroll:capture=on_scroll on:click=on_click>
             {framed}
             <div class="toasts">
                 {move || {

@@ -1,6 +1,6 @@
 //! A run from a file: what is in it, and where it should go.
 
-use super::frame::{CANCEL, sub_header};
+use super::frame::{CANCEL, focus_heading, sub_header};
 use crate::components::{Choice, ChoiceKind, Choices, banner, icon, icon_small};
 use crate::domain::calendar::Day;
 use crate::domain::distance::Distance;
@@ -31,6 +31,13 @@ pub(super) fn page() -> AnyView {
             offer(state, name, size, file, into)
         }
     };
+    // What was in a file is a new page, though the address is the same.
+    Effect::new(move |before: Option<()>| {
+        state.run_file.track();
+        if before.is_some() {
+            request_animation_frame(focus_heading);
+        }
+    });
     view! {
         {sub_header("Run from a file", CANCEL, None)}
         {inside}
@@ -179,11 +186,11 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
 /// Takes the run into the journal, and goes where it goes on.
 fn take(state: &'static State, before: Option<Run>, outing: Outing, distance: Option<Distance>) {
     // Not while the journal is read only, which a banner says.
-    let Some(run) = state.diary.record(before.clone(), outing, distance) else { return };
+    let Some((run, gave_way)) = state.diary.record(before.clone(), outing, distance) else { return };
     let text = if before.is_some() { "Filled in" } else { "Run added" };
     let id = run.id.clone();
     state.notices.show_undo(text, move || {
-        state.diary.unrecord(&id, before.as_ref());
+        state.diary.unrecord(&id, before.as_ref(), gave_way.as_ref());
         state.router.replace(before.as_ref().map_or(Route::Journal, there));
     });
     state.run_file.set(None);

@@ -2,6 +2,8 @@
 
 use super::frame::{BACK, sub_header};
 use crate::components::icon;
+use crate::state::route::Route;
+use crate::state::state;
 use leptos::prelude::*;
 
 const TODAY: [&str; 5] = [
@@ -25,6 +27,7 @@ const WORTH_BOOKING: [&str; 3] = [
 ];
 
 pub(super) fn page() -> AnyView {
+    let router = &state().router;
     view! {
         {sub_header("When to see someone", BACK, None)}
         <main class="view" tabindex="0">
@@ -42,6 +45,12 @@ pub(super) fn page() -> AnyView {
                 "Tightspot keeps your notes. It can’t tell what’s wrong, so if you’re worried, ask a doctor or physio."
             </p>
         </main>
+        <div class="dock">
+            <button class="btn primary grow" on:click=move |_| router.go(Route::Brief)>
+                {icon("clipboard")}
+                "Open my brief to show them"
+            </button>
+        </div>
     }
     .into_any()
 }

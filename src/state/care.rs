@@ -89,6 +89,16 @@ impl Care {
         Id::new((self.device.now)(), (self.device.unique)())
     }
 
+    /// Ids for several that are added at once: in this order, whatever else is random in them.
+    pub fn new_ids(&'static self) -> impl FnMut() -> Id {
+        let mut at = (self.device.now)();
+        move || {
+            let id = Id::new(at, (self.device.unique)());
+            at = at.plus(1);
+            id
+        }
+    }
+
     /// Saves a record, in place of what it was if it was there.
     pub fn put_what(&'static self, id: Id, what: What) {
         if self.vault.may_change() {

@@ -67,12 +67,21 @@ impl Massages {
         Some(id)
     }
 
-    /// Takes back what was logged.
-    pub fn unlog(&'static self, id: &Id) {
-        if self.vault.may_change() {
-            self.vault.remove(&Key::Massage(id.clone()));
-            self.done.update(|done| done.retain(|one| one.id != *id));
-        }
+    /// Takes one out of the log, and gives what brings it back.
+    pub fn remove(&'static self, id: &Id) -> Option<(Massage, String)> {
+        let massage = self.done.with_untracked(|done| done.iter().find(|one| one.id == *id).cloned());
+        let massage = massage.filter(|_| self.vault.may_change())?;
+        let text = self.vault.remove(&Key::Massage(id.clone()))?;
+        self.done.update(|done| done.retain(|one| one.id != *id));
+        Some((massage, text))
+    }
+
+    pub fn restore(&'static self, massage: Massage, text: String) {
+        self.vault.put_back(&Key::Massage(massage.id.clone()), text);
+        self.done.update(|done| {
+            let place = done.partition_point(|one| one.id < massage.id);
+            done.insert(place, massage);
+        });
     }
 
     /// Changes the session that is under way.

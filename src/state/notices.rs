@@ -50,6 +50,12 @@ impl Notices {
     /// What is new on the page is often missed by screen readers: they hear it where they hear everything.
     fn put(&'static self, text: String, lasts: Duration, undo: Option<Action>) {
         self.say(text.clone());
+        let undo = undo.map(|undo| -> Action {
+            Arc::new(move || {
+                undo();
+                self.say("Undone");
+            })
+        });
         self.toast.set(Some(Toast { text, lasts, undo }));
     }
 
@@ -59,7 +65,12 @@ impl Notices {
 
     /// Says something to screen readers alone.
     pub fn say(&'static self, text: impl Into<String>) {
-        self.spoken.set(text.into());
+        let mut text = text.into();
+        // The same words again are heard only if something about them is new.
+        if self.spoken.with_untracked(|spoken| *spoken == text) {
+            text.push('\u{a0}');
+        }
+        self.spoken.set(text);
     }
 
     /// Says something more, right after what was said.

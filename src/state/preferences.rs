@@ -28,8 +28,11 @@ impl Preferences {
         self.settings.get().units
     }
 
-    /// Changes the settings and saves them.
+    /// Changes the settings and saves them. Nothing changes while read only.
     pub fn change(&'static self, change: impl FnOnce(&mut Settings)) {
+        if !self.vault.may_change() {
+            return;
+        }
         let mut settings = self.settings.get_untracked();
         change(&mut settings);
         if settings != self.settings.get_untracked() {

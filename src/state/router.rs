@@ -20,6 +20,10 @@ pub struct Router {
     guard: StoredValue<bool>,
     /// Where the runner wanted to go when the guard held them.
     held: RwSignal<Option<Route>>,
+    /// They wanted to go back there.
+    held_back: StoredValue<bool>,
+    /// A form is done and the way out of it begun: nothing holds any more, and nothing is to be saved twice.
+    is_leaving: StoredValue<bool>,
 }
 
 impl Router {
@@ -34,6 +38,8 @@ impl Router {
             came_back: StoredValue::new(false),
             guard: StoredValue::new(false),
             held: RwSignal::new(None),
+            held_back: StoredValue::new(false),
+            is_leaving: StoredValue::new(false),
         }
     }
 
@@ -64,14 +70,14 @@ impl Router {
         self.depth.set_value(depth);
         self.came_back.set_value(false);
         (self.history.push)(&route.hash(), depth);
-        self.route.set(route);
+        self.set(route);
     }
 
     /// Goes somewhere in place of here: Back will not return.
     pub fn replace(&'static self, route: Route) {
         if !self.is_held(&route) {
             (self.history.replace)(&route.hash(), self.depth.get_value());
-            self.route.set(route);
+            self.set(route);
         }
     }
 
@@ -85,11 +91,26 @@ impl Router {
         }
     }
 
+    /// Leaves a form that is done: without a question, and only once however often it is asked for.
+    pub fn leave_form(&'static self) {
+        if !self.is_leaving.get_value() {
+            self.is_leaving.set_value(true);
+            self.guard.set_value(false);
+            self.close();
+        }
+    }
+
+    /// Whether [`Router::leave_form`] was called and the next page is not there yet.
+    pub fn is_leaving(&'static self) -> bool {
+        self.is_leaving.get_value()
+    }
+
     /// The history arrived at an entry: by Back, by Forward, or by an address typed in.
     pub fn arrived(&'static self, hash: &str, depth: Option<u32>) {
         let route = Route::parse(hash);
         if self.is_held(&route) {
             // Take the step back, so that the form is still where the history says.
+            self.held_back.set_value(depth.is_some_and(|depth| depth < self.depth.get_value()));
             let here = self.route.get_untracked();
             let depth = depth.unwrap_or(self.depth.get_value()) + 1;
             self.depth.set_value(depth);
@@ -101,13 +122,13 @@ impl Router {
         self.depth.set_value(depth);
         (self.history.replace)(&route.hash(), depth);
         if self.route.with_untracked(|here| *here != route) {
-            self.route.set(route);
+            self.set(route);
         }
     }
 
     /// Holds the runner on this page until they say that changes may go.
     pub fn guard(&'static self, on: bool) {
-        self.guard.set_value(on);
+        self.guard.set_value(on && !self.is_leaving.get_value());
     }
 
     /// Where the runner wanted to go, while the question is open.
@@ -125,14 +146,25 @@ impl Router {
         self.guard.set_value(false);
         if let Some(route) = self.held.get_untracked() {
             self.held.set(None);
-            self.replace(route);
+            if self.held_back.get_value() {
+                // The step that was taken back is taken again, so that the form leaves no second entry behind.
+                (self.history.back)();
+            } else {
+                self.replace(route);
+            }
         }
+    }
+
+    fn set(&'static self, route: Route) {
+        self.is_leaving.set_value(false);
+        self.route.set(route);
     }
 
     fn is_held(&'static self, route: &Route) -> bool {
         let leaves = self.route.with_untracked(|here| here.page() != route.page());
         let held = self.guard.get_value() && leaves;
         if held {
+            self.held_back.set_value(false);
             self.held.set(Some(route.clone()));
         }
         held

@@ -59,6 +59,7 @@ pub(crate) fn care() -> [Entry; 3] {
         day: Day::parse("2026-06-27").unwrap(),
         class: Class::Half,
         is_for_fun: false,
+        calendar_files: 0,
     };
     let mut homework = Homework {
         what: Text::clipped("Side planks"),

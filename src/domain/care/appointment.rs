@@ -111,6 +111,22 @@ pub struct Appointment {
 }
 
 impl Appointment {
+    /// With nobody named, and nothing noted of it.
+    pub fn new(at: Instant, length: Minutes, technique: Technique) -> Appointment {
+        Appointment {
+            with: Text::default(),
+            at,
+            length,
+            technique,
+            note: Text::default(),
+            wants_brief: false,
+            calendar_files: 0,
+            is_cancelled: false,
+            said: Text::default(),
+            areas: Regions::default(),
+        }
+    }
+
     pub fn end(&self) -> Instant {
         self.at.plus(i64::from(self.length.0) * MINUTE)
     }
@@ -161,15 +177,7 @@ mod tests {
         let at = Instant::new(1_782_142_200_000, 120).unwrap();
         let mut one = Appointment {
             with: Text::clipped("Maya "),
-            at,
-            length: Minutes::new(60).unwrap(),
-            technique: Technique::Deep,
-            note: Text::default(),
-            wants_brief: true,
-            calendar_files: 0,
-            is_cancelled: false,
-            said: Text::default(),
-            areas: Regions::default(),
+            ..Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep)
         };
         for (minute, coming, done) in
             [(-1, true, false), (0, true, false), (59, true, false), (60, false, true)]

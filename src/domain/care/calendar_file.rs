@@ -36,14 +36,15 @@ pub fn appointment(id: &Id, one: &Appointment, stamp: Instant) -> String {
     file.end()
 }
 
-/// A race, as a whole day.
-pub fn race(id: &Id, race: &Race, sequence: u32, stamp: Instant) -> String {
-    let mut file = File::begin("PUBLISH");
-    file.head(id, sequence, stamp);
+/// A race, as a whole day. Where it was deleted, the file takes it out of the calendar.
+pub fn race(id: &Id, race: &Race, is_deleted: bool, stamp: Instant) -> String {
+    let mut file = File::begin(if is_deleted { "CANCEL" } else { "PUBLISH" });
+    file.head(id, race.calendar_files, stamp);
     file.line("DTSTART;VALUE=DATE", &race.day.iso().replace('-', ""));
     // The first day that is no longer part of it (section 3.6.1).
     file.line("DTEND;VALUE=DATE", &race.day.plus(1).iso().replace('-', ""));
     file.line("SUMMARY", &escaped(race.title()));
+    file.line("STATUS", if is_deleted { "CANCELLED" } else { "CONFIRMED" });
     file.line("TRANSP", "TRANSPARENT");
     file.end()
 }

@@ -171,6 +171,13 @@ impl Homework {
             }
     }
 
+    /// Ends it, in the notes of an appointment on the day `visit`: what was given before was told there, and is told no
+    /// more; what was given since is still to be told.
+    pub fn end(&mut self, visit: Day, today: Day) {
+        let yesterday = today.minus(1);
+        self.until = Some(if self.given <= visit { yesterday.min(visit) } else { yesterday });
+    }
+
     pub fn toggle(&mut self, day: Day) {
         if !self.ticks.remove(&day) {
             self.ticks.insert(day);
@@ -178,8 +185,11 @@ impl Homework {
     }
 
     /// How often it was ticked, and how often it was asked for, since it was given or last looked back on. Today counts
-    /// once it is ticked.
+    /// once it is ticked. While it is paused, nothing is asked for.
     pub fn kept(&self, today: Day) -> (usize, usize) {
+        if self.is_paused {
+            return (0, 0);
+        }
         let from = self.review.map_or(self.given, |review| review.on.max(self.given));
         let last = self.until.map_or(today, |until| until.min(today));
         let last = if self.is_ticked(last) || last < today { last } else { last.minus(1) };
@@ -199,10 +209,22 @@ impl Homework {
     pub fn kept_words(&self, today: Day) -> String {
         let (ticked, asked) = self.kept(today);
         let unit = if self.rhythm == Rhythm::Daily { "days" } else { "times" };
-        if asked == 0 {
+        if self.is_paused {
+            "Paused: it hurt".to_owned()
+        } else if asked == 0 {
             "Nothing to tick yet".to_owned()
         } else {
             format!("Ticked {ticked} of {asked} {unit}")
+        }
+    }
+
+    /// What to answer to "How did it go?" unless the runner says otherwise: what they last said while nothing was asked for
+    /// since, else whether it was kept up.
+    pub fn presumed(&self, today: Day) -> Went {
+        match self.review {
+            Some(review) if self.kept(today).1 == 0 => review.went,
+            _ if self.is_kept_up(today) => Went::Did(None),
+            _ => Went::Didnt(None),
         }
     }
 
@@ -214,19 +236,20 @@ impl Homework {
         self.after_runs = after_runs;
     }
 
-    /// Whether it was kept up, by the runner's last answer, or else by the ticks.
-    pub fn was_done(&self, today: Day) -> bool {
+    /// Whether it was kept up, by the runner's last answer, or else by the ticks. `None` before anything was asked for.
+    fn was_done(&self, today: Day) -> Option<bool> {
         match self.review {
-            Some(review) => matches!(review.went, Went::Did(_)),
-            None => self.is_kept_up(today),
+            Some(review) => Some(matches!(review.went, Went::Did(_))),
+            None => (self.kept(today).1 > 0).then(|| self.is_kept_up(today)),
         }
     }
 }
 
-/// "2 of 3 kept up. Side planks: it hurt." `None` without homework.
+/// "2 of 3 kept up. Side planks: it hurt." `None` before there was anything to keep up.
 pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) -> Option<String> {
+    let all = all.filter(|one| one.was_done(today).is_some());
     let count = all.clone().count();
-    let done = all.clone().filter(|one| one.was_done(today)).count();
+    let done = all.clone().filter(|one| one.was_done(today) == Some(true)).count();
     let words = all.filter_map(|one| {
         let told = match one.review?.went {
             Went::Did(Some(Help::ALot)) => "helped a lot",
@@ -320,6 +343,20 @@ mod tests {
     }
 
     #[test]
+    fn what_is_taken_off_is_told_unless_it_was() {
+        let ended = |visit: &str, today: &str| {
+            let mut one = homework(Rhythm::Daily, &[]);
+            one.end(day(visit), day(today));
+            one.until.unwrap().iso()
+        };
+        // Given on the first of June.
+        assert_eq!(ended("2026-06-20", "2026-06-20"), "2026-06-19");
+        assert_eq!(ended("2026-06-20", "2026-06-23"), "2026-06-20");
+        assert_eq!(ended("2026-06-01", "2026-06-23"), "2026-06-01");
+        assert_eq!(ended("2026-05-20", "2026-06-23"), "2026-06-22");
+    }
+
+    #[test]
     fn a_tick_goes_again() {
         let mut one = homework(Rhythm::Daily, &[]);
         one.toggle(day("2026-06-02"));
@@ -364,16 +401,31 @@ mod tests {
     #[test]
     fn an_answer_has_its_consequences() {
         let mut one = homework(Rhythm::Daily, &[]);
+        assert_eq!(one.presumed(day("2026-06-20")), Went::Didnt(None));
         one.answer(Went::Didnt(Some(Obstacle::Hurt)), false, day("2026-06-20"));
         assert!(one.is_paused && !one.is_due(day("2026-06-21")));
+        // It stays paused and told until the runner says otherwise, and nothing is held against them.
+        assert_eq!(one.presumed(day("2026-07-10")), Went::Didnt(Some(Obstacle::Hurt)));
+        check_kept(&one, "2026-07-10", (0, 0));
+        assert_eq!(one.kept_words(day("2026-07-10")), "Paused: it hurt");
+        one.answer(one.presumed(day("2026-07-10")), false, day("2026-07-10"));
+        assert!(one.is_paused);
         one.answer(Went::Didnt(Some(Obstacle::Forgot)), true, day("2026-06-22"));
         assert!(!one.is_paused && one.after_runs);
+        // Asked again on the same day: as it was said.
+        assert_eq!(one.presumed(day("2026-06-22")), Went::Didnt(Some(Obstacle::Forgot)));
+        assert_eq!(one.presumed(day("2026-06-23")), Went::Didnt(None));
+        one.toggle(day("2026-06-22"));
+        assert_eq!(one.presumed(day("2026-06-23")), Went::Did(None));
     }
 
     #[test]
     fn the_brief_is_told_in_a_line() {
         let today = day("2026-06-20");
         assert_eq!(summary([].into_iter(), today), None);
+        // Given today: there was nothing to keep up yet.
+        let fresh = Homework { given: today, ..homework(Rhythm::Daily, &[]) };
+        assert_eq!(summary([&fresh].into_iter(), today), None);
         let mut planks = homework(Rhythm::Daily, &[]);
         planks.answer(Went::Didnt(Some(Obstacle::Hurt)), false, today);
         let mut drops = homework(Rhythm::Daily, &[]);

@@ -65,6 +65,9 @@ pub struct Race {
     /// Just for fun: it is shown, and nothing is planned around it.
     #[serde(default)]
     pub is_for_fun: bool,
+    /// How many calendar files were saved of it: each replaces the one before.
+    #[serde(default)]
+    pub calendar_files: u32,
 }
 
 /// Why a race can't be on a day.
@@ -137,6 +140,7 @@ mod tests {
             day: Day::parse(day).unwrap(),
             class: Class::Half,
             is_for_fun: false,
+            calendar_files: 0,
         };
         let today = Day::parse("2026-12-31").unwrap();
         for (day, words) in [

@@ -125,7 +125,7 @@ pub(super) fn pill(body: BodyPage) -> AnyView {
 fn massage_near(body: BodyPage) -> Option<&'static str> {
     let today = (body.state.device.now)().day();
     let booked = body.state.care.appointments().into_iter();
-    let mut near = booked.filter_map(|(_, one)| care::around(one.at.day(), today, one.technique));
+    let mut near = booked.filter_map(|(_, one)| care::around(&one, today));
     near.next().filter(|_| body.spots.with(TightSpots::is_empty))
 }
 

@@ -1,6 +1,6 @@
 //! An appointment: add it, change it, cancel it.
 
-use super::appointments::{find, gone};
+use super::appointments::{find, gone, looked_at};
 use crate::components::{icon, switch};
 use crate::content::care;
 use crate::domain::calendar::Day;
@@ -40,13 +40,29 @@ struct Form {
 pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
     let state = state();
     let old = id.as_ref().and_then(|id| find(state, id)).filter(|one| !one.is_cancelled);
-    if id.is_some() && old.is_none() || !state.vault.may_change() {
+    if id.is_some() && old.is_none() {
         return gone("Appointment");
+    }
+    if !state.vault.may_change() {
+        let today = (state.device.now)().day();
+        return looked_at("Appointment", old.as_ref().map(|one| facts(one, today)).unwrap_or_default());
     }
     let form = Form::new(state, id, old);
     on_cleanup(move || state.router.guard(false));
     form.guard();
     form.view()
+}
+
+/// What is known of it, where nothing can be changed.
+fn facts(one: &Appointment, today: Day) -> Vec<(&'static str, String)> {
+    let when = [&one.at.day().spoken(today), ", ", &words::time_of_day(one.at.minute_of_day())].concat();
+    vec![
+        ("With", one.with.as_str().to_owned()),
+        ("When", when),
+        ("How long", format!("{} min", one.length.get())),
+        ("What kind", one.technique.title().to_owned()),
+        ("Note", one.note.as_str().to_owned()),
+    ]
 }
 
 impl Form {
@@ -124,6 +140,7 @@ impl Form {
                 </button>
             }
         });
+        let is_ahead = Memo::new(move |_| self.is_ahead());
         view! {
             {sub_header(title, CANCEL, None)}
             <main class="view">
@@ -132,13 +149,25 @@ impl Form {
                     {fields::line("Day", "date", "", self.day, self.bad_day.into(), None)}
                     {fields::line("Time", "time", "", self.time, self.bad_time.into(), None)}
                 </div>
-                {fields::chips("How long?", names, length_place, choose_length)}
+                {fields::chips("How long?", "", names, length_place, choose_length)}
                 <div class="field">
-                    {fields::chips("What kind?", kinds, kind_place, choose_kind)}
+                    {fields::chips("What kind?", "", kinds, kind_place, choose_kind)}
                     <p class="field-help">"Deep can leave you sore for a day or two. Light shouldn’t."</p>
                 </div>
                 {move || self.hint()}
-                <div class="card flush inset-52">
+                {move || is_ahead.get().then(|| self.switches())}
+                {fields::words("Note", "Address, what to bring", self.note.into(), move |text| self.note.set(text), Text::<200>::LIMIT)}
+                {cancel}
+            </main>
+            {fields::save_dock("Save", Callback::new(move |()| self.save()))}
+        }
+        .into_any()
+    }
+
+    /// What is offered for an appointment that is still to come.
+    fn switches(self) -> AnyView {
+        view! {
+            <div class="card flush inset-52">
                     <div class="row">
                         {icon("calendar")} <div class="row-text">
                             <b>"Add to your calendar"</b>
@@ -153,11 +182,7 @@ impl Form {
                         </div>
                         {switch("Get the brief ready", move || self.wants_brief.get(), move || self.wants_brief.update(|on| *on = !*on))}
                     </div>
-                </div>
-                {fields::words("Note", "Address, what to bring", self.note.into(), move |text| self.note.set(text), Text::<200>::LIMIT)}
-                {cancel}
-            </main>
-            {fields::save_dock("Save", Callback::new(move |()| self.save()))}
+            </div>
         }
         .into_any()
     }
@@ -192,21 +217,27 @@ impl Form {
         .into_any()
     }
 
+    /// Whether it is today or later, as far as the fields say: a calendar has no use for what is over.
+    fn is_ahead(self) -> bool {
+        let today = (self.state.device.now)().day();
+        self.day.with(|text| Day::parse(text)).is_some_and(|day| day >= today)
+    }
+
     fn save(self) {
         let state = self.state;
         let Some(day) = self.day.with_untracked(|text| Day::parse(text)) else {
-            self.bad_day.set(Some("Pick a day".to_owned()));
+            say(self.bad_day, "Pick a day");
             return;
         };
         let today = (state.device.now)().day();
         // Two years ahead, and as long back for those who note their past ones.
         if day.days_since(today).abs() > 731 {
-            self.bad_day.set(Some("That’s more than two years away".to_owned()));
+            say(self.bad_day, "That’s more than two years away");
             return;
         }
         let minute = self.time.with_untracked(|text| words::parse_time_of_day(text));
         let Some(at) = minute.and_then(|minute| (state.device.local)(day, minute)) else {
-            self.bad_time.set(Some("Set a time, like 17:30".to_owned()));
+            say(self.bad_time, "Set a time, like 17:30");
             return;
         };
         // Within its choices.
@@ -225,13 +256,12 @@ impl Form {
             areas: old.map_or(Regions::default(), |one| one.areas),
         };
         let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
-        if self.to_calendar.get_untracked() {
+        if self.to_calendar.get_untracked() && one.is_coming((state.device.now)()) {
             hand_over(state, &id, &one);
             one.calendar_files += 1;
         }
         state.care.put_what(id, What::Appointment(one));
-        state.router.guard(false);
-        state.router.close();
+        state.router.leave_form();
         state.notices.say("Appointment saved");
     }
 
@@ -246,18 +276,26 @@ impl Form {
             one.calendar_files += 1;
         }
         state.care.put_what(id.clone(), What::Appointment(one.clone()));
-        state.router.guard(false);
-        state.router.close();
+        state.router.leave_form();
         let text = if in_calendar {
             "Cancelled. Open the file to take it out of your calendar."
         } else {
             "Cancelled"
         };
         state.notices.show_undo(text, move || {
-            let back = Appointment { is_cancelled: false, ..one.clone() };
+            let mut back = Appointment { is_cancelled: false, ..one.clone() };
+            if in_calendar {
+                hand_over(state, &id, &back);
+                back.calendar_files += 1;
+            }
             state.care.put_what(id.clone(), What::Appointment(back));
         });
     }
+}
+
+fn say(field: RwSignal<Option<String>>, problem: &str) {
+    field.set(Some(problem.to_owned()));
+    fields::focus_problem();
 }
 
 fn hand_over(state: &'static State, id: &Id, one: &Appointment) {

@@ -14,10 +14,17 @@ use leptos::prelude::*;
 
 pub(in crate::pages) fn page() -> AnyView {
     let state = state();
+    let day = state.clock.day();
+    let content = move || {
+        // What was coming may be over.
+        day.track();
+        state.clock.returns();
+        content(state)
+    };
     let can_change = move || !state.vault.is_read_only();
     view! {
         {sub_header("Appointments", BACK, None)}
-        {move || content(state)}
+        {content}
         {move || {
             can_change()
                 .then(|| {
@@ -113,9 +120,10 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
         };
         return linked_row(state, route, one, text, true);
     }
+    let label = ["Add notes, ", &one.at.day().day_and_month()].concat();
     let add = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="btn soft small" on:click=move |_| state.router.go(route.clone())>
+            <button class="btn soft small" aria-label=label.clone() on:click=move |_| state.router.go(route.clone())>
                 "Add notes"
             </button>
         }
@@ -163,6 +171,28 @@ pub(super) fn gone(title: &'static str) -> AnyView {
         <main class="empty">
             <h2 class="text-title">"This isn’t here"</h2>
             <p>"It may have been deleted."</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// What is kept, where it can be looked at and not changed.
+pub(super) fn looked_at(title: &'static str, facts: Vec<(&'static str, String)>) -> AnyView {
+    let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd dir="auto">{fact}</dd>
+            </div>
+        }
+    });
+    view! {
+        {sub_header(title, BACK, None)}
+        <main class="view" tabindex="0">
+            <div class="card">
+                <dl class="facts">{facts.collect_view()}</dl>
+                <p class="text-small">"You can look, but not change anything now."</p>
+            </div>
         </main>
     }
     .into_any()

@@ -42,7 +42,11 @@ fn brief(state: &'static State) -> Brief {
 
 pub(in crate::pages) fn page() -> AnyView {
     let state = state();
-    let brief = Memo::new(move |_| brief(state));
+    let day = state.clock.day();
+    let brief = Memo::new(move |_| {
+        day.track();
+        brief(state)
+    });
     let print = view! {
         <button class="icon-btn" aria-label="Print" on:click=move |_| (state.device.print)()>
             {icon("file")}

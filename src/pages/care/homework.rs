@@ -39,8 +39,11 @@ pub(in crate::pages) fn today(state: &'static State, after_runs: bool) -> AnyVie
         if rows.is_empty() && !asks.get() {
             return ().into_any();
         }
-        let from =
-            rows.first().map(|(.., from)| from.as_str().trim().to_owned()).filter(|name| !name.is_empty());
+        // Of one therapist, or else of nobody by name.
+        let from = rows.first().map(|(.., from)| from.as_str().trim().to_owned());
+        let from = from.filter(|name| {
+            !name.is_empty() && rows.iter().all(|(.., from)| from.as_str().trim() == name.as_str())
+        });
         let title = from.map_or_else(|| "Homework".to_owned(), |name| ["Homework from ", &name].concat());
         let has_rows = !rows.is_empty();
         let rows =
@@ -68,8 +71,9 @@ fn is_ticked(state: &'static State, id: &Id, today: Day) -> bool {
 fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) -> AnyView {
     let id = StoredValue::new(id);
     let ticked = move || id.with_value(|id| is_ticked(state, id, day.get()));
+    // The day that is shown, even in the minute after midnight.
     let toggle = move || {
-        let today = (state.device.now)().day();
+        let today = day.get_untracked();
         if !untrack(ticked) {
             state.alert(Alert::Ticked);
         }
@@ -135,10 +139,14 @@ struct Answer {
 
 impl Answer {
     fn new(one: &Homework, today: Day) -> Answer {
+        let (did, help, obstacle) = match one.presumed(today) {
+            Went::Did(help) => (true, help, None),
+            Went::Didnt(obstacle) => (false, None, obstacle),
+        };
         Answer {
-            did: RwSignal::new(one.is_kept_up(today)),
-            help: RwSignal::new(None),
-            obstacle: RwSignal::new(None),
+            did: RwSignal::new(did),
+            help: RwSignal::new(help),
+            obstacle: RwSignal::new(obstacle),
             after_runs: RwSignal::new(one.after_runs),
         }
     }
@@ -161,9 +169,13 @@ pub(in crate::pages) fn check_page() -> AnyView {
     let state = state();
     let now = (state.device.now)();
     let today = now.day();
-    let all = untrack(|| state.care.homework_since_last(now));
+    let mut all = untrack(|| state.care.homework_since_last(now));
+    all.retain(|(_, one)| one.given < today);
     let name = untrack(|| state.care.next(now)).and_then(|(_, one)| one.name().map(str::to_owned));
-    if all.is_empty() || !state.vault.may_change() {
+    if !state.vault.may_change() {
+        return super::appointments::looked_at("How did it go?", vec![]);
+    }
+    if all.is_empty() {
         return view! {
             {sub_header("How did it go?", BACK, None)}
             <main class="empty">
@@ -220,7 +232,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
     let choices =
         ["Did it", "Didn’t"].map(|word| crate::components::Choice { content: word.into_any(), label: None });
     let choose = Callback::new(move |place: usize| answer.did.set(place == 0));
-    let who = who.to_owned();
+    let (who, about) = (who.to_owned(), what.clone());
     let more = move || {
         if answer.did.get() {
             let place = move || {
@@ -229,7 +241,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
             };
             let choose = Callback::new(move |place: usize| answer.help.set(Help::ALL.get(place).copied()));
             let names = Help::ALL.map(|one| one.title().to_owned()).to_vec();
-            return fields::chips("Did it help?", names, Signal::derive(place), choose);
+            return fields::chips("Did it help?", &about, names, Signal::derive(place), choose);
         }
         let place = move || {
             let obstacle = answer.obstacle.get();
@@ -240,7 +252,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
         let names = Obstacle::ALL.map(|one| one.title().to_owned()).to_vec();
         let who = who.clone();
         view! {
-            {fields::chips("What got in the way?", names, Signal::derive(place), choose)}
+            {fields::chips("What got in the way?", &about, names, Signal::derive(place), choose)}
             {move || consequence(answer, &who)}
         }
         .into_any()
@@ -249,7 +261,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
         <section class="card homework-item">
             <header>
                 <div class="row-text">
-                    <b dir="auto">{what.clone()}</b>
+                    <h3 dir="auto">{what.clone()}</h3>
                     <span>{one.kept_words(today)}</span>
                 </div>
             </header>

@@ -120,7 +120,7 @@ fn next_massage(state: &'static State) -> AnyView {
         prompt(state, Route::Visit(id), "note", title, "Write it down while it’s fresh")
     });
     let booked = state.care.appointments();
-    let around = booked.into_iter().find_map(|(_, one)| care::around(one.at.day(), today, one.technique));
+    let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
     let around = around.map(|words| {
         view! {
             <div class="banner calm">
@@ -176,6 +176,7 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
     let today = (state.device.now)().day();
     let day = one.at.day();
     let when = match day.days_since(today) {
+        -1 => "Yesterday".to_owned(),
         0 => "Today".to_owned(),
         1 => "Tomorrow".to_owned(),
         _ => day.short_weekday().to_owned(),

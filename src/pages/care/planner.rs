@@ -21,6 +21,7 @@ const PROPOSED: usize = 3;
 
 pub(in crate::pages) fn page() -> AnyView {
     let state = state();
+    let day = state.clock.day();
     let add = (!untrack(|| state.vault.is_read_only())).then(|| {
         view! {
             <button
@@ -35,7 +36,12 @@ pub(in crate::pages) fn page() -> AnyView {
     });
     view! {
         {sub_header("Race & massage", BACK, add)}
-        <main class="view">{move || content(state)}</main>
+        <main class="view">
+            {move || {
+                day.track();
+                content(state)
+            }}
+        </main>
     }
     .into_any()
 }
@@ -51,8 +57,23 @@ fn content(state: &'static State) -> AnyView {
         .map(|(id, _)| id.clone());
     let bookings: Vec<_> = state.care.appointments();
     let coming = bookings.iter().filter(|(_, one)| one.is_coming(now)).count();
-    let others = races.iter().filter(|(other, race)| Some(other) != id.as_ref() && race.day >= today);
-    let others = others.map(|(id, race)| race_row(state, id, race, today)).collect_view();
+    let others = races.iter().filter(|(other, _)| Some(other) != id.as_ref());
+    let (mut coming_races, mut past_races): (Vec<_>, Vec<_>) =
+        others.partition(|(_, race)| race.day >= today);
+    coming_races.sort_by_key(|(_, race)| race.day);
+    past_races.sort_by_key(|(_, race)| std::cmp::Reverse(race.day));
+    let row = |(id, race): &(Id, Race)| race_row(state, id, race, today);
+    let others = coming_races.into_iter().map(row).collect_view();
+    let past = (!past_races.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"Past races"</h2>
+                </header>
+                <div class="card flush inset-52">{past_races.into_iter().map(row).collect_view()}</div>
+            </section>
+        }
+    });
     let can_change = !state.vault.is_read_only();
     view! {
         {match (chosen, id) {
@@ -71,6 +92,7 @@ fn content(state: &'static State) -> AnyView {
             )}
             {can_change.then(|| link_row(state, Route::AddRace, "flag", "Add a race", String::new))}
         </div>
+        {past}
     }
     .into_any()
 }
@@ -159,9 +181,21 @@ fn race_card(
             </div>
         }
     };
-    let cells: Vec<_> = (0..STRIP).map(|days| cell(first.plus(days))).collect();
-    let spoken =
-        [&first.to(last), ". ", &care::race_plan(race), " Race on ", &race.day.day_and_month(), "."].concat();
+    let days = || (0..STRIP).map(|days| first.plus(days));
+    let cells: Vec<_> = days().map(cell).collect();
+    let named = |days: Vec<Day>| days.into_iter().map(Day::day_and_month).collect::<Vec<_>>().join(", ");
+    let sentence = |what: &str, days: Vec<Day>| {
+        if days.is_empty() { String::new() } else { [" ", what, " ", &named(days), "."].concat() }
+    };
+    let spoken = [
+        &first.to(last),
+        ". ",
+        &care::race_plan(race, races, today),
+        &sentence("Ideal on", days().filter(|day| verdict(*day, races).fit == Fit::Ideal).collect()),
+        &sentence("Booked on", days().filter(|day| is_booked(*day)).collect()),
+        &sentence("Race on", days().filter(|day| races.iter().any(|race| race.day == *day)).collect()),
+    ];
+    let spoken = spoken.concat();
     let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
     view! {
         <div class="card">
@@ -197,7 +231,7 @@ fn race_card(
 
 /// The plan as a list, which is what screen readers read: the parts of the plan with the bookings among them.
 fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today: Day) -> AnyView {
-    let parts = parts(race, today);
+    let parts = parts(race, races, today);
     let first = race.day.minus(21).max(today);
     let last = race.day.plus(21);
     let mut rows: Vec<(Day, u8, AnyView)> = vec![];
@@ -250,8 +284,10 @@ fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
             </span>
         }
     });
+    // Within a window, its band goes on.
+    let is_within = matches!(verdict(day, races).fit, Fit::Ideal | Fit::Deep);
     view! {
-        <li class="booked">
+        <li class="booked" class:window=is_within>
             <span class="when">{when}</span>
             <i class="dot"></i>
             <div class="what">

@@ -13,7 +13,8 @@ use crate::domain::patterns::{Range, recurrences};
 use crate::domain::region::Region;
 use crate::domain::regions::Regions;
 use crate::pages::fields;
-use crate::pages::frame::{CANCEL, sub_header};
+use crate::pages::frame::{CANCEL, focus, sub_header};
+use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -107,26 +108,50 @@ impl Form {
             );
             (["After ", &visit.at.day().spoken(today)].concat(), asks)
         });
+        // What has notes took place.
+        let is_blank = Memo::new(move |_| {
+            let is_silent = self.said.with(|said| said.trim().is_empty());
+            let has_new = self.items.with(|items| items.iter().any(|(id, _)| id.is_none()));
+            is_silent && self.areas.get() == Regions::default() && !has_new && !self.has_item()
+        });
+        let edit = Route::EditAppointment(self.id.get_value());
+        let edit = view! {
+            <button class="icon-btn" aria-label="Edit appointment" on:click=move |_| self.state.router.go(edit.clone())>
+                {icon("edit")}
+            </button>
+        };
         view! {
-            {sub_header(title, CANCEL, None)}
+            {sub_header(title, CANCEL, Some(edit.into_any()))}
             <main class="view">
                 {fields::words(asks, "In your own words", self.said.into(), move |text| self.said.set(text), Text::<2000>::LIMIT)}
                 {self.areas_field()}
                 <section class="section">
                     <header>
-                        <h2>"Homework"</h2>
+                        <h2 id="homework" tabindex="-1">
+                            "Homework"
+                        </h2>
                     </header>
-                    {move || self.items.get().into_iter().map(|item| self.item(item)).collect_view()}
+                    <ul class="homework-items">
+                        {move || self.items.get().into_iter().map(|item| self.item(item)).collect_view()}
+                    </ul>
                     {move || self.new_item()}
                 </section>
                 <p class="text-small">
                     "Drink to thirst, and don’t wonder if you’re sore tomorrow. "
                     {super::planner::from_sources(care::AROUND)}
                 </p>
-                <button class="btn alert" on:click=move |_| self.did_not_happen()>
-                    {icon("trash")}
-                    "It didn’t take place"
-                </button>
+                {move || {
+                    is_blank
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button class="btn alert" on:click=move |_| self.did_not_happen()>
+                                    {icon("trash")}
+                                    "It didn’t take place"
+                                </button>
+                            }
+                        })
+                }}
             </main>
             {fields::save_dock("Save notes", Callback::new(move |()| self.save()))}
         }
@@ -202,11 +227,12 @@ impl Form {
         let dose = one.dose.as_str().to_owned();
         let item = StoredValue::new(item);
         view! {
-            <div class="card homework-item">
+            <li class="card homework-item">
                 <header>
                     <div class="row-text">
                         <b dir="auto">{what.clone()}</b>
                         <span dir="auto">{dose}</span>
+                        <span class="visually-hidden">{rhythm.clone()}</span>
                     </div>
                     <button
                         class="icon-btn"
@@ -223,10 +249,10 @@ impl Form {
                         {icon("trash")}
                     </button>
                 </header>
-                <div>
+                <div aria-hidden="true">
                     <span class="tag brand">{icon_small("calendar")} {rhythm}</span>
                 </div>
-            </div>
+            </li>
         }
         .into_any()
     }
@@ -250,12 +276,26 @@ impl Form {
             <div class="card homework-item">
                 {fields::line("What?", "text", "Heel drops off a step", self.what, self.bad_what.into(), Some(80))}
                 {fields::line("How much?", "text", "3 sets of 12, slow", self.dose, never(), Some(80))}
-                {fields::chips("How often?", rhythms, place, choose)}
+                {fields::chips("How often?", "", rhythms, place, choose)}
                 {fields::line("Until (may stay open)", "date", "", self.until, self.bad_until.into(), None)}
-                <button class="btn soft small" on:click=move |_| _ = self.add()>
-                    {icon_small("plus")}
-                    "Add to the list"
-                </button>
+                <div class="button-row">
+                    {move || {
+                        self.edited
+                            .get()
+                            .map(|item| {
+                                view! {
+                                    <button class="btn quiet small" on:click=move |_| self.drop_edited(&item)>
+                                        {icon_small("trash")}
+                                        "Take it off"
+                                    </button>
+                                }
+                            })
+                    }}
+                    <button class="btn soft small" on:click=move |_| _ = self.add()>
+                        {icon_small("plus")}
+                        "Add to the list"
+                    </button>
+                </div>
             </div>
         }
         .into_any()
@@ -266,6 +306,7 @@ impl Form {
         let what = self.what.get_untracked();
         if what.trim().is_empty() {
             self.bad_what.set(Some("Say what to do".to_owned()));
+            fields::focus_problem();
             return false;
         }
         let today = (self.state.device.now)().day();
@@ -280,6 +321,7 @@ impl Form {
             Ok(until) => until,
             Err(problem) => {
                 self.bad_until.set(Some(problem.to_owned()));
+                fields::focus_problem();
                 return false;
             }
         };
@@ -305,8 +347,18 @@ impl Form {
             ..old.unwrap_or(fresh)
         };
         self.items.update(|items| items.push((id, one)));
+        self.state.notices.say(format!("Added, {} on the list", self.items.with_untracked(Vec::len)));
         self.clear();
         true
+    }
+
+    /// Whether anything is in the fields of an item.
+    fn has_item(self) -> bool {
+        let is_empty = |field: RwSignal<String>| field.with(|text| text.trim().is_empty());
+        !is_empty(self.what)
+            || !is_empty(self.dose)
+            || !is_empty(self.until)
+            || self.edited.with(Option::is_some)
     }
 
     fn clear(self) {
@@ -319,26 +371,44 @@ impl Form {
 
     /// Takes an item into the fields. What was in them goes back onto the list.
     fn edit(self, item: Item) {
-        if !self.what.get_untracked().trim().is_empty() && !self.add() {
+        if untrack(|| self.has_item()) && !self.add() {
             return;
         }
-        self.items.update(|items| items.retain(|other| *other != item));
+        self.remove(&item);
         let (_, one) = &item;
         self.what.set(one.what.as_str().to_owned());
         self.dose.set(one.dose.as_str().to_owned());
         self.until.set(one.until.map(Day::iso).unwrap_or_default());
         self.rhythm.set(one.rhythm);
         self.edited.set(Some(item));
+        request_animation_frame(|| focus(".homework-item input"));
     }
 
     fn take_off(self, item: &Item) {
-        self.items.update(|items| items.retain(|other| other != item));
+        self.remove(item);
         self.ended.update(|ended| ended.extend(item.0.clone()));
+        self.state.notices.say("Taken off the list");
+        request_animation_frame(|| focus("#homework"));
+    }
+
+    /// Takes the one that is in the fields off the list.
+    fn drop_edited(self, item: &Item) {
+        self.clear();
+        self.take_off(item);
+    }
+
+    /// Of two that are the same, one.
+    fn remove(self, item: &Item) {
+        self.items.update(|items| {
+            if let Some(place) = items.iter().position(|other| other == item) {
+                items.remove(place);
+            }
+        });
     }
 
     fn save(self) {
         // What is still in the fields was meant to be on the list.
-        if !self.what.get_untracked().trim().is_empty() && !self.add() {
+        if untrack(|| self.has_item()) && !self.add() {
             return;
         }
         let state = self.state;
@@ -347,22 +417,21 @@ impl Form {
             visit.said = Text::clipped(self.said.get_untracked().trim());
             visit.areas = self.areas.get_untracked();
         });
+        let mut new_ids = state.care.new_ids();
         for (id, one) in self.items.get_untracked() {
             match id {
                 Some(id) => state.care.change_homework(&id, |kept| {
                     (kept.what, kept.dose, kept.rhythm, kept.until) =
                         (one.what, one.dose, one.rhythm, one.until);
                 }),
-                None => state.care.put_what(state.care.new_id(), What::Homework(one)),
+                None => state.care.put_what(new_ids(), What::Homework(one)),
             }
         }
-        // Told at this appointment, and no more at the next.
-        let ended = self.visit.with_value(|visit| visit.at.day()).min(today.minus(1));
+        let visit = self.visit.with_value(|visit| visit.at.day());
         for id in self.ended.get_untracked() {
-            state.care.change_homework(&id, |one| one.until = Some(ended));
+            state.care.change_homework(&id, |one| one.end(visit, today));
         }
-        state.router.guard(false);
-        state.router.close();
+        state.router.leave_form();
         state.notices.say("Notes saved");
     }
 
@@ -370,8 +439,7 @@ impl Form {
         let state = self.state;
         let id = self.id.get_value();
         state.care.change_appointment(&id, |visit| visit.is_cancelled = true);
-        state.router.guard(false);
-        state.router.close();
+        state.router.leave_form();
         state.notices.show_undo("Taken out of your appointments", move || {
             state.care.change_appointment(&id, |visit| visit.is_cancelled = false);
         });

@@ -6,8 +6,11 @@ use crate::content::care::{self, Suggestion};
 use crate::content::plan;
 use crate::domain::calendar::Day;
 use crate::domain::care::week::LastSeven;
+use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
+use crate::domain::region::Region;
 use crate::domain::spots::TightSpots;
+use crate::pages::frame::focus;
 use crate::state::State;
 use crate::state::route::Route;
 use leptos::prelude::*;
@@ -27,7 +30,7 @@ pub(super) fn card(state: &'static State, today: Day) -> AnyView {
                 </div>
                 <div class="lap">
                     {goal_lap(count, goal)} <div>
-                        <b>{format!("{count}/{goal}")}</b>
+                        <b>{format!("{}/{goal}", count.min(goal))}</b>
                     </div>
                 </div>
             </header>
@@ -41,15 +44,24 @@ pub(super) fn card(state: &'static State, today: Day) -> AnyView {
 fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option<Suggestion>) -> AnyView {
     let name = if is_today { "Today" } else { day.short_weekday() };
     let mark = if done { icon_small("check") } else { ().into_any() };
-    let log = next.filter(|_| is_today && !done && !state.vault.is_read_only());
-    let face = match log {
-        Some(next) => view! {
-            <button aria-label="Log one for today" on:click=move |_| log_one(state, next)>
-                <i></i>
+    let can_toggle = is_today && (done || next.is_some()) && !state.vault.is_read_only();
+    let face = if can_toggle {
+        let label = match next {
+            Some(next) if !done => ["Log ", &named(next), " for today"].concat(),
+            _ => "Self-massage today".to_owned(),
+        };
+        let toggle = move |_| match next {
+            Some(next) if !done => log_one(state, next),
+            _ => take_back(state, day),
+        };
+        view! {
+            <button aria-label=label aria-pressed=done.to_string() on:click=toggle>
+                <i>{mark}</i>
             </button>
         }
-        .into_any(),
-        None => view! { <i>{mark}</i> }.into_any(),
+        .into_any()
+    } else {
+        view! { <i>{mark}</i> }.into_any()
     };
     let words = match (done, is_today) {
         (true, _) => "done",
@@ -64,12 +76,34 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
     .into_any()
 }
 
+/// Takes the last self-massage of the day out of the log, for one that was logged by mistake.
+fn take_back(state: &'static State, day: Day) {
+    let is_of_day = |one: &&Massage| matches!(one.progress, Progress::Done { at, .. } if at.day() == day);
+    let last =
+        state.massages.done().with_untracked(|done| done.iter().rfind(is_of_day).map(|one| one.id.clone()));
+    if let Some((massage, text)) = last.and_then(|id| state.massages.remove(&id)) {
+        let words = [&massage.area.title(), " taken out of the log"].concat();
+        state.notices.show_undo(words, move || state.massages.restore(massage.clone(), text.clone()));
+        keep_focus();
+    }
+}
+
+/// The day is drawn anew: the focus stays on it.
+fn keep_focus() {
+    request_animation_frame(|| focus(".week-days button"));
+}
+
+fn named(next: Suggestion) -> String {
+    next.region.map_or_else(|| next.guide.area.title(), Region::name)
+}
+
 /// Logs what is suggested, for a runner who did it without the timer.
 fn log_one(state: &'static State, next: Suggestion) {
-    let side = next.region.and_then(crate::domain::region::Region::side);
+    let side = next.region.and_then(Region::side);
     if let Some(id) = state.massages.log(next.guide.area, side, next.tool, next.guide.hold) {
         let text = [&next.guide.area.title(), " logged for today"].concat();
-        state.notices.show_undo(text, move || state.massages.unlog(&id));
+        state.notices.show_undo(text, move || _ = state.massages.remove(&id));
+        keep_focus();
     }
 }
 
@@ -89,10 +123,11 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
 
 fn next(state: &'static State, next: Suggestion) -> AnyView {
     let Suggestion { guide, region, tool } = next;
-    let name = region.map_or_else(|| guide.area.title(), crate::domain::region::Region::name);
+    let name = named(next);
+    let label = ["Start: ", &name].concat();
     let start = move |_| {
         (state.device.unlock_sound)();
-        let side = region.and_then(crate::domain::region::Region::side);
+        let side = region.and_then(Region::side);
         state.massages.begin(guide.area, side, tool, plan::self_massage(guide, side));
         state.router.go(Route::Massage);
     };
@@ -107,7 +142,7 @@ fn next(state: &'static State, next: Suggestion) -> AnyView {
             {can_start
                 .then(|| {
                     view! {
-                        <button class="btn calm small" on:click=start>
+                        <button class="btn calm small" aria-label=label on:click=start>
                             {icon_small("play")}
                             "Start"
                         </button>

@@ -43,6 +43,10 @@ struct Form {
 
 pub(super) fn page(id: Option<RunId>) -> AnyView {
     let state = state();
+    if !state.vault.may_change() {
+        // What is above says why.
+        return id.map_or_else(super::journal::page, super::run_detail::page);
+    }
     let run =
         id.as_ref().and_then(|id| untrack(|| state.diary.find(id))).filter(|run| run.outing().is_some());
     if let (Some(id), None) = (id, &run) {
@@ -198,14 +202,16 @@ impl Form {
         };
         let help = (label == "Time").then(|| view! { <span class="field-help">"h:mm:ss or mm:ss"</span> });
         view! {
-            <label class="field">
-                <span class="field-label">{label}</span>
-                {input}
-                {help}
+            <div class="field">
+                <label class="field">
+                    <span class="field-label">{label}</span>
+                    {input}
+                    {help}
+                </label>
                 <span class="field-error" id=problem_id role="alert">
                     {problem}
                 </span>
-            </label>
+            </div>
         }
         .into_any()
     }
@@ -294,7 +300,10 @@ impl Form {
     fn save(self) {
         let draft = self.draft.get_untracked();
         match self.read(&draft) {
-            Err(problems) => self.problems.set(problems),
+            Err(problems) => {
+                self.problems.set(problems);
+                fields::focus_problem();
+            }
             Ok((outing, distance)) => {
                 let id = self.keep(draft, outing, distance);
                 self.state.router.guard(false);

@@ -22,13 +22,14 @@ impl Diary {
         found.into_iter().min_by_key(|run| (minute(run) - started).abs())
     }
 
-    /// Takes a recording into this run, or into a new one. Gives the run as it is then.
+    /// Takes a recording into this run, or into a new one. Gives the run as it is then, and as it was the run whose
+    /// routine gave way to it.
     pub fn record(
         &'static self,
         into: Option<Run>,
         outing: Outing,
         distance: Option<Distance>,
-    ) -> Option<Run> {
+    ) -> Option<(Run, Option<Run>)> {
         if !self.vault.may_change() {
             return None;
         }
@@ -45,27 +46,33 @@ impl Diary {
             run = *settled;
         }
         let other = self.recovering.get_untracked().filter(|other| other.id != run.id);
+        let mut gave_way = None;
         if let (Life::Back { .. }, Some(other)) = (run.life(), other) {
             // Two routines are never open: the one of the later run stays.
             if sort_key(&other) > sort_key(&run) {
                 let _ = run.close(now);
             } else {
                 self.close_routine();
+                gave_way = Some(other);
             }
         }
         self.put(&run);
-        Some(run)
+        Some((run, gave_way))
     }
 
-    /// Takes a recording back: the run is again as it was, or there is none.
-    pub fn unrecord(&'static self, id: &RunId, before: Option<&Run>) {
-        match before {
-            _ if !self.vault.may_change() => {}
-            Some(before) => self.put(before),
-            None => {
-                self.vault.remove(&Key::Run(id.clone()));
-                self.follow(id, None);
-            }
+    /// Takes a recording back: the run is again as it was, or there is none, and the routine that gave way to it is open.
+    pub fn unrecord(&'static self, id: &RunId, before: Option<&Run>, gave_way: Option<&Run>) {
+        if !self.vault.may_change() {
+            return;
+        }
+        if let Some(before) = before {
+            self.put(before);
+        } else {
+            self.vault.remove(&Key::Run(id.clone()));
+            self.follow(id, None);
+        }
+        if let Some(other) = gave_way {
+            self.put(other);
         }
     }
 }

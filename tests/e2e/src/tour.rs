@@ -201,7 +201,7 @@ pub async fn tour(
     app.tap("Add appointment").await?;
     stop("35-appointment-form").await?;
     app.tap("Cancel").await?;
-    app.tap("Add notes").await?;
+    app.tap_found("document.querySelector('[aria-label^=\"Add notes\"]')").await?;
     app.tap("Edit Side planks").await?;
     stop("39-visit-notes").await?;
     app.tap("Cancel").await?;

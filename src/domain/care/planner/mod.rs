@@ -122,6 +122,8 @@ pub enum Reason<'a> {
     After(&'a Race, i64),
     /// So many days after the last deep massage, done or booked.
     Rhythm(i64),
+    /// So many days after the one that is proposed before it.
+    Next(i64),
     /// No deep massage is known.
     First,
 }
@@ -156,7 +158,13 @@ pub fn propose<'a>(
     let mut booked = booked.into_iter().peekable();
     let mut proposals: Vec<Proposal> = vec![];
     while proposals.len() < count {
-        let next = next(today, phase, last, races, rest);
+        let mut next = next(today, phase, last, races, rest);
+        if let (Some(Proposal { reason, .. }), Some(before)) = (&mut next, proposals.last())
+            && let Reason::Rhythm(days) = *reason
+            && last == Some(before.day)
+        {
+            *reason = Reason::Next(days);
+        }
         // Before a booking only where it leaves the muscles time until then.
         let has_room = |next: &Proposal, booking: Option<&Day>| {
             booking.is_none_or(|booking| next.day.plus(APART) <= *booking)
@@ -239,17 +247,20 @@ pub enum PartKind {
     DeepAfter,
 }
 
-/// The plan around a race, in order, without what is over. Of a race that is just for fun, the day alone.
-pub fn parts(race: &Race, today: Day) -> Vec<Part> {
+/// The plan around a race, in order, without what is over. Of a race that is just for fun, the day alone. Deep work
+/// begins again where none of the `races` forbids it.
+pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     let day = race.day;
     let part = |from, to, what| Part { from, to, what };
-    let again = u64::try_from(race.class.deep_after()).unwrap_or_default();
+    let again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
+    let mut days = (0..AHEAD.unsigned_abs()).map(|days| again.plus(days));
+    let again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(again);
     let all = [
         part(day.minus(7), Some(day.minus(3)), PartKind::DeepBefore),
         part(day.minus(1), Some(day.minus(1)), PartKind::LightBefore),
         part(day, Some(day), PartKind::Race),
         part(day.plus(1), Some(day.plus(2)), PartKind::LightAfter),
-        part(day.plus(again), None, PartKind::DeepAfter),
+        part(again, None, PartKind::DeepAfter),
     ];
     let is_over = |part: &Part| part.to.is_some_and(|to| to < today);
     all.into_iter()

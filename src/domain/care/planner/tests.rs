@@ -7,7 +7,7 @@ fn day(text: &str) -> Day {
 }
 
 fn race(on: &str, class: Class) -> Race {
-    Race { name: Text::clipped("Riverside"), day: day(on), class, is_for_fun: false }
+    Race { name: Text::clipped("Riverside"), day: day(on), class, is_for_fun: false, calendar_files: 0 }
 }
 
 /// One letter for each day from 21 before a race to 14 after it.
@@ -63,6 +63,7 @@ fn proposed(today: &str, phase: Phase, deep: &[&str], races: &[&Race]) -> Vec<St
             Reason::Before(_, days) => format!("{days} before"),
             Reason::After(_, days) => format!("{days} after"),
             Reason::Rhythm(days) => format!("{days} since"),
+            Reason::Next(days) => format!("{days} on"),
             Reason::First => "first".to_owned(),
         };
         [&proposal.day.iso()[5..], " ", &why].concat()
@@ -73,10 +74,7 @@ fn proposed(today: &str, phase: Phase, deep: &[&str], races: &[&Race]) -> Vec<St
 #[test]
 fn without_a_race_the_rhythm_decides() {
     use Phase::{Building, Maintaining};
-    assert_eq!(
-        proposed("2026-06-16", Building, &[], &[]),
-        ["06-17 first", "07-01 14 since", "07-15 14 since"]
-    );
+    assert_eq!(proposed("2026-06-16", Building, &[], &[]), ["06-17 first", "07-01 14 on", "07-15 14 on"]);
     assert_eq!(proposed("2026-06-16", Maintaining, &["2026-06-10"], &[])[..1], ["07-08 28 since"]);
     // The last one counts, booked or done, and what is overdue comes tomorrow.
     assert_eq!(proposed("2026-06-16", Building, &["2026-06-20", "2026-05-01"], &[])[..1], ["07-04 14 since"]);
@@ -84,7 +82,7 @@ fn without_a_race_the_rhythm_decides() {
     // One that is booked for later does not keep an earlier one off, nor is it crowded.
     assert_eq!(
         proposed("2026-06-16", Building, &["2026-08-10"], &[]),
-        ["06-17 first", "07-01 14 since", "07-15 14 since"]
+        ["06-17 first", "07-01 14 on", "07-15 14 on"]
     );
     assert_eq!(
         proposed("2026-06-16", Building, &["2026-06-10", "2026-07-01"], &[])[..2],
@@ -101,7 +99,7 @@ fn a_race_draws_a_massage_before_it_and_keeps_the_next_off() {
     let half = race("2026-06-27", Class::Half);
     assert_eq!(
         proposed("2026-06-16", Building, &["2026-05-25"], &[&half]),
-        ["06-22 5 before", "07-06 9 after", "07-20 14 since"]
+        ["06-22 5 before", "07-06 9 after", "07-20 14 on"]
     );
     // Booked for then: the next comes after the race.
     assert_eq!(proposed("2026-06-16", Building, &["2026-06-22"], &[&half])[..1], ["07-06 9 after"]);
@@ -151,7 +149,7 @@ fn a_rest_day_is_waited_for_a_little() {
 #[test]
 fn the_plan_loses_what_is_over() {
     let half = race("2026-06-27", Class::Half);
-    let count = |today: &str| parts(&half, day(today)).len();
+    let count = |today: &str| parts(&half, &[&half], day(today)).len();
     for (today, expected) in [
         ("2026-06-01", 5),
         ("2026-06-24", 5),
@@ -162,9 +160,12 @@ fn the_plan_loses_what_is_over() {
     ] {
         assert_eq!(count(today), expected, "{today}");
     }
-    assert_eq!(parts(&half, day("2026-06-30"))[0].from, day("2026-07-01"));
+    assert_eq!(parts(&half, &[&half], day("2026-06-30"))[0].from, day("2026-07-01"));
+    // Deep work begins again where the next race allows it: here after that.
+    let next = race("2026-07-02", Class::Half);
+    assert_eq!(parts(&half, &[&half, &next], day("2026-06-30"))[0].from, day("2026-07-06"));
     let fun = Race { is_for_fun: true, ..half.clone() };
-    assert_eq!(parts(&fun, day("2026-06-01")).len(), 1);
+    assert_eq!(parts(&fun, &[&fun], day("2026-06-01")).len(), 1);
     for (today, expected) in [("2026-06-27", true), ("2026-06-30", true), ("2026-07-01", false)] {
         assert_eq!(next_race(&[&half], day(today)).is_some(), expected, "{today}");
     }
