@@ -115,14 +115,7 @@ fn tab_link(tab: Tab) -> AnyView {
         <a
             href=tab.root().hash()
             aria-current=move || is_here().then_some("page")
-            on:click=move |event| {
-                // The second tap of a double tap was meant for what was here before the tabs.
-                if event.detail() > 1 {
-                    event.prevent_default();
-                } else {
-                    follow(&state.router, &event, tab.root());
-                }
-            }
+            on:click=move |event| follow(&state.router, &event, tab.root())
         >
             {icon(icon_name)}
             <span>{tab.name()}</span>

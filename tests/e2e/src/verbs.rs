@@ -1,12 +1,12 @@
 //! What its user does with the app and sees of it: verbs for a finger and for a keyboard.
 
 use crate::app::App;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::WindowHandle;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 impl App {
@@ -40,19 +40,27 @@ impl App {
     /// When there is none, or something else lies over it.
     pub async fn tap_found(&self, expression: &str) -> Result<()> {
         self.wait_until(&format!("!!({expression})")).await?;
-        self.script(&format!("({expression}).scrollIntoView({{ block: 'nearest' }})")).await?;
-        let place = self
-            .value(&format!(
-                "(() => {{ const found = {expression}; const box = found.getBoundingClientRect(); \
-                 const x = box.x + box.width / 2, y = box.y + box.height / 2; \
-                 const over = document.elementFromPoint(x, y); \
-                 return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: found === over || found.contains(over) || over?.contains(found) }} }})()"
-            ))
-            .await?;
-        ensure!(place["free"] == json!(true), "covered by {}: {expression}", place["over"]);
-        self.browser()
-            .touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default())
-            .await
+        // What still moves, or is drawn anew, is waited for as a runner's eye does.
+        let mut over = Value::Null;
+        for _ in 0..20 {
+            let place = self
+                .value(&format!(
+                    "(() => {{ const found = {expression}; if (!found) return {{ over: 'nothing: it is gone' }}; \
+                     found.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); \
+                     const box = found.getBoundingClientRect(); \
+                     const x = box.x + box.width / 2, y = box.y + box.height / 2; \
+                     const over = document.elementFromPoint(x, y); \
+                     return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: found === over || found.contains(over) || over?.contains(found) }} }})()"
+                ))
+                .await?;
+            if place["free"] == json!(true) {
+                let at = |axis: &str| place[axis].as_f64().unwrap_or_default();
+                return self.browser().touch(at("x"), at("y")).await;
+            }
+            over = place["over"].clone();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        bail!("covered by {over}: {expression}")
     }
 
     /// Taps a button, link or the like by its name (its label, or else its text).

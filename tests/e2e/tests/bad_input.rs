@@ -94,6 +94,15 @@ fn data_of_a_newer_build_opens_read_only_and_stays_untouched() -> Result<()> {
         app.tap_found("document.querySelector('.run-card')").await?;
         app.sees("Recovery").await?;
         ensure!(!app.shows("Delete this run").await?);
+        // Nothing takes what it would drop, and nothing that is there is said to be gone.
+        app.tap("Care").await?;
+        app.script("location.hash = '#/care/phase'").await?;
+        app.tap_found("document.querySelector('.option')").await?;
+        app.tap("Done").await?;
+        app.sees("Not set").await?;
+        app.script("location.hash = '#/journal/add'").await?;
+        app.wait_until("!!document.querySelector('.run-card')").await?;
+        ensure!(!app.shows("Save run").await?);
         ensure!(app.value("JSON.stringify(localStorage)").await? == before);
         app.close().await
     })

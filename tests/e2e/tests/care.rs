@@ -77,28 +77,40 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.fill("What?", "Heel drops off a step").await?;
         app.fill("How much?", "3 sets of 12, slow").await?;
         app.tap("Add to the list").await?;
+        // What is still in the fields was meant to be on the list; saving asks nothing, and saves once.
+        app.fill("What?", "Side planks").await?;
         app.tap("Save notes").await?;
         app.sees("Homework from Maya").await?;
-        app.sees("0 of 1 today").await?;
+        ensure!(!app.shows("Keep your changes?").await?, "a question about what was saved");
+        app.sees("0 of 2 today").await?;
         app.tap("Heel drops off a step").await?;
-        app.sees("1 of 1 today").await?;
+        app.sees("1 of 2 today").await?;
         // The app is closed and opened, still without a network.
         app.wait_until(&in_records("\"said\":\"Left calf much looser.\"")).await?;
         app.reload().await?;
         app.set_clock(3 * DAY).await?;
         book(&app, &app.day(5).await?).await?;
         app.script("location.hash = '#/care'").await?;
-        app.sees("0 of 1 today").await?;
+        app.sees("0 of 2 today").await?;
         app.tap("How did it go? One minute, before you see Maya").await?;
         app.sees("Ticked 1 of 1 days").await?;
         app.tap("A lot").await?;
+        app.tap("It hurt").await?;
+        app.sees("It’s paused and noted for Maya.").await?;
         app.tap("Save for Maya").await?;
         app.sees("Noted for the brief").await?;
         app.gone("How did it go?").await?;
+        app.gone("Side planks").await?;
+        // Looked over again, it stays paused.
+        app.script("location.hash = '#/care/homework'").await?;
+        app.sees("Paused: it hurt").await?;
+        app.tap("Save for Maya").await?;
+        app.gone("Side planks").await?;
         let brief = shared(&app).await?;
         ensure!(brief.starts_with("For Maya\n"), "{brief}");
         ensure!(brief.contains(": Left calf. “Left calf much looser.”"), "{brief}");
-        ensure!(brief.contains("Homework: 1 of 1 kept up. Heel drops off a step: helped a lot."), "{brief}");
+        let told = "Homework: 1 of 2 kept up. Heel drops off a step: helped a lot. Side planks: it hurt.";
+        ensure!(brief.contains(told), "{brief}");
         app.close().await
     })
 }

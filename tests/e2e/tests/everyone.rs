@@ -150,7 +150,7 @@ fn nothing_sticks_out_of_the_narrowest_phone() -> Result<()> {
     })
 }
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 14] = [
     "#/body",
     "#/recover",
     "#/journal",
@@ -158,6 +158,11 @@ const PAGES: [&str; 9] = [
     "#/journal/run/one/edit",
     "#/care",
     "#/care/massage/calf",
+    "#/care/plan",
+    "#/care/race/race",
+    "#/care/appointments",
+    "#/care/appointments/visit/notes",
+    "#/care/brief",
     "#/settings",
     "#/settings/about",
 ];
@@ -178,6 +183,21 @@ fn long_words_and_right_to_left_notes_fit_every_shape_of_screen() -> Result<()> 
             });
             let record = json!(sealed(2, 1, &run.to_string()));
             app.script(&format!("localStorage.setItem('tightspot:run:one', {record})")).await?;
+            let name = long.chars().take(60).collect::<String>();
+            let now = app.value("Date.now()").await?.as_i64().unwrap_or_default();
+            let day = app.day(11).await?;
+            let visit = |days: i64| {
+                let at = json!({ "ms": now + days * 86_400_000, "offset": 0 });
+                json!({ "appointment": { "with": name, "at": at, "length": 60, "technique": "deep", "said": if days < 0 { &long } else { "" } } })
+            };
+            for (id, what) in [
+                ("race", json!({ "race": { "name": name, "day": day, "class": "half" } })),
+                ("next", visit(6)),
+                ("visit", visit(-9)),
+            ] {
+                let record = json!(sealed(2, 1, &json!({ "id": id, "what": what }).to_string()));
+                app.script(&format!("localStorage.setItem('tightspot:care:{id}', {record})")).await?;
+            }
             app.reload().await?;
             for hash in PAGES {
                 app.script(&format!("location.hash = '{hash}'")).await?;

@@ -57,8 +57,8 @@ fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
         app.tap("Newest").await?;
         app.gone("Until").await?;
         ensure!(days(&app).await?[0] == "Tue 16 June");
-        let at_end = "document.querySelector('[aria-label=\"Month after\"]').disabled";
-        ensure!(app.value(at_end).await? == json!(true), "there is no later month");
+        let at_end = "document.querySelector('[aria-label=\"Month after\"]').ariaDisabled";
+        ensure!(app.value(at_end).await? == json!("true"), "there is no later month");
         // One area.
         app.tap("Left calf 40").await?;
         app.wait_until("document.querySelectorAll('.run-card').length < 30").await?;
@@ -69,6 +69,37 @@ fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
         );
         app.tap("All runs").await?;
         app.sees("Sun 14 June").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn what_the_list_leaves_out_can_always_be_brought_back() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        // Twelve runs; the neck is tight in one of them.
+        let script = "for (let place = 0; place < 12; place++) { \
+            const day = new Date(Date.UTC(2026, 5, 16 - 2 * place)).toISOString().slice(0, 10); \
+            const spots = { 'calf-l': { level: 2, order: 0 }, ...(place ? {} : { neck: { level: 1, order: 1 } }) }; \
+            const data = { id: 'one-' + place, life: { finished: { outing: { day }, routine: {} } }, spots }; \
+            localStorage.setItem('tightspot:run:' + data.id, JSON.stringify({ schema: 1, rev: 1, data })) }";
+        app.script(script).await?;
+        app.reload().await?;
+        app.tap("Journal").await?;
+        app.tap("Neck 1").await?;
+        app.wait_until("document.querySelectorAll('.run-card').length === 1").await?;
+        app.tap_found("document.querySelector('.run-card')").await?;
+        app.tap("Delete this run").await?;
+        app.sees("No run like that.").await?;
+        ensure!(
+            app.value(
+                "document.querySelector('[role=radio][aria-checked=true]').innerText.replace(/\\s+/g, ' ')"
+            )
+            .await?
+                == json!("Neck 0")
+        );
+        app.tap("All runs").await?;
+        app.wait_until("document.querySelectorAll('.run-card').length === 11").await?;
         app.close().await
     })
 }

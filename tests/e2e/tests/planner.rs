@@ -85,10 +85,18 @@ fn the_week_counts_and_what_one_lacks_is_not_suggested() -> Result<()> {
         app.tap("Care").await?;
         app.sees("0/2").await?;
         app.sees("Roller, 90 s a side").await?;
-        app.tap("Log one for today").await?;
+        app.tap("Log Calf for today").await?;
         app.sees("1/2").await?;
         app.tap("Undo").await?;
         app.sees("0/2").await?;
+        // What was logged by mistake is taken out later as well, and the focus stays where it was.
+        app.tap("Log Calf for today").await?;
+        app.sees("1/2").await?;
+        app.wait_until("document.activeElement.ariaPressed === 'true'").await?;
+        app.tap("Self-massage today").await?;
+        app.sees("Calf taken out of the log").await?;
+        app.sees("0/2").await?;
+        app.tap("Dismiss").await?;
         app.tap("Training phase Not set").await?;
         app.tap(
             "Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.",
@@ -105,6 +113,59 @@ fn the_week_counts_and_what_one_lacks_is_not_suggested() -> Result<()> {
         app.tap("Care").await?;
         app.sees("1/3").await?;
         app.sees("Stick, 90 s a side").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn a_form_saves_once_and_leaves_no_trace_in_the_history() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap("Care").await?;
+        app.tap("Plan").await?;
+        let twice =
+            "const save = [...document.querySelectorAll('.dock .btn')].at(-1); save.click(); save.click()";
+        app.tap("Add a race to plan around it Deep work before, light after, at the right days").await?;
+        app.fill("Day", &app.day(11).await?).await?;
+        app.script(twice).await?;
+        app.sees("in 11 days").await?;
+        let races = "Object.values(localStorage).filter(record => record.includes('\"race\"')).length";
+        ensure!(app.value(races).await? == json!(1), "the race was saved twice");
+        ensure!(app.value("location.hash").await? == json!("#/care/plan"));
+        // Changes that were thrown away: Back leads on from there.
+        app.tap("Edit race").await?;
+        app.fill("Name", "Another").await?;
+        app.script("history.back()").await?;
+        app.tap("Throw away").await?;
+        app.wait_until("location.hash === '#/care/plan'").await?;
+        ensure!(!app.shows("Another").await?);
+        app.script("history.back()").await?;
+        app.wait_until("location.hash === '#/care'").await?;
+        // What is in the calendar leaves it, and comes back with Undo.
+        app.answer_dialogs("none", "").await?;
+        app.tap("Plan").await?;
+        app.tap("Edit race").await?;
+        app.script("window.copy = undefined").await?;
+        app.tap("Add to your calendar").await?;
+        app.wait_until("window.copy?.includes('SEQUENCE:0\\r\\n')").await?;
+        app.tap("Delete this race").await?;
+        app.wait_until(
+            "window.copy?.includes('METHOD:CANCEL\\r\\n') && window.copy.includes('SEQUENCE:1\\r\\n')",
+        )
+        .await?;
+        app.tap("Undo").await?;
+        app.wait_until(
+            "window.copy?.includes('METHOD:PUBLISH\\r\\n') && window.copy.includes('SEQUENCE:2\\r\\n')",
+        )
+        .await?;
+        app.sees("in 11 days").await?;
+        // A race that is over is still there to be looked at.
+        app.tap("Add a race").await?;
+        app.fill("Name", "Last week").await?;
+        app.fill("Day", &app.day(-10).await?).await?;
+        app.tap("Save race").await?;
+        app.sees("Past races").await?;
+        app.sees("10 days ago").await?;
         app.close().await
     })
 }

@@ -84,6 +84,25 @@ fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
 }
 
 #[test]
+fn a_routine_that_gave_way_to_a_recording_is_open_again_when_that_is_taken_back() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        choose(&app, "first.gpx", &e2e::run_file(&app, 120).await?).await?;
+        app.tap("Use it").await?;
+        app.sees("since you finished").await?;
+        choose(&app, "second.gpx", &e2e::run_file(&app, 50).await?).await?;
+        app.tap("Use it").await?;
+        app.sees("Within 30 minutes of finishing").await?;
+        app.tap("Undo").await?;
+        app.script("location.hash = '#/recover'").await?;
+        app.sees("since you finished").await?;
+        app.sees("0 of 4 done").await?;
+        ensure!(!app.shows("Good enough for today").await?);
+        app.close().await
+    })
+}
+
+#[test]
 fn one_of_several_runs_is_chosen_and_a_missing_distance_typed() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
