@@ -141,8 +141,10 @@ fn paper(brief: &Brief) -> AnyView {
         .into_any()
     };
     let fact = |(about, fact): &(&'static str, String)| {
+        // What takes lines is read from the left.
+        let is_told = fact.chars().count() > 44;
         view! {
-            <div>
+            <div class:told=is_told>
                 <dt>{*about}</dt>
                 <dd dir="auto">{fact.clone()}</dd>
             </div>
