@@ -66,6 +66,9 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         }
     }
     let reasons = (!reasons.is_empty()).then(|| view! { <p class="text-small">{reasons.join(" ")}</p> });
+    // The tools of a guide are in order.
+    let best =
+        move || (tool.get() == guide.tools[0]).then(|| view! { <span class="tag brand">"Best here"</span> });
     let steps = move || {
         let step = |(title, text): (&'static str, &'static str)| {
             view! {
@@ -101,7 +104,9 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 {tools.collect_view()}
             </div>
             {reasons}
-            <figure class="card guide-figure">{move || figure(massage::figure(guide.area, tool.get()), false)}</figure>
+            <figure class="card guide-figure">
+                {move || figure(massage::figure(guide.area, tool.get()), false)} {best}
+            </figure>
             <ol class="steps">{steps}</ol>
             <div class="card pressure">
                 <b>"How hard?"</b>
