@@ -29,7 +29,8 @@ impl Day {
         Day(NaiveDate::from_epoch_days(days).expect("instants end in 2399"))
     }
 
-    pub(super) fn epoch_days(self) -> i64 {
+    /// Days since 1970-01-01.
+    pub fn epoch_days(self) -> i64 {
         i64::from(self.0.to_epoch_days())
     }
 

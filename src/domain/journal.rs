@@ -3,6 +3,7 @@
 use super::calendar::{Day, Month};
 use super::level::Level;
 use super::run::{Life, Run};
+use crate::domain::order;
 
 /// One week of runs, newest first, with its sums.
 #[derive(Debug, PartialEq, Eq)]
@@ -85,6 +86,16 @@ pub const fn belongs(run: &Run) -> bool {
 /// What the journal is sorted by: the day, the minute where known, and the id as the last word.
 pub fn sort_key(run: &Run) -> (Day, Option<u16>, &str) {
     (run.day(), run.minute_of_day(), run.id.as_str())
+}
+
+/// Sorts as [`sort_key`] has it, from the last to the first.
+pub fn newest_first(runs: &mut [Run]) {
+    order::by_text(runs, |run| run.id.as_str());
+    // Where no minute is known, before the first of the day.
+    order::by_number(runs, |run| {
+        1441 * run.day().epoch_days() + run.minute_of_day().map_or(0, |minute| 1 + i64::from(minute))
+    });
+    runs.reverse();
 }
 
 /// Groups runs that are sorted newest first into weeks, newest first.

@@ -16,6 +16,7 @@ pub mod journal;
 pub mod level;
 pub mod massage;
 pub mod note;
+pub mod order;
 pub mod patterns;
 pub mod region;
 pub mod regions;

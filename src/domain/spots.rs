@@ -3,9 +3,9 @@
 use super::level::{Feelings, Level};
 use super::note::Note;
 use super::region::{BodyPart, Kind, Region};
+use crate::domain::order;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use std::cmp::Reverse;
 use std::fmt;
 
 /// One marked area.
@@ -117,7 +117,9 @@ impl TightSpots {
     /// Strongest first; among equals in reading order.
     pub fn strongest_first(&self) -> Vec<(Region, Spot)> {
         let mut spots = self.0.clone();
-        spots.sort_by_key(|(region, spot)| (Reverse(spot.level), *region));
+        order::by_number(&mut spots, |(region, spot)| {
+            order::rising(region.slot()) - 64 * i64::from(spot.level.number())
+        });
         spots
     }
 

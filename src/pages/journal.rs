@@ -7,6 +7,7 @@ use crate::domain::calendar::{Day, Month};
 use crate::domain::distance::{Units, total_text};
 use crate::domain::journal::{self, DayMark, Week};
 use crate::domain::level::Level;
+use crate::domain::order;
 use crate::domain::patterns::Heat;
 use crate::domain::region::Region;
 use crate::domain::run::{Outing, Run};
@@ -15,7 +16,6 @@ use crate::state::route::{FormPart, Route};
 use crate::state::router::Router;
 use crate::state::{State, state};
 use leptos::prelude::*;
-use std::cmp::Reverse;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -188,7 +188,7 @@ fn day_mark(
 fn areas(state: &'static State) -> AnyView {
     let mut counts = state.with_entries(|all| {
         let mut counts = Heat::of(all).counts().to_vec();
-        counts.sort_by_key(|(_, count)| Reverse(*count));
+        order::by_number(&mut counts, |(_, count)| order::falling(*count));
         counts
     });
     // The one that is looked for is among them, even if the last of its runs is gone.

@@ -6,6 +6,7 @@ use crate::domain::calendar::Day;
 use crate::domain::care::{Appointment, Entry, Homework, Race, What};
 use crate::domain::id::Id;
 use crate::domain::instant::Instant;
+use crate::domain::order;
 use crate::storage::Key;
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ pub struct Care {
 
 impl Care {
     pub fn new(device: &'static Device, vault: &'static Vault, mut entries: Vec<Entry>) -> Care {
-        entries.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        order::by_text(&mut entries, |entry| entry.id.as_str());
         Care { device, vault, entries: RwSignal::new(entries) }
     }
 
@@ -45,7 +46,7 @@ impl Care {
             let all =
                 entries.iter().filter_map(|entry| Some((entry.id.clone(), entry.appointment()?.clone())));
             let mut all: Vec<_> = all.filter(|(_, one)| !one.is_cancelled).collect();
-            all.sort_by_key(|(_, one)| one.at.ms());
+            order::by_number(&mut all, |(_, one)| one.at.ms());
             all
         })
     }

@@ -6,6 +6,7 @@ use crate::domain::guide::{Exercise, Guide};
 use crate::domain::id::Id;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::massage::{Massage, Progress, Tool};
+use crate::domain::order;
 use crate::domain::region::{Kind, Side};
 use crate::domain::words::Seconds;
 use crate::storage::Key;
@@ -22,7 +23,7 @@ pub struct Massages {
 impl Massages {
     /// Two tabs can leave more than one under way: the newest goes on, the others end where they stand.
     pub fn new(device: &'static Device, vault: &'static Vault, mut massages: Vec<Massage>) -> Massages {
-        massages.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        order::by_text(&mut massages, |massage| massage.id.as_str());
         let newest = massages.iter().rposition(|massage| massage.guide().is_some());
         let under_way = newest.map(|place| massages.remove(place));
         for other in &mut massages {

@@ -5,6 +5,7 @@ use super::record::{SCHEMA, parts, seal};
 use super::records::{Key, Records, fits, is_known};
 use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
+use crate::domain::order;
 use crate::domain::run::Run;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -126,7 +127,7 @@ impl Records {
             }
             plan.texts.push((key, text));
         }
-        plan.replaced.sort_unstable();
+        order::by_number(&mut plan.replaced, |day| day.epoch_days());
         Ok(plan)
     }
 

@@ -8,6 +8,7 @@ pub use hit::{Target, nearest};
 pub use outline::Outline;
 
 use super::region::{BodyPart, Kind, Region, Side};
+use crate::domain::order;
 
 /// One drawn region, in art units (400 wide).
 #[derive(Debug)]
@@ -91,7 +92,7 @@ impl View {
             .iter()
             .filter(|shape| self.shows(shape.region.kind()) && drawing.has(shape.region))
             .collect();
-        shapes.sort_by_key(|shape| shape.region);
+        order::by_number(&mut shapes, |shape| order::rising(shape.region.slot()));
         shapes.into_iter()
     }
 

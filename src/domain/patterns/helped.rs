@@ -8,9 +8,9 @@
 
 use crate::domain::journal::belongs;
 use crate::domain::massage::{Massage, Progress};
+use crate::domain::order;
 use crate::domain::region::Region;
 use crate::domain::run::Run;
-use std::cmp::Reverse;
 
 /// Fewer pairs than this on either side tell nothing.
 const FEW: u32 = 4;
@@ -122,7 +122,7 @@ pub fn helped<'a>(
             Progress::UnderWay(_) => None,
         })
         .collect();
-    eased.sort_by_key(|(minute, _)| *minute);
+    order::by_number(&mut eased, |(minute, _)| *minute);
     let mut tallies = [(Tally::default(), Tally::default()); 64];
     for pair in entries.windows(2) {
         let [newer, older] = pair else { continue };
@@ -145,7 +145,7 @@ pub fn helped<'a>(
         .filter(|(_, (eased, _))| eased.of > 0)
         .map(|(region, (eased, alone))| Helped { region, eased, alone })
         .collect();
-    all.sort_by_key(|helped| Reverse(helped.eased.of + helped.alone.of));
+    order::by_number(&mut all, |helped| -i64::from(helped.eased.of + helped.alone.of));
     all.truncate(AREAS);
     all
 }

@@ -18,6 +18,7 @@ use super::calendar::Day;
 use super::region::{Kind, Region, Side};
 use super::routine::Step;
 use super::run::Run;
+use crate::domain::order;
 
 /// Fewer runs than this show no pattern.
 pub const MIN_RUNS: usize = 3;
@@ -88,7 +89,7 @@ pub fn sides(runs: &[&Run]) -> Vec<Sides> {
         .map(|kind| Sides { kind, left: count(kind, Side::Left), right: count(kind, Side::Right) })
         .filter(|sides| sides.left + sides.right > 0)
         .collect();
-    all.sort_by_key(|sides| std::cmp::Reverse(sides.left.max(sides.right)));
+    order::by_number(&mut all, |sides| order::falling(sides.left.max(sides.right)));
     all
 }
 

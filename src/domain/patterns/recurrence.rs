@@ -2,9 +2,9 @@
 
 use super::MIN_RUNS;
 use crate::domain::level::Level;
+use crate::domain::order;
 use crate::domain::region::Region;
 use crate::domain::run::Run;
-use std::cmp::Reverse;
 
 /// The newest runs that are looked at.
 const LOOKED_AT: usize = 10;
@@ -149,10 +149,11 @@ pub fn recurrences<'a>(runs: &[&'a Run]) -> Vec<Recurrence<'a>> {
         .map(|region| Recurrence::of(region, runs))
         .filter(|recurrence| recurrence.count() >= TIMES)
         .collect();
-    all.sort_by_key(|recurrence| {
+    // What was tight lately, then how often, then how strong: each is below a hundred, for ten runs at most.
+    order::by_number(&mut all, |recurrence| {
         let strength: usize = recurrence.runs.iter().map(|(_, level)| number(*level)).sum();
         let lately = tight_in(recurrence.newest(STREAK));
-        Reverse((lately, recurrence.count(), strength))
+        order::falling((lately * 100 + recurrence.count()) * 100 + strength)
     });
     all
 }

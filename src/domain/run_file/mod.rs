@@ -13,6 +13,7 @@ pub use xml::Element;
 
 use super::distance::Distance;
 use super::instant::SECOND;
+use crate::domain::order;
 use thiserror::Error;
 
 /// The largest file that is read, in bytes: a day of running with everything a watch can measure stays below.
@@ -109,7 +110,7 @@ pub fn read(
     };
     // A point is no run.
     runs.retain(|run| run.took >= SECOND);
-    runs.sort_by_key(|run| run.started);
+    order::by_number(&mut runs, |run| run.started);
     if runs.is_empty() { Err(BadFile::NoRun) } else { Ok(RunFile { format, runs }) }
 }
 

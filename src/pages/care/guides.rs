@@ -3,6 +3,7 @@
 use crate::components::icon_small;
 use crate::content::massage;
 use crate::domain::massage::Tool;
+use crate::domain::order;
 use crate::domain::region::Kind;
 use crate::pages::frame::{BACK, follow, sub_header};
 use crate::state::route::Route;
@@ -53,7 +54,7 @@ fn tools(state: &'static State) -> AnyView {
                     settings.lacks.retain(|lacked| *lacked != tool);
                 } else {
                     settings.lacks.push(tool);
-                    settings.lacks.sort_unstable();
+                    order::by_number(&mut settings.lacks, |lacked| *lacked as i64);
                 }
             });
         };

@@ -8,6 +8,7 @@ use crate::domain::calendar::Day;
 use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
+use crate::domain::order;
 use crate::domain::words;
 use crate::pages::frame::{BACK, follow, sub_header};
 use crate::state::route::Route;
@@ -60,8 +61,8 @@ fn content(state: &'static State) -> AnyView {
     let others = races.iter().filter(|(other, _)| Some(other) != id.as_ref());
     let (mut coming_races, mut past_races): (Vec<_>, Vec<_>) =
         others.partition(|(_, race)| race.day >= today);
-    coming_races.sort_by_key(|(_, race)| race.day);
-    past_races.sort_by_key(|(_, race)| std::cmp::Reverse(race.day));
+    order::by_number(&mut coming_races, |(_, race)| race.day.epoch_days());
+    order::by_number(&mut past_races, |(_, race)| -race.day.epoch_days());
     let row = |(id, race): &(Id, Race)| race_row(state, id, race, today);
     let others = coming_races.into_iter().map(row).collect_view();
     let past = (!past_races.is_empty()).then(|| {
@@ -264,7 +265,7 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
     for (_, one) in bookings.iter().filter(|(_, one)| (first..=last).contains(&one.at.day())) {
         rows.push((one.at.day(), 1, booked(one, races)));
     }
-    rows.sort_by_key(|(day, rank, _)| (*day, *rank));
+    order::by_number(&mut rows, |(day, rank, _)| 2 * day.epoch_days() + i64::from(*rank));
     let rows: Vec<_> = rows.into_iter().map(|(_, _, row)| row).collect();
     view! { <ol class="timeline">{rows}</ol> }.into_any()
 }

@@ -8,7 +8,7 @@ pub use spots::SpotUndo;
 use super::device::Device;
 use super::vault::Vault;
 use crate::domain::instant::{Instant, Millis};
-use crate::domain::journal::sort_key;
+use crate::domain::journal::{newest_first, sort_key};
 use crate::domain::routine::Routine;
 use crate::domain::run::{Life, Refusal, Run, RunId, Settled};
 use crate::domain::spots::TightSpots;
@@ -38,7 +38,7 @@ impl Sorted {
     /// Two tabs can leave more than one open: a run that is under way comes first, then the newest; other
     /// check-ins stay as logs, other routines as finished.
     fn from(mut runs: Vec<Run>, now: Instant) -> Sorted {
-        runs.sort_unstable_by(|a, b| sort_key(b).cmp(&sort_key(a)));
+        newest_first(&mut runs);
         let newest = |is: fn(&Life) -> bool| runs.iter().position(|run| is(run.life()));
         let open = newest(|life| matches!(life, Life::Running { .. }))
             .or_else(|| newest(|life| matches!(life, Life::CheckedIn { .. })));

@@ -16,6 +16,7 @@
 use super::Phase;
 use super::race::Race;
 use crate::domain::calendar::Day;
+use crate::domain::order;
 use crate::domain::run::Run;
 
 /// What a day is good for. The order is that of two races that disagree: the stricter one comes first.
@@ -154,7 +155,7 @@ pub fn propose<'a>(
 ) -> Vec<Proposal<'a>> {
     let mut last = deep.iter().filter(|day| **day <= today).max().copied();
     let mut booked: Vec<Day> = deep.iter().copied().filter(|day| *day > today).collect();
-    booked.sort_unstable();
+    order::by_number(&mut booked, |day| day.epoch_days());
     let mut booked = booked.into_iter().peekable();
     let mut proposals: Vec<Proposal> = vec![];
     while proposals.len() < count {
@@ -194,7 +195,7 @@ fn next<'a>(
     let apart = last.map_or(first, |last| last.plus(APART)).max(first);
     let mut coming: Vec<&Race> =
         races.iter().copied().filter(|race| !race.is_for_fun && race.day > today).collect();
-    coming.sort_by_key(|race| race.day);
+    order::by_number(&mut coming, |race| race.day.epoch_days());
     let by_rhythm = open_day(due, today, races, rest);
     let before_a_race = coming.into_iter().find_map(|race| {
         let window = (3..=7).map(|days| race.day.minus(days)).filter(|day| *day >= apart);
