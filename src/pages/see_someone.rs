@@ -1,6 +1,6 @@
 //! When to see someone. The app never diagnoses; this page says plainly where its help ends.
 
-use super::frame::{BACK, sub_header};
+use super::frame::{BACK, follow, sub_header};
 use crate::components::icon;
 use crate::state::route::Route;
 use crate::state::state;
@@ -51,6 +51,17 @@ pub(super) fn page() -> AnyView {
                 "Open my brief to show them"
             </button>
         </div>
+    }
+    .into_any()
+}
+
+/// The way here, in a sentence.
+pub(super) fn link() -> AnyView {
+    let router = &state().router;
+    view! {
+        <a class="banner-link" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
+            "When to see someone"
+        </a>
     }
     .into_any()
 }

@@ -1,14 +1,12 @@
 //! One spot: its level, what it feels like, a note. Everything saves on change.
 
 use super::body::described_level_names;
-use super::frame::follow;
 use super::player;
 use crate::components::{Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge};
 use crate::content::massage;
 use crate::domain::level::{Feeling, Level};
 use crate::domain::note::Note;
 use crate::domain::region::{Region, Side};
-use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -122,20 +120,13 @@ fn caution(is_swollen: bool) -> AnyView {
             "Skip the roller and the hard stretch today. If it’s still there in a few days, see a physio or doctor.",
         )
     };
-    let router = &state().router;
     view! {
         <div class="banner calm" role="status">
             {icon("shield")}
             <div>
                 <b>{title}</b>
                 {text}
-                <a
-                    class="banner-link"
-                    href=Route::SeeSomeone.hash()
-                    on:click=move |event| follow(router, &event, Route::SeeSomeone)
-                >
-                    "When to see someone"
-                </a>
+                {super::see_someone::link()}
             </div>
         </div>
     }

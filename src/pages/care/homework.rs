@@ -303,20 +303,13 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
         Some(Obstacle::Hurt) => {
             let text =
                 ["It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner."].concat();
-            let router = &state().router;
             view! {
                 <div class="banner calm" role="status">
                     {icon("shield")}
                     <div dir="auto">
                         <b>"Leave it out for now"</b>
                         {text}
-                        <a
-                            class="banner-link"
-                            href=Route::SeeSomeone.hash()
-                            on:click=move |event| follow(router, &event, Route::SeeSomeone)
-                        >
-                            "When to see someone"
-                        </a>
+                        {crate::pages::see_someone::link()}
                     </div>
                 </div>
             }

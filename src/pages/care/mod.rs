@@ -107,7 +107,7 @@ fn next_massage(state: &'static State) -> AnyView {
             || "Your brief is ready".to_owned(),
             |name| format!("The brief for {name} is ready"),
         );
-        prompt(state, Route::Brief, "clipboard", title, "Look it over and share it")
+        prompt(state, Route::Brief, "clipboard", title, "Look it over and share it".to_owned())
     });
     let last = state
         .care
@@ -117,7 +117,7 @@ fn next_massage(state: &'static State) -> AnyView {
         let title = one
             .name()
             .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
-        prompt(state, Route::Visit(id), "note", title, "Write it down while it’s fresh")
+        prompt(state, Route::Visit(id), "note", title, "Write it down while it’s fresh".to_owned())
     });
     let booked = state.care.appointments();
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
@@ -151,7 +151,7 @@ fn prompt(
     route: Route,
     icon_name: &'static str,
     title: String,
-    text: &'static str,
+    text: String,
 ) -> AnyView {
     let target = route.clone();
     view! {
@@ -222,23 +222,8 @@ fn nothing_booked(state: &'static State) -> AnyView {
                 ["How about ", &one.day.spoken(today), "? ", &care::why(one, rest).0].concat()
             },
         );
-        prompt_text(state, "Nothing booked", text)
+        prompt(state, Route::Planner, "calendar", "Nothing booked".to_owned(), text)
     })
-}
-
-fn prompt_text(state: &'static State, title: &'static str, text: String) -> AnyView {
-    let route = Route::Planner;
-    view! {
-        <a class="card card-link" href=route.hash() on:click=move |event| follow(&state.router, &event, Route::Planner)>
-            <span class="icon-tile brand">{icon("calendar")}</span>
-            <div class="row-text">
-                <b>{title}</b>
-                <span>{text}</span>
-            </div>
-            {icon("right")}
-        </a>
-    }
-    .into_any()
 }
 
 /// The way to "When to see someone", from Care and from Settings.

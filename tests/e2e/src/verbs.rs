@@ -40,13 +40,14 @@ impl App {
     /// When there is none, or something else lies over it.
     pub async fn tap_found(&self, expression: &str) -> Result<()> {
         self.wait_until(&format!("!!({expression})")).await?;
-        // What still moves, or is drawn anew, is waited for as a runner's eye does.
+        // What still moves, or is drawn anew, is waited for as a runner's eye does; from under a toast it is scrolled.
         let mut over = Value::Null;
-        for _ in 0..20 {
+        for attempt in 0..30 {
+            let block = if attempt == 0 { "nearest" } else { "center" };
             let place = self
                 .value(&format!(
                     "(() => {{ const found = {expression}; if (!found) return {{ over: 'nothing: it is gone' }}; \
-                     found.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); \
+                     found.scrollIntoView({{ block: '{block}', behavior: 'instant' }}); \
                      const box = found.getBoundingClientRect(); \
                      const x = box.x + box.width / 2, y = box.y + box.height / 2; \
                      const over = document.elementFromPoint(x, y); \

@@ -91,13 +91,9 @@ fn what_the_list_leaves_out_can_always_be_brought_back() -> Result<()> {
         app.tap_found("document.querySelector('.run-card')").await?;
         app.tap("Delete this run").await?;
         app.sees("No run like that.").await?;
-        ensure!(
-            app.value(
-                "document.querySelector('[role=radio][aria-checked=true]').innerText.replace(/\\s+/g, ' ')"
-            )
-            .await?
-                == json!("Neck 0")
-        );
+        let chosen =
+            "document.querySelector('[role=radio][aria-checked=true]')?.textContent.replace(/\\s+/g, '')";
+        app.wait_until(&format!("{chosen} === 'Neck0'")).await?;
         app.tap("All runs").await?;
         app.wait_until("document.querySelectorAll('.run-card').length === 11").await?;
         app.close().await

@@ -24,6 +24,7 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
         ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
         app.wait_until_still().await?;
         app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
+        app.sees("Delete this run").await?;
         app.sees("Severe").await?;
         app.script("history.back()").await?;
         app.sees("What you can do").await?;

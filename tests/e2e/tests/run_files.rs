@@ -62,7 +62,7 @@ fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         choose(&app, "old.fit", &fit::Shape::default().write()).await?;
-        app.sees("FIT, ").await?;
+        app.sees("reads fine").await?;
         ensure!(app.value(OPTIONS).await? == json!("* A new run"));
         app.tap("Use it").await?;
         app.sees("Run added").await?;
