@@ -22,6 +22,11 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("These are the six:").await?;
         ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
+        // What brings a part of the sheet into sight while it still slides in must not push the whole app up.
+        let pushed = "(() => { const sheet = document.querySelector('.sheet'), shell = document.querySelector('.shell'); \
+            sheet.style.transition = 'none'; sheet.style.translate = '0 100%'; sheet.lastElementChild.scrollIntoView(); \
+            const pushed = shell.scrollTop; sheet.style.translate = ''; return pushed })()";
+        ensure!(app.value(pushed).await? == json!(0));
         app.wait_until_still().await?;
         app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
         app.sees("Delete this run").await?;
