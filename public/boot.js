@@ -47,6 +47,7 @@
     await parsed;
     await program.default({ module_or_path: wasm });
     await painted;
+    await turn();
     await Promise.race([program.start(turn), failed]);
   };
 

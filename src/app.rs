@@ -98,18 +98,31 @@ pub fn App(
     vault.on_changed(move |changed| state.follow(changed));
     tabs::on_change(move |key, text| vault.heard(&key, text));
     tabs::on_announced(move |key| vault.announced(key));
+    provide_context(state);
+    let is_wired = Memo::new(move |_| built.get() >= Stage::Wires);
+    Effect::new(move || {
+        if is_wired.get() {
+            untrack(|| wire(state));
+        }
+    });
+    let has_shell = Memo::new(move |_| built.get() >= Stage::Shell);
+    move || has_shell.get().then(|| view! { <Shell /> })
+}
+
+/// Connects the state with what else the browser has: the mirror, the history, the network, the home screen.
+fn wire(state: &'static State) {
+    state.router.begin();
     indexed_db::open(Box::new(move |mirror| {
         screen::mark_time("tightspot:compare");
-        vault.attach(mirror);
+        state.vault.attach(mirror);
     }));
     Effect::new(move || {
-        if vault.has_mirror().is_some() {
+        if state.vault.has_mirror().is_some() {
             screen::mark_time("tightspot:compared");
         }
     });
     // Some browsers never answer at all.
-    set_timeout(move || vault.stop_waiting(), Duration::from_secs(5));
-    provide_context(state);
+    set_timeout(move || state.vault.stop_waiting(), Duration::from_secs(5));
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
     screen::on_visibility(move |visible| {
         if visible {
@@ -136,8 +149,6 @@ pub fn App(
     update(state);
     tick(&state.clock);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
-    let has_shell = Memo::new(move |_| built.get() >= Stage::Shell);
-    move || has_shell.get().then(|| view! { <Shell /> })
 }
 
 /// Marks the app's icon while a routine is open, and reminds of drinking, if that is wanted.

@@ -40,6 +40,8 @@ pub enum Stage {
     /// What the screens show, read from the stores.
     #[default]
     State,
+    /// What the state hears of the browser.
+    Wires,
     Shell,
     Page,
     FirstFigure,
@@ -47,7 +49,8 @@ pub enum Stage {
 }
 
 impl Stage {
-    pub const LATER: [Stage; 4] = [Stage::Shell, Stage::Page, Stage::FirstFigure, Stage::BothFigures];
+    pub const LATER: [Stage; 5] =
+        [Stage::Wires, Stage::Shell, Stage::Page, Stage::FirstFigure, Stage::BothFigures];
 }
 
 /// Everything a page can ask for.

@@ -29,11 +29,9 @@ pub struct Router {
 impl Router {
     /// Begins at the address the app was opened with; `depth` is what the history knows of that entry.
     pub fn new(history: History, hash: &str, depth: u32) -> Router {
-        let route = Route::parse(hash);
-        (history.replace)(&route.hash(), depth);
         Router {
             history,
-            route: RwSignal::new(route),
+            route: RwSignal::new(Route::parse(hash)),
             depth: StoredValue::new(depth),
             came_back: StoredValue::new(false),
             guard: StoredValue::new(false),
@@ -41,6 +39,11 @@ impl Router {
             held_back: StoredValue::new(false),
             is_leaving: StoredValue::new(false),
         }
+    }
+
+    /// Writes where the app began into the history, which takes browsers some milliseconds.
+    pub fn begin(&'static self) {
+        self.replace(self.route_untracked());
     }
 
     pub fn route(&'static self) -> Route {
