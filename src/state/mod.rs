@@ -44,13 +44,15 @@ pub enum Stage {
     Wires,
     Shell,
     Page,
+    /// What lies below the map.
+    Dock,
     FirstFigure,
     BothFigures,
 }
 
 impl Stage {
-    pub const LATER: [Stage; 5] =
-        [Stage::Wires, Stage::Shell, Stage::Page, Stage::FirstFigure, Stage::BothFigures];
+    pub const LATER: [Stage; 6] =
+        [Stage::Wires, Stage::Shell, Stage::Page, Stage::Dock, Stage::FirstFigure, Stage::BothFigures];
 }
 
 /// Everything a page can ask for.

@@ -17,11 +17,8 @@ const RUNS: usize = 5;
 const ATTEMPTS: usize = 20;
 /// A run counts only if the machine was at most this many times faster or slower than its slowdown was chosen for.
 const UNSTEADY: f64 = 1.25;
-/// The least that is accepted. Performance falls short of 100 by the blocking time: the browser compiles the program's
-/// functions when they are first called, which no way of building the screen in smaller turns avoids.
-const fn floor(category: &str) -> u64 {
-    if matches!(category.as_bytes(), b"performance") { 90 } else { 100 }
-}
+/// The least that is accepted in each category.
+const FLOOR: u64 = 100;
 /// Lighthouse's benchmark index of the phone that its mobile profile stands for: that of a high-end desktop, 1500 to 2000,
 /// through the profile's slowdown of 4 (docs/throttling.md, "CPU throttling", which asks to choose the slowdown by the index).
 const PHONE: f64 = 1750.0 / 4.0;
@@ -30,7 +27,7 @@ const PHONE: f64 = 1750.0 / 4.0;
 /// what cost it points.
 ///
 /// # Errors
-/// When Node or the browser is missing, Lighthouse fails, or a score is under its floor.
+/// When Node or the browser is missing, Lighthouse fails, or a score is under [`FLOOR`].
 pub fn run() -> Result<()> {
     if on_path("npx").is_none() {
         bail!("npx was not found: Lighthouse needs Node 18 or later (nodejs.org)");
@@ -94,7 +91,7 @@ pub fn run() -> Result<()> {
     let mut is_enough = true;
     for (name, (score, deductions)) in worst {
         println!("  {name}: {score}");
-        is_enough &= score >= floor(&name);
+        is_enough &= score >= FLOOR;
         for deduction in deductions {
             println!("    {deduction}");
         }

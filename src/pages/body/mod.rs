@@ -18,7 +18,7 @@ use crate::domain::spots::TightSpots;
 use crate::state::diary::SpotUndo;
 use crate::state::route::Route;
 use crate::state::vault::Saving;
-use crate::state::{Layout, State, state};
+use crate::state::{Layout, Stage, State, state};
 use crate::storage::StoreError;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -52,6 +52,7 @@ fn check_in() -> AnyView {
     let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
     let layout = state.layout.get();
     let can_change = move || !state.vault.is_read_only();
+    let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock && can_change());
     if layout == Layout::Phone {
         return view! {
             <header class="body-head">
@@ -63,7 +64,7 @@ fn check_in() -> AnyView {
             <main class="contents">
                 <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
                 {main}
-                {move || can_change().then(|| (chips::row(body, is_list), install::hint(state, body.spots), dock::dock(body)))}
+                {move || has_dock.get().then(|| (chips::row(body, is_list), install::hint(state, body.spots), dock::dock(body)))}
             </main>
         }
         .into_any();
