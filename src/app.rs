@@ -145,6 +145,7 @@ fn wire(state: &'static State) {
         }
         count
     });
+    Effect::new(move || screen::ask_to_leave(state.router.is_guarded()));
     remind(state);
     update(state);
     tick(&state.clock);
@@ -179,8 +180,8 @@ fn remind(state: &'static State) {
     });
 }
 
-/// Looks for new builds, and loads the page anew once another is in charge: not in the middle of a run or a player, and
-/// not while anything is unsaved.
+/// Looks for new builds, and loads the page anew once another is in charge: not in the middle of a run, a player
+/// or a form, and not while anything is unsaved.
 fn update(state: &'static State) {
     updates::watch(move || state.updates.ready(), move || state.updates.taken_over());
     let _ = set_interval_with_handle(updates::check, HOUR);

@@ -41,5 +41,6 @@ pub async fn start(turn: Function) {
     }
     turn().await;
     frame.replace_with_with_node_1(&root).expect("the frame is in the page");
+    built.set(Stage::Shown);
     screen::mark_time("tightspot:shown");
 }

@@ -147,6 +147,14 @@ pub(super) fn focus_heading() {
     focus("h1");
 }
 
+/// Names the document after the page: browsers show that in tabs and in the history, screen readers say it.
+pub(super) fn name_document() {
+    let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.first_child());
+    if let Some(name) = heading.and_then(|heading| heading.text_content()) {
+        document().set_title(&[name.as_str(), " · Tightspot"].concat());
+    }
+}
+
 /// Takes the focus to the first of these.
 pub(super) fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

@@ -99,6 +99,14 @@ pub fn Shell() -> impl IntoView {
         }
         page
     });
+    let is_running = state.diary.is_running();
+    Effect::new(move || {
+        page.track();
+        is_running.track();
+        if state.built.get() == Stage::Shown {
+            request_animation_frame(frame::name_document);
+        }
+    });
     let is_update_offered = Memo::new(move |_| {
         state.updates.is_offered() && !state.is_busy() && state.notices.toast().with(Option::is_none)
     });
@@ -108,7 +116,6 @@ pub fn Shell() -> impl IntoView {
         }
     });
     let is_room = move || page.get() == Route::LegsUp;
-    let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
     let has_page = Memo::new(move |_| state.built.get() >= Stage::Page);
     let page_view = move || has_page.get().then(|| page_view(&page.get()));

@@ -1,6 +1,8 @@
 //! How much room there is, and whether the app is looked at.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Event;
 
 /// Calls `tell` with whether a media query matches: now, and whenever that changes.
 pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
@@ -28,6 +30,13 @@ pub fn mark_root(name: &str, value: Option<&str>) {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
     };
+}
+
+/// Sets whether the browser asks before it leaves or reloads the page. (iPhones never ask.)
+pub fn ask_to_leave(asks: bool) {
+    let ask = asks
+        .then(|| Closure::<dyn Fn(Event)>::new(|leaving: Event| leaving.prevent_default()).into_js_value());
+    super::window().set_onbeforeunload(ask.as_ref().map(JsValue::unchecked_ref));
 }
 
 /// Writes a mark into the browser's performance timeline.

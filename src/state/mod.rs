@@ -48,9 +48,12 @@ pub enum Stage {
     Dock,
     FirstFigure,
     BothFigures,
+    /// In place of the frame.
+    Shown,
 }
 
 impl Stage {
+    /// What is built after the state, each in a turn.
     pub const LATER: [Stage; 6] =
         [Stage::Wires, Stage::Shell, Stage::Page, Stage::Dock, Stage::FirstFigure, Stage::BothFigures];
 }
@@ -131,9 +134,9 @@ impl State {
         self.care.homework(today).iter().any(|(_, one)| is_open(one))
     }
 
-    /// Whether the runner is running or guided by a player: nothing may come between.
+    /// Whether the runner is running, guided by a player or filling in a form: nothing may come between.
     pub fn is_busy(&'static self) -> bool {
-        self.diary.is_running().get() || self.router.page().get().is_player()
+        self.diary.is_running().get() || self.router.page().get().is_player() || self.router.is_guarded()
     }
 
     /// Ends what has run out, and what a new day leaves behind.

@@ -17,7 +17,7 @@ pub struct Router {
     /// The runner came here by going back.
     came_back: StoredValue<bool>,
     /// Set by a form with changes: leaving it asks first.
-    guard: StoredValue<bool>,
+    guard: RwSignal<bool>,
     /// Where the runner wanted to go when the guard held them.
     held: RwSignal<Option<Route>>,
     /// They wanted to go back there.
@@ -34,7 +34,7 @@ impl Router {
             route: RwSignal::new(Route::parse(hash)),
             depth: StoredValue::new(depth),
             came_back: StoredValue::new(false),
-            guard: StoredValue::new(false),
+            guard: RwSignal::new(false),
             held: RwSignal::new(None),
             held_back: StoredValue::new(false),
             is_leaving: StoredValue::new(false),
@@ -98,7 +98,7 @@ impl Router {
     pub fn leave_form(&'static self) {
         if !self.is_leaving.get_value() {
             self.is_leaving.set_value(true);
-            self.guard.set_value(false);
+            self.guard.set(false);
             self.close();
         }
     }
@@ -131,7 +131,15 @@ impl Router {
 
     /// Holds the runner on this page until they say that changes may go.
     pub fn guard(&'static self, on: bool) {
-        self.guard.set_value(on && !self.is_leaving.get_value());
+        let on = on && !self.is_leaving.get_value();
+        if on != self.guard.get_untracked() {
+            self.guard.set(on);
+        }
+    }
+
+    /// Whether there is something typed that only this page has.
+    pub fn is_guarded(&'static self) -> bool {
+        self.guard.get()
     }
 
     /// Where the runner wanted to go, while the question is open.
@@ -146,7 +154,7 @@ impl Router {
 
     /// "Throw away": goes on to where the runner wanted to go.
     pub fn leave(&'static self) {
-        self.guard.set_value(false);
+        self.guard.set(false);
         if let Some(route) = self.held.get_untracked() {
             self.held.set(None);
             if self.held_back.get_value() {
@@ -165,7 +173,7 @@ impl Router {
 
     fn is_held(&'static self, route: &Route) -> bool {
         let leaves = self.route.with_untracked(|here| here.page() != route.page());
-        let held = self.guard.get_value() && leaves;
+        let held = self.guard.get_untracked() && leaves;
         if held {
             self.held_back.set_value(false);
             self.held.set(Some(route.clone()));

@@ -44,6 +44,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.sees("4 spots saved").await?;
         app.reload().await?;
         app.sees("Running").await?;
+        app.wait_until("document.title === 'Running · Tightspot'").await?;
         app.wait_until_offline_ready().await?;
 
         // From here on there is no server.

@@ -212,8 +212,13 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         client.switch_to_window(behind.clone()).await?;
         client.goto(app.url()).await?;
         app.sees("New version ready").await?;
+        // What is typed and not saved is in this tab alone: it is not offered there, nor loaded over.
+        app.script("location.hash = '#/care/race/add'").await?;
+        app.fill("Name", "Riverside Half").await?;
+        app.wait_until("!document.querySelector('.toast')").await?;
+        let leaves = "dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        ensure!(app.value(leaves).await? == json!(false), "a reload by hand would not ask");
         client.switch_to_window(front).await?;
-        app.script("window.isOld = true").await?;
         app.tap("Update").await?;
         wait_for(&app, &second).await?;
         app.script("window.isNew = true").await?;
@@ -222,7 +227,15 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         check_whole(&app, &second).await?;
         app.sees("minutes left").await?;
         client.switch_to_window(behind).await?;
+        let typed = "document.documentElement.dataset.build + document.querySelector('form input, label input').value";
+        ensure!(
+            app.value(typed).await? == json!([first.id.as_str(), "Riverside Half"].concat()),
+            "loaded over a form"
+        );
+        app.script("history.back()").await?;
+        app.tap("Throw away").await?;
         wait_for(&app, &second).await?;
+        ensure!(app.value(leaves).await? == json!(true), "asks for nothing");
         ensure!(!app.shows("New version ready").await?);
 
         app.kill_server();
