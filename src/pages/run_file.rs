@@ -301,24 +301,9 @@ fn run_choices(
         runs.iter().map(choice).collect()
     });
     let more = (count > LISTED).then(|| {
-        view! { <span class="field-help">{format!("The newest {LISTED} of {count}")}</span> }
+        view! { <span class="field-help">{format!("The newest {LISTED} of {count}")}</span> }.into_any()
     });
-    view! {
-        <div class="field">
-            <span class="field-label">"Which run?"</span>
-            <Choices
-                kind=ChoiceKind::Radio
-                class="button-stack"
-                each="option"
-                label="Which run?"
-                choices=choices
-                chosen=which
-                on_choose=Callback::new(move |place| which.set(place))
-            />
-            {more}
-        </div>
-    }
-    .into_any()
+    options("Which run?", choices, which, more)
 }
 
 /// Runs that are there already, then a new one.
@@ -353,18 +338,29 @@ fn place_choices(state: &'static State, outing: Outing, places: &[Run], place: R
         [&outing.day().spoken(today), ", ", &times(outing.started()), " to ", &times(outing.finished())]
             .concat();
     let choices = places.iter().map(known).chain([option("A new run".to_owned(), when)]).collect();
+    options("Where should it go?", choices, place, None)
+}
+
+/// One of several, each in a row of its own.
+fn options(
+    label: &'static str,
+    choices: Vec<Choice>,
+    chosen: RwSignal<usize>,
+    more: Option<AnyView>,
+) -> AnyView {
     view! {
         <div class="field">
-            <span class="field-label">"Where should it go?"</span>
+            <span class="field-label">{label}</span>
             <Choices
                 kind=ChoiceKind::Radio
                 class="button-stack"
                 each="option"
-                label="Where should it go?"
+                label=label
                 choices=choices
-                chosen=place
-                on_choose=Callback::new(move |chosen| place.set(chosen))
+                chosen=chosen
+                on_choose=Callback::new(move |place| chosen.set(place))
             />
+            {more}
         </div>
     }
     .into_any()
