@@ -142,6 +142,27 @@ impl TightSpots {
         self.0.iter().filter(|(_, spot)| spot.after == change).count()
     }
 
+    /// What is sharp, numb or swollen by these entries, the newest first: of each region the newest mark decides.
+    pub fn in_care<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
+        let mut newest = TightSpots::default();
+        for (region, spot) in newest_first.into_iter().flat_map(TightSpots::iter) {
+            if newest.get(region).is_none() {
+                newest.insert(region, spot.clone());
+            }
+        }
+        newest.0.retain(|(_, spot)| spot.feelings.need_care());
+        newest
+    }
+
+    /// These, and what is sharp, numb or swollen by other entries too.
+    #[must_use]
+    pub fn sparing(mut self, in_care: &TightSpots) -> TightSpots {
+        for (region, spot) in in_care.iter() {
+            self.restore(region, spot.clone());
+        }
+        self
+    }
+
     /// The areas that are to be left alone: on one side at least they are sharp, numb or swollen.
     pub fn left_alone(&self) -> impl Iterator<Item = Kind> {
         self.0.iter().filter(|(_, spot)| spot.feelings.need_care()).map(|(region, _)| region.kind())
@@ -247,6 +268,28 @@ mod tests {
         assert_eq!(marked.get(calf), Some(&before));
         marked.restore(calf, before);
         assert_eq!(marked.len(), 1);
+    }
+
+    #[test]
+    fn the_newest_mark_says_whether_an_area_is_left_alone() {
+        let feeling = |mut spots: TightSpots, id: &str, feeling: Feeling| {
+            spots.edit(region(id), |spot| spot.feelings = spot.feelings.toggled(feeling));
+            spots
+        };
+        let first = feeling(spots(&[("calf-l", 3), ("shin-r", 1), ("neck", 2)]), "calf-l", Feeling::Swollen);
+        let first = feeling(first, "shin-r", Feeling::Sharp);
+        let then = feeling(spots(&[("shin-r", 1), ("neck", 1)]), "neck", Feeling::Sore);
+        let kinds = |entries: &[&TightSpots]| {
+            TightSpots::in_care(entries.iter().copied()).left_alone().collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(&[&first]), [Kind::Shin, Kind::Calf]);
+        // The shin was marked again without it, the calf was not.
+        assert_eq!(kinds(&[&then, &first]), [Kind::Calf]);
+        assert_eq!(kinds(&[&first, &then]), [Kind::Shin, Kind::Calf]);
+        assert_eq!(kinds(&[]), []);
+        let sparing = then.clone().sparing(&TightSpots::in_care([&then, &first]));
+        assert_eq!((sparing.len(), sparing.level(region("calf-l"))), (3, Some(Level::Severe)));
+        assert_eq!(sparing.left_alone().collect::<Vec<_>>(), [Kind::Calf]);
     }
 
     #[test]

@@ -6,7 +6,6 @@ use crate::components::{figure, icon, icon_large};
 use crate::content::{massage, plan};
 use crate::domain::massage::Tool;
 use crate::domain::region::Kind;
-use crate::domain::run::Run;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -29,14 +28,6 @@ pub(super) fn page(area: Kind) -> AnyView {
         {inside}
     }
     .into_any()
-}
-
-/// Whether a spot of this area is sharp, numb or swollen today.
-fn is_closed(state: &'static State, area: Kind) -> bool {
-    let closes = |run: &Option<Run>| {
-        run.as_ref().is_some_and(|run| run.spots.left_alone().any(|closed| closed == area))
-    };
-    state.diary.open().with(closes) || state.diary.recovering().with(closes)
 }
 
 fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
@@ -127,8 +118,8 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                     <b>"Take care"</b>
                     {guide.caution}
                     {move || {
-                        if is_closed(state, guide.area) {
-                            " It’s sharp, numb or swollen today: leave it alone, and see someone if it stays."
+                        if state.diary.is_left_alone(guide.area) {
+                            " It’s sharp, numb or swollen: leave it alone, and see someone if it stays."
                         } else {
                             " Skip it where it’s sharp, numb or swollen."
                         }
@@ -138,7 +129,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
             <p class="text-note">{["From ", &sources].concat()}</p>
         </main>
         {move || {
-            (!state.vault.is_read_only() && !is_closed(state, guide.area))
+            (!state.vault.is_read_only() && !state.diary.is_left_alone(guide.area))
                 .then(|| {
                     view! {
                         <div class="dock">

@@ -6,18 +6,18 @@ use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;
 
-const TODAY: [&str; 5] = [
+const TODAY: [&str; 4] = [
     "You can’t put weight on it, or it looks out of place",
-    "One calf is swollen, warm and sore, without a clear reason",
+    "One calf is swollen, warm and sore, without a clear reason. Don’t massage it",
     "Numbness is spreading, or a leg or foot feels weak",
-    "Back pain with trouble going to the toilet, or numb between the legs",
     "Redness, heat and a fever",
 ];
-const SOON: [&str; 5] = [
-    "Sore in one exact spot on a bone",
+const SOON: [&str; 6] = [
+    "Anything sharp, numb or swollen that stays for a few days",
+    "Sore in one exact spot on a bone, more so the longer you run",
     "Pain at night, or when you’re resting",
     "Sharp pain that makes you limp or change your stride",
-    "A joint that locks, gives way or stays swollen",
+    "A joint that locks or gives way",
     "A pop or snap, then pain or bruising",
 ];
 const WORTH_BOOKING: [&str; 3] = [
@@ -34,7 +34,7 @@ pub(super) fn page() -> AnyView {
             <div class="banner alert">
                 {icon("warning")}
                 <div>
-                    <b>"Chest pain, trouble breathing or fainting"</b>
+                    <b>"Chest pain, trouble breathing or fainting. Numb between the legs, or trouble with bladder or bowel"</b>
                     "Stop and call your emergency number now."
                 </div>
             </div>

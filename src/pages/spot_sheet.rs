@@ -65,7 +65,8 @@ pub(super) fn sheet(region: Region) -> AnyView {
     let advice = move || {
         if needs_care.get() {
             caution(feelings().contains(Feeling::Swollen))
-        } else if is_marked.get() && !state.vault.is_read_only() {
+        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_left_alone(region.kind())
+        {
             ease_card(state, region)
         } else {
             ().into_any()

@@ -13,24 +13,17 @@ pub(super) fn page() -> AnyView {
     let state = state();
     let spots = state.diary.spots();
     // A tick changes the run, not its spots: the rows stay.
-    let planned = move || spots.with(plan::warm_up);
-    let title = move || {
-        let count = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
-        [count[planned().len().min(6)], " easy moves"].concat()
-    };
+    let planned = move || plan::warm_up(&spots.get().sparing(&state.diary.in_care()));
+    let title = move || title(planned().len());
     let text = move || {
         let picked = if spots.with(TightSpots::is_empty) {
             "for the whole body"
         } else {
             "picked for today’s spots"
         };
-        format!("About {} minutes, {picked}. Keep it loose, never push into pain.", plan::minutes(&planned()))
+        about(&planned(), picked, "Keep it loose, never push into pain.")
     };
-    let needs_care = move || {
-        spots.with(|spots| spots.left_alone().next().is_some()).then(|| {
-            view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
-        })
-    };
+    let left_out = move || left_out(state);
     let start = move |_| {
         state.diary.start_run();
         state.router.replace(Route::Body);
@@ -43,7 +36,7 @@ pub(super) fn page() -> AnyView {
             <div>
                 <h2 class="text-title">{title}</h2>
                 <p class="text-small">{text}</p>
-                {needs_care}
+                {left_out}
             </div>
             <ul class="card flush inset-148">
                 {move || planned().into_iter().map(|planned| row(state, planned)).collect_view()}
@@ -66,13 +59,35 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
+/// "Five easy moves".
+fn title(count: usize) -> String {
+    let counts = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
+    [counts[count.min(6)], " easy move", if count == 1 { "" } else { "s" }].concat()
+}
+
+/// How long they take, what they are and how they are done; nothing where there are none.
+fn about(moves: &[Planned], what: &str, how: &str) -> String {
+    match plan::minutes(moves) {
+        0 => String::new(),
+        minutes => format!("About {minutes} minute{}, {what}. {how}", if minutes == 1 { "" } else { "s" }),
+    }
+}
+
+/// Why some moves are missing.
+fn left_out(state: &'static State) -> Option<AnyView> {
+    let view = || {
+        view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
+            .into_any()
+    };
+    (!state.diary.in_care().is_empty()).then(view)
+}
+
 /// Easy moves for a day without a run.
 pub(super) fn mobility_page() -> AnyView {
-    let moves = plan::warm_up(&TightSpots::default());
-    let text = format!(
-        "About {} minutes, slow and loose. Now and then, get up from your chair.",
-        plan::minutes(&moves)
-    );
+    let state = state();
+    let moves = plan::warm_up(&state.diary.in_care());
+    let title = title(moves.len());
+    let text = about(&moves, "slow and loose", "Now and then, get up from your chair.");
     let rows = moves.into_iter().map(|planned| {
         let one = planned.warm_up;
         view! {
@@ -91,8 +106,9 @@ pub(super) fn mobility_page() -> AnyView {
         // Nothing in it takes the focus: so that keys can scroll it.
         <main class="view" tabindex="0">
             <div>
-                <h2 class="text-title">"Five easy moves"</h2>
+                <h2 class="text-title">{title}</h2>
                 <p class="text-small">{text}</p>
+                {left_out(state)}
             </div>
             <ul class="card flush inset-100">{rows.collect_view()}</ul>
             <p class="text-note">"From Castell"</p>

@@ -9,7 +9,6 @@ use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
 use crate::domain::region::Region;
-use crate::domain::spots::TightSpots;
 use crate::pages::frame::focus;
 use crate::state::State;
 use crate::state::route::Route;
@@ -117,7 +116,11 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
         let recent = all.first().filter(|run| (0..RECENT).contains(&today.days_since(run.day())));
         let spots = open.filter(|spots| !spots.is_empty()).or_else(|| recent.map(|run| run.spots.clone()));
         let newest = Range::LastTen.of(all.iter().copied(), today);
-        care::suggest(&spots.unwrap_or_else(TightSpots::default), &patterns::recurrences(&newest), &lacks)
+        care::suggest(
+            &spots.unwrap_or_default().sparing(&state.diary.in_care()),
+            &patterns::recurrences(&newest),
+            &lacks,
+        )
     })
 }
 

@@ -68,7 +68,12 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>) -> AnyView {
     let region = one.region;
     let ease = massage::find(region.kind())
-        .filter(|_| one.needing_care() == 0 && !state.vault.is_read_only() && !state.is_example())
+        .filter(|_| {
+            one.needing_care() == 0
+                && !state.diary.is_left_alone(region.kind())
+                && !state.vault.is_read_only()
+                && !state.is_example()
+        })
         .map(|guide| {
             let text = format!("{}, {} s.", guide.tools[0].name(), massage::EASE);
             let text = match eased {

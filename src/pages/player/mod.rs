@@ -139,8 +139,10 @@ pub(super) fn open_step(state: &'static State, step: Step) {
 /// is sharp, numb or swollen.
 fn begin(state: &'static State, step: Step) -> bool {
     let settings = state.preferences.get_untracked();
-    let spots = untrack(|| state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone())))
-        .unwrap_or_default();
+    let spots = untrack(|| {
+        let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
+        spots.unwrap_or_default().sparing(&state.diary.in_care())
+    });
     let exercises = match step {
         Step::Rehydrate => vec![],
         Step::Stretch => plan::stretches(&spots),

@@ -9,6 +9,7 @@ use super::device::Device;
 use super::vault::Vault;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::journal::{newest_first, sort_key};
+use crate::domain::region::Kind;
 use crate::domain::routine::Routine;
 use crate::domain::run::{Life, Refusal, Run, RunId, Settled};
 use crate::domain::spots::TightSpots;
@@ -118,6 +119,23 @@ impl Diary {
         Memo::new(move |_| {
             self.open.with(|run| run.as_ref().map(|run| run.spots.clone()).unwrap_or_default())
         })
+    }
+
+    /// What is sharp, numb or swollen now: by the newest mark of the last few days, whatever became of its entry.
+    pub fn in_care(&'static self) -> TightSpots {
+        const RECENT: i64 = 3;
+        let today = (self.device.now)().day();
+        let mut runs: Vec<Run> = self.open.get().into_iter().chain(self.recovering.get()).collect();
+        self.past.with(|past| {
+            runs.extend(past.iter().take_while(|run| today.days_since(run.day()) < RECENT).cloned());
+        });
+        newest_first(&mut runs);
+        TightSpots::in_care(runs.iter().map(|run| &run.spots))
+    }
+
+    /// Whether an area is to be left alone now, on either side.
+    pub fn is_left_alone(&'static self, area: Kind) -> bool {
+        self.in_care().left_alone().any(|closed| closed == area)
     }
 
     pub fn is_running(&'static self) -> Memo<bool> {

@@ -21,6 +21,12 @@ impl Diary {
         let mut run = self.checked_in();
         let before = run.spots.get(region).cloned();
         run.spots.set_level(region, level);
+        // A tap says how tight it is, not that it is no longer sharp, numb or swollen.
+        if before.is_none()
+            && let Some(spot) = untrack(|| self.in_care()).get(region)
+        {
+            run.spots.edit(region, |new| new.feelings = spot.feelings);
+        }
         self.put_open(run);
         before.filter(|_| level.is_none()).map(|spot| SpotUndo::Cleared(region, spot))
     }
@@ -37,7 +43,10 @@ impl Diary {
         let mut run = self.checked_in();
         let new: Vec<Region> = last.regions().filter(|region| run.spots.get(*region).is_none()).collect();
         for &region in &new {
-            run.spots.set_level(region, last.level(region));
+            if let Some(spot) = last.get(region) {
+                run.spots.set_level(region, Some(spot.level));
+                run.spots.edit(region, |new| new.feelings = spot.feelings);
+            }
         }
         self.put_open(run);
         SpotUndo::Repeated(new)

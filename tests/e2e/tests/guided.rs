@@ -313,3 +313,47 @@ fn the_guided_routine_by_keyboard() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn what_is_swollen_is_left_alone_on_every_screen() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        e2e::with_ten_runs(&app).await?;
+        app.tap("Body").await?;
+        app.tap_region("calf-l").await?;
+        app.tap_chip("Left calf").await?;
+        app.tap("Swollen").await?;
+        app.sees("Swelling is different").await?;
+        app.tap("Done").await?;
+        let screens = async || {
+            for (place, words, missing) in [
+                ("care/massage/calf", "It’s sharp, numb or swollen: leave it alone", "Log it"),
+                ("care/mobility", "Sharp, numb or swollen spots are left out.", "calf raises"),
+                ("journal/patterns/calf-l", "What you can do", "Ease it now"),
+            ] {
+                app.script(&format!("location.hash = '#/{place}'")).await?;
+                app.sees(words).await?;
+                ensure!(!app.shows(missing).await?, "{place} has “{missing}”");
+            }
+            app.script("location.hash = '#/'").await
+        };
+        // Marked before a run, logged, and the next day; taps and "Same as last time" take it over.
+        screens().await?;
+        app.tap("Just log it").await?;
+        screens().await?;
+        app.wait_until("!document.querySelector('.toast')").await?;
+        app.set_clock(DAY).await?;
+        screens().await?;
+        app.tap_region("calf-l").await?;
+        app.tap_chip("Left calf").await?;
+        app.sees("Swelling is different").await?;
+        app.tap("Clear spot").await?;
+        app.tap("Same as last time 1 spot, outlined").await?;
+        app.tap_chip("Left calf").await?;
+        app.sees("Swelling is different").await?;
+        // Only the runner says that it is over.
+        app.tap("Swollen").await?;
+        app.sees("Ease it now").await?;
+        app.close().await
+    })
+}
