@@ -108,16 +108,16 @@ fn check_recurrences(runs: &[&Run]) {
     let mut expected = BTreeMap::new();
     for region in Region::all() {
         let levels: Vec<u8> = looked_at.iter().map(|run| level(run, region)).collect();
-        if levels.iter().filter(|level| **level > 0).count() < 3 {
-            continue;
-        }
         let sharp = looked_at
             .iter()
             .filter(|run| run.spots.get(region).is_some_and(|spot| spot.feelings.contains(Feeling::Sharp)));
         let severe = looked_at.iter().filter(|run| level(run, region) == 3).count();
-        let climbs = levels[0] > levels[1] && levels[1] > levels[2];
-        let needs = severe > 1 || sharp.count() > 1 || climbs;
-        expected.insert(region, (naive_sentence(&levels), needs));
+        let is_grave = severe > 1 || sharp.count() > 1;
+        let climbs = matches!(levels[..], [a, b, c, ..] if a > b && b > c);
+        let is_back = is_grave || levels.iter().filter(|level| **level > 0).count() > 2;
+        if runs.len() > 2 && is_back {
+            expected.insert(region, (naive_sentence(&levels), is_grave || climbs));
+        }
     }
     let found = patterns::recurrences(runs);
     let as_map: BTreeMap<_, _> =

@@ -8,7 +8,7 @@ use crate::domain::run::Run;
 
 /// The newest runs that are looked at.
 const LOOKED_AT: usize = 10;
-/// An area that was tight in fewer of them does not keep coming back.
+/// An area that was tight in fewer of them does not keep coming back, unless it was severe, sharp, numb or swollen twice.
 pub const TIMES: usize = 3;
 /// The newest runs in which a streak is looked for, and how often it must have been tight in them.
 const STREAK: usize = 6;
@@ -74,9 +74,14 @@ impl<'a> Recurrence<'a> {
 
     /// Worth showing someone: severe twice, sharp, numb or swollen twice, or stronger with each of the last three runs.
     pub fn needs_attention(&self) -> bool {
-        let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
         let climbs = matches!(self.newest(3), [(_, a), (_, b), (_, c)] if a > b && b > c);
-        severe >= 2 || self.needing_care() >= 2 || climbs
+        self.is_grave() || climbs
+    }
+
+    /// Severe twice, or sharp, numb or swollen twice: that comes back too often however seldom it is.
+    fn is_grave(&self) -> bool {
+        let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
+        severe >= 2 || self.needing_care() >= 2
     }
 
     /// In how many of the runs it was sharp, numb or swollen. From the first on, it is not to be eased.
@@ -147,7 +152,7 @@ pub fn recurrences<'a>(runs: &[&'a Run]) -> Vec<Recurrence<'a>> {
     }
     let mut all: Vec<_> = Region::all()
         .map(|region| Recurrence::of(region, runs))
-        .filter(|recurrence| recurrence.count() >= TIMES)
+        .filter(|recurrence| recurrence.count() >= TIMES || recurrence.is_grave())
         .collect();
     // What was tight lately, then how often, then how strong: each is below a hundred, for ten runs at most.
     order::by_number(&mut all, |recurrence| {

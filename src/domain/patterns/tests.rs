@@ -157,6 +157,7 @@ fn severe_or_sharp_twice_or_climbing_needs_attention() {
         ("3 1 1", false),
         ("3 1 3", true),
         ("3 2 1 0", true),
+        ("3 0 3 0", true),
         ("2 1 0 1", true),
         ("2 2 1 0", false),
         ("1 2 3 0", false),
@@ -171,6 +172,21 @@ fn severe_or_sharp_twice_or_climbing_needs_attention() {
         let refs: Vec<_> = runs.iter().collect();
         let found = recurrences(&refs);
         assert_eq!((found[0].needing_care(), found[0].needs_attention()), (care, expected));
+    }
+}
+
+#[test]
+fn twice_is_enough_to_be_listed_where_it_is_grave() {
+    let listed = |runs: &[Run]| recurrences(&runs.iter().collect::<Vec<_>>()).len();
+    for (levels, count) in [("2 1 0", 0), ("3 2 0", 0), ("3 0 0 3", 1)] {
+        assert_eq!(listed(&calf(levels)), count, "{levels}");
+    }
+    let mut runs = calf("1 0 0 1");
+    for (place, count) in [(0, 0), (3, 1)] {
+        runs[place]
+            .spots
+            .edit(region("calf-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
+        assert_eq!(listed(&runs), count);
     }
 }
 
