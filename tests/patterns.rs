@@ -42,8 +42,8 @@ fn entries(told: &[Told]) -> Vec<Run> {
         if *kind == 0 {
             run.log().unwrap();
         } else {
-            run.start(start).unwrap();
-            run.finish(start.plus(30 * MINUTE)).unwrap();
+            run.start(start.plus(8 * MINUTE)).unwrap();
+            run.finish(start.plus(38 * MINUTE)).unwrap();
             for (bit, step) in Step::ALL.into_iter().enumerate() {
                 if ticks >> bit & 1 == 1 {
                     run.open_routine().unwrap().tick(step, Some(start.plus(HOUR)));
@@ -58,7 +58,7 @@ fn entries(told: &[Told]) -> Vec<Run> {
 
 fn massages(told: &[(i64, usize, u8)]) -> Vec<Massage> {
     let massage = |(hours, region, side): &(i64, usize, u8)| {
-        let at = Instant::new(BEGIN + hours * HOUR, 60).unwrap();
+        let at = Instant::new(BEGIN + hours * HOUR + 4 * MINUTE, 60).unwrap();
         let side = [None, Some(Side::Left), Some(Side::Right)][usize::from(*side)];
         let area = regions()[*region].kind();
         Massage {
@@ -146,7 +146,7 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
         let (newer, older) = (&entries[place - 1], &entries[place]);
         let began = |run: &Run| match run.life() {
             Life::Logged { at } => at.ms(),
-            _ => run.outing().and_then(tightspot::domain::run::Outing::started).unwrap().ms(),
+            _ => run.outing().and_then(tightspot::domain::run::Outing::started).unwrap().ms() - 8 * MINUTE,
         };
         for region in Region::all().filter(|region| level(older, *region) > 0) {
             let eased = massages.iter().any(|massage| {

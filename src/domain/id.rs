@@ -1,6 +1,6 @@
 //! What tells records apart.
 
-use super::instant::Instant;
+use super::instant::{Instant, Millis};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Tells records of one kind apart, and links to them. Made from the moment they began, so ids sort by time.
@@ -17,6 +17,12 @@ impl Id {
         let fits = (1..=40).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         fits.then(|| Id(text.to_owned()))
+    }
+
+    /// The moment it was made from, in milliseconds since 1970. `None` for an id of another shape.
+    pub fn made(&self) -> Option<Millis> {
+        let (made, _) = self.0.split_once('-').filter(|(made, _)| made.len() == 11)?;
+        Millis::from_str_radix(made, 16).ok()
     }
 
     pub fn as_str(&self) -> &str {

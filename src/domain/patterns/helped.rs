@@ -6,11 +6,12 @@
 //! their difference leaves zero out: Newcombe's hybrid score interval (R. G. Newcombe, Statistics in Medicine 17, 1998,
 //! 873–890, method 10), which holds for small counts too.
 
+use crate::domain::instant::{HOUR, MINUTE};
 use crate::domain::journal::belongs;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::order;
 use crate::domain::region::Region;
-use crate::domain::run::Run;
+use crate::domain::run::{Outing, Run};
 
 /// Fewer pairs than this on either side tell nothing.
 const FEW: u32 = 4;
@@ -103,7 +104,15 @@ pub(super) fn lowest_difference(more: Tally, less: Tally) -> f64 {
 
 /// Local minutes since 1970 at which a check-in was made. Where only the day is known, its beginning.
 fn minute_of(run: &Run) -> i64 {
-    run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0))
+    let began = run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0));
+    // A run that was started here was marked some time before: its id is as old as the check-in.
+    let marked_before = run
+        .outing()
+        .and_then(Outing::started)
+        .zip(run.id.made())
+        .map(|(started, made)| started.ms() - made)
+        .filter(|before| (0..24 * HOUR).contains(before));
+    began - marked_before.unwrap_or(0) / MINUTE
 }
 
 /// Counts every pair of check-ins, those without a run too. Both come in any order of their own; `newest_first` are the

@@ -264,6 +264,23 @@ fn a_pair_is_eased_only_by_what_was_done_between_its_check_ins() {
 }
 
 #[test]
+fn what_is_eased_between_marking_and_starting_counts_to_the_run_to_come() {
+    let at_seven = |days_ago: i64| at(NOW - days_ago * DAY);
+    let started = |days_ago: i64, level: &str| {
+        let mut run = Run::check_in(RunId::new(at_seven(days_ago), 0), at_seven(days_ago));
+        mark(&mut run, level);
+        run.start(at_seven(days_ago).plus(10 * MINUTE)).unwrap();
+        run.finish(at_seven(days_ago).plus(HOUR)).unwrap();
+        run
+    };
+    let entries = [started(0, "calf-l 1"), started(2, "calf-l 1"), started(4, "calf-l 2")];
+    let found = helped(&entries, &[massage(Kind::Calf, None, (NOW - 2 * DAY) + 2 * MINUTE)]);
+    let tally = |easier, of| Tally { easier, of };
+    assert_eq!((found[0].eased, found[0].alone), (tally(0, 1), tally(1, 1)));
+    assert_eq!((RunId::new(at(NOW), 0).made(), RunId::parse("ten-2").unwrap().made()), (Some(NOW), None));
+}
+
+#[test]
 fn easier_is_lower_or_gone_and_a_stretch_counts_as_easing() {
     for (newer, is_easier) in [("", true), ("calf-l 1", true), ("calf-l 2", false), ("calf-l 3", false)] {
         let mut older = run(1, "calf-l 2");
