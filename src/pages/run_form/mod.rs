@@ -316,7 +316,13 @@ impl Form {
     fn read(self, draft: &Draft) -> Result<(Outing, Option<Distance>), Problems> {
         let now = (self.state.device.now)();
         let mut problems = Problems::default();
-        let distance = optional(&draft.distance, |text| Distance::parse(text, self.units));
+        // What was not touched keeps its exact metres, seconds and moments.
+        let first = self.first.get_value();
+        let distance = if first.distance == draft.distance {
+            Ok(self.run.with_value(|run| run.as_ref().and_then(|run| run.distance)))
+        } else {
+            optional(&draft.distance, |text| Distance::parse(text, self.units))
+        };
         if distance.is_err() {
             problems.distance = Some("Use numbers, like 8.2".to_owned());
         }
@@ -335,8 +341,6 @@ impl Form {
         let (Ok(distance), Ok(took), Some(day), Ok(minute)) = (distance, took, day, minute) else {
             return Err(problems);
         };
-        // What was not touched keeps its exact seconds and moments.
-        let first = self.first.get_value();
         let untouched =
             (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
         if let Some(outing) =

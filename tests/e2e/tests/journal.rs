@@ -22,6 +22,21 @@ async fn days(app: &App) -> Result<Vec<String>> {
 }
 
 #[test]
+fn a_note_leaves_the_metres_of_a_run_alone() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        with_a_year(&app).await?;
+        app.script("location.hash = '#/journal/run/year-42/edit'").await?;
+        app.fill("Note", "Windy").await?;
+        app.tap("Save run").await?;
+        app.sees("Windy").await?;
+        let kept = "JSON.parse(localStorage['tightspot:run:year-42']).data.distance";
+        ensure!(app.value(kept).await? == json!(5042), "{}", app.value(kept).await?);
+        app.close().await
+    })
+}
+
+#[test]
 fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
