@@ -34,7 +34,7 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
         (Fit::Light, true) if days > 0 => (
             false,
             "light is better",
-            "Only light work today, then an easy 5 to 10 minute walk or jog.",
+            "Only light work that day, then an easy 5 to 10 minute walk or jog.",
             &[SaltyRunning, TopTips],
         ),
         (Fit::Light, true) => {

@@ -240,8 +240,8 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
         let (title, text, sources) = care::part(part, race.class);
         let when = match part.to {
             None => ["From ", &part.from.short()].concat(),
-            Some(to) if to == part.from => {
-                [part.from.short_weekday(), " ", &part.from.of_month().to_string()].concat()
+            Some(to) if to <= part.from.max(today) => {
+                [to.short_weekday(), " ", &to.of_month().to_string()].concat()
             }
             Some(to) => part.from.max(today).short_to(to),
         };

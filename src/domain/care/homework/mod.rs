@@ -236,9 +236,15 @@ impl Homework {
         self.after_runs = after_runs;
     }
 
+    /// What the runner last said of it, unless more than a week was asked for since.
+    fn last_answer(&self, today: Day) -> Option<Review> {
+        const STANDS: i64 = 7;
+        self.review.filter(|review| today.days_since(review.on) <= STANDS || self.kept(today).1 == 0)
+    }
+
     /// Whether it was kept up, by the runner's last answer, or else by the ticks. `None` before anything was asked for.
     fn was_done(&self, today: Day) -> Option<bool> {
-        match self.review {
+        match self.last_answer(today) {
             Some(review) => Some(matches!(review.went, Went::Did(_))),
             None => (self.kept(today).1 > 0).then(|| self.is_kept_up(today)),
         }
@@ -251,7 +257,7 @@ pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) 
     let count = all.clone().count();
     let done = all.clone().filter(|one| one.was_done(today) == Some(true)).count();
     let words = all.filter_map(|one| {
-        let told = match one.review?.went {
+        let told = match one.last_answer(today)?.went {
             Went::Did(Some(Help::ALot)) => "helped a lot",
             Went::Did(Some(Help::NotReally)) => "didn’t really help",
             Went::Didnt(Some(obstacle)) => obstacle.told(),

@@ -153,6 +153,12 @@ fn the_brief_is_told_in_a_line() {
     ball.answer(Went::Did(Some(Help::ABit)), false, today);
     let line = summary([&drops, &ball, &planks].into_iter(), today);
     assert_eq!(line.as_deref(), Some("2 of 3 kept up. Heel drops: helped a lot. Side planks: it hurt."));
+    // An answer stands for a week; from then on the ticks count.
+    for (later, told) in
+        [("2026-06-27", "1 of 1 kept up. Heel drops: helped a lot."), ("2026-06-28", "0 of 1 kept up.")]
+    {
+        assert_eq!(summary([&drops].into_iter(), day(later)).as_deref(), Some(told), "{later}");
+    }
     let ticked =
         homework(Rhythm::ThreeAWeek, &["2026-06-02", "2026-06-03", "2026-06-09", "2026-06-12", "2026-06-15"]);
     assert_eq!(summary([&ticked].into_iter(), today).as_deref(), Some("1 of 1 kept up."));

@@ -249,22 +249,27 @@ pub enum PartKind {
 }
 
 /// The plan around a race, in order, without what is over. Of a race that is just for fun, the day alone. Deep work
-/// begins again where none of the `races` forbids it.
+/// has its place where none of the `races` forbids it.
 pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     let day = race.day;
     let part = |from, to, what| Part { from, to, what };
     let again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
     let mut days = (0..AHEAD.unsigned_abs()).map(|days| again.plus(days));
     let again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(again);
+    let before = (3..=7).rev().map(|days| day.minus(days));
+    let before: Vec<Day> = before.filter(|day| verdict(*day, races).fit.allows_deep()).collect();
+    let before = before.first().zip(before.last());
+    let before = before.map(|(from, to)| part(*from, Some(*to), PartKind::DeepBefore));
     let all = [
-        part(day.minus(7), Some(day.minus(3)), PartKind::DeepBefore),
         part(day.minus(1), Some(day.minus(1)), PartKind::LightBefore),
         part(day, Some(day), PartKind::Race),
         part(day.plus(1), Some(day.plus(2)), PartKind::LightAfter),
         part(again, None, PartKind::DeepAfter),
     ];
     let is_over = |part: &Part| part.to.is_some_and(|to| to < today);
-    all.into_iter()
+    before
+        .into_iter()
+        .chain(all)
         .filter(|part| !is_over(part) && (part.what == PartKind::Race || !race.is_for_fun))
         .collect()
 }

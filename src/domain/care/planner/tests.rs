@@ -164,6 +164,16 @@ fn the_plan_loses_what_is_over() {
     // Deep work begins again where the next race allows it: here after that.
     let next = race("2026-07-02", Class::Half);
     assert_eq!(parts(&half, &[&half, &next], day("2026-06-30"))[0].from, day("2026-07-06"));
+    // And before it where the race before allows it: a day of five, and none.
+    let a_week_after = race("2026-07-04", Class::Half);
+    let before = |race: &Race, races: &[&Race]| {
+        let first = parts(race, races, day("2026-06-01"))[0];
+        (first.what == PartKind::DeepBefore).then_some((first.from, first.to))
+    };
+    assert_eq!(before(&half, &[&half, &a_week_after]), Some((day("2026-06-20"), Some(day("2026-06-24")))));
+    let only = day("2026-07-01");
+    assert_eq!(before(&a_week_after, &[&half, &a_week_after]), Some((only, Some(only))));
+    assert_eq!(before(&next, &[&half, &next]), None);
     let fun = Race { is_for_fun: true, ..half.clone() };
     assert_eq!(parts(&fun, &[&fun], day("2026-06-01")).len(), 1);
     for (today, expected) in [("2026-06-27", true), ("2026-06-30", true), ("2026-07-01", false)] {
