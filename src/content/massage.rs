@@ -1,5 +1,5 @@
 //! Self-massage between runs: the tool, how, how hard and how long. 30 to 60 seconds loosen, about 90 a muscle
-//! are for soreness, at a pressure of 4 to 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming (Castell).
+//! are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming (Castell).
 
 use super::source::Source;
 use crate::domain::massage::Tool;
@@ -26,7 +26,7 @@ pub struct Guide {
     pub sources: &'static [Source],
 }
 
-const MUSCLE: (u8, u8) = (4, 6);
+const MUSCLE: (u8, u8) = (3, 6);
 const GENTLE: (u8, u8) = (2, 4);
 
 use Source::{Castell, Greatist, Rolling, SaltyRunning};
@@ -220,6 +220,9 @@ pub fn steps(guide: &Guide, tool: Tool) -> [(&'static str, &'static str); 3] {
         Tool::Ball => {
             "Lay the ball where you can lean onto it, and off it again: a wall, a chair or the floor."
         }
+        Tool::Fingers if matches!(guide.area, Kind::Calf | Kind::Shin) => {
+            "Sit down, the foot up on a chair or on the other knee, and let the muscle hang loose."
+        }
         Tool::Fingers => "Sit so that the arm is supported, and let the shoulders drop.",
     };
     let tender = match tool {
@@ -247,6 +250,9 @@ pub fn how(guide: &Guide, tool: Tool) -> &'static str {
             "Rest your weight on the roller and move along the muscle, slowly. Pause where it’s tight."
         }
         Tool::Stick => "Sit, let the muscle hang loose, and make long slow strokes along it.",
+        Tool::Ball if guide.area == Kind::ItBand => {
+            "Lean onto the ball at the front of the hip, above the band, or at the glute behind it. Not on the band."
+        }
         Tool::Ball => "Lean onto the ball where it’s tight. Wait until it lets go, then move on a little.",
         Tool::Fingers => "Press a tender point until it eases, then move on a finger’s width.",
     }
@@ -260,6 +266,8 @@ pub const fn figure(area: Kind, tool: Tool) -> &'static str {
         (Tool::Ball, Kind::Heel | Kind::Toes | Kind::Arch) => "foot-ball",
         (Tool::Ball, _) => "glute-ball",
         (Tool::Fingers, Kind::Ribs) => "ribs-fingers",
+        // The area says more than the tool.
+        (Tool::Fingers, Kind::Calf | Kind::Shin) => "roller-calf",
         (Tool::Fingers, _) => "neck-fingers",
     }
 }

@@ -120,7 +120,7 @@ impl Brief {
             }
             let has_room = areas.iter().filter(|(_, on_it)| *on_it).count() < MOST;
             let may_be = has_room && !wishes.left_out.contains(region);
-            areas.extend(focus(entries, &newest, region).map(|focus| {
+            areas.extend(focus(entries, &newest, region, today).map(|focus| {
                 let on_it = may_be && matters(&focus);
                 (focus, on_it)
             }));
@@ -161,12 +161,13 @@ impl Brief {
     }
 }
 
-fn focus(entries: &[&Run], newest: &[&Run], region: Region) -> Option<Focus> {
+fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Option<Focus> {
     let one = Recurrence::of(region, newest);
     // The last time it was tight, in a run or a check-in.
-    let spot = entries.iter().find_map(|run| run.spots.get(region))?;
+    let (day, spot) = entries.iter().find_map(|run| run.spots.get(region).map(|spot| (run.day(), spot)))?;
     let words = match one.count() {
-        0 => "Tight now".to_owned(),
+        0 if today.days_since(day) < CURRENT => "Tight now".to_owned(),
+        0 => ["Last tight ", &day.spoken(today)].concat(),
         count if count < patterns::TIMES => format!("{count} of {} runs", one.runs.len()),
         _ => one.told(),
     };
@@ -191,11 +192,12 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     };
     let race = next_race(from.races, today)
         .map(|race| [race.title(), ", ", &race.day.spoken(today), race.class.told()].concat());
-    let is_recent = |massage: &&Massage| match massage.progress {
-        Progress::Done { at, .. } => (0..DAYS).contains(&today.days_since(at.day())),
-        Progress::UnderWay(_) => false,
+    // By days, as Care counts them.
+    let is_eased = |ago: &i64| {
+        let is_then = |massage: &Massage| matches!(massage.progress, Progress::Done { at, .. } if today.days_since(at.day()) == *ago);
+        from.massages.iter().any(is_then)
     };
-    let eased = (from.massages.iter().filter(is_recent).count() + WEEKS / 2) / WEEKS;
+    let eased = ((0..DAYS).filter(is_eased).count() + WEEKS / 2) / WEEKS;
     let eased = (eased > 0).then(|| format!("Self-massage {eased}× a week"));
     let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
     let homework = summary(from.homework.iter().copied(), today);
@@ -343,6 +345,38 @@ mod tests {
             \nAlso: Old ankle sprain.";
         assert!(text.ends_with(end), "{text}");
         assert!(!text.contains("IT band"));
+    }
+
+    #[test]
+    fn what_was_tight_long_ago_is_told_with_its_day_and_days_of_self_massage_count_once() {
+        use crate::domain::id::Id;
+        use crate::domain::massage::Tool;
+        use crate::domain::region::Kind;
+        let wishes = Wishes { asked: set(&["shin-r"]), ..Wishes::default() };
+        let marked = |days_ago: u64| {
+            let at = Instant::new(noon().ms() - 86_400_000 * i64::try_from(days_ago).unwrap(), 120).unwrap();
+            let mut run = Run::check_in(Id::new(at, 7), at);
+            run.spots.set_level(Region::from_id("shin-r").unwrap(), Some(Level::Severe));
+            run.log().unwrap();
+            run
+        };
+        for (days_ago, words) in [(0, "Tight now"), (2, "Tight now"), (90, "Last tight Wed 18 March")] {
+            let extra = marked(days_ago);
+            with(|from| {
+                let mut entries = from.entries.to_vec();
+                entries.push(&extra);
+                let brief = Brief::of(&Sources { entries: &entries, wishes: &wishes, ..*from });
+                assert_eq!(brief.areas[0].0.words, words, "{days_ago}");
+            });
+        }
+        let done = |place: u32| {
+            let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(place / 3), 120).unwrap();
+            let progress = Progress::Done { at, took: 90 };
+            Massage { id: Id::new(at, place), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+        };
+        let massages: Vec<Massage> = (0..12).map(done).collect();
+        let text = with(|from| Brief::of(&Sources { massages: &massages, ..*from }).text());
+        assert!(text.contains("Self-massage 1× a week"), "{text}");
     }
 
     /// An appointment on 25 May 2026.
