@@ -17,13 +17,17 @@ const fetchExactly = async ([path, integrity]) => {
   }
 };
 
+/** Browsers refuse a page that came by a redirect, and some hosts redirect index.html to its folder. */
+const direct = (response) =>
+  response.redirected ? new Response(response.body, { headers: response.headers }) : response;
+
 const install = async () => {
   // All or nothing: the cache is made only once every file is here.
   const responses = await Promise.all(FILES.map(fetchExactly));
   if (!responses.every((response) => response.ok)) throw new Error("a file of this build is missing");
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all(responses.map((response, place) => cache.put(FILES[place][0], response)));
+    await Promise.all(responses.map((response, place) => cache.put(FILES[place][0], direct(response))));
   } catch (reason) {
     await caches.delete(CACHE);
     throw reason;

@@ -93,6 +93,21 @@ pub fn App(
     vault.on_changed(move |changed| state.follow(changed));
     tabs::on_change(move |key, text| vault.heard(&key, text));
     tabs::on_announced(move |key| vault.announced(key));
+    // A page that nobody has seen yet may sleep as well.
+    if !screen::is_visible() {
+        state.clock.hidden();
+    }
+    screen::on_visibility(move |visible| {
+        if visible {
+            wake_lock::on_return();
+            updates::check();
+            state.clock.returned();
+            state.settle();
+        } else {
+            state.clock.hidden();
+            state.connection.seen();
+        }
+    });
     provide_context(state);
     let is_wired = Memo::new(move |_| built.get() >= Stage::Wires);
     Effect::new(move || {
@@ -111,7 +126,6 @@ fn wire(state: &'static State) {
         state.diary.clock_jumped(jump);
         state.massages.clock_jumped(jump);
     });
-    state.settle();
     indexed_db::open(Box::new(move |mirror| {
         screen::mark_time("tightspot:compare");
         state.vault.attach(mirror);
@@ -119,22 +133,12 @@ fn wire(state: &'static State) {
     Effect::new(move || {
         if state.vault.has_mirror().is_some() {
             screen::mark_time("tightspot:compared");
+            untrack(|| state.settle());
         }
     });
     // Some browsers never answer at all.
     set_timeout(move || state.vault.stop_waiting(), Duration::from_secs(5));
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
-    screen::on_visibility(move |visible| {
-        if visible {
-            wake_lock::on_return();
-            updates::check();
-            state.clock.returned();
-            state.settle();
-        } else {
-            state.clock.hidden();
-            state.connection.seen();
-        }
-    });
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());
     // A runner who keeps something wants to see that, and not an example.
@@ -187,8 +191,10 @@ fn update(state: &'static State) {
     let _ = set_interval_with_handle(updates::check, HOUR);
     Effect::new(move || {
         if state.updates.is_taken_over() && !state.is_busy() {
-            state.vault.after_saving(|saving| {
-                if matches!(saving, Saving::Untouched | Saving::Saved | Saving::Failing(StoreError::Newer)) {
+            state.vault.after_saving(move |saving| {
+                let is_safe =
+                    matches!(saving, Saving::Untouched | Saving::Saved | Saving::Failing(StoreError::Newer));
+                if is_safe && !untrack(|| state.is_busy()) {
                     updates::reload();
                 }
             });

@@ -147,6 +147,49 @@ fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
 }
 
 #[test]
+fn what_was_deleted_before_a_late_mirror_stays_deleted() {
+    for comes_back in [false, true] {
+        let (store, mirror) = (Memory::default(), MemoryMirror::default());
+        let (mut records, ..) = start(&store, &mirror);
+        records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+        send(&mut records, &mirror);
+        let copy = records.copy(at(NOW));
+        // Nobody waits for it any more, and then it is there.
+        let mut records = Records::new(store.clone());
+        records.load(at(NOW));
+        records.remove(&key(&run("a")), at(NOW)).1.unwrap();
+        if comes_back {
+            let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
+            records.restore(&plan, at(NOW)).unwrap();
+        }
+        records.not_needed();
+        records.compare(mirror.content().into_iter().collect(), at(NOW));
+        send(&mut records, &mirror);
+        let expected: &[Run] = if comes_back { &[run("a")] } else { &[] };
+        for _ in 0..3 {
+            assert_eq!(start(&store, &mirror).1, expected);
+            assert_eq!(start(&Memory::default(), &mirror).1, expected);
+        }
+    }
+}
+
+#[test]
+fn a_deletion_is_remembered_until_the_mirror_knows_of_it() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let (mut records, ..) = start(&store, &mirror);
+    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    let sent = records.take_outbox();
+    records.remove(&key(&run("a")), at(NOW)).1.unwrap();
+    // The mirror has taken the record, and the app is killed before it hears of the deletion.
+    let kept: Vec<_> = sent.iter().map(|change| change.text.clone()).collect();
+    for change in &sent {
+        mirror.set(&change.key, change.text.as_ref().unwrap());
+    }
+    records.mirrored(&sent, kept).unwrap();
+    assert!(start(&store, &mirror).1.is_empty());
+}
+
+#[test]
 fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
     for refused in 1..6 {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
@@ -201,6 +244,22 @@ fn what_was_erased_does_not_come_back() {
     behind.set("tightspot:run:a", &store_text(&run("a")));
     assert!(start(&stale, &behind).1.is_empty());
     assert_eq!(behind.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
+    // What was made since does not give way to what was erased.
+    let (stale, behind) = (Memory::default(), MemoryMirror::default());
+    stale.set("tightspot:erased", &(NOW + 5).to_string()).unwrap();
+    behind.set("tightspot:run:a", &store_text(&run("a")));
+    let mut made = Records::new(stale.clone());
+    made.load(at(NOW));
+    let mut noted = run("a");
+    noted.note = Note::clipped("anew");
+    made.save(&key(&noted), &noted, at(NOW)).unwrap();
+    made.compare(behind.content().into_iter().collect(), at(NOW));
+    send(&mut made, &behind);
+    assert_eq!(start(&stale, &behind).1, [noted]);
+    // Erased once more, by a clock that was set back.
+    let mut again = Records::new(stale);
+    again.load(at(NOW));
+    assert_eq!(again.erase(at(NOW - 9)).unwrap().text, Some((NOW + 6).to_string()));
     // A new life after it.
     records.save(&key(&run("b")), &run("b"), at(NOW + 9)).unwrap();
     send(&mut records, &mirror);
@@ -333,7 +392,10 @@ fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
     let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
     let newer = seal(SCHEMA + 1, 4, "{}");
-    assert_eq!(records.heard("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
+    assert_eq!(records.heard("tightspot:run:a", Some(newer.clone())), Err(StoreError::Newer));
+    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
+    assert_eq!(records.settled("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
 }
 

@@ -261,13 +261,12 @@ pub fn how(guide: &Guide, tool: Tool) -> &'static str {
 /// The picture of a tool in use on an area, in figures.svg.
 pub const fn figure(area: Kind, tool: Tool) -> &'static str {
     match (tool, area) {
-        (Tool::Roller, _) => "roller-calf",
+        // Of a muscle that fingers can do too, the area says more than the tool.
+        (Tool::Roller, _) | (Tool::Fingers, Kind::Calf | Kind::Shin) => "roller-calf",
         (Tool::Stick, _) => "stick-quad",
         (Tool::Ball, Kind::Heel | Kind::Toes | Kind::Arch) => "foot-ball",
         (Tool::Ball, _) => "glute-ball",
         (Tool::Fingers, Kind::Ribs) => "ribs-fingers",
-        // The area says more than the tool.
-        (Tool::Fingers, Kind::Calf | Kind::Shin) => "roller-calf",
         (Tool::Fingers, _) => "neck-fingers",
     }
 }

@@ -12,13 +12,15 @@ pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
     super::listen(&list, "change", move || tell(again.matches()));
 }
 
+/// Whether the app is on the screen.
+pub fn is_visible() -> bool {
+    super::window().document().is_none_or(|seen| seen.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
 /// Calls `tell` each time the app leaves the screen (`false`) or comes back to it.
 pub fn on_visibility(tell: impl Fn(bool) + 'static) {
     let Some(document) = super::window().document() else { return };
-    let seen = document.clone();
-    super::listen(&document, "visibilitychange", move || {
-        tell(seen.visibility_state() == web_sys::VisibilityState::Visible);
-    });
+    super::listen(&document, "visibilitychange", move || tell(is_visible()));
 }
 
 /// Sets or removes an attribute of the page's root element.

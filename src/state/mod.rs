@@ -139,11 +139,14 @@ impl State {
         self.diary.is_running().get() || self.router.page().get().is_player() || self.router.is_guarded()
     }
 
-    /// Ends what has run out, and what a new day leaves behind.
+    /// Ends what has run out, and what a new day leaves behind. Not before both stores were compared: what was done last
+    /// may be in the mirror alone.
     pub fn settle(&'static self) {
         self.clock.look();
-        self.diary.settle();
-        self.massages.settle();
+        if untrack(|| self.vault.has_mirror()).is_some() {
+            self.diary.settle();
+            self.massages.settle();
+        }
     }
 }
 

@@ -201,6 +201,7 @@ impl Records {
         self.seen.insert(key.to_owned(), text.clone());
         self.tell(key);
         self.send(key.to_owned(), base, Some(text.clone()));
+        self.unsaved.insert(gone(key), None);
         self.unsaved.insert(key.to_owned(), Some(text));
         Ok(())
     }
@@ -272,10 +273,12 @@ impl Records {
                 self.store.remove(&key)?;
             }
         }
+        // If localStorage loses the removal, what comes back is known to be older than this.
+        // Later than any erasing before, whatever the clock says.
+        let before = self.seen.get(ERASED).and_then(|ms| ms.parse::<i64>().ok());
+        let text = before.map_or(now.ms(), |before| now.ms().max(before.saturating_add(1))).to_string();
         self.seen.clear();
         self.read_only = false;
-        // If localStorage loses the removal, what comes back is known to be older than this.
-        let text = now.ms().to_string();
         self.store.set(ERASED, &text)?;
         self.seen.insert(ERASED.to_owned(), text.clone());
         Ok(Change { key: ERASED.to_owned(), base: None, text: Some(text) })

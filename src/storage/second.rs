@@ -29,7 +29,11 @@ impl Records {
         let mirror = if ours > theirs {
             // The mirror does not know yet that everything was erased: what it has is from before.
             for (key, text) in mirror {
-                self.send(key, Some(text), None);
+                // What was made since the erasing stays, made from what is there.
+                match self.outbox.get_mut(&key) {
+                    Some(waiting) => waiting.base = Some(text),
+                    None => self.send(key, Some(text), None),
+                }
             }
             let text = self.seen.get(ERASED).cloned();
             self.send(ERASED.to_owned(), None, text);
@@ -56,7 +60,9 @@ impl Records {
             {
                 continue;
             }
-            let (ours, theirs) = (self.seen.get(&key).cloned(), mirror.get(&key).cloned());
+            // A deletion that a late mirror has not heard of is known by what was left in its place.
+            let left = || self.store.get(&gone(&key)).ok().flatten();
+            let (ours, theirs) = (self.seen.get(&key).cloned().or_else(left), mirror.get(&key).cloned());
             if key.starts_with(ASIDE) || key == ERASED || !is_known(&key) {
                 match (ours, theirs) {
                     (None, Some(theirs)) => self.adopt(key, theirs),
@@ -73,8 +79,10 @@ impl Records {
                 Some(text) if deleted_at(text).is_some() => {
                     if is_forgotten(text, now) {
                         self.send(key.clone(), theirs.clone(), None);
+                    } else if theirs.as_deref() != Some(text) {
+                        self.send(key.clone(), theirs.clone(), Some(text.to_owned()));
                     }
-                    if ours.is_some() {
+                    if self.seen.contains_key(&key) {
                         self.seen.remove(&key);
                         self.unsaved.insert(key.clone(), None);
                         self.tell(&key);
@@ -130,6 +138,10 @@ impl Records {
         if !is_known(key) || self.on_the_way.contains(key) || self.is_waiting(key) {
             return Ok(());
         }
+        if text.as_deref().and_then(parts).is_some_and(|(schema, ..)| schema > SCHEMA) {
+            self.read_only = true;
+            return Err(StoreError::Newer);
+        }
         let text = text.filter(|text| deleted_at(text).is_none());
         if self.seen.get(key) != text.as_ref() {
             self.unsaved.insert(key.to_owned(), text.clone());
@@ -164,7 +176,8 @@ impl Records {
     fn mirrored_one(&mut self, sent: &Change, kept: Option<String>) {
         // What the mirror knows of now, a deletion or what came after it, localStorage need not remember.
         let gone = gone(&sent.key);
-        if self.unsaved.contains_key(&gone) || matches!(self.store.get(&gone), Ok(Some(_))) {
+        let is_settled = !self.is_waiting(&sent.key);
+        if is_settled && (self.unsaved.contains_key(&gone) || matches!(self.store.get(&gone), Ok(Some(_)))) {
             self.unsaved.insert(gone, None);
         }
         if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))

@@ -38,6 +38,8 @@ struct Manner {
     cache_control: Option<&'static str>,
     /// Whether files are sent packed, as real hosts do.
     packs: bool,
+    /// Whether `index.html` is redirected to its folder, as Cloudflare Pages does.
+    redirects: bool,
     /// How long each answer is on its way.
     delay: Duration,
     /// The trouble, and how many requests are answered well before it.
@@ -76,6 +78,7 @@ impl Host {
                 dir: dir.to_owned(),
                 cache_control: None,
                 packs: false,
+                redirects: false,
                 delay: Duration::ZERO,
                 trouble: None,
                 troubled: None,
@@ -121,6 +124,11 @@ impl Host {
         for file in kept_files(&manner.dir).unwrap_or_default() {
             let _ = fs::read(file).map(|content| self.shared.packed(content));
         }
+    }
+
+    /// Redirects `index.html` to its folder from now on, as some hosts do.
+    pub fn redirect_index(&self) {
+        self.shared.manner().redirects = true;
     }
 
     /// Takes this long for each answer from now on, as a host does that is not on the same machine.
@@ -210,6 +218,12 @@ impl Shared {
             (manner.dir.clone(), manner.cache_control, manner.packs && unpacks, manner.delay)
         };
         std::thread::sleep(delay);
+        if let Some(folder) = path.strip_suffix("index.html").filter(|_| self.manner().redirects) {
+            let head = format!(
+                "HTTP/1.1 308 Permanent Redirect\r\nLocation: {folder}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            );
+            return stream.write_all(head.as_bytes()).ok();
+        }
         let file = path.strip_prefix(&self.prefix).and_then(|name| file_for(&dir, name));
         let (mut status, kind, mut content) =
             match file.and_then(|file| Some((content_type(&file), fs::read(&file).ok()?))) {

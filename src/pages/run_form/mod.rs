@@ -366,7 +366,10 @@ impl Form {
         let old = self.run.get_value().map(|run| untrack(|| diary.find(&run.id)).unwrap_or(run));
         let now = (self.state.device.now)();
         let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
-        for (step, done) in Step::ALL.into_iter().zip(draft.steps) {
+        // Only what was changed here: the rest may have changed elsewhere meanwhile.
+        let first = self.first.get_value();
+        let steps = Step::ALL.into_iter().zip(draft.steps).zip(first.steps);
+        for ((step, done), _) in steps.filter(|((_, done), first)| done != first) {
             match (done, routine.is_done(step)) {
                 (true, false) => routine.tick(step, routine.guide(step).map(|_| now)),
                 (false, true) => routine.untick(step),
@@ -381,9 +384,15 @@ impl Form {
         let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), outing, Routine::default()));
         // Not refused: the run is back or finished.
         let _ = run.retell(outing, routine);
-        run.spots = draft.spots;
-        run.distance = distance;
-        run.note = Note::clipped(&draft.note);
+        if draft.spots != first.spots {
+            run.spots = draft.spots;
+        }
+        if draft.distance != first.distance {
+            run.distance = distance;
+        }
+        if draft.note != first.note {
+            run.note = Note::clipped(&draft.note);
+        }
         let id = run.id.clone();
         diary.keep(run);
         if is_open {

@@ -361,3 +361,34 @@ fn a_broken_screen_still_saves_a_copy() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn what_only_the_mirror_has_is_not_tidied_away() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        let day = app.day(-2).await?;
+        let record = |rev, note: &str| {
+            let life = json!({ "back": { "outing": { "day": day, "took": 2400 }, "routine": {} } });
+            let data = json!({ "id": "late", "life": life, "note": note });
+            json!(e2e::sealed(2, rev, &data.to_string()))
+        };
+        // The browser was killed with the last writes of localStorage still in memory, and it is a new day.
+        let put = format!(
+            "const done = arguments[arguments.length - 1]; \
+             localStorage.setItem('tightspot:run:late', {}); \
+             indexedDB.open('tightspot').onsuccess = ({{ target }}) => {{ \
+               const putting = target.result.transaction('records', 'readwrite'); \
+               putting.objectStore('records').put({}, 'tightspot:run:late'); \
+               putting.oncomplete = () => {{ target.result.close(); done(true) }} }}",
+            record(1, ""),
+            record(2, "Windy")
+        );
+        app.sees("Where’s tight?").await?;
+        app.browser().client.execute_async(&put, vec![]).await?;
+        app.reload().await?;
+        app.wait_until("localStorage['tightspot:run:late'].includes('finished')").await?;
+        let kept = app.value("localStorage['tightspot:run:late']").await?;
+        ensure!(kept.as_str().is_some_and(|kept| kept.contains("Windy")), "{kept}");
+        app.close().await
+    })
+}
