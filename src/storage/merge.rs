@@ -76,7 +76,8 @@ pub(super) fn choose<'a>(key: &str, local: Option<&'a str>, mirror: Option<&'a s
 }
 
 /// Keeps the changes that both made to `base`: field by field, what only one changed is that one's, what both changed
-/// is mine. A change outlives a deletion. Where the result would be no record, mine is kept whole.
+/// is mine. A change outlives a deletion. Where the result would be no record, it stands where the one with more changes
+/// stands; if that is none either, mine is kept whole.
 pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> String {
     let (Some((_, my_rev, my_data)), Some((their_schema, their_rev, their_data))) =
         (parts(mine), parts(theirs))
@@ -96,9 +97,33 @@ pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> 
     }
     let base =
         base.filter(|base| deleted_at(base).is_none()).and_then(parts).map(|(_, _, data)| Tree::read(data));
-    let merged = merge_trees(base.as_ref(), Some(Tree::read(my_data)), Some(Tree::read(their_data)));
-    let merged = merged.map(|merged| seal(SCHEMA, rev, &text(&merged))).filter(|merged| fits(key, merged));
-    merged.unwrap_or_else(|| seal(SCHEMA, rev, my_data))
+    let merged = |mine: Tree, theirs: Tree| {
+        let merged = merge_trees(base.as_ref(), Some(mine), Some(theirs))?;
+        Some(seal(SCHEMA, rev, &text(&merged))).filter(|merged| fits(key, merged))
+    };
+    let (mine, theirs) = (|| Tree::read(my_data), || Tree::read(their_data));
+    merged(mine(), theirs())
+        .or_else(|| {
+            // A run can't be half on its way and half over.
+            if their_rev > my_rev {
+                merged(standing_as(&theirs(), mine()), theirs())
+            } else {
+                merged(mine(), standing_as(&mine(), theirs()))
+            }
+        })
+        .unwrap_or_else(|| seal(SCHEMA, rev, my_data))
+}
+
+/// The one record, standing where the other stands.
+fn standing_as(other: &Tree, mut one: Tree) -> Tree {
+    if let (Tree::Object(one), Tree::Object(other)) = (&mut one, other) {
+        for place in ["life", "progress"] {
+            if let Some(there) = other.get(place) {
+                one.insert(place.to_owned(), there.clone());
+            }
+        }
+    }
+    one
 }
 
 fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) -> Option<Tree> {
@@ -204,6 +229,25 @@ mod tests {
     #[track_caller]
     fn check(base: Option<&str>, mine: &str, theirs: &str, expected: &str) {
         assert_eq!(merge(KEY, base, mine, theirs), expected);
+    }
+
+    #[test]
+    fn a_run_that_went_two_ways_stands_where_more_was_done_and_keeps_what_both_marked() {
+        let standing = |text: String, life: &str| {
+            let data = parts_of(&text).replace(r#"{"checked-in":{"at":{"ms":1000,"offset":0}}}"#, life);
+            seal(SCHEMA, parts(&text).unwrap().1, &data)
+        };
+        let base = run(1, &[("calf-l", 1)]);
+        let (logged, running) = (
+            r#"{"logged":{"at":{"ms":1000,"offset":0}}}"#,
+            r#"{"running":{"started":{"ms":2000,"offset":0}}}"#,
+        );
+        let mine = |rev| standing(run(rev, &[("calf-l", 2)]), logged);
+        let theirs = standing(run(4, &[("arch-r", 3), ("calf-l", 1)]), running);
+        let both = |rev, life| standing(run(rev, &[("arch-r", 3), ("calf-l", 2)]), life);
+        check(Some(&base), &mine(2), &theirs, &both(5, running));
+        check(Some(&base), &mine(4), &theirs, &both(5, logged));
+        check(Some(&base), &mine(7), &theirs, &both(8, logged));
     }
 
     #[test]
