@@ -128,6 +128,11 @@ async fn check_fits(app: &App, name: &str, all: &mut String) -> Result<()> {
     if !found.is_empty() {
         writeln!(all, "{name}:\n{found}")?;
     }
+    // Whatever is on the page scrolls above the tabs.
+    let is_low = "document.querySelector('.tabbar')?.getBoundingClientRect().bottom > innerHeight + 1";
+    if app.value(is_low).await? == json!(true) {
+        writeln!(all, "{name}: the tabs are below the screen")?;
+    }
     Ok(())
 }
 
