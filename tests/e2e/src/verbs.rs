@@ -310,13 +310,14 @@ impl App {
         bail!("Tab never leads to {name}")
     }
 
-    /// Waits until nothing moves but laps: sheets slide in, and what moves is easily missed.
+    /// Waits until nothing moves but laps: sheets slide in, and what moves is easily missed. In a tab behind another
+    /// nothing is drawn, and so nothing ever comes to rest.
     ///
     /// # Errors
     /// When something never comes to rest.
     pub async fn wait_until_still(&self) -> Result<()> {
         self.wait_until(
-            "document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation \
+            "document.hidden || document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation \
              || motion.effect.target.closest('.lap'))",
         )
             .await
