@@ -90,6 +90,10 @@ pub fn App(
         vault,
     };
     let state: &'static State = Box::leak(Box::new(state));
+    state.clock.on_jump(move |jump| {
+        state.diary.clock_jumped(jump);
+        state.massages.clock_jumped(jump);
+    });
     vault.on_changed(move |changed| state.follow(changed));
     tabs::on_change(move |key, text| vault.heard(&key, text));
     tabs::on_announced(move |key| vault.announced(key));
@@ -122,10 +126,6 @@ pub fn App(
 /// Connects the state with what else the browser has: the mirror, the history, the network, the home screen.
 fn wire(state: &'static State) {
     state.router.begin();
-    state.clock.on_jump(move |jump| {
-        state.diary.clock_jumped(jump);
-        state.massages.clock_jumped(jump);
-    });
     indexed_db::open(Box::new(move |mirror| {
         screen::mark_time("tightspot:compare");
         state.vault.attach(mirror);

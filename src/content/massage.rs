@@ -1,5 +1,6 @@
 //! Self-massage between runs: the tool, how, how hard and how long. 30 to 60 seconds loosen, about 90 a muscle
-//! are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming (Castell).
+//! are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming
+//! (Castell).
 
 use super::source::Source;
 use crate::domain::massage::Tool;

@@ -193,10 +193,11 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     let race = next_race(from.races, today)
         .map(|race| [race.title(), ", ", &race.day.spoken(today), race.class.told()].concat());
     // By days, as Care counts them.
-    let is_eased = |ago: &i64| {
-        let is_then = |massage: &Massage| matches!(massage.progress, Progress::Done { at, .. } if today.days_since(at.day()) == *ago);
-        from.massages.iter().any(is_then)
+    let days_ago = |massage: &Massage| match massage.progress {
+        Progress::Done { at, .. } => Some(today.days_since(at.day())),
+        Progress::UnderWay(_) => None,
     };
+    let is_eased = |ago: &i64| from.massages.iter().any(|massage| days_ago(massage) == Some(*ago));
     let eased = ((0..DAYS).filter(is_eased).count() + WEEKS / 2) / WEEKS;
     let eased = (eased > 0).then(|| format!("Self-massage {eased}× a week"));
     let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));

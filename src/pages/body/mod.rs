@@ -52,8 +52,8 @@ fn check_in() -> AnyView {
     let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
     let layout = state.layout.get();
     let can_change = move || !state.vault.is_read_only();
-    let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock && can_change());
     if layout == Layout::Phone {
+        let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock && can_change());
         return view! {
             <header class="body-head">
                 <h1 tabindex="-1">"Where’s tight?"</h1>

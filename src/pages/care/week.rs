@@ -11,6 +11,7 @@ use crate::domain::patterns::{self, Range};
 use crate::domain::region::Region;
 use crate::pages::frame::focus;
 use crate::state::State;
+use crate::state::diary::RECENT;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
@@ -108,7 +109,6 @@ fn log_one(state: &'static State, next: Suggestion) {
 
 /// What asks for it: today's spots, or those of the last entry of the last few days, and what keeps coming back.
 fn suggestion(state: &'static State) -> Option<Suggestion> {
-    const RECENT: i64 = 3;
     let today = (state.device.now)().day();
     let open = state.diary.open().with(|run| run.as_ref().map(|run| run.spots.clone()));
     let lacks = state.preferences.get().lacks;

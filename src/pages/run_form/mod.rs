@@ -312,14 +312,20 @@ impl Form {
         }
     }
 
+    /// The run as it is by now: it may have gone on under the form, or changed in another window.
+    fn old(self) -> Option<Run> {
+        self.run.get_value().map(|run| untrack(|| self.state.diary.find(&run.id)).unwrap_or(run))
+    }
+
     /// The draft as facts, or what is wrong with it.
     fn read(self, draft: &Draft) -> Result<(Outing, Option<Distance>), Problems> {
         let now = (self.state.device.now)();
         let mut problems = Problems::default();
         // What was not touched keeps its exact metres, seconds and moments.
         let first = self.first.get_value();
+        let old = self.old();
         let distance = if first.distance == draft.distance {
-            Ok(self.run.with_value(|run| run.as_ref().and_then(|run| run.distance)))
+            Ok(old.as_ref().and_then(|run| run.distance))
         } else {
             optional(&draft.distance, |text| Distance::parse(text, self.units))
         };
@@ -343,9 +349,7 @@ impl Form {
         };
         let untouched =
             (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
-        if let Some(outing) =
-            self.run.with_value(|run| run.as_ref().and_then(Run::outing)).filter(|_| untouched)
-        {
+        if let Some(outing) = old.as_ref().and_then(Run::outing).filter(|_| untouched) {
             return Ok((outing, distance));
         }
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
@@ -362,8 +366,7 @@ impl Form {
 
     fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
         let diary = &self.state.diary;
-        // As it is by now: its routine may have gone on under the form.
-        let old = self.run.get_value().map(|run| untrack(|| diary.find(&run.id)).unwrap_or(run));
+        let old = self.old();
         let now = (self.state.device.now)();
         let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
         // Only what was changed here: the rest may have changed elsewhere meanwhile.
@@ -387,9 +390,7 @@ impl Form {
         if draft.spots != first.spots {
             run.spots = draft.spots;
         }
-        if draft.distance != first.distance {
-            run.distance = distance;
-        }
+        run.distance = distance;
         if draft.note != first.note {
             run.note = Note::clipped(&draft.note);
         }

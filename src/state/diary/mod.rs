@@ -17,6 +17,9 @@ use crate::domain::words::Seconds;
 use crate::storage::Key;
 use leptos::prelude::*;
 
+/// Days, today included, in which a spot still says something about today.
+pub const RECENT: i64 = 3;
+
 pub struct Diary {
     device: &'static Device,
     vault: &'static Vault,
@@ -123,7 +126,6 @@ impl Diary {
 
     /// What is sharp, numb or swollen now: by the newest mark of the last few days, whatever became of its entry.
     pub fn in_care(&'static self) -> TightSpots {
-        const RECENT: i64 = 3;
         let today = (self.device.now)().day();
         let mut runs: Vec<Run> = self.open.get().into_iter().chain(self.recovering.get()).collect();
         self.past.with(|past| {
