@@ -29,4 +29,5 @@ pub mod spots;
 pub mod steady;
 pub mod table;
 pub mod tap;
+pub mod typed;
 pub mod words;

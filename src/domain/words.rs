@@ -39,20 +39,6 @@ pub fn short(seconds: Seconds) -> String {
     }
 }
 
-/// Reads "46:20", "1:34:10" or plain minutes "46" as seconds. `None` for anything else, or for more than
-/// 99 hours.
-pub fn parse_clock(text: &str) -> Option<Seconds> {
-    let parts: Vec<u32> = text.trim().split(':').map(digits).collect::<Option<_>>()?;
-    let (hours, minutes, seconds) = match parts[..] {
-        [minutes] => (0, minutes, 0),
-        [minutes, seconds] if seconds < 60 => (0, minutes, seconds),
-        [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours, minutes, seconds),
-        _ => return None,
-    };
-    let total = hours * 3600 + minutes * 60 + seconds;
-    (total <= 99 * 3600).then_some(total)
-}
-
 /// One to five digits and nothing else.
 fn digits(text: &str) -> Option<u32> {
     let plain = (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -125,19 +111,6 @@ mod tests {
             (7500, "2:05:00", "2 h 05"),
         ] {
             assert_eq!((clock(seconds).as_str(), short(seconds).as_str()), (long, brief));
-            assert_eq!(parse_clock(long), Some(seconds));
-        }
-    }
-
-    #[test]
-    fn only_lengths_of_time_are_read_as_such() {
-        assert_eq!(parse_clock(" 46 "), Some(46 * 60));
-        assert_eq!(parse_clock("90:00"), Some(90 * 60));
-        assert_eq!(parse_clock("99:00:00"), Some(99 * 3600));
-        for wrong in
-            ["", ":", "1:60", "1:60:00", "99:00:01", "-1", "4.5", "1:2:3:4", "１２", "999999", "a", "+4:00"]
-        {
-            assert_eq!(parse_clock(wrong), None, "{wrong}");
         }
     }
 
