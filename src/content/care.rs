@@ -161,6 +161,15 @@ pub fn around(one: &Appointment, today: Day) -> Option<&'static str> {
     }
 }
 
+/// The day before and the day of a race that matters: there is nothing to book then. `None` on other days.
+pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
+    let days = races.iter().filter(|race| !race.is_for_fun).map(|race| race.day.days_since(today));
+    match days.filter(|days| (0..=1).contains(days)).min()? {
+        0 => Some("Race today. Have a good one."),
+        _ => Some("Race tomorrow. Keep today easy, light hands at most."),
+    }
+}
+
 /// Where [`around`] comes from.
 pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
 /// Where the weekly goal comes from.
@@ -205,6 +214,32 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_race_is_spoken_of_the_day_before_and_on_its_day() {
+        let race = |text: &str, is_for_fun: bool| Race {
+            name: Text::default(),
+            day: day(text),
+            class: Class::Half,
+            is_for_fun,
+            calendar_files: 0,
+        };
+        let near = |races: &[Race], today: &str| {
+            race_near(&races.iter().collect::<Vec<_>>(), day(today)).map(|words| &words[..13])
+        };
+        let races = [race("2026-06-27", false), race("2026-06-28", false), race("2026-06-20", true)];
+        for (today, words) in [
+            ("2026-06-19", None),
+            ("2026-06-20", None),
+            ("2026-06-25", None),
+            ("2026-06-26", Some("Race tomorrow")),
+            ("2026-06-27", Some("Race today. H")),
+            ("2026-06-28", Some("Race today. H")),
+            ("2026-06-29", None),
+        ] {
+            assert_eq!(near(&races, today), words, "{today}");
+        }
     }
 
     fn half() -> Race {

@@ -183,6 +183,20 @@ impl Month {
         self.last().plus(1).month()
     }
 
+    pub fn year(self) -> i32 {
+        self.0.0.year()
+    }
+
+    /// The twelve months of its year.
+    pub fn months(self) -> [Month; 12] {
+        let mut month = self.0.minus(u64::from(self.0.0.ordinal0())).month();
+        std::array::from_fn(|_| {
+            let this = month;
+            month = month.after();
+            this
+        })
+    }
+
     pub fn days(self) -> impl Iterator<Item = Day> {
         (0..u64::from(self.0.0.num_days_in_month())).map(move |days| self.0.plus(days))
     }
@@ -212,6 +226,20 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_month_knows_the_months_of_its_year() {
+        let months = day("2024-02-29").month().months();
+        assert_eq!(months.map(|month| month.first().iso()[..7].to_owned()), {
+            let mut number = 0;
+            [(); 12].map(|()| {
+                number += 1;
+                format!("2024-{number:02}")
+            })
+        });
+        assert_eq!(months[11].last().iso(), "2024-12-31");
+        assert_eq!(day("2023-12-31").month().year(), 2023);
     }
 
     #[test]

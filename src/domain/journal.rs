@@ -24,8 +24,12 @@ impl Week<'_> {
     }
 }
 
+/// So many times pages double.
+const DOUBLINGS: usize = 3;
+
 /// One page of runs that are sorted newest first, and whether another follows. A page is whole weeks, of at least `runs`
-/// runs but for the last; nothing is looked at behind it.
+/// runs but for the last, and each of the first few pages of twice as many as the one before; nothing is looked at behind
+/// it.
 pub fn page<'a>(
     newest_first: impl IntoIterator<Item = &'a Run>,
     runs: usize,
@@ -37,7 +41,7 @@ pub fn page<'a>(
         let (at, weeks): &mut (usize, Vec<Week<'a>>) = &mut found;
         let monday = run.day().monday();
         if weeks.last().is_none_or(|week| week.monday != monday) {
-            if on_page >= runs {
+            if on_page >= runs << (*at).min(DOUBLINGS) {
                 if *at == page {
                     return (found.1, true);
                 }
@@ -169,9 +173,10 @@ mod tests {
                 }
             }
         };
-        assert_eq!(sizes(1), [3, 3, 3, 3, 3]);
-        assert_eq!(sizes(3), [3, 3, 3, 3, 3]);
-        assert_eq!(sizes(4), [6, 6, 3]);
+        // Each page of at least twice as many as the one before.
+        assert_eq!(sizes(1), [3, 3, 6, 3]);
+        assert_eq!(sizes(3), [3, 6, 6]);
+        assert_eq!(sizes(4), [6, 9]);
         assert_eq!(sizes(100), [15]);
         assert_eq!(page(&runs, 4, 1).0[0].monday.iso(), "2026-06-01");
         assert_eq!(page(&runs, 4, 3), (vec![], false));

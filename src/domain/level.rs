@@ -44,6 +44,15 @@ impl Level {
         }
     }
 
+    /// What the runner says by it.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Level::Mild => "Mild: I notice it",
+            Level::Moderate => "Moderate: it bothers me",
+            Level::Severe => "Severe: it changes how I move",
+        }
+    }
+
     /// What one more tap makes of it: none, mild, moderate, severe, none.
     pub const fn after_tap(level: Option<Level>) -> Option<Level> {
         match level {

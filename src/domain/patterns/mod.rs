@@ -19,13 +19,16 @@ use super::region::{Kind, Region, Side};
 use super::routine::Step;
 use super::run::Run;
 use crate::domain::order;
+use serde::{Deserialize, Serialize};
 
 /// Fewer runs than this show no pattern.
 pub const MIN_RUNS: usize = 3;
 
 /// Which runs are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Range {
+    #[default]
     LastTen,
     ThirtyDays,
     All,

@@ -102,9 +102,6 @@ const fn is_unmoved(moved: &Millis) -> bool {
 
 impl Routine {
     pub const MAX_GLASSES: u8 = 4;
-    /// The glass that ticks the step by itself.
-    const GLASSES_TO_TICK: u8 = 3;
-
     pub const fn state(&self, step: Step) -> &StepState {
         match step {
             Step::Rehydrate => &self.rehydrate,
@@ -169,11 +166,11 @@ impl Routine {
         self.forget_guided(step);
     }
 
-    /// Sets the number of glasses (at most 4). The third ticks the step.
+    /// Sets the number of glasses (at most 4). The first ticks the step.
     pub fn drink(&mut self, glasses: u8, now: Instant) {
         let before = self.glasses;
         self.glasses = glasses.min(Routine::MAX_GLASSES);
-        if before < Routine::GLASSES_TO_TICK && self.glasses >= Routine::GLASSES_TO_TICK {
+        if before == 0 && self.glasses > 0 {
             self.tick(Step::Rehydrate, Some(now));
         }
     }
@@ -244,6 +241,17 @@ impl Routine {
                 *self.state_mut(step) = StepState::Skipped;
             }
         }
+    }
+
+    /// As it goes on after it was closed: what was skipped is open again.
+    #[must_use]
+    pub fn reopened(mut self) -> Routine {
+        for step in Step::ALL {
+            if *self.state(step) == StepState::Skipped {
+                *self.state_mut(step) = StepState::Open;
+            }
+        }
+        self
     }
 
     /// Keeps every timer right after the wall clock was found to have been set by this much.

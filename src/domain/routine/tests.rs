@@ -21,21 +21,31 @@ fn ticks_keep_their_first_time_and_can_be_taken_back() {
 }
 
 #[test]
-fn the_third_glass_ticks_and_fewer_glasses_do_not_untick() {
+fn the_first_glass_ticks_and_fewer_glasses_do_not_untick() {
     let mut routine = Routine::default();
-    for glasses in 1..=2 {
-        routine.drink(glasses, at(5));
-        assert!(!routine.is_done(Step::Rehydrate));
-    }
-    routine.drink(3, at(7));
+    routine.drink(0, at(5));
+    assert!(!routine.is_done(Step::Rehydrate));
+    routine.drink(1, at(7));
     assert_eq!(*routine.state(Step::Rehydrate), StepState::Done(Some(at(7))));
     routine.untick(Step::Rehydrate);
-    routine.drink(4, at(8));
-    assert!(!routine.is_done(Step::Rehydrate), "the fourth glass is no second tick");
+    routine.drink(2, at(8));
+    assert!(!routine.is_done(Step::Rehydrate), "the second glass is no second tick");
     routine.drink(9, at(9));
     assert_eq!(routine.glasses(), Routine::MAX_GLASSES);
     routine.drink(2, at(9));
     assert_eq!(routine.glasses(), 2);
+}
+
+#[test]
+fn a_closed_routine_goes_on_with_what_was_skipped() {
+    let mut routine = Routine::default();
+    routine.tick(Step::Stretch, Some(at(3)));
+    routine.close(at(9));
+    assert_eq!(*routine.state(Step::LegsUp), StepState::Skipped);
+    let routine = routine.reopened();
+    let open = [Step::Rehydrate, Step::LegsUp, Step::Breathe].map(|step| routine.state(step).clone());
+    assert_eq!(open, [StepState::Open, StepState::Open, StepState::Open]);
+    assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(3))));
 }
 
 fn legs_up(now: Instant) -> Guide {

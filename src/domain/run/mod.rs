@@ -7,6 +7,7 @@
 //!     ├── recover without a start ────────────────┘       added by hand, edited
 //!     └── log ──▶ logged (a check-in without a run)
 //! ```
+//! "Discard" and "close" can be undone: a discarded run starts again at its old start, a closed routine goes on.
 //! Every other step is refused, so a record that loads is a run that can be.
 
 mod outing;
@@ -256,6 +257,20 @@ impl Run {
             Life::Back { outing, routine } => {
                 routine.close(now);
                 self.life = Life::Finished { outing: *outing, routine: std::mem::take(routine) };
+                Ok(())
+            }
+            _ => Err(Refusal::OutOfTurn),
+        }
+    }
+
+    /// Goes on with a routine that was closed, from how it stands in `routine`.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless finished, or if nothing of the routine is left to do.
+    pub fn go_on(&mut self, routine: Routine) -> Result<(), Refusal> {
+        match self.life {
+            Life::Finished { outing, .. } if !routine.is_complete() => {
+                self.life = Life::Back { outing, routine };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),

@@ -291,3 +291,29 @@ fn ids_sort_by_time_and_fit_into_keys_and_links() {
         assert_eq!(RunId::parse(wrong), None, "{wrong}");
     }
 }
+
+#[test]
+fn a_closed_routine_can_be_gone_on_with_and_a_complete_one_as_it_was_before() {
+    let mut run = Run::check_in(RunId::parse("x").unwrap(), at(0));
+    assert_eq!(run.go_on(Routine::default()), Err(Refusal::OutOfTurn), "nothing was run");
+    run.start(at(0)).unwrap();
+    run.finish(at(HOUR)).unwrap();
+    run.open_routine().unwrap().tick(Step::Stretch, Some(at(HOUR)));
+    let before = run.routine().unwrap().clone();
+    assert_eq!(run.go_on(before.clone()), Err(Refusal::OutOfTurn), "it is open");
+    run.close(at(HOUR)).unwrap();
+    let closed = run.routine().unwrap().clone();
+    run.go_on(closed.clone().reopened()).unwrap();
+    assert!(matches!(run.life(), Life::Back { .. }));
+    assert_eq!(run.routine().unwrap().done_count(), 1);
+    // All four: there is nothing left to go on with, but the last tick can be taken back.
+    let mut all = before.clone();
+    for step in Step::ALL {
+        all.tick(step, Some(at(HOUR)));
+    }
+    *run.open_routine().unwrap() = all.clone();
+    run.close(at(HOUR)).unwrap();
+    assert_eq!(run.go_on(all.reopened()), Err(Refusal::OutOfTurn));
+    run.go_on(before.clone()).unwrap();
+    assert_eq!(run.routine(), Some(&before));
+}
