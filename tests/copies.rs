@@ -5,9 +5,10 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
+use tightspot::domain::distance::Units;
 use tightspot::domain::note::Note;
 use tightspot::domain::run::Run;
-use tightspot::domain::settings::Settings;
+use tightspot::domain::settings::{Settings, Theme};
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{BadCopy, Key, LARGEST_COPY, Prefer, Records, StoreError, made};
 
@@ -177,4 +178,39 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     send(&mut records, &mirror);
     assert_eq!(start(&store, &mirror).1, [later, run("c"), run("d")]);
     assert_eq!(made("{}"), None);
+}
+
+/// The settings after a copy was brought back, and the kinds of records that the plan names as replaced and as kept.
+#[track_caller]
+fn settings_after(copy: &Settings, here: &[Settings], expected: &Settings, replaced: &[&str], kept: &[&str]) {
+    let copy = {
+        let mut records = Records::new(Memory::default());
+        records.load(at(NOW));
+        records.save(&Key::Settings, copy, at(NOW)).unwrap();
+        records.copy(at(NOW))
+    };
+    let mut records = Records::new(Memory::default());
+    records.load(at(NOW));
+    for here in here {
+        records.save(&Key::Settings, here, at(NOW)).unwrap();
+    }
+    let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
+    assert_eq!((plan.other_kinds.as_slice(), plan.kept_kinds.as_slice()), (replaced, kept));
+    records.restore(&plan, at(NOW)).unwrap();
+    assert_eq!(records.load(at(NOW)).settings.as_ref(), Some(expected));
+}
+
+#[test]
+fn a_new_phone_takes_the_settings_over_however_often_it_counted_taps() {
+    let new = Settings::default();
+    let old_phone = Settings { units: Units::Miles, theme: Theme::Dark, taps: 4, ..new.clone() };
+    let taps = [1, 2, 3, 4].map(|taps| Settings { taps, ..new.clone() });
+    settings_after(&old_phone, &taps, &old_phone, &["Settings"], &[]);
+    // What was set here stays, and the rest comes.
+    let here = Settings { theme: Theme::Light, taps: 1, ..new.clone() };
+    let both = Settings { units: Units::Miles, theme: Theme::Light, taps: 1, ..new.clone() };
+    settings_after(&old_phone, std::slice::from_ref(&here), &both, &["Settings"], &[]);
+    // Nothing in the copy was ever set.
+    settings_after(&new, std::slice::from_ref(&here), &here, &[], &["Settings"]);
+    settings_after(&here, std::slice::from_ref(&here), &here, &[], &["Settings"]);
 }

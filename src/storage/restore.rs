@@ -1,12 +1,15 @@
 //! "Bring a copy back": what a copy would change, and the change itself, whole or not at all.
 
 use super::key_value::StoreError;
-use super::record::{SCHEMA, parts, seal};
-use super::records::{Key, Records, fits, is_known};
+use super::merge::merge;
+use super::record::{SCHEMA, parts, seal, text as text_of};
+use super::records::{Key, Records, SETTINGS, fits, is_known};
 use crate::domain::calendar::Day;
+use crate::domain::care::{Entry, What};
 use crate::domain::instant::Instant;
 use crate::domain::order;
 use crate::domain::run::Run;
+use crate::domain::settings::Settings;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -54,6 +57,10 @@ pub struct Restore {
     pub kept: usize,
     /// How many other records (settings, self-massages) the copy changes.
     pub others: usize,
+    /// What kinds of records those are.
+    pub other_kinds: Vec<&'static str>,
+    /// The kinds of records other than runs that are in the copy and stay as they are here.
+    pub kept_kinds: Vec<&'static str>,
     /// How many entries of the copy can't be read; they are left out.
     pub unreadable: usize,
     /// Key and text of each record to write.
@@ -97,6 +104,8 @@ impl Records {
             replaced: vec![],
             kept: own.keys().filter(|key| is_run(key)).count(),
             others: 0,
+            other_kinds: vec![],
+            kept_kinds: vec![],
             unreadable: 0,
             texts: vec![],
         };
@@ -109,16 +118,34 @@ impl Records {
             plan.runs += usize::from(is_run(&key));
             let here = own.get(&key).and_then(|here| parts(here));
             let text = match here {
-                Some((_, _, here_data)) if here_data == data => continue,
+                Some((_, _, here_data)) if here_data == data => {
+                    note(&mut plan.kept_kinds, &key, data);
+                    continue;
+                }
+                // On another phone, how often something was changed says nothing: what was never set here is taken over.
+                Some((_, _, here_data)) if prefer == Prefer::Newer && key == SETTINGS => {
+                    let merged = merge_settings(own.get(&key).map_or("", String::as_str), text);
+                    if parts(&merged).is_none_or(|(_, _, data)| data == here_data) {
+                        note(&mut plan.kept_kinds, &key, data);
+                        continue;
+                    }
+                    merged
+                }
                 // Newer than what is here, so that it wins everywhere.
                 Some((_, here_rev, _)) if prefer == Prefer::Copy => {
                     seal(SCHEMA, rev.max(here_rev).saturating_add(1), data)
                 }
-                Some((_, here_rev, _)) if rev <= here_rev => continue,
+                Some((_, here_rev, _)) if rev <= here_rev => {
+                    note(&mut plan.kept_kinds, &key, data);
+                    continue;
+                }
                 _ => text.to_owned(),
             };
             match (is_run(&key), here.is_some()) {
-                (false, _) => plan.others += 1,
+                (false, _) => {
+                    plan.others += 1;
+                    note(&mut plan.other_kinds, &key, data);
+                }
                 (true, false) => plan.added += 1,
                 (true, true) => {
                     plan.kept -= 1;
@@ -175,6 +202,35 @@ impl Records {
         }
         self.retry()
     }
+}
+
+/// Notes what a record is called, each kind once.
+fn note(kinds: &mut Vec<&'static str>, key: &str, data: &str) {
+    let new = kind(key, data).filter(|kind| !kinds.contains(kind));
+    kinds.extend(new);
+}
+
+/// What a record other than a run is called.
+fn kind(key: &str, data: &str) -> Option<&'static str> {
+    if key == SETTINGS {
+        return Some("Settings");
+    }
+    if key.starts_with("tightspot:massage:") {
+        return Some("Self-massages");
+    }
+    // A run is none.
+    let entry: Entry = serde_json::from_str(data).ok()?;
+    Some(match entry.what {
+        What::Race(_) => "Races",
+        What::Appointment(_) => "Appointments",
+        What::Homework(_) => "Homework",
+    })
+}
+
+/// Field by field: what only one of them has changed from what a new runner has, and of what both changed, what is here.
+fn merge_settings(here: &str, copy: &str) -> String {
+    let new = seal(SCHEMA, 0, &text_of(&Settings::default()));
+    merge(SETTINGS, Some(&new), here, copy)
 }
 
 fn read(copy: &str) -> Result<File<'_>, BadCopy> {
