@@ -3,9 +3,10 @@
 use crate::domain::instant::MINUTE;
 use crate::domain::run::Run;
 use crate::pages::Shell;
+use crate::pages::form::offer_draft;
 use crate::platform::{
-    badge, clock, connection, files, history, indexed_db, install, local_storage, notification, persistence,
-    screen, share, sound, tabs, updates, vibration, wake_lock, xml,
+    badge, clock, connection, files, history, indexed_db, install, local_storage, memory, notification,
+    persistence, screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
 use crate::state::care::Care;
 use crate::state::clock::Clock;
@@ -44,6 +45,9 @@ static DEVICE: Device = Device {
     ask_to_notify: notification::ask,
     notify: notification::show,
     announce: tabs::announce,
+    recall: memory::recall,
+    remember: memory::remember,
+    remembered: memory::names,
     hand_over: files::hand_over,
     share: share::share,
     print: screen::print,
@@ -77,10 +81,11 @@ pub fn App(
         connection: Connection::new(preferences, connection::is_online()),
         device: &DEVICE,
         diary: Diary::new(&DEVICE, vault, loaded.runs),
+        ended: RwSignal::new(None),
         example: RwSignal::new(None),
         install: Install::new(&DEVICE, preferences, install_way()),
         layout: layout(),
-        look: RwSignal::new(Look::default()),
+        look: RwSignal::new(Look::recalled(&DEVICE)),
         massages: Massages::new(&DEVICE, vault, loaded.massages),
         notices: Notices::new(),
         preferences,
@@ -139,6 +144,20 @@ fn wire(state: &'static State) {
     // Some browsers never answer at all.
     set_timeout(move || state.vault.stop_waiting(), Duration::from_secs(5));
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
+    // Once both stores were compared, what is not there is nowhere.
+    let shown = state.shown();
+    Effect::new(move || {
+        let shown = shown.get();
+        let route = state.router.route();
+        // A form that deletes its own record is on its way out already.
+        if state.vault.has_mirror().is_some() && route != shown && !state.router.is_leaving() {
+            if route.is_about_record() {
+                state.notices.show("That isn’t here any more");
+            }
+            state.router.replace(shown);
+        }
+    });
+    screen::watch_keyboard();
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());
     // A runner who keeps something wants to see that, and not an example.
@@ -150,6 +169,7 @@ fn wire(state: &'static State) {
         count
     });
     Effect::new(move || screen::ask_to_leave(state.router.is_guarded()));
+    offer_draft(state);
     remind(state);
     update(state);
     tick(&state.clock);
@@ -214,12 +234,12 @@ fn install_way() -> Option<Way> {
 
 fn layout() -> Signal<Layout> {
     let (wide, low) = (RwSignal::new(false), RwSignal::new(false));
-    screen::on_media("(min-width: 700px)", move |matches| wide.set(matches));
-    screen::on_media("(max-height: 480px)", move |matches| low.set(matches));
+    screen::on_media("(min-width: 900px)", move |matches| wide.set(matches));
+    screen::on_media("(min-width: 700px) and (max-height: 480px)", move |matches| low.set(matches));
     Memo::new(move |_| match (wide.get(), low.get()) {
-        (false, _) => Layout::Phone,
-        (true, false) => Layout::Wide,
-        (true, true) => Layout::Landscape,
+        (_, true) => Layout::Landscape,
+        (true, _) => Layout::Wide,
+        _ => Layout::Phone,
     })
     .into()
 }

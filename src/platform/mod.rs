@@ -8,6 +8,7 @@ pub mod history;
 pub mod indexed_db;
 pub mod install;
 pub mod local_storage;
+pub mod memory;
 pub mod notification;
 pub mod persistence;
 pub mod screen;

@@ -23,6 +23,26 @@ pub fn on_visibility(tell: impl Fn(bool) + 'static) {
     super::listen(&document, "visibilitychange", move || tell(is_visible()));
 }
 
+/// Keeps `--keyboard` of the page's root element at the height, in px, of a keyboard that lies over the page. Browsers that
+/// make the page smaller instead leave it at 0.
+pub fn watch_keyboard() {
+    let Some(seen) = super::window().visual_viewport() else { return };
+    let viewport = seen.clone();
+    let measure = move || {
+        let whole =
+            super::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        // Zoomed in, there is less to see for another reason.
+        let is_zoomed = (viewport.scale() - 1.0).abs() > 0.01;
+        let height = if is_zoomed { 0.0 } else { (whole - viewport.height()).max(0.0) };
+        let root = super::window().document().and_then(|document| document.document_element());
+        if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
+            #[allow(clippy::cast_possible_truncation)] // Screens are a few thousand px high.
+            let _ = root.style().set_property("--keyboard", &format!("{}px", height as i32));
+        }
+    };
+    super::listen(&seen, "resize", measure);
+}
+
 /// Sets or removes an attribute of the page's root element.
 pub fn mark_root(name: &str, value: Option<&str>) {
     let Some(root) = super::window().document().and_then(|document| document.document_element()) else {

@@ -40,6 +40,11 @@ impl Care {
         self.entries.with(races)
     }
 
+    /// One that was not cancelled.
+    pub fn appointment(&'static self, id: &Id) -> Option<Appointment> {
+        self.find(id)?.appointment().filter(|one| !one.is_cancelled).cloned()
+    }
+
     /// All that were not cancelled, the earliest first.
     pub fn appointments(&'static self) -> Vec<(Id, Appointment)> {
         self.entries.with(|entries| {

@@ -39,6 +39,12 @@ pub struct Device {
     pub notify: fn(&str, &str),
     /// Tells other tabs that the second store holds a new text under this key.
     pub announce: fn(&str),
+    /// A small text that is no record and outlives the page, if one is remembered under this name.
+    pub recall: fn(&str) -> Option<String>,
+    /// Remembers such a text, or forgets it.
+    pub remember: fn(&str, Option<&str>),
+    /// The names of all of them.
+    pub remembered: fn() -> Vec<String>,
     /// Hands a text file over to the runner: name, content.
     pub hand_over: fn(&str, &str),
     /// Shares a text through the phone's own sharing, or, where there is none, copies it. Tells `true` once it is copied and

@@ -1,23 +1,41 @@
 //! What the journal shows: the runner's own runs, or an example.
 
 use super::State;
+use super::device::Device;
 use crate::domain::calendar::Day;
 use crate::domain::journal::belongs;
 use crate::domain::massage::Massage;
+use crate::domain::patterns::Range;
 use crate::domain::region::Region;
 use crate::domain::run::{Run, RunId};
 use crate::domain::sample;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// How the runner looks at the journal. It stays as it is while they look at a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How the runner looks at the journal and its patterns. It stays until they change it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Look {
     /// Only what was tight here.
     pub area: Option<Region>,
     /// Nothing after this day.
+    #[serde(skip)]
     pub until: Option<Day>,
     /// Pages that were opened after the first.
+    #[serde(skip)]
     pub pages: usize,
+    /// The runs that the patterns are of.
+    pub range: Range,
+}
+
+/// The name under which the device remembers it.
+const LOOK: &str = "look";
+
+impl Look {
+    /// As it was when the page was last open.
+    pub fn recalled(device: &Device) -> Look {
+        (device.recall)(LOOK).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
 }
 
 /// A journal that nobody ran. It is in memory alone, so that it never gets among the runner's own.
@@ -28,6 +46,12 @@ pub struct Example {
 }
 
 impl State {
+    pub fn change_look(&'static self, change: impl FnOnce(&mut Look)) {
+        self.look.update(change);
+        let text = serde_json::to_string(&self.look.get_untracked()).ok();
+        (self.device.remember)(LOOK, text.as_deref());
+    }
+
     pub fn show_example(&'static self) {
         let (runs, massages) = sample::journal((self.device.now)());
         self.example.set(Some(Example { runs, massages }));

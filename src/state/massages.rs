@@ -93,27 +93,30 @@ impl Massages {
         }
     }
 
-    /// Ends the one that is under way and logs it, if it was long enough to be worth it.
-    pub fn finish(&'static self) {
+    /// Ends the one that is under way. Gives its id if it was long enough to be worth logging.
+    pub fn finish(&'static self) -> Option<Id> {
         let now = (self.device.now)();
-        if let Some(mut massage) = self.under_way.get_untracked().filter(|_| self.vault.may_change()) {
-            self.under_way.set(None);
-            if massage.finish(now) {
-                self.vault.save(&Key::Massage(massage.id.clone()), &massage);
-                self.done.update(|done| done.push(massage));
-            } else {
-                self.vault.remove(&Key::Massage(massage.id));
-            }
+        let mut massage = self.under_way.get_untracked().filter(|_| self.vault.may_change())?;
+        let id = massage.id.clone();
+        self.under_way.set(None);
+        if massage.finish(now) {
+            self.vault.save(&Key::Massage(id.clone()), &massage);
+            self.done.update(|done| done.push(massage));
+            Some(id)
+        } else {
+            self.vault.remove(&Key::Massage(id));
+            None
         }
     }
 
-    /// Ends the one that has run out unseen.
+    /// Ends the one that has run out unseen, or was left on another day.
     pub fn settle(&'static self) {
         let now: Instant = (self.device.now)();
-        if self
-            .under_way
-            .with_untracked(|massage| massage.as_ref().is_some_and(|massage| massage.has_ended(now)))
-        {
+        let is_over = |massage: &Massage| {
+            let began = massage.id.made().map(|made| (self.device.at)(made).day());
+            massage.has_ended(now) || began.is_some_and(|day| day < now.day())
+        };
+        if self.under_way.with_untracked(|massage| massage.as_ref().is_some_and(is_over)) {
             self.finish();
         }
     }

@@ -14,6 +14,7 @@ pub mod preferences;
 pub mod route;
 pub mod router;
 pub mod run_file;
+mod subject;
 pub mod updates;
 pub mod vault;
 
@@ -28,9 +29,10 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     Phone,
-    /// At least 700 px wide: a rail instead of the tab bar, whole bodies.
+    /// At least 900 px wide: a rail instead of the tab bar, whole bodies. A tablet held upright is narrower, and shows the
+    /// legs as a phone does.
     Wide,
-    /// Wide, but at most 480 px high: a phone on its side.
+    /// At least 700 px wide and at most 480 px high: a phone on its side.
     Landscape,
 }
 
@@ -70,6 +72,8 @@ pub struct State {
     pub connection: connection::Connection,
     pub device: &'static device::Device,
     pub diary: diary::Diary,
+    /// The player that still shows that its session has ended.
+    pub ended: RwSignal<Option<route::Route>>,
     /// Shown in place of the runner's own journal.
     pub example: RwSignal<Option<journal::Example>>,
     pub install: install::Install,
@@ -126,6 +130,20 @@ impl State {
             Changed::Care(id, entry) => self.care.follow(&id, entry.map(|entry| *entry)),
             Changed::Settings(settings) => self.preferences.follow(*settings),
         }
+    }
+
+    /// What is on the screen: where the router is, or the parent of that if what it is about is gone. A form that is being
+    /// filled in stays.
+    pub fn shown(&'static self) -> Memo<route::Route> {
+        Memo::new(move |_| {
+            let route = self.router.route();
+            if self.router.is_guarded() { route } else { self.resolved(route) }
+        })
+    }
+
+    /// Whether to ask the runner about a new build now.
+    pub fn is_update_offered(&'static self) -> bool {
+        self.updates.is_offered() && !self.is_busy() && self.notices.toast().with(Option::is_none)
     }
 
     /// Whether homework for today waits on Care.

@@ -10,23 +10,31 @@ const LONG: Duration = Duration::from_secs(10);
 /// What a toast offers. Shared and not a [`Callback`]: a toast outlives the page that showed it.
 pub type Action = Arc<dyn Fn() + Send + Sync>;
 
-/// A message above the tab bar.
+/// A message above the tab bar; on Body, in the row below the map.
 #[derive(Clone)]
 pub struct Toast {
+    /// Rises with each toast.
+    pub id: u32,
     pub text: String,
     /// How long it stays.
     pub lasts: Duration,
-    pub undo: Option<Action>,
+    /// The name of its button, and what that does.
+    pub action: Option<(&'static str, Action)>,
 }
 
 pub struct Notices {
     toast: RwSignal<Option<Toast>>,
     spoken: RwSignal<String>,
+    last_id: StoredValue<u32>,
 }
 
 impl Notices {
     pub fn new() -> Notices {
-        Notices { toast: RwSignal::new(None), spoken: RwSignal::new(String::new()) }
+        Notices {
+            toast: RwSignal::new(None),
+            spoken: RwSignal::new(String::new()),
+            last_id: StoredValue::new(0),
+        }
     }
 
     pub fn toast(&'static self) -> Signal<Option<Toast>> {
@@ -37,30 +45,74 @@ impl Notices {
         self.put(text.into(), SHORT, None);
     }
 
-    /// Shows a toast with "Undo".
-    pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.put(text.into(), SHORT, Some(Arc::new(undo)));
+    /// Shows a toast with "Undo". Gives its id for [`Notices::withdraw`].
+    pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) -> u32 {
+        self.put(text.into(), SHORT, Some(self.undoing(Arc::new(undo))))
     }
 
     /// The same, for ten seconds: for what one looks over first.
-    pub fn show_long_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.put(text.into(), LONG, Some(Arc::new(undo)));
+    pub fn show_long_undo(
+        &'static self,
+        text: impl Into<String>,
+        undo: impl Fn() + Send + Sync + 'static,
+    ) -> u32 {
+        self.put(text.into(), LONG, Some(self.undoing(Arc::new(undo))))
+    }
+
+    /// Shows a toast with another button, for ten seconds.
+    pub fn offer(
+        &'static self,
+        text: impl Into<String>,
+        name: &'static str,
+        act: impl Fn() + Send + Sync + 'static,
+    ) -> u32 {
+        self.put(text.into(), LONG, Some((name, Arc::new(act))))
+    }
+
+    /// Shows a toast with "Undo" where screen readers are told by other words.
+    pub fn show_undo_silently(
+        &'static self,
+        text: impl Into<String>,
+        undo: impl Fn() + Send + Sync + 'static,
+    ) -> u32 {
+        self.put_silently(text.into(), SHORT, Some(("Undo", Arc::new(undo))))
+    }
+
+    fn undoing(&'static self, undo: Action) -> (&'static str, Action) {
+        let undo = move || {
+            undo();
+            self.say("Undone");
+        };
+        ("Undo", Arc::new(undo))
     }
 
     /// What is new on the page is often missed by screen readers: they hear it where they hear everything.
-    fn put(&'static self, text: String, lasts: Duration, undo: Option<Action>) {
+    fn put(&'static self, text: String, lasts: Duration, action: Option<(&'static str, Action)>) -> u32 {
         self.say(text.clone());
-        let undo = undo.map(|undo| -> Action {
-            Arc::new(move || {
-                undo();
-                self.say("Undone");
-            })
-        });
-        self.toast.set(Some(Toast { text, lasts, undo }));
+        self.put_silently(text, lasts, action)
+    }
+
+    fn put_silently(
+        &'static self,
+        text: String,
+        lasts: Duration,
+        action: Option<(&'static str, Action)>,
+    ) -> u32 {
+        let id = self.last_id.get_value().wrapping_add(1);
+        self.last_id.set_value(id);
+        self.toast.set(Some(Toast { id, text, lasts, action }));
+        id
     }
 
     pub fn dismiss(&'static self) {
         self.toast.set(None);
+    }
+
+    /// Takes back this toast, if it is still the one on the screen.
+    pub fn withdraw(&'static self, id: u32) {
+        if self.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.id == id)) {
+            self.dismiss();
+        }
     }
 
     /// Says something to screen readers alone.

@@ -7,11 +7,12 @@ pub use spots::SpotUndo;
 
 use super::device::Device;
 use super::vault::Vault;
+use crate::domain::distance::Distance;
 use crate::domain::instant::{Instant, Millis};
 use crate::domain::journal::{newest_first, sort_key};
 use crate::domain::region::Kind;
 use crate::domain::routine::Routine;
-use crate::domain::run::{Life, Refusal, Run, RunId, Settled};
+use crate::domain::run::{Life, Outing, Refusal, Run, RunId, Settled};
 use crate::domain::spots::TightSpots;
 use crate::domain::words::Seconds;
 use crate::storage::Key;
@@ -141,19 +142,41 @@ impl Diary {
     }
 
     pub fn is_running(&'static self) -> Memo<bool> {
+        Memo::new(move |_| self.is_under_way())
+    }
+
+    /// Whether a run is under way. Follows it.
+    pub fn is_under_way(&'static self) -> bool {
+        self.open.with(|run| matches!(run.as_ref().map(Run::life), Some(Life::Running { .. })))
+    }
+
+    /// Last time's spots: those of the newest run or log before this one. A log without spots is no "last time".
+    pub fn last_spots(&'static self) -> Memo<TightSpots> {
+        let says_something = |run: &&Run| !run.spots.is_empty() || !matches!(run.life(), Life::Logged { .. });
         Memo::new(move |_| {
-            self.open.with(|run| matches!(run.as_ref().map(Run::life), Some(Life::Running { .. })))
+            let recovering = self.recovering.with(|run| run.as_ref().map(|run| run.spots.clone()));
+            let past =
+                || self.past.with(|past| past.iter().find(says_something).map(|run| run.spots.clone()));
+            recovering.or_else(past).unwrap_or_default()
         })
     }
 
-    /// Last time's spots: those of the newest run or log before this one.
-    pub fn last_spots(&'static self) -> Memo<TightSpots> {
-        Memo::new(move |_| {
-            let recovering = self.recovering.with(|run| run.as_ref().map(|run| run.spots.clone()));
-            recovering
-                .or_else(|| self.past.with(|past| past.first().map(|run| run.spots.clone())))
-                .unwrap_or_default()
-        })
+    /// The distances of the newest runs, each once, the newest first.
+    pub fn usual_distances(&'static self, count: usize) -> Vec<Distance> {
+        let mut distances: Vec<Distance> = vec![];
+        self.past.with(|past| {
+            for distance in past.iter().filter_map(|run| run.distance) {
+                if distances.len() < count && !distances.contains(&distance) {
+                    distances.push(distance);
+                }
+            }
+        });
+        distances
+    }
+
+    /// How long the newest run took, in seconds, where that is known of any.
+    pub fn usual_length(&'static self) -> Option<Seconds> {
+        self.past.with(|past| past.iter().filter_map(Run::outing).find_map(Outing::took))
     }
 
     /// Nothing has been kept yet, ever.
@@ -210,9 +233,20 @@ impl Diary {
         }
     }
 
-    pub fn discard(&'static self) {
-        if let Some(mut run) = self.open.get_untracked()
-            && run.discard().is_ok()
+    /// "Discard this run". Gives the id and the start for [`Diary::undiscard`].
+    pub fn discard(&'static self) -> Option<(RunId, Instant)> {
+        let mut run = self.open.get_untracked()?;
+        let Life::Running { started } = *run.life() else { return None };
+        run.discard().ok()?;
+        let id = run.id.clone();
+        self.put_open(run);
+        Some((id, started))
+    }
+
+    /// The run goes on from its old start, unless something else was begun meanwhile.
+    pub fn undiscard(&'static self, id: &RunId, started: Instant) {
+        if let Some(mut run) = self.open.get_untracked().filter(|run| run.id == *id)
+            && run.start(started).is_ok()
         {
             self.put_open(run);
         }
@@ -243,18 +277,21 @@ impl Diary {
         }
     }
 
-    /// Changes the open routine. The fourth tick closes it.
-    pub fn routine(&'static self, change: impl FnOnce(&mut Routine)) {
-        if let Some(mut run) = self.recovering.get_untracked()
-            && let Some(routine) = run.open_routine()
-        {
-            change(routine);
-            if routine.is_complete() {
-                // Cannot be refused: the routine is open.
-                let _ = run.close((self.device.now)());
-            }
-            self.put_recovering(run);
+    /// Changes the open routine. The fourth tick closes it, and then this gives what [`Diary::go_on`] takes to undo
+    /// that.
+    pub fn routine(&'static self, change: impl FnOnce(&mut Routine)) -> Option<(RunId, Routine)> {
+        let mut run = self.recovering.get_untracked()?;
+        let id = run.id.clone();
+        let routine = run.open_routine()?;
+        let before = routine.clone();
+        change(routine);
+        let is_complete = routine.is_complete();
+        if is_complete {
+            // Cannot be refused: the routine is open.
+            let _ = run.close((self.device.now)());
         }
+        self.put_recovering(run);
+        is_complete.then_some((id, before))
     }
 
     /// Keeps the timers right after the wall clock was found to have been set.
@@ -262,12 +299,24 @@ impl Diary {
         self.routine(|routine| routine.clock_jumped(jump));
     }
 
-    /// "Finish here".
-    pub fn close_routine(&'static self) {
-        if let Some(mut run) = self.recovering.get_untracked()
-            && run.close((self.device.now)()).is_ok()
+    /// "Finish here". Gives what [`Diary::go_on`] takes to undo it.
+    pub fn close_routine(&'static self) -> Option<(RunId, Routine)> {
+        let mut run = self.recovering.get_untracked()?;
+        let before = run.routine()?.clone();
+        run.close((self.device.now)()).ok()?;
+        let id = run.id.clone();
+        self.put_recovering(run);
+        Some((id, before))
+    }
+
+    /// Goes on with a routine that was closed, from how it stands in `routine`. Not while another one is open.
+    pub fn go_on(&'static self, id: &RunId, routine: Routine) {
+        if self.vault.may_change()
+            && self.recovering.with_untracked(Option::is_none)
+            && let Some(mut run) = untrack(|| self.find(id))
+            && run.go_on(routine).is_ok()
         {
-            self.put_recovering(run);
+            self.put(&run);
         }
     }
 

@@ -14,7 +14,9 @@ pub enum Route {
     Finish,
     /// "Discard this run?", over Body.
     Discard,
-    /// How to put the app onto the home screen, over Body.
+    /// What is wrong with the data, over Body.
+    Trouble,
+    /// How to put the app onto the home screen, over Recover.
     Install,
     WarmUp,
     Recover,
@@ -129,7 +131,8 @@ impl Route {
             ["body", "spot", id] => Region::from_id(id).map(Route::Spot),
             ["body", "finish"] => Some(Route::Finish),
             ["body", "discard"] => Some(Route::Discard),
-            ["body", "install"] => Some(Route::Install),
+            ["body", "trouble"] => Some(Route::Trouble),
+            ["recover", "install"] => Some(Route::Install),
             ["body", "warm-up"] => Some(Route::WarmUp),
             ["recover"] => Some(Route::Recover),
             ["recover", "how-far"] => Some(Route::HowFar),
@@ -184,7 +187,8 @@ impl Route {
             Route::Spot(region) => ["#/body/spot/", &region.id()].concat(),
             Route::Finish => "#/body/finish".to_owned(),
             Route::Discard => "#/body/discard".to_owned(),
-            Route::Install => "#/body/install".to_owned(),
+            Route::Trouble => "#/body/trouble".to_owned(),
+            Route::Install => "#/recover/install".to_owned(),
             Route::WarmUp => "#/body/warm-up".to_owned(),
             Route::Recover => "#/recover".to_owned(),
             Route::HowFar => "#/recover/how-far".to_owned(),
@@ -232,8 +236,8 @@ impl Route {
     #[must_use]
     pub fn page(&self) -> Route {
         match self {
-            Route::Spot(_) | Route::Finish | Route::Discard | Route::Install => Route::Body,
-            Route::HowFar | Route::LegsUpCheck => Route::Recover,
+            Route::Spot(_) | Route::Finish | Route::Discard | Route::Trouble => Route::Body,
+            Route::HowFar | Route::LegsUpCheck | Route::Install => Route::Recover,
             Route::LegsUpInfo => Route::LegsUp,
             Route::Recurrence(_) => Route::Patterns,
             Route::Phase => Route::Care,
@@ -245,6 +249,18 @@ impl Route {
         }
     }
 
+    /// Whether the address names one record, which may have been deleted.
+    pub fn is_about_record(&self) -> bool {
+        matches!(
+            self,
+            Route::Run(_)
+                | Route::EditRun(..)
+                | Route::EditAppointment(_)
+                | Route::Visit(_)
+                | Route::EditRace(_)
+        )
+    }
+
     /// Whether a sheet lies over the page.
     pub fn is_sheet(&self) -> bool {
         matches!(
@@ -252,6 +268,7 @@ impl Route {
             Route::Spot(_)
                 | Route::Finish
                 | Route::Discard
+                | Route::Trouble
                 | Route::HowFar
                 | Route::LegsUpCheck
                 | Route::LegsUpInfo

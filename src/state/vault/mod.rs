@@ -108,6 +108,11 @@ impl Vault {
         self.is_low.get()
     }
 
+    /// Whether there is something to tell the runner about their data.
+    pub fn has_trouble(&'static self) -> bool {
+        matches!(self.saving.get(), Saving::Failing(_)) || self.is_low()
+    }
+
     /// Calls `then` with how saving stands, as soon as nothing is on its way.
     pub fn after_saving(&'static self, then: impl FnOnce(Saving) + 'static) {
         self.after_saving.update_value(|waiting| waiting.push(Box::new(then)));
