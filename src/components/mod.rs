@@ -9,6 +9,7 @@ pub mod icon;
 pub mod lap;
 pub mod level_badge;
 pub mod picture;
+pub mod row_text;
 pub mod sheet;
 pub mod step_row;
 pub mod switch;
@@ -25,6 +26,7 @@ pub use lap::{
 };
 pub use level_badge::{legend, level_badge};
 pub use picture::{map_picture, map_thumbs, marked_picture};
+pub use row_text::row_text;
 pub use sheet::Sheet;
 pub use step_row::done_rows;
 pub use switch::switch;

@@ -1,16 +1,108 @@
-//! A sheet over the page. Its heading takes the focus, and what had it gets it back.
+//! A sheet over the page. Its heading takes the focus, and what had it gets it back. It follows a finger that drags it
+//! down: by its head, or by its content where that is scrolled to its top.
 
 use super::icon::icon;
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html::H2;
+use leptos::ev::{KeyboardEvent, PointerEvent, TouchEvent};
+use leptos::html::{H2, Section};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AddEventListenerOptions, Element, HtmlElement};
 
 /// Dragged down by this share of its height, a sheet closes.
 const CLOSE_AT: f64 = 0.3;
 /// A flick of this many CSS px per millisecond closes it too.
 const FLICK: f64 = 0.5;
+/// A flick is at least this long, in CSS px.
+const FLICK_PX: f64 = 24.0;
+
+/// A finger that drags the sheet. One sheet may take over the element of another, whose listeners then find nothing any
+/// more: so everything here is tried.
+#[derive(Clone, Copy)]
+struct Drag {
+    sheet: NodeRef<Section>,
+    on_close: Callback<()>,
+    /// Where it began, in CSS px and milliseconds.
+    began: RwSignal<Option<(i32, f64)>>,
+    /// How far down it has come, in CSS px.
+    moved: RwSignal<i32>,
+}
+
+impl Drag {
+    fn new(sheet: NodeRef<Section>, on_close: Callback<()>) -> Drag {
+        Drag { sheet, on_close, began: RwSignal::new(None), moved: RwSignal::new(0) }
+    }
+
+    fn begin(self, y: i32, at: f64) {
+        self.began.try_set(Some((y, at)));
+    }
+
+    fn follow(self, y: i32) {
+        if let Some((from, _)) = self.began.try_get_untracked().flatten() {
+            self.moved.try_set((y - from).max(0));
+        }
+    }
+
+    fn end(self, at: f64) {
+        let Some((_, began)) = self.began.try_get_untracked().flatten() else { return };
+        let distance = f64::from(self.moved.try_get_untracked().unwrap_or_default());
+        self.give_up();
+        let sheet = self.sheet.try_get_untracked().flatten();
+        let height = sheet.map_or(1.0, |sheet| sheet.get_bounding_client_rect().height());
+        let speed = distance / (at - began).max(1.0);
+        if distance > height * CLOSE_AT || (distance > FLICK_PX && speed > FLICK) {
+            let _ = self.on_close.try_run(());
+        }
+    }
+
+    fn give_up(self) {
+        self.began.try_set(None);
+        self.moved.try_set(0);
+    }
+
+    /// A finger on the content scrolls it; at its top, downwards, it drags the sheet.
+    fn by_content(self, sheet: &HtmlElement) {
+        let touched = StoredValue::new(None::<i32>);
+        let scroller = sheet.clone();
+        listen(sheet, "touchstart", move |event: TouchEvent| {
+            let finger = event.touches().get(0).filter(|_| event.touches().length() == 1);
+            touched
+                .try_set_value(finger.filter(|_| scroller.scroll_top() <= 0).map(|finger| finger.client_y()));
+        });
+        listen(sheet, "touchmove", move |event: TouchEvent| {
+            let from = touched.try_get_value().flatten();
+            let (Some(from), Some(finger)) = (from, event.touches().get(0)) else { return };
+            let y = finger.client_y();
+            if self.began.try_get_untracked().flatten().is_none() {
+                // Upwards, or the browser scrolls already.
+                if y < from || !event.cancelable() {
+                    touched.try_set_value(None);
+                    return;
+                }
+                self.begin(from, event.time_stamp());
+            }
+            event.prevent_default();
+            self.follow(y);
+        });
+        listen(sheet, "touchend", move |event: TouchEvent| {
+            touched.try_set_value(None);
+            self.end(event.time_stamp());
+        });
+        listen(sheet, "touchcancel", move |_: TouchEvent| self.give_up());
+    }
+}
+
+/// Not passive: what drags the sheet must not scroll as well. It goes with the element.
+fn listen(sheet: &HtmlElement, event: &str, act: impl Fn(TouchEvent) + 'static) {
+    let options = AddEventListenerOptions::new();
+    options.set_passive(false);
+    let act: JsValue = Closure::<dyn Fn(TouchEvent)>::new(act).into_js_value();
+    let _ = sheet.add_event_listener_with_callback_and_add_event_listener_options(
+        event,
+        act.unchecked_ref(),
+        &options,
+    );
+}
 
 #[component]
 pub fn Sheet(
@@ -34,35 +126,29 @@ pub fn Sheet(
     });
     on_cleanup(move || give_focus_back(opener.as_ref()));
 
-    // Where a drag began, in CSS px and milliseconds, and how far it has come.
-    let drag = RwSignal::new(None::<(i32, f64)>);
-    let moved = RwSignal::new(0_i32);
+    let sheet = NodeRef::<Section>::new();
+    let drag = Drag::new(sheet, on_close);
+    if !alert {
+        sheet.on_load(move |sheet| drag.by_content(&sheet));
+    }
+    // A mouse has no touches: it drags by the head.
     let on_down = move |event: PointerEvent| {
-        if !alert {
-            drag.set(Some((event.client_y(), event.time_stamp())));
+        if !alert && event.pointer_type() == "mouse" && !is_on_button(&event) {
+            drag.begin(event.client_y(), event.time_stamp());
             capture(&event);
         }
     };
     let on_move = move |event: PointerEvent| {
-        if let Some((from, _)) = drag.get_untracked() {
-            moved.set((event.client_y() - from).max(0));
+        if event.pointer_type() == "mouse" {
+            drag.follow(event.client_y());
         }
     };
     let on_up = move |event: PointerEvent| {
-        let Some((_, began)) = drag.get_untracked() else { return };
-        drag.set(None);
-        let distance = f64::from(moved.get_untracked());
-        moved.set(0);
-        let grabber = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-        let height = grabber
-            .and_then(|grabber| grabber.parent_element())
-            .map_or(1.0, |sheet| sheet.get_bounding_client_rect().height());
-        let speed = distance / (event.time_stamp() - began).max(1.0);
-        if distance > height * CLOSE_AT || (distance > 24.0 && speed > FLICK) {
-            on_close.run(());
+        if event.pointer_type() == "mouse" {
+            drag.end(event.time_stamp());
         }
     };
-    let translate = move || match moved.get() {
+    let translate = move || match drag.moved.get() {
         0 => String::new(),
         distance => ["0 ", &distance.to_string(), "px"].concat(),
     };
@@ -76,24 +162,16 @@ pub fn Sheet(
         <div class="scrim" on:click=move |_| on_close.run(())></div>
         <section
             class="sheet"
-            class:dragged=move || drag.get().is_some()
+            class:dragged=move || drag.began.get().is_some()
             role=if alert { "alertdialog" } else { "dialog" }
             aria-modal="true"
             aria-labelledby="sheet-title"
             style:translate=translate
             on:keydown=on_keydown
+            node_ref=sheet
         >
-            <div
-                class="sheet-grabber"
-                on:pointerdown=on_down
-                on:pointermove=on_move
-                on:pointerup=on_up
-                on:pointercancel=move |_| {
-                    drag.set(None);
-                    moved.set(0);
-                }
-            ></div>
-            <div class="sheet-head">
+            <div class="sheet-head" on:pointerdown=on_down on:pointermove=on_move on:pointerup=on_up>
+                {(!alert).then(|| view! { <i class="sheet-grabber"></i> })}
                 {picture.map(|picture| view! { <img src=picture alt="" width="64" height="64" /> })} <div>
                     <h2 class="text-title" id="sheet-title" tabindex="-1" node_ref=heading>
                         {title}
@@ -112,6 +190,11 @@ pub fn Sheet(
             {children()}
         </section>
     }
+}
+
+fn is_on_button(event: &PointerEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("button").is_ok_and(|button| button.is_some()))
 }
 
 fn capture(event: &PointerEvent) {

@@ -1,16 +1,23 @@
-//! The one toast above the tab bar. It stays while it has the focus.
+//! The one toast: above the tab bar, or as a pill in a row. It stays while it has the focus.
 
 use super::icon::icon;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// What the button of a toast does.
+type Act = Arc<dyn Fn() + Send + Sync>;
+
 #[component]
 pub fn ToastView(
     text: String,
     /// How long it stays.
     lasts: Duration,
-    undo: Option<Arc<dyn Fn() + Send + Sync>>,
+    /// The name of its button, and what that does.
+    action: Option<(&'static str, Act)>,
+    /// In a row: nothing but the text and its button.
+    #[prop(optional)]
+    is_pill: bool,
     on_dismiss: Callback<()>,
 ) -> impl IntoView {
     let focused = StoredValue::new(false);
@@ -33,6 +40,25 @@ pub fn ToastView(
     };
     wind();
     on_cleanup(stop);
+    let action = action.map(|(name, act)| {
+        let on_click = move |_| {
+            act();
+            on_dismiss.run(());
+        };
+        view! {
+            <button class="btn" on:click=on_click>
+                {(name == "Undo").then(|| icon("undo"))}
+                {name}
+            </button>
+        }
+    });
+    let dismiss = (!is_pill).then(|| {
+        view! {
+            <button class="icon-btn" aria-label="Dismiss" on:click=move |_| on_dismiss.run(())>
+                {icon("close")}
+            </button>
+        }
+    });
     view! {
         <div
             class="toast"
@@ -44,24 +70,8 @@ pub fn ToastView(
             }
         >
             <p>{text}</p>
-            {undo
-                .map(|undo| {
-                    view! {
-                        <button
-                            class="btn"
-                            on:click=move |_| {
-                                undo();
-                                on_dismiss.run(());
-                            }
-                        >
-                            {icon("undo")}
-                            "Undo"
-                        </button>
-                    }
-                })}
-            <button class="icon-btn" aria-label="Dismiss" on:click=move |_| on_dismiss.run(())>
-                {icon("close")}
-            </button>
+            {action}
+            {dismiss}
         </div>
     }
 }

@@ -1,6 +1,7 @@
 //! What the app is, what it can't do, and where its advice comes from.
 
 use super::frame::{BACK, sub_header};
+use crate::components::row_text;
 use crate::content::source::Source;
 use crate::content::{massage, plan, stretch, warm_up};
 use leptos::prelude::*;
@@ -38,10 +39,7 @@ pub(super) fn page() -> AnyView {
         <main class="view" tabindex="0">
             <div class="card-link">
                 <img src="icons/favicon.svg" alt="" width="64" height="64" />
-                <div class="row-text">
-                    <b>{concat!("Tightspot ", env!("CARGO_PKG_VERSION"))}</b>
-                    <span>"A body journal for runners. No account, no ads, no tracking."</span>
-                </div>
+                {row_text(concat!("Tightspot ", env!("CARGO_PKG_VERSION")), "A body journal for runners. No account, no ads, no tracking.")}
             </div>
             <section class="section">
                 <header>

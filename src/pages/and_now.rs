@@ -1,9 +1,8 @@
 //! "And now?": how the spots of the day feel after the run. One tap each.
 
-use super::done;
 use super::frame::{follow, root_header};
-use super::recover::back_text;
-use crate::components::{icon, icon_small, level_badge, small_lap};
+use super::recover::{back_text, distance_button};
+use crate::components::{icon, icon_small, level_badge, row_text, small_lap};
 use crate::domain::level::Level;
 use crate::domain::region::Region;
 use crate::domain::routine::Routine;
@@ -32,7 +31,7 @@ enum Shown {
 pub(super) fn page() -> AnyView {
     let state = state();
     state.clock.watch();
-    let run = Memo::new(move |_| done::todays(state));
+    let run = Memo::new(move |_| state.todays_run());
     let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
     let sub = move || run.with(|run| run.as_ref().and_then(Run::outing).map(back_text));
     let body = move || id.get().map(|id| body(state, run, id));
@@ -43,7 +42,7 @@ pub(super) fn page() -> AnyView {
         }
     });
     view! {
-        {root_header("Recover", sub, ().into_any())}
+        {root_header("Recover", sub, distance_button(state))}
         <main class="view dense">{body}</main>
     }
     .into_any()
@@ -57,12 +56,25 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
         let id = id.clone();
         move |_| state.router.go(Route::Run(id.clone()))
     };
+    // Until midnight.
+    let go_on = (!routine.is_complete() && !untrack(|| state.vault.is_read_only())).then(|| {
+        let (id, routine) = (id.clone(), routine.clone());
+        let go_on = move |_| state.diary.go_on(&id, routine.clone().reopened());
+        view! {
+            <button class="btn calm-soft" on:click=go_on>
+                {icon_small("play")}
+                "Go on with it"
+            </button>
+        }
+    });
     view! {
         {finished_card(&routine, run)}
+        {go_on}
         {(has_spots && !untrack(|| state.vault.is_read_only())).then(|| question(state, run, id))}
         <button class="btn quiet" on:click=see>
             "See the run"
         </button>
+        {super::install::offer(state)}
     }
     .into_any()
 }
@@ -167,10 +179,7 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
     };
     view! {
         <section class="card slim-row">
-            <div class="row-text">
-                <b>"And now?"</b>
-                <span>{sum}</span>
-            </div>
+            {row_text("And now?", sum)}
             <button class="btn plain small" on:click=change>
                 "Change"
             </button>

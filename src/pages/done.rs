@@ -1,32 +1,14 @@
 //! All four steps are done.
 
 use crate::components::{done_rows, finished_lap};
-use crate::domain::routine::Routine;
-use crate::domain::run::{Life, Outing, Run};
+use crate::domain::run::Outing;
 use crate::state::route::Route;
-use crate::state::{State, state};
+use crate::state::state;
 use leptos::prelude::*;
-
-/// The newest run, if its routine was closed today.
-pub(super) fn todays(state: &'static State) -> Option<Run> {
-    let today = state.clock.now().day();
-    state.diary.past().with(|past| {
-        past.iter()
-            // A run that went on past midnight belongs to the day before.
-            .take_while(|run| run.day() >= today.minus(1))
-            .find(|run| {
-                let finish = run.outing().and_then(Outing::finished);
-                let last = run.routine().and_then(Routine::last_done);
-                let finished_today = finish.into_iter().chain(last).any(|at| at.day() == today);
-                matches!(run.life(), Life::Finished { .. }) && finished_today
-            })
-            .cloned()
-    })
-}
 
 pub(super) fn page() -> AnyView {
     let state = state();
-    let Some(run) = untrack(|| todays(state)) else { return ().into_any() };
+    let Some(run) = untrack(|| state.todays_run()) else { return ().into_any() };
     let routine = run.routine().cloned().unwrap_or_default();
     let finish = run.outing().and_then(Outing::finished);
     let id = run.id.clone();
@@ -42,6 +24,7 @@ pub(super) fn page() -> AnyView {
                 <p class="text-small">"Feet up, you’ve earned it."</p>
             </div>
             {done_rows(&routine, finish)}
+            {super::install::offer(state)}
         </main>
         <div class="dock">
             {if asks {

@@ -1,19 +1,153 @@
 //! The fields that forms are made of.
 
-use crate::components::{Choice, ChoiceKind, Choices};
+use super::form::Typed;
+use crate::components::{Choice, ChoiceKind, Choices, icon, row_text};
+use crate::domain::distance::{Distance, Units};
+use crate::domain::typed::with_colons;
+use crate::domain::words::{self, Seconds};
+use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
-/// One line of text, a day or a time, with its problem under it. `kind` is the type of the input.
+/// What a number that is typed stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Number {
+    Distance(Units),
+    /// How long a run took.
+    Length,
+}
+
+/// A number to type on a number pad. What is in it is selected when it takes the focus, so that typing replaces it;
+/// a length of time gets its colons while it is typed. `help` says how it is read.
+pub(super) fn number(
+    label: &'static str,
+    kind: Number,
+    text: Typed,
+    help: impl Fn() -> Option<String> + Send + 'static,
+) -> AnyView {
+    let (problem, text_of) = (text.problem, text);
+    let id = label.replace(' ', "-");
+    let described = [&id, "-problem ", &id, "-help"].concat();
+    let on_input = move |event| {
+        let input: HtmlInputElement = event_target(&event);
+        let typed = input.value();
+        // Colons come at the end of what is typed, not in the middle of a correction.
+        let is_at_end = input.selection_start().ok().flatten() == u32::try_from(typed.len()).ok();
+        let text = if kind == Number::Length && is_at_end { with_colons(&typed) } else { typed };
+        input.set_value(&text);
+        text_of.on_input.run(text);
+    };
+    let on_focus = move |event: FocusEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        // After the tap has set the caret.
+        request_animation_frame(move || input.select());
+    };
+    let (pad, unit) = match kind {
+        Number::Distance(units) => ("decimal", Some(units.sign())),
+        Number::Length => ("numeric", None),
+    };
+    view! {
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <span class="input-unit">
+                    <input
+                        class="input"
+                        inputmode=pad
+                        enterkeyhint="done"
+                        autocomplete="off"
+                        prop:value=text.value
+                        aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                        aria-describedby=described
+                        on:input=on_input
+                        on:focus=on_focus
+                        on:blur=move |_| left(text)
+                    />
+                    {unit.map(|unit| view! { <span>{unit}</span> })}
+                </span>
+            </label>
+            <span class="field-error" id=[&id, "-problem"].concat() role="alert">
+                {move || problem.get()}
+            </span>
+            <span class="field-help" id=[&id, "-help"].concat()>
+                {move || help().filter(|_| problem.with(Option::is_none))}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field also loses the focus when its form goes, and then there is nobody left to tell.
+fn left(text: Typed) {
+    let _ = text.on_leave.try_run(());
+}
+
+/// Calls `save` for Enter in a field of one line.
+pub(super) fn on_enter(save: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
+    move |event| {
+        let is_input = event.target().is_some_and(|target| target.has_type::<HtmlInputElement>());
+        if is_input && event.key() == "Enter" {
+            event.prevent_default();
+            save();
+        }
+    }
+}
+
+/// What could be meant by a number, to choose from.
+pub(super) fn question(names: Vec<String>, on_choose: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+    let asks = match &names[..] {
+        [one] => ["Is ", one, " right?"].concat(),
+        all => [&all.join(" or "), "?"].concat(),
+    };
+    let chips = names.into_iter().enumerate().map(|(place, name)| {
+        view! {
+            <button class="chip offer" on:click=move |_| on_choose(place)>
+                {name}
+            </button>
+        }
+    });
+    let label = asks.clone();
+    view! {
+        <div class="field-question" role="group" aria-label=label>
+            <p role="alert">{asks}</p>
+            <div class="chips wrap">{chips.collect_view()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// "3 min 30 s" or "3 h 30".
+pub(super) fn length_name(seconds: Seconds) -> String {
+    match (seconds / 60, seconds % 60) {
+        (minutes, 0) if minutes > 0 => words::short(seconds),
+        (0..60, rest) => format!("{} min {rest} s", seconds / 60),
+        _ => words::clock(seconds),
+    }
+}
+
+/// "800 m" or "8.2 km".
+pub(super) fn distance_name(distance: Distance, units: Units) -> String {
+    if distance.metres() < 1000 && units == Units::Kilometres {
+        format!("{} m", distance.metres())
+    } else {
+        distance.text(units)
+    }
+}
+
+/// One line of text, a day or a time, with its problem under it. `kind` is the type of the input; `latest` is the last day
+/// that can be chosen.
 pub(super) fn line(
     label: &'static str,
     kind: &'static str,
     placeholder: &'static str,
-    value: RwSignal<String>,
-    problem: Signal<Option<String>>,
+    text: Typed,
     limit: Option<usize>,
+    latest: Option<String>,
 ) -> AnyView {
     let problem_id = ["problem-", label].concat().replace([' ', '?'], "-");
     let described = problem_id.clone();
+    let problem = text.problem;
     // The problem is no part of the name.
     view! {
         <div class="field">
@@ -24,10 +158,12 @@ pub(super) fn line(
                     type=kind
                     placeholder=placeholder
                     maxlength=limit
-                    prop:value=value
+                    max=latest
+                    prop:value=text.value
                     aria-invalid=move || problem.with(Option::is_some).then_some("true")
                     aria-describedby=described
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=move |event| text.on_input.run(event_target_value(&event))
+                    on:blur=move |_| left(text)
                 />
             </label>
             <span class="field-error" id=problem_id role="alert">
@@ -38,7 +174,10 @@ pub(super) fn line(
     .into_any()
 }
 
-/// Words, as many as fit. Says so when no more do.
+/// So many characters of what does not fit are shown.
+const LEFT_OUT_SHOWN: usize = 80;
+
+/// Words, as many as fit. What does not fit stays in the field and is shown as such.
 pub(super) fn words(
     label: impl IntoView + 'static,
     placeholder: &'static str,
@@ -46,8 +185,16 @@ pub(super) fn words(
     on_input: impl Fn(String) + 'static,
     limit: usize,
 ) -> AnyView {
-    let is_full = Memo::new(move |_| value.with(|text| text.chars().nth(limit - 1).is_some()));
-    let full = move || is_full.get().then(|| format!("That’s as much as fits: {limit} characters."));
+    let left_out = Memo::new(move |_| {
+        value.with(|text| text.char_indices().nth(limit).map(|(end, _)| text[end..].to_owned()))
+    });
+    let too_long = move || {
+        left_out.get().map(|rest| {
+            let shown: String = rest.chars().take(LEFT_OUT_SHOWN).collect();
+            let more = if shown.len() < rest.len() { "…" } else { "" };
+            format!("{limit} characters fit. Left out: “{shown}{more}”")
+        })
+    };
     view! {
         <div class="field">
             <label class="field">
@@ -55,14 +202,13 @@ pub(super) fn words(
                 <textarea
                     class="input"
                     rows="1"
-                    maxlength=limit
                     placeholder=placeholder
                     prop:value=value
                     on:input=move |event| on_input(event_target_value(&event))
                 ></textarea>
             </label>
-            <span class="field-help" role="status">
-                {full}
+            <span class="field-help" role="status" dir="auto">
+                {too_long}
             </span>
         </div>
     }
@@ -107,10 +253,7 @@ pub(super) fn options(
         .iter()
         .map(|(title, text)| {
             let content = view! {
-                <div class="row-text">
-                    <b>{*title}</b>
-                    <span>{*text}</span>
-                </div>
+                {row_text(*title, *text)}
             };
             Choice { content: content.into_any(), label: None }
         })
@@ -134,13 +277,13 @@ pub(super) fn focus_problem() {
     request_animation_frame(|| super::frame::focus("[aria-invalid=true]"));
 }
 
-/// "Cancel" and what saves.
+/// "Back" and what saves.
 pub(super) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
     let router = &crate::state::state().router;
     view! {
         <div class="dock dock-last">
             <button class="btn quiet" on:click=move |_| router.close()>
-                "Cancel"
+                "Back"
             </button>
             <button class="btn primary grow" on:click=move |_| {
                 // The second of two quick taps.
@@ -148,7 +291,7 @@ pub(super) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
                     on_save.run(());
                 }
             }>
-                {crate::components::icon("check")}
+                {icon("check")}
                 {name}
             </button>
         </div>

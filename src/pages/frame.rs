@@ -51,7 +51,6 @@ pub(super) fn sub_header(
 
 pub(super) const BACK: (&str, &str) = ("left", "Back");
 pub(super) const CLOSE: (&str, &str) = ("close", "Close");
-pub(super) const CANCEL: (&str, &str) = ("close", "Cancel");
 
 pub(super) fn gear() -> AnyView {
     let router = &state().router;

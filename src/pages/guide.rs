@@ -19,6 +19,9 @@ pub(super) fn page(area: Kind) -> AnyView {
                 {icon("shield")}
                 <h2 class="text-title">"Left alone, on purpose"</h2>
                 <p>{massage::reason_for_none(area).unwrap_or_default()}</p>
+                <button class="btn quiet" on:click=move |_| state.router.close()>
+                    "Choose another area"
+                </button>
             </main>
         }
         .into_any(),
@@ -133,7 +136,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 .then(|| {
                     view! {
                         <div class="dock">
-                            <button class="btn quiet" on:click=log>
+                            <button class="btn quiet" data-logs="" on:click=log>
                                 {icon("check")}
                                 "Log it"
                             </button>

@@ -1,28 +1,19 @@
-//! The hint about the home screen, the row in Settings, and how it is done by hand.
+//! The offer of the home screen after a routine, the row in Settings, and how it is done by hand.
 
-use crate::components::{Sheet, icon, icon_small};
-use crate::domain::spots::TightSpots;
+use crate::components::{Sheet, icon, icon_small, row_text};
 use crate::state::install::Way;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// The hint is for newcomers: until so many runs or check-ins are in the journal.
-const HINT_UNTIL: usize = 3;
-
-/// One line on Body, before the first tap of a newcomer's day.
-pub(super) fn hint(state: &'static State, spots: Memo<TightSpots>) -> AnyView {
-    let past = state.diary.past();
-    let is_due = Memo::new(move |_| {
-        state.install.way().is_some()
-            && !state.preferences.get().no_install_hint
-            && spots.with(TightSpots::is_empty)
-            && past.with(|past| past.len() < HINT_UNTIL)
-    });
+/// A line after a finished routine: by then there is a reason to keep the app. Closed, it does not come back.
+pub(super) fn offer(state: &'static State) -> AnyView {
+    let is_due =
+        Memo::new(move |_| state.install.way().is_some() && !state.preferences.get().no_install_hint);
     (move || {
         is_due.get().then(|| {
             view! {
-                <div class="install-hint">
+                <div class="card install-hint">
                     <button class="install-link" on:click=move |_| begin(state, Route::Install)>
                         {icon_small("add-home")}
                         <span>"Keep it on your Home Screen. Works offline."</span>
@@ -74,10 +65,7 @@ pub(super) fn sheet() -> AnyView {
         view! {
             <li class="row">
                 <span class="icon-tile brand">{icon(icon_name)}</span>
-                <div class="row-text">
-                    <b>{title}</b>
-                    <span>{text}</span>
-                </div>
+                {row_text(title, text)}
             </li>
         }
     };

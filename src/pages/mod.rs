@@ -7,7 +7,9 @@ mod care;
 mod done;
 mod fields;
 mod finish;
+pub mod form;
 mod frame;
+mod guard;
 mod guide;
 mod install;
 mod journal;
@@ -29,7 +31,8 @@ use crate::components::{ToastView, icon};
 use crate::domain::routine::Step;
 use crate::state::route::{FormPart, Route};
 use crate::state::{Layout, Stage, State, state};
-use leptos::ev::{Event, MouseEvent};
+use guard::Guard;
+use leptos::ev::Event;
 use leptos::prelude::*;
 use player::Session;
 use std::collections::BTreeMap;
@@ -40,9 +43,9 @@ use web_sys::Element;
 #[component]
 pub fn Shell() -> impl IntoView {
     let state = state();
-    let page = state.router.page();
-    let has_sheet =
-        Memo::new(move |_| state.router.route().is_sheet() || state.router.held().get().is_some());
+    let shown = state.shown();
+    let page = Memo::new(move |_| shown.with(Route::page));
+    let has_sheet = Memo::new(move |_| shown.with(Route::is_sheet) || state.router.held().get().is_some());
     let damaged = state.vault.damaged();
     let covered = move || has_sheet.get() || damaged.get() > 0;
     let is_phone = Memo::new(move |_| state.layout.get() == Layout::Phone);
@@ -64,20 +67,7 @@ pub fn Shell() -> impl IntoView {
                 .update_value(|left_at| _ = left_at.insert(page.get_untracked().hash(), view.scroll_top()));
         }
     };
-    // Where a button went with what it did, whoever goes by keys or by ear would begin at nothing.
-    let on_click = move |event: MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(control) = target.and_then(|target| target.closest("a, button").ok().flatten()) else {
-            return;
-        };
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                if !control.is_connected() && frame::is_focus_lost() {
-                    frame::focus_heading();
-                }
-            });
-        });
-    };
+    let guard = Guard::new(state, shown);
     // A new page begins at its top, or where it was left, and is announced by its heading.
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
@@ -107,9 +97,7 @@ pub fn Shell() -> impl IntoView {
             request_animation_frame(frame::name_document);
         }
     });
-    let is_update_offered = Memo::new(move |_| {
-        state.updates.is_offered() && !state.is_busy() && state.notices.toast().with(Option::is_none)
-    });
+    let is_update_offered = Memo::new(move |_| state.is_update_offered());
     Effect::new(move || {
         if is_update_offered.get() {
             state.notices.say("New version ready. Your data stays as it is.");
@@ -135,28 +123,38 @@ pub fn Shell() -> impl IntoView {
         }
     };
     view! {
-        <div class="shell" on:scroll:capture=on_scroll on:click=on_click>
+        <div
+            class="shell"
+            class:paused=move || guard.is_paused()
+            on:scroll:capture=on_scroll
+            on:pointerdown:capture=move |event| guard.pointer_down(&event)
+            on:pointermove:capture=move |event| guard.rest_of_touch(&event)
+            on:pointerup:capture=move |event| guard.rest_of_touch(&event)
+            on:mousedown:capture=move |event| guard.rest_of_touch(&event)
+            on:click:capture=move |event| guard.click(&event)
+        >
             {framed}
-            <div class="toasts">
-                {move || {
-                    state
-                        .notices
-                        .toast()
-                        .get()
-                        .map(|toast| {
-                            let on_dismiss = Callback::new(move |()| state.notices.dismiss());
-                            view! { <ToastView text=toast.text lasts=toast.lasts undo=toast.undo on_dismiss=on_dismiss /> }
-                        })
-                }}
-                {move || is_update_offered.get().then(|| update_toast(state))}
-            </div>
-            {sheet_view}
+            <aside class="toasts" aria-label="Messages">
+                {move || (!has_map.get()).then(|| toast(state))}
+                {move || (!has_map.get() && is_update_offered.get()).then(|| update_toast(state))}
+            </aside>
+            {sheet_view(shown)}
             {warnings::damaged_sheet}
             <p class="visually-hidden" role="status" aria-live="polite">
                 {state.notices.spoken()}
             </p>
         </div>
     }
+}
+
+fn toast(state: &'static State) -> AnyView {
+    (move || {
+        state.notices.toast().get().map(|toast| {
+            let on_dismiss = Callback::new(move |()| state.notices.withdraw(toast.id));
+            view! { <ToastView text=toast.text lasts=toast.lasts action=toast.action on_dismiss /> }
+        })
+    })
+    .into_any()
 }
 
 /// Stays until it is answered.
@@ -216,9 +214,9 @@ fn page_view(page: &Route) -> AnyView {
     }
 }
 
-fn sheet_view() -> AnyView {
+fn sheet_view(shown: Memo<Route>) -> AnyView {
     let state = state();
-    let sheet = Memo::new(move |_| Some(state.router.route()).filter(Route::is_sheet));
+    let sheet = Memo::new(move |_| Some(shown.get()).filter(Route::is_sheet));
     let is_held = Memo::new(move |_| state.router.held().with(Option::is_some));
     (move || {
         if is_held.get() {
@@ -228,6 +226,7 @@ fn sheet_view() -> AnyView {
             Route::Spot(region) => spot_sheet::sheet(region),
             Route::Finish => finish::finish_sheet(),
             Route::Discard => finish::discard_sheet(),
+            Route::Trouble => warnings::sheet(),
             Route::HowFar => finish::how_far_sheet(),
             Route::LegsUpCheck => player::check_sheet(true),
             Route::LegsUpInfo => player::check_sheet(false),

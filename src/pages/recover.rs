@@ -2,12 +2,13 @@
 
 use super::frame::root_header;
 use super::{and_now, care, done, player};
-use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap};
+use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text};
 use crate::domain::alert::Alert;
 use crate::domain::instant::{Instant, MINUTE};
 use crate::domain::routine::{RehydrateWindow, Routine, Step, StepState};
-use crate::domain::run::{Life, Outing, Run};
+use crate::domain::run::{Outing, Run, RunId};
 use crate::domain::words;
+use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub(super) fn page() -> AnyView {
         if recovering.with(Option::is_some) {
             Shown::Routine
         } else {
-            match done::todays(state) {
+            match state.todays_run() {
                 Some(run) if run.routine().is_some_and(Routine::is_complete) => Shown::Done,
                 Some(_) => Shown::Closed,
                 None => Shown::Nothing,
@@ -91,7 +92,7 @@ fn open_routine(state: &'static State) -> AnyView {
         }
     });
     view! {
-        {root_header("Recover", sub, ().into_any())}
+        {root_header("Recover", sub, distance_button(state))}
         <main class="view dense" inert=move || state.vault.is_read_only()>
             {drink_card(state)}
             <ul class="card flush routine">
@@ -101,7 +102,7 @@ fn open_routine(state: &'static State) -> AnyView {
             <div class="lap-foot">
                 {move || mini_lap(&routine(state))}
                 <p class="text-small">{move || format!("{} of 4 done", routine(state).done_count())}</p>
-                <button class="btn plain small" on:click=move |_| state.diary.close_routine()>
+                <button class="btn plain small" on:click=move |_| finish_here(state)>
                     "Finish here"
                 </button>
             </div>
@@ -165,10 +166,7 @@ fn drink_card(state: &'static State) -> AnyView {
         <section class="card calm drink-card">
             <div class="row">
                 {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
-                <div class="row-text">
-                    <b>"Rehydrate"</b>
-                    <span>"Within 30 minutes of finishing"</span>
-                </div>
+                {row_text("Rehydrate", "Within 30 minutes of finishing")}
             </div>
             <div class="lap">
                 <MinuteDashes gone=minutes />
@@ -200,7 +198,7 @@ fn glasses(state: &'static State) -> AnyView {
         let tap = move |_| {
             let glasses = if is_full() { place } else { place + 1 };
             let now = (state.device.now)();
-            state.diary.routine(|routine| routine.drink(glasses, now));
+            change(state, |routine| routine.drink(glasses, now));
         };
         view! {
             <button
@@ -270,10 +268,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
     view! {
         <li class="row" class:row-done=is_done>
             {check(step.name(), is_done, move || toggle(state, step))}
-            <div class="row-text">
-                <b>{step.name()}</b>
-                <span>{line}</span>
-            </div>
+            {row_text(step.name(), line)}
             {button}
         </li>
     }
@@ -295,14 +290,43 @@ fn done_text(step: Step, routine: &Routine, at: Option<Instant>) -> String {
 fn toggle(state: &'static State, step: Step) {
     let now = (state.device.now)();
     let is_done = untrack(|| routine(state)).is_done(step);
-    state.diary.routine(|routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
+    change(state, |routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
     if !is_done {
         state.alert(Alert::Ticked);
     }
-    if !matches!(
-        state.diary.recovering().with_untracked(|run| run.as_ref().map(|run| run.life().clone())),
-        Some(Life::Back { .. })
-    ) {
-        request_animation_frame(super::frame::focus_heading);
+}
+
+/// Changes the open routine. If that was the last tick, it can be undone for a while.
+fn change(state: &'static State, change: impl FnOnce(&mut Routine)) {
+    if let Some((id, before)) = state.diary.routine(change) {
+        offer_to_go_on(state, "All four done", id, before);
     }
+}
+
+fn finish_here(state: &'static State) {
+    if let Some((id, before)) = state.diary.close_routine() {
+        offer_to_go_on(state, "Routine finished", id, before);
+    }
+}
+
+fn offer_to_go_on(state: &'static State, text: &'static str, id: RunId, before: Routine) {
+    state.notices.show_long_undo(text, move || state.diary.go_on(&id, before.clone()));
+    request_animation_frame(super::frame::focus_heading);
+}
+
+/// The way to "How far?", while that is not known.
+pub(super) fn distance_button(state: &'static State) -> AnyView {
+    let is_open = Memo::new(move |_| {
+        !state.vault.is_read_only() && state.run_to_tell().is_some_and(|run| run.distance.is_none())
+    });
+    (move || {
+        is_open.get().then(|| {
+            view! {
+                <button class="btn plain small" on:click=move |_| state.router.go(Route::HowFar)>
+                    "Add distance"
+                </button>
+            }
+        })
+    })
+    .into_any()
 }

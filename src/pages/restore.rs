@@ -1,7 +1,7 @@
 //! "Bring a copy back": what a copy would change, before it does.
 
-use super::frame::{CANCEL, sub_header};
-use crate::components::{banner, icon, icon_small, switch};
+use super::frame::{CLOSE, sub_header};
+use crate::components::{banner, icon, icon_small, row_text, switch};
 use crate::domain::calendar::Day;
 use crate::domain::instant::Instant;
 use crate::domain::words;
@@ -45,10 +45,7 @@ pub(super) fn snapshot_rows(state: &'static State) -> AnyView {
         view! {
             <button class="row" on:click=move |_| go_back(state, &snapshot)>
                 {icon("refresh")}
-                <div class="row-text">
-                    <b>{title}</b>
-                    <span>{text}</span>
-                </div>
+                {row_text(title, text)}
                 {icon_small("right")}
             </button>
         }
@@ -70,7 +67,7 @@ pub(super) fn page() -> AnyView {
         Some(Offer { name, found: Ok(plan) }) => offer(state, name, plan),
     };
     view! {
-        {sub_header("Bring a copy back", CANCEL, None)}
+        {sub_header("Bring a copy back", CLOSE, None)}
         {inside}
     }
     .into_any()
@@ -130,10 +127,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
         view! {
             <li class="row">
                 <span class=class>{icon(icon_name)}</span>
-                <div class="row-text">
-                    <b>{title}</b>
-                    <span>{text}</span>
-                </div>
+                {row_text(title, text)}
             </li>
         }
     };
@@ -165,23 +159,15 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 .to_owned(),
         )
     });
-    let others = if plan.others > 0 {
+    let others = (plan.others > 0).then(|| {
         let title = words::count(plan.others, "other entry", "other entries");
-        row(
-            "gear",
-            "icon-tile brand",
-            [&title, " replaced"].concat(),
-            "Settings, races, appointments, homework, self-massages".to_owned(),
-        )
-    } else {
-        let title = "Settings, races and homework kept".to_owned();
-        row(
-            "gear",
-            "icon-tile plain",
-            title,
-            if is_newer { "Nothing newer in the copy" } else { "The same in the copy" }.to_owned(),
-        )
-    };
+        row("gear", "icon-tile brand", [&title, " replaced"].concat(), plan.other_kinds.join(", "))
+    });
+    let kept_others = (!plan.kept_kinds.is_empty()).then(|| {
+        let title = [&plan.kept_kinds.join(", "), " kept"].concat();
+        let text = if is_newer { "Nothing newer in the copy" } else { "The same in the copy" };
+        row("gear", "icon-tile plain", title, text.to_owned())
+    });
     let unreadable = (plan.unreadable > 0).then(|| {
         let title = [words::count(plan.unreadable, "entry", "entries").as_str(), " left out"].concat();
         row("warning", "icon-tile plain", title, "This version can’t read them".to_owned())
@@ -218,7 +204,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 <header>
                     <h2>"What will happen"</h2>
                 </header>
-                <ul class="card flush inset-76">{added} {replaced} {kept} {others} {unreadable}</ul>
+                <ul class="card flush inset-76">{added} {replaced} {kept} {others} {kept_others} {unreadable}</ul>
             </section>
             <div class="banner">
                 {icon("shield")}
@@ -228,10 +214,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
             </div>
             <div class="card flush">
                 <div class="row">
-                    {icon("export")} <div class="row-text">
-                        <b>"Save today’s data first"</b>
-                        <span>"A safety copy of what’s here now"</span>
-                    </div>
+                    {icon("export")} {row_text("Save today’s data first", "A safety copy of what’s here now")}
                     {switch(
                         "Save today’s data first",
                         move || copy_first.get(),
@@ -242,7 +225,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
         </main>
         <div class="dock dock-last">
             <button class="btn quiet" on:click=move |_| state.router.close()>
-                "Cancel"
+                "Back"
             </button>
             <button class="btn primary grow" on:click=bring>
                 {icon("import")}

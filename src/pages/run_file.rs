@@ -1,12 +1,13 @@
 //! A run from a file: what is in it, and where it should go.
 
-use super::frame::{CANCEL, focus_heading, sub_header};
-use crate::components::{Choice, ChoiceKind, Choices, banner, icon, icon_small};
+use super::frame::{CLOSE, focus_heading, sub_header};
+use crate::components::{Choice, ChoiceKind, Choices, banner, icon, icon_small, row_text};
 use crate::domain::calendar::Day;
 use crate::domain::distance::Distance;
 use crate::domain::instant::{Instant, SECOND};
 use crate::domain::run::{Life, Outing, Refusal, Run};
 use crate::domain::run_file::{Recorded, Route as Way, RunFile};
+use crate::domain::typed::read_distance;
 use crate::domain::words;
 use crate::state::route::Route;
 use crate::state::run_file::Opened;
@@ -39,7 +40,7 @@ pub(super) fn page() -> AnyView {
         }
     });
     view! {
-        {sub_header("Run from a file", CANCEL, None)}
+        {sub_header("Run from a file", CLOSE, None)}
         {inside}
     }
     .into_any()
@@ -119,7 +120,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
         let units = state.preferences.get_untracked().units;
         let known = runs.with_value(|runs| runs[which.get_untracked()].distance);
         let typed = Some(typed.trim()).filter(|typed| known.is_none() && !typed.is_empty());
-        let typed = typed.map(|typed| Distance::parse(typed, units));
+        let typed = typed.map(|typed| read_distance(typed, units).and_then(|read| read.first().copied()));
         let (Ok(outing), false) = (recorded, typed == Some(None)) else {
             problem.set(Some("Use numbers, like 8.2"));
             return;
@@ -276,7 +277,7 @@ fn sketch(route: &Way) -> Option<AnyView> {
 }
 
 fn option(title: String, text: String) -> Choice {
-    let content = view! { <span class="row-text"><b>{title}</b> <span>{text}</span></span> };
+    let content = view! { {row_text(title, text)} };
     Choice { content: content.into_any(), label: None }
 }
 

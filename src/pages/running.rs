@@ -34,23 +34,41 @@ pub(super) fn page() -> AnyView {
                 {map_thumbs(&spots)}
                 <p>
                     <b>{[words::count(spots.len(), "spot", "spots").as_str(), " saved"].concat()}</b>
-                    <span class="text-small">"They’ll be here when you’re back."</span>
+                    <span class="text-small">"We’ll pick your stretches from these."</span>
                 </p>
             </div>
         }
     });
+    let (is_long, is_longer) = (move || seconds() >= 3600, move || seconds() >= 36_000);
+    // What ends the run stands where "Start run" stood, what throws it away at the other end of the screen.
     view! {
+        <header class="topbar run-head">
+            <h1 tabindex="-1">
+                <span class="run-state">"Running"</span>
+                " "
+                <span class="topbar-sub">{["Since ", &since].concat()}</span>
+            </h1>
+            {move || {
+                can_change()
+                    .then(|| {
+                        view! {
+                            <button
+                                class="btn plain small muted"
+                                on:click=move |_| state.router.go(Route::Discard)
+                            >
+                                "Discard this run"
+                            </button>
+                        }
+                    })
+            }}
+        </header>
         <main class="run-screen">
             {super::warnings::banners()}
-            <h1 class="run-state" tabindex="-1">
-                "Running"
-            </h1>
-            <p class="text-small">{["Since ", &since].concat()}</p>
             <div class="run-lap">
                 <div class="lap">
                     <RunLap seconds=Signal::derive(move || seconds() % 3600) />
                     <div>
-                        <span class="timer-hero" role="timer" aria-live="off">
+                        <span class="timer-hero" class:long=is_long class:longer=is_longer role="timer" aria-live="off">
                             {move || words::clock(seconds())}
                         </span>
                         <p class="text-small">{advice}</p>
@@ -59,26 +77,11 @@ pub(super) fn page() -> AnyView {
             </div>
             {recap}
         </main>
-        {move || {
-            can_change()
-                .then(|| {
-                    view! {
-                        <div class="dock">
-                            <button class="btn primary big grow" on:click=back>
-                                "I’m back"
-                            </button>
-                        </div>
-                        <div class="dock-under">
-                            <button
-                                class="btn plain small muted"
-                                on:click=move |_| state.router.go(Route::Discard)
-                            >
-                                "Discard this run"
-                            </button>
-                        </div>
-                    }
-                })
-        }}
+        <div class="dock body-dock run-dock">
+            <button class="btn primary" disabled=move || !can_change() on:click=back>
+                "I’m back"
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use super::care::see_someone_row;
 use super::frame::{BACK, sub_header};
 use super::{install, restore};
-use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, switch};
+use crate::components::{Choice, ChoiceKind, Choices, Sheet, icon, icon_small, row_text, switch};
 use crate::domain::breath::Breath;
 use crate::domain::distance::Units;
 use crate::domain::settings::{Settings, Theme};
@@ -44,10 +44,7 @@ pub(super) fn page() -> AnyView {
                     {install::row(state)} {see_someone_row()}
                     <button class="row" on:click=move |_| state.router.go(Route::About)>
                         {icon("book")}
-                        <div class="row-text">
-                            <b>"About and sources"</b>
-                            <span>{concat!("Version ", env!("CARGO_PKG_VERSION"))}</span>
-                        </div>
+                        {row_text("About and sources", concat!("Version ", env!("CARGO_PKG_VERSION")))}
                         {icon_small("right")}
                     </button>
                 </div>
@@ -102,10 +99,7 @@ fn look_and_feel(state: &'static State) -> AnyView {
             />
         </div>
         <div class="row">
-            {icon("phone")} <div class="row-text">
-                <b>"Buzz on tap"</b>
-                <span>"Where your phone supports it"</span>
-            </div>
+            {icon("phone")} {row_text("Buzz on tap", "Where your phone supports it")}
             {switch(
                 "Buzz on tap",
                 move || settings().buzz,
@@ -123,10 +117,7 @@ fn look_and_feel(state: &'static State) -> AnyView {
             )}
         </div>
         <div class="row">
-            {icon("mirror")} <div class="row-text">
-                <b>"Mirror the front"</b>
-                <span>"Your left on the left, like a mirror"</span>
-            </div>
+            {icon("mirror")} {row_text("Mirror the front", "Your left on the left, like a mirror")}
             {switch(
                 "Mirror the front",
                 move || settings().mirror,
@@ -196,10 +187,7 @@ fn recover(state: &'static State) -> AnyView {
             />
         </div>
         <div class="row">
-            {icon("glass")} <div class="row-text">
-                <b>"Remind me to drink"</b>
-                <span>"20 minutes after a run, while Tightspot is open"</span>
-            </div>
+            {icon("glass")} {row_text("Remind me to drink", "20 minutes after a run, while Tightspot is open")}
             {switch("Remind me to drink", move || preferences.get().remind, remind)}
         </div>
     }
@@ -237,10 +225,7 @@ fn your_data(state: &'static State) -> AnyView {
         view! {
             <button class="row" on:click=move |_| state.router.go(Route::SetAside)>
                 {icon("storage")}
-                <div class="row-text">
-                    <b>"Set aside"</b>
-                    <span>{words::count(aside, "damaged entry", "damaged entries")}</span>
-                </div>
+                {row_text("Set aside", words::count(aside, "damaged entry", "damaged entries"))}
                 {icon_small("right")}
             </button>
         }
@@ -270,25 +255,16 @@ fn your_data(state: &'static State) -> AnyView {
     });
     view! {
         <div class="row row-wraps">
-            {icon("storage")} <div class="row-text">
-                <b>"On this phone only"</b>
-                <span>{status}</span>
-            </div> {promise}
+            {icon("storage")} {row_text("On this phone only", status)} {promise}
         </div>
         <button class="row" on:click=move |_| state.save_copy()>
             {icon("export")}
-            <div class="row-text">
-                <b>"Save a copy"</b>
-                <span>"One file with everything"</span>
-            </div>
+            {row_text("Save a copy", "One file with everything")}
             {icon_small("right")}
         </button>
         <button class="row" on:click=move |_| table(state)>
             {icon("file")}
-            <div class="row-text">
-                <b>"Table for a spreadsheet"</b>
-                <span>"Runs and spots as CSV"</span>
-            </div>
+            {row_text("Table for a spreadsheet", "Runs and spots as CSV")}
             {icon_small("right")}
         </button>
         {restore_row}
@@ -319,6 +295,9 @@ pub(super) fn erase_sheet() -> AnyView {
             state.massages.forget();
             state.care.forget();
             state.preferences.forget();
+            for name in (state.device.remembered)() {
+                (state.device.remember)(&name, None);
+            }
             state.notices.show("Everything is erased");
         }
         state.router.replace(Route::Body);
@@ -359,6 +338,9 @@ pub(super) fn set_aside_page() -> AnyView {
             <div class="empty">
                 <h2 class="text-title">"Nothing is set aside"</h2>
                 <p>"All of your data could be read."</p>
+                <button class="btn quiet" on:click=move |_| state.router.close()>
+                    "Done"
+                </button>
             </div>
         }
         .into_any()

@@ -1,12 +1,15 @@
 //! One spot: its level, what it feels like, a note. Everything saves on change.
 
 use super::body::described_level_names;
-use super::player;
-use crate::components::{Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge};
+use super::{fields, player};
+use crate::components::{
+    Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge, row_text,
+};
 use crate::content::massage;
 use crate::domain::level::{Feeling, Level};
 use crate::domain::note::Note;
 use crate::domain::region::{Region, Side};
+use crate::state::diary::SpotUndo;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -16,11 +19,21 @@ pub(super) fn sheet(region: Region) -> AnyView {
     let level = Memo::new(move |_| spots.with(|spots| spots.level(region)));
     let feelings =
         move || spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default();
-    let note =
-        spots.with_untracked(|spots| spots.get(region).map(|spot| spot.note.clone())).unwrap_or_default();
+    let marked = move || spots.with_untracked(|spots| spots.get(region).cloned());
+    let note = RwSignal::new(marked().map(|spot| spot.note.as_str().to_owned()).unwrap_or_default());
+    // What "None" has cleared: it is marked again with its feelings and its note.
+    let cleared = RwSignal::new(None::<SpotUndo>);
     let close = Callback::new(move |()| state.router.close());
 
     let set_level = move |level: Option<Level>| {
+        if level.is_none() {
+            cleared.set(clear(state, region));
+            return;
+        }
+        if let Some(undo) = cleared.get_untracked().filter(|_| marked().is_none()) {
+            state.diary.undo(undo);
+        }
+        cleared.set(None);
         state.diary.set_level(region, level);
     };
     // A feeling or a note on what is not marked yet marks it.
@@ -38,6 +51,7 @@ pub(super) fn sheet(region: Region) -> AnyView {
             mark();
         }
         state.diary.edit_spot(region, |spot| spot.note = Note::clipped(&text));
+        note.set(text);
     };
     let choices = described_level_names()
         .into_iter()
@@ -90,19 +104,11 @@ pub(super) fn sheet(region: Region) -> AnyView {
                     {chips}
                 </div>
             </div>
-            <label class="field">
-                <span class="field-label">"Note"</span>
-                <textarea
-                    class="input"
-                    rows="1"
-                    maxlength=Note::LIMIT
-                    placeholder="Anything to remember?"
-                    prop:value=note.as_str().to_owned()
-                    on:input=move |event| write(event_target_value(&event))
-                ></textarea>
-            </label>
-            {advice}
-            {move || needs_care.get().then(|| buttons(state, region))}
+            {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
+            // As high whatever it says: what is above it stays under the thumb.
+            <div class="spot-advice">
+                {advice} {move || needs_care.get().then(|| buttons(state, region))}
+            </div>
         </Sheet>
     }
     .into_any()
@@ -145,10 +151,7 @@ fn ease_card(state: &'static State, region: Region) -> AnyView {
     view! {
         <div class="card ease-card">
             <div class="thumb">{figure(massage::figure(region.kind(), tool), is_mirrored)}</div>
-            <div class="row-text">
-                <b>"Ease it now"</b>
-                <span>{guide.how}</span>
-            </div>
+            {row_text("Ease it now", guide.how)}
             <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                 {icon_small("timer")}
                 {format!("{} for {} s", tool.verb(), massage::EASE)}
@@ -158,10 +161,19 @@ fn ease_card(state: &'static State, region: Region) -> AnyView {
     .into_any()
 }
 
+/// Clears a spot and offers to bring it back with all that was said of it.
+fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
+    let undo = state.diary.set_level(region, None)?;
+    let back = undo.clone();
+    state.notices.show_undo([region.name().as_str(), " cleared"].concat(), move || {
+        state.diary.undo(back.clone());
+    });
+    Some(undo)
+}
+
 fn buttons(state: &'static State, region: Region) -> AnyView {
     let clear = move |_| {
-        state.diary.set_level(region, None);
-        state.notices.say([region.name().as_str(), " cleared"].concat());
+        clear(state, region);
         state.router.close();
     };
     view! {

@@ -25,6 +25,7 @@ pub(super) fn page() -> AnyView {
     };
     let left_out = move || left_out(state);
     let start = move |_| {
+        state.notices.dismiss();
         state.diary.start_run();
         state.router.replace(Route::Body);
         state.notices.say("Running");

@@ -3,56 +3,116 @@
 use crate::components::{Sheet, banner, icon};
 use crate::domain::words;
 use crate::state::route::Route;
-use crate::state::state;
 use crate::state::vault::Saving;
+use crate::state::{State, state};
 use crate::storage::StoreError;
 use leptos::prelude::*;
 
-/// The banner that stays while something is not saved, or while nothing may be.
-pub(super) fn banners() -> AnyView {
-    let state = state();
-    let vault = state.vault;
-    let saving = vault.saving();
-    (move || {
-        let Saving::Failing(error) = saving.get() else {
-            return if vault.is_low() {
-                almost_full()
-            } else if state.connection.is_hint_due() {
-                offline()
-            } else {
-                ().into_any()
-            };
-        };
-        let text = match error {
-            StoreError::Full => {
+/// What is wrong.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    Failing(StoreError),
+    AlmostFull,
+}
+
+fn trouble(state: &'static State) -> Option<Trouble> {
+    match state.vault.saving().get() {
+        Saving::Failing(error) => Some(Trouble::Failing(error)),
+        _ => state.vault.is_low().then_some(Trouble::AlmostFull),
+    }
+}
+
+impl Trouble {
+    fn title(self) -> String {
+        match self {
+            Trouble::Failing(error) => error.to_string(),
+            Trouble::AlmostFull => "Your phone is almost out of space".to_owned(),
+        }
+    }
+
+    const fn text(self) -> &'static str {
+        match self {
+            Trouble::Failing(StoreError::Full) => {
                 "New taps aren’t being saved. Free some space, or save a copy of your data now."
             }
-            StoreError::Blocked => {
+            Trouble::Failing(StoreError::Blocked) => {
                 "Storage is switched off or blocked, so what you tap lasts only until you close this page. Save a copy before you go."
             }
-            StoreError::Newer => {
+            Trouble::Failing(StoreError::Newer) => {
                 "A newer Tightspot saved this data. You can look, but not change anything until this one is updated."
             }
-            StoreError::Failed => {
+            Trouble::Failing(StoreError::Failed) => {
                 "New taps aren’t being saved. Try again, or save a copy of your data now."
             }
-        };
-        let buttons = if error == StoreError::Newer {
+            Trouble::AlmostFull => {
+                "What you tapped is saved, but there’s hardly room for more. Free some space, or save a copy of your data now."
+            }
+        }
+    }
+
+    fn buttons(self, state: &'static State) -> AnyView {
+        let vault = state.vault;
+        let is_newer = self == Trouble::Failing(StoreError::Newer);
+        let update = is_newer.then(|| {
             view! {
                 <button class="btn small primary" on:click=move |_| state.updates.accept()>
                     "Update"
                 </button>
-                <button class="btn small quiet" on:click=move |_| vault.hand_over_copy()>
-                    "Save a copy"
+            }
+        });
+        let retry = (!is_newer).then(|| {
+            view! {
+                <button class="btn small quiet" on:click=move |_| vault.retry()>
+                    "Try again"
                 </button>
             }
-            .into_any()
-        } else {
-            save_or_retry()
-        };
-        let live = error != StoreError::Newer;
-        view! { <div class="warnings">{banner(error.to_string(), text, live, buttons)}</div> }.into_any()
+        });
+        view! {
+            {update}
+            <button class="btn small" class:primary=!is_newer class:quiet=is_newer on:click=move |_| vault.hand_over_copy()>
+                "Save a copy"
+            </button>
+            {retry}
+        }
+        .into_any()
+    }
+}
+
+/// The banner that stays while something is not saved, or while nothing may be.
+pub(super) fn banners() -> AnyView {
+    let state = state();
+    let trouble = Memo::new(move |_| trouble(state));
+    (move || match trouble.get() {
+        None if state.connection.is_hint_due() => offline(),
+        None => ().into_any(),
+        Some(trouble) => {
+            let live = trouble != Trouble::Failing(StoreError::Newer);
+            let inside = banner(trouble.title(), trouble.text(), live, trouble.buttons(state));
+            view! { <div class="warnings">{inside}</div> }.into_any()
+        }
     })
+    .into_any()
+}
+
+/// The same in a word or two, for the row below the map.
+pub(super) fn in_brief(state: &'static State) -> Option<&'static str> {
+    Some(match trouble(state)? {
+        Trouble::Failing(StoreError::Newer) => "Read only for now",
+        Trouble::Failing(_) => "Not saved",
+        Trouble::AlmostFull => "Almost out of space",
+    })
+}
+
+/// The same as a sheet over Body, where there is no room for a banner.
+pub(super) fn sheet() -> AnyView {
+    let state = state();
+    let Some(trouble) = untrack(|| trouble(state)) else { return ().into_any() };
+    let close = Callback::new(move |()| state.router.close());
+    view! {
+        <Sheet title=trouble.title() text=trouble.text() on_close=close>
+            <div class="button-row">{trouble.buttons(state)}</div>
+        </Sheet>
+    }
     .into_any()
 }
 
@@ -64,25 +124,6 @@ fn offline() -> AnyView {
                 <span>"You’re offline. Everything still works."</span>
             </div>
         </div>
-    }
-    .into_any()
-}
-
-fn almost_full() -> AnyView {
-    let text = "What you tapped is saved, but there’s hardly room for more. Free some space, or save a copy of your data now.";
-    let title = "Your phone is almost out of space".to_owned();
-    view! { <div class="warnings">{banner(title, text, true, save_or_retry())}</div> }.into_any()
-}
-
-fn save_or_retry() -> AnyView {
-    let vault = state().vault;
-    view! {
-        <button class="btn small primary" on:click=move |_| vault.hand_over_copy()>
-            "Save a copy"
-        </button>
-        <button class="btn small quiet" on:click=move |_| vault.retry()>
-            "Try again"
-        </button>
     }
     .into_any()
 }

@@ -33,8 +33,6 @@ pub fn BodyMap(
     on_hold: Callback<Region>,
     /// A sideways swipe; `true` to the left.
     on_swipe: Callback<bool>,
-    /// Milliseconds of a clock that never jumps.
-    steady_ms: fn() -> f64,
 ) -> impl IntoView {
     let shapes: Vec<&'static Shape> = view.shapes(drawing).collect();
     let order: Vec<Region> = shapes.iter().map(|shape| shape.region).collect();
@@ -45,7 +43,7 @@ pub fn BodyMap(
     // Roving focus: one region of the drawing is in the tab order, arrows lead to the others.
     let focusable = RwSignal::new(order.first().copied());
     let art = NodeRef::<G>::new();
-    let touch = Touch::new(view, drawing, art, steady_ms, on_tap, on_hold);
+    let touch = Touch::new(view, drawing, art, on_tap, on_hold);
 
     let on_pointer_up = move |event: PointerEvent| match touch.up(&event) {
         Gesture::SwipeLeft => on_swipe.run(true),
@@ -63,7 +61,7 @@ pub fn BodyMap(
         if event.detail() == 0
             && let Some(region) = region_of(event.target())
         {
-            touch.tap(region);
+            touch.tap(region, event.time_stamp());
         }
     };
     let regions_in_order = StoredValue::new(order);

@@ -17,7 +17,6 @@ pub(super) struct Touch {
     view: View,
     drawing: Drawing,
     art: NodeRef<G>,
-    steady_ms: fn() -> f64,
     on_tap: Callback<Region>,
     on_hold: Callback<Region>,
     down: StoredValue<Option<Down>>,
@@ -47,7 +46,6 @@ impl Touch {
         view: View,
         drawing: Drawing,
         art: NodeRef<G>,
-        steady_ms: fn() -> f64,
         on_tap: Callback<Region>,
         on_hold: Callback<Region>,
     ) -> Touch {
@@ -55,7 +53,6 @@ impl Touch {
             view,
             drawing,
             art,
-            steady_ms,
             on_tap,
             on_hold,
             down: StoredValue::new(None),
@@ -107,15 +104,16 @@ impl Touch {
         if gesture == Gesture::Tap
             && let Some(region) = self.region_at(x, y)
         {
-            self.tap(region);
+            self.tap(region, event.time_stamp());
         }
         gesture
     }
 
-    /// A tap on this region, unless it is the echo of the last.
-    pub(super) fn tap(self, region: Region) {
+    /// A tap on this region, unless it is the echo of the last. `at` is the event's own time in milliseconds: a busy phone
+    /// may hand two taps over at once.
+    pub(super) fn tap(self, region: Region, at: f64) {
         let mut counts = false;
-        self.last.update_value(|last| counts = last.counts(region, (self.steady_ms)()));
+        self.last.update_value(|last| counts = last.counts(region, at));
         if counts {
             self.on_tap.run(region);
         }

@@ -1,62 +1,59 @@
-//! What to do with the check-in.
+//! What to do with the check-in: three buttons that keep their places, with and without spots.
 
-use super::BodyPage;
+use super::{BodyPage, row};
 use crate::components::icon;
+use crate::pages::frame::focus_heading;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
-pub(super) fn dock(body: BodyPage) -> AnyView {
-    view! { <div class="dock body-dock">{warm_up_button(body)} {start_button(body)} {log_button(body)}</div> }
-        .into_any()
-}
-
-pub(super) fn wide_actions(body: BodyPage) -> AnyView {
-    view! { <div class="wide-actions">{warm_up_button(body)} {start_button(body)} {log_button(body)}</div> }
-        .into_any()
-}
-
-fn start_button(body: BodyPage) -> AnyView {
-    let start = move |_| {
-        body.state.diary.start_run();
-        body.state.notices.say("Running");
-        request_animation_frame(crate::pages::frame::focus_heading);
-    };
-    view! {
-        <button class="btn primary grow" on:click=start>
-            {icon("play")}
-            "Start run"
-        </button>
-    }
-    .into_any()
-}
-
-/// Only with something to warm up for.
-fn warm_up_button(body: BodyPage) -> AnyView {
-    let has_spots = Memo::new(move |_| body.spots.with(|spots| !spots.is_empty()));
-    (move || {
-        has_spots.get().then(|| {
-            view! {
-                <button class="btn soft" on:click=move |_| body.state.router.go(Route::WarmUp)>
-                    "Warm up"
-                </button>
-            }
-        })
-    })
-    .into_any()
-}
-
-fn log_button(body: BodyPage) -> AnyView {
+/// "Warm up", "Start run", "Just log it". `class` is that of their box.
+pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
     let state = body.state;
-    let log = move |_| {
-        if let Some(id) = state.diary.log() {
-            body.undo.set(None);
-            state.notices.show_undo("Logged for today", move || state.diary.unlog(&id));
-        }
+    let is_read_only = move || state.vault.is_read_only();
+    let start = move |_| {
+        // What could be undone before a run is over now.
+        state.notices.dismiss();
+        state.diary.start_run();
+        state.notices.say("Running");
+        request_animation_frame(focus_heading);
     };
     view! {
-        <button class="btn quiet" on:click=log>
-            "Just log it"
-        </button>
+        <div class=class>
+            <button
+                class="btn soft dock-side"
+                disabled=is_read_only
+                on:click=move |_| state.router.go(Route::WarmUp)
+            >
+                {two_lines("Warm", "up")}
+            </button>
+            <button class="btn primary" disabled=is_read_only on:click=start>
+                {icon("play")}
+                "Start run"
+            </button>
+            <button class="btn quiet dock-side" data-logs="" disabled=is_read_only on:click=move |_| log(body)>
+                {two_lines("Just", "log it")}
+            </button>
+        </div>
     }
     .into_any()
+}
+
+fn two_lines(first: &'static str, second: &'static str) -> AnyView {
+    view! { <span class="dock-words"><span>{first}</span>" "<span>{second}</span></span> }.into_any()
+}
+
+/// "Just log it". "Nothing tight" is worth a log too, but not right after another one, by a second tap.
+fn log(body: BodyPage) {
+    let state = body.state;
+    let spots = body.spots.get_untracked();
+    if spots.is_empty() && body.is_offering_undo() {
+        return;
+    }
+    let Some(id) = state.diary.log() else { return };
+    let text = if spots.is_empty() {
+        "Logged: nothing tight today".to_owned()
+    } else {
+        ["Logged for today: ", &row::count_text(&spots)].concat()
+    };
+    body.offer(state.notices.show_undo(text, move || state.diary.unlog(&id)));
 }

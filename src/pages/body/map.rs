@@ -48,7 +48,6 @@ pub(in crate::pages) fn figures(
                 on_tap=on_tap
                 on_hold=on_hold
                 on_swipe=on_swipe
-                steady_ms=state.device.steady_ms
             />
         };
         let map =

@@ -1,14 +1,14 @@
 //! Body: where's tight?
 
-mod chips;
 mod dock;
 mod list;
 pub(super) mod map;
+mod row;
 
-pub(super) use chips::described;
+pub(super) use row::described;
 
 use super::frame::gear;
-use super::{install, running, warnings};
+use super::running;
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
 use crate::domain::body_map::View;
 use crate::domain::level::Level;
@@ -23,8 +23,8 @@ use crate::storage::StoreError;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// How long "Undo" and a caution stay in the chip row.
-const PILL_FOR: Duration = Duration::from_secs(6);
+/// How long a caution stays in the row below the map.
+const CAUTION_FOR: Duration = Duration::from_secs(6);
 
 /// What the page keeps while it is on the screen.
 #[derive(Clone, Copy)]
@@ -34,7 +34,8 @@ pub(super) struct BodyPage {
     spots: Memo<TightSpots>,
     /// Last time's spots, as long as they are drawn as outlines.
     outlined: Memo<TightSpots>,
-    undo: RwSignal<Option<(String, SpotUndo)>>,
+    /// The toast with which this page offers to undo something. It goes with the next tap.
+    offered: StoredValue<Option<u32>>,
     /// A spot has just been marked severe.
     severe: RwSignal<bool>,
 }
@@ -51,20 +52,18 @@ fn check_in() -> AnyView {
     let is_list = Memo::new(move |_| state.preferences.get().list);
     let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
     let layout = state.layout.get();
-    let can_change = move || !state.vault.is_read_only();
     if layout == Layout::Phone {
-        let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock && can_change());
+        let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock);
         return view! {
             <header class="body-head">
                 <h1 tabindex="-1">"Where’s tight?"</h1>
                 {saved_mark()}
                 <span class="body-tools">{list_button(is_list)} {gear()}</span>
             </header>
-            {warnings::banners()}
             <main class="contents">
                 <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
                 {main}
-                {move || has_dock.get().then(|| (chips::row(body, is_list), install::hint(state, body.spots), dock::dock(body)))}
+                {move || has_dock.get().then(|| (row::row(body, is_list), dock::buttons(body, "dock body-dock")))}
             </main>
         }
         .into_any();
@@ -85,15 +84,15 @@ fn check_in() -> AnyView {
                 })}
         </main>
         <aside class="wide-side">
-            {warnings::banners()}
             <header>
-                <h2>{move || chips::count_text(&body.spots.get())}</h2>
+                <h2>{move || row::count_text(&body.spots.get())}</h2>
                 {saved_mark()}
                 {list_button(is_list)}
             </header>
-            {move || can_change().then(|| (chips::pill(body), chips::side_list(body)))}
+            {row::wide_row(body)}
+            {row::side_list(body)}
             {legend()}
-            {move || can_change().then(|| (install::hint(state, body.spots), dock::wide_actions(body)))}
+            {dock::buttons(body, "wide-actions")}
         </aside>
     }
     .into_any()
@@ -116,11 +115,10 @@ impl BodyPage {
             view: RwSignal::new(first_view),
             spots,
             outlined,
-            undo: RwSignal::new(None),
+            offered: StoredValue::new(None),
             severe: RwSignal::new(false),
         };
-        fade(body.severe, false);
-        fade(body.undo, None);
+        fade(body.severe);
         body
     }
 
@@ -140,23 +138,54 @@ impl BodyPage {
         }
         let undo = self.state.diary.set_level(region, level);
         let cleared = [region.name().as_str(), " cleared"].concat();
-        self.undo.set(undo.map(|undo| (cleared.clone(), undo)));
+        self.take_back_offer();
+        if let Some(undo) = undo {
+            self.offer_undo(cleared.clone(), undo);
+        }
         self.severe.set(level == Some(Level::Severe));
         self.say(match level {
             Some(level) => [region.name().as_str(), ", ", level.lower()].concat(),
             None => cleared,
         });
         if level == Some(Level::Severe) {
-            self.state.vault.after_saving(move |_| self.state.notices.add(chips::SEVERE_TODAY));
+            self.state.vault.after_saving(move |_| self.state.notices.add(row::SEVERE_TODAY));
         }
         buzz(self.state, level);
     }
 
     fn repeat_last(self) {
         let undo = self.state.diary.repeat_last(&self.outlined.get_untracked());
-        let text = chips::count_text(&self.spots.get_untracked());
-        self.say([text.as_str(), " marked"].concat());
-        self.undo.set(Some(([text.as_str(), " marked"].concat(), undo)));
+        let text = [&row::count_text(&self.spots.get_untracked()), " marked"].concat();
+        self.say(text.clone());
+        self.offer_undo(text, undo);
+    }
+
+    fn offer_undo(self, text: String, undo: SpotUndo) {
+        let undo = move || {
+            self.state.diary.undo(undo.clone());
+            self.say("Undone".to_owned());
+        };
+        self.offer(self.state.notices.show_undo_silently(text, undo));
+    }
+
+    /// Remembers the toast that offers to undo what was done on this page.
+    fn offer(self, toast: u32) {
+        self.offered.set_value(Some(toast));
+    }
+
+    /// Whether that toast is still on the screen.
+    fn is_offering_undo(self) -> bool {
+        let offered = self.offered.get_value();
+        self.state
+            .notices
+            .toast()
+            .with_untracked(|toast| toast.as_ref().is_some_and(|toast| Some(toast.id) == offered))
+    }
+
+    fn take_back_offer(self) {
+        if let Some(toast) = self.offered.get_value() {
+            self.state.notices.withdraw(toast);
+        }
     }
 
     /// Says what happened and whether it is saved.
@@ -170,20 +199,13 @@ impl BodyPage {
 }
 
 /// Puts a signal back a while after it was set.
-fn fade<T: Clone + Send + Sync + 'static>(signal: RwSignal<T>, rest: T) {
+fn fade(signal: RwSignal<bool>) {
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
         signal.track();
         if let Some(timer) = timer.flatten() {
             timer.clear();
         }
-        let rest = rest.clone();
-        set_timeout_with_handle(
-            move || {
-                signal.try_set(rest);
-            },
-            PILL_FOR,
-        )
-        .ok()
+        set_timeout_with_handle(move || _ = signal.try_set(false), CAUTION_FOR).ok()
     });
 }
 

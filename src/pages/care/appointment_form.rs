@@ -1,7 +1,7 @@
 //! An appointment: add it, change it, cancel it.
 
-use super::appointments::{find, gone, looked_at};
-use crate::components::{icon, switch};
+use super::appointments::looked_at;
+use crate::components::{icon, row_text, switch};
 use crate::content::care;
 use crate::domain::calendar::Day;
 use crate::domain::care::appointment::{Minutes, Technique};
@@ -12,45 +12,85 @@ use crate::domain::note::Text;
 use crate::domain::regions::Regions;
 use crate::domain::words;
 use crate::pages::fields;
-use crate::pages::frame::{CANCEL, sub_header};
+use crate::pages::form::{self, Form as AnyForm};
+use crate::pages::frame::{CLOSE, sub_header};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
 const LENGTHS: [u16; 4] = [30, 45, 60, 90];
 /// Minutes since midnight at which an appointment is proposed.
 const PROPOSED_AT: u16 = 17 * 60 + 30;
+/// Days ahead, and as many back for those who note their past ones: two years.
+const FARTHEST: i64 = 731;
+
+/// What is typed and chosen.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    with: String,
+    day: String,
+    time: String,
+    length: u16,
+    technique: Technique,
+    to_calendar: bool,
+    wants_brief: bool,
+    note: String,
+}
+
+impl Draft {
+    fn day(&self) -> Option<Day> {
+        Day::parse(&self.day)
+    }
+
+    fn problem_of_day(&self, today: Day) -> Option<String> {
+        match self.day() {
+            None => Some("Pick a day".to_owned()),
+            Some(day) if day.days_since(today).abs() > FARTHEST => {
+                Some("That’s more than two years away".to_owned())
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn problem_of_time(&self) -> Option<String> {
+        let is_wrong = words::parse_time_of_day(&self.time).is_none();
+        is_wrong.then(|| "Set a time, like 17:30".to_owned())
+    }
+}
+
+impl form::Draft for Draft {
+    fn texts(&self) -> Vec<String> {
+        let [with, day, time, note] = [&self.with, &self.day, &self.time, &self.note].map(String::clone);
+        let chosen = [self.technique.is_deep(), self.to_calendar, self.wants_brief];
+        let chosen = chosen.map(|yes| if yes { '1' } else { '0' }).into_iter().collect();
+        vec![with, day, time, note, self.length.to_string(), chosen]
+    }
+
+    fn from_texts(texts: Vec<String>) -> Option<Draft> {
+        let [with, day, time, note, length, chosen] = texts.try_into().ok()?;
+        let length = length.parse().ok()?;
+        let mut chosen = chosen.chars().map(|yes| yes == '1');
+        let technique = if chosen.next()? { Technique::Deep } else { Technique::Light };
+        let (to_calendar, wants_brief) = (chosen.next()?, chosen.next()?);
+        Some(Draft { with, day, time, length, technique, to_calendar, wants_brief, note })
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Form {
     state: &'static State,
     id: StoredValue<Option<Id>>,
     old: StoredValue<Option<Appointment>>,
-    with: RwSignal<String>,
-    day: RwSignal<String>,
-    time: RwSignal<String>,
-    length: RwSignal<u16>,
-    technique: RwSignal<Technique>,
-    to_calendar: RwSignal<bool>,
-    wants_brief: RwSignal<bool>,
-    note: RwSignal<String>,
-    bad_day: RwSignal<Option<String>>,
-    bad_time: RwSignal<Option<String>>,
+    draft: AnyForm<Draft>,
 }
 
 pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
     let state = state();
-    let old = id.as_ref().and_then(|id| find(state, id)).filter(|one| !one.is_cancelled);
-    if id.is_some() && old.is_none() {
-        return gone("Appointment");
-    }
+    let old = id.as_ref().and_then(|id| untrack(|| state.care.appointment(id)));
     if !state.vault.may_change() {
         let today = (state.device.now)().day();
         return looked_at("Appointment", old.as_ref().map(|one| facts(one, today)).unwrap_or_default());
     }
-    let form = Form::new(state, id, old);
-    on_cleanup(move || state.router.guard(false));
-    form.guard();
-    form.view()
+    Form::new(state, id, old).view()
 }
 
 /// What is known of it, where nothing can be changed.
@@ -75,42 +115,29 @@ impl Form {
             untrack(|| super::planner::with_proposals(state, 1, |all, _| all.first().map(|one| one.day)));
         let day = old.as_ref().map_or(proposed.unwrap_or(now.day().plus(1)), |one| one.at.day());
         let minute = old.as_ref().map_or(PROPOSED_AT, |one| one.at.minute_of_day());
+        let draft = Draft {
+            with: with.to_owned(),
+            day: day.iso(),
+            time: words::time_field(minute),
+            length: old.as_ref().map_or(60, |one| one.length.get()),
+            technique: old.as_ref().map_or(Technique::Deep, |one| one.technique),
+            to_calendar: old.as_ref().is_none_or(|one| one.calendar_files > 0),
+            wants_brief: old.as_ref().is_none_or(|one| one.wants_brief),
+            note: old.as_ref().map_or("", |one| one.note.as_str()).to_owned(),
+        };
         Form {
             state,
             id: StoredValue::new(id),
-            with: RwSignal::new(with.to_owned()),
-            day: RwSignal::new(day.iso()),
-            time: RwSignal::new(words::time_field(minute)),
-            length: RwSignal::new(old.as_ref().map_or(60, |one| one.length.get())),
-            technique: RwSignal::new(old.as_ref().map_or(Technique::Deep, |one| one.technique)),
-            to_calendar: RwSignal::new(old.as_ref().is_none_or(|one| one.calendar_files > 0)),
-            wants_brief: RwSignal::new(old.as_ref().is_none_or(|one| one.wants_brief)),
-            note: RwSignal::new(old.as_ref().map_or("", |one| one.note.as_str()).to_owned()),
+            draft: AnyForm::open(state, draft),
             old: StoredValue::new(old),
-            bad_day: RwSignal::new(None),
-            bad_time: RwSignal::new(None),
         }
-    }
-
-    /// Leaving a changed form asks first. Problems go with the next change.
-    fn guard(self) {
-        Effect::new(move |before: Option<bool>| {
-            let _ = (self.with.get(), self.day.get(), self.time.get(), self.length.get(), self.note.get());
-            let _ = (self.technique.get(), self.wants_brief.get());
-            if before.is_some() {
-                self.state.router.guard(true);
-                self.bad_day.set(None);
-                self.bad_time.set(None);
-            }
-            true
-        });
     }
 
     fn view(self) -> AnyView {
         let is_new = self.old.with_value(Option::is_none);
         let title = if is_new { "New appointment" } else { "Appointment" };
         let mut lengths: Vec<u16> = LENGTHS.to_vec();
-        let own = self.length.get_untracked();
+        let own = untrack(|| self.draft.with(|draft| draft.length));
         if !lengths.contains(&own) {
             lengths.push(own);
         }
@@ -120,18 +147,20 @@ impl Form {
         let names = names.collect();
         let places = StoredValue::new(lengths);
         let length_place = Signal::derive(move || {
-            let length = self.length.get();
+            let length = self.draft.with(|draft| draft.length);
             places.with_value(|all| all.iter().position(|one| *one == length)).unwrap_or(0)
         });
         let choose_length = Callback::new(move |place: usize| {
-            self.length.set(places.with_value(|all| all[place]));
+            self.draft.change(|draft| draft.length = places.with_value(|all| all[place]));
         });
         let kinds = Technique::ALL.map(|one| one.title().to_owned()).to_vec();
         let kind_place = Signal::derive(move || {
-            let technique = self.technique.get();
+            let technique = self.draft.with(|draft| draft.technique);
             Technique::ALL.iter().position(|one| *one == technique).unwrap_or(0)
         });
-        let choose_kind = Callback::new(move |place: usize| self.technique.set(Technique::ALL[place]));
+        let choose_kind = Callback::new(move |place: usize| {
+            self.draft.change(|draft| draft.technique = Technique::ALL[place]);
+        });
         let cancel = (!is_new).then(|| {
             view! {
                 <button class="btn alert" on:click=move |_| self.cancel()>
@@ -141,13 +170,22 @@ impl Form {
             }
         });
         let is_ahead = Memo::new(move |_| self.is_ahead());
+        let today = (self.state.device.now)().day();
+        let with = self.draft.text("With", |draft| &mut draft.with, Box::new(|_| None));
+        let day = self.draft.text(
+            "Day",
+            |draft| &mut draft.day,
+            Box::new(move |draft| draft.problem_of_day(today)),
+        );
+        let time = self.draft.text("Time", |draft| &mut draft.time, Box::new(Draft::problem_of_time));
         view! {
-            {sub_header(title, CANCEL, None)}
-            <main class="view">
-                {fields::line("With", "text", "Name of the therapist", self.with, never(), Some(60))}
+            {sub_header(title, CLOSE, None)}
+            <main class="view" on:keydown=fields::on_enter(move || self.save())>
+                {self.draft.note()}
+                {fields::line("With", "text", "Name of the therapist", with, Some(60), None)}
                 <div class="field-pair">
-                    {fields::line("Day", "date", "", self.day, self.bad_day.into(), None)}
-                    {fields::line("Time", "time", "", self.time, self.bad_time.into(), None)}
+                    {fields::line("Day", "date", "", day, None, None)}
+                    {fields::line("Time", "time", "", time, None, None)}
                 </div>
                 {fields::chips("How long?", "", names, length_place, choose_length)}
                 <div class="field">
@@ -156,7 +194,13 @@ impl Form {
                 </div>
                 {move || self.hint()}
                 {move || is_ahead.get().then(|| self.switches())}
-                {fields::words("Note", "Address, what to bring", self.note.into(), move |text| self.note.set(text), Text::<200>::LIMIT)}
+                {fields::words(
+                    "Note",
+                    "Address, what to bring",
+                    Signal::derive(move || self.draft.with(|draft| draft.note.clone())),
+                    move |text| self.draft.change(|draft| draft.note = text),
+                    Text::<200>::LIMIT,
+                )}
                 {cancel}
             </main>
             {fields::save_dock("Save", Callback::new(move |()| self.save()))}
@@ -169,18 +213,20 @@ impl Form {
         view! {
             <div class="card flush inset-52">
                     <div class="row">
-                        {icon("calendar")} <div class="row-text">
-                            <b>"Add to your calendar"</b>
-                            <span>"Saves one calendar file. Your calendar reminds you."</span>
-                        </div>
-                        {switch("Add to your calendar", move || self.to_calendar.get(), move || self.to_calendar.update(|on| *on = !*on))}
+                        {icon("calendar")} {row_text("Add to your calendar", "Saves one calendar file. Your calendar reminds you.")}
+                        {switch(
+                            "Add to your calendar",
+                            move || self.draft.with(|draft| draft.to_calendar),
+                            move || self.draft.change(|draft| draft.to_calendar = !draft.to_calendar),
+                        )}
                     </div>
                     <div class="row">
-                        {icon("clipboard")} <div class="row-text">
-                            <b>"Get the brief ready"</b>
-                            <span>"Shows on Care the day before"</span>
-                        </div>
-                        {switch("Get the brief ready", move || self.wants_brief.get(), move || self.wants_brief.update(|on| *on = !*on))}
+                        {icon("clipboard")} {row_text("Get the brief ready", "Shows on Care the day before")}
+                        {switch(
+                            "Get the brief ready",
+                            move || self.draft.with(|draft| draft.wants_brief),
+                            move || self.draft.change(|draft| draft.wants_brief = !draft.wants_brief),
+                        )}
                     </div>
             </div>
         }
@@ -189,8 +235,8 @@ impl Form {
 
     /// How the day suits the plan.
     fn hint(self) -> AnyView {
-        let Some(day) = self.day.with(|text| Day::parse(text)) else { return ().into_any() };
-        let technique = self.technique.get();
+        let Some(day) = self.draft.with(Draft::day) else { return ().into_any() };
+        let technique = self.draft.with(|draft| draft.technique);
         let tag = self.state.care.with_races(|races| care::tag(&verdict(day, races), technique));
         let (is_good, title, text, sources) = match tag {
             Some(tag) if tag.is_good => (true, "Good spot in your plan", tag.long, tag.sources),
@@ -220,43 +266,37 @@ impl Form {
     /// Whether it is today or later, as far as the fields say: a calendar has no use for what is over.
     fn is_ahead(self) -> bool {
         let today = (self.state.device.now)().day();
-        self.day.with(|text| Day::parse(text)).is_some_and(|day| day >= today)
+        self.draft.with(Draft::day).is_some_and(|day| day >= today)
     }
 
     fn save(self) {
         let state = self.state;
-        let Some(day) = self.day.with_untracked(|text| Day::parse(text)) else {
-            say(self.bad_day, "Pick a day");
-            return;
-        };
+        let draft = untrack(|| self.draft.get());
         let today = (state.device.now)().day();
-        // Two years ahead, and as long back for those who note their past ones.
-        if day.days_since(today).abs() > 731 {
-            say(self.bad_day, "That’s more than two years away");
-            return;
-        }
-        let minute = self.time.with_untracked(|text| words::parse_time_of_day(text));
-        let Some(at) = minute.and_then(|minute| (state.device.local)(day, minute)) else {
-            say(self.bad_time, "Set a time, like 17:30");
+        let day = draft.day().filter(|_| draft.problem_of_day(today).is_none());
+        let minute = words::parse_time_of_day(&draft.time);
+        let at = day.zip(minute).and_then(|(day, minute)| (state.device.local)(day, minute));
+        let Some(at) = at else {
+            self.draft.show_problems();
             return;
         };
         // Within its choices.
-        let Some(length) = Minutes::new(self.length.get_untracked()) else { return };
+        let Some(length) = Minutes::new(draft.length) else { return };
         let old = self.old.get_value();
         let mut one = Appointment {
-            with: Text::clipped(self.with.get_untracked().trim()),
+            with: Text::clipped(draft.with.trim()),
             at,
             length,
-            technique: self.technique.get_untracked(),
-            note: Text::clipped(&self.note.get_untracked()),
-            wants_brief: self.wants_brief.get_untracked(),
+            technique: draft.technique,
+            note: Text::clipped(&draft.note),
+            wants_brief: draft.wants_brief,
             calendar_files: old.as_ref().map_or(0, |one| one.calendar_files),
             is_cancelled: false,
             said: old.as_ref().map(|one| one.said.clone()).unwrap_or_default(),
             areas: old.map_or(Regions::default(), |one| one.areas),
         };
         let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
-        if self.to_calendar.get_untracked() && one.is_coming((state.device.now)()) {
+        if draft.to_calendar && one.is_coming((state.device.now)()) {
             hand_over(state, &id, &one);
             one.calendar_files += 1;
         }
@@ -293,17 +333,30 @@ impl Form {
     }
 }
 
-fn say(field: RwSignal<Option<String>>, problem: &str) {
-    field.set(Some(problem.to_owned()));
-    fields::focus_problem();
-}
-
 fn hand_over(state: &'static State, id: &Id, one: &Appointment) {
     let name = ["massage-", &one.at.day().iso(), ".ics"].concat();
     (state.device.hand_over)(&name, &calendar_file::appointment(id, one, (state.device.now)()));
 }
 
-/// A field that nothing can be wrong with.
-pub(super) fn never() -> Signal<Option<String>> {
-    Signal::derive(|| None)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::form::Draft as _;
+
+    #[test]
+    fn a_draft_is_read_back_from_its_texts() {
+        let draft = Draft {
+            with: "Maya".to_owned(),
+            day: "2026-06-20".to_owned(),
+            time: String::new(),
+            length: 45,
+            technique: Technique::Light,
+            to_calendar: false,
+            wants_brief: true,
+            note: "shoes".to_owned(),
+        };
+        assert!(Draft::from_texts(draft.texts()) == Some(draft.clone()));
+        assert!(Draft::from_texts(vec![]).is_none());
+        assert!(Draft::from_texts(vec!["torn".to_owned(); draft.texts().len()]).is_none());
+    }
 }

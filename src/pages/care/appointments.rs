@@ -3,8 +3,8 @@
 use super::date_tile;
 use crate::components::{icon, icon_small};
 use crate::content::care;
+use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
-use crate::domain::care::{Appointment, Entry};
 use crate::domain::id::Id;
 use crate::domain::words;
 use crate::pages::frame::{BACK, follow, sub_header};
@@ -164,18 +164,6 @@ fn linked_row(
     .into_any()
 }
 
-/// What an address leads to when the thing is not there any more.
-pub(super) fn gone(title: &'static str) -> AnyView {
-    view! {
-        {sub_header(title, BACK, None)}
-        <main class="empty">
-            <h2 class="text-title">"This isn’t here"</h2>
-            <p>"It may have been deleted."</p>
-        </main>
-    }
-    .into_any()
-}
-
 /// What is kept, where it can be looked at and not changed.
 pub(super) fn looked_at(title: &'static str, facts: Vec<(&'static str, String)>) -> AnyView {
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| {
@@ -196,9 +184,4 @@ pub(super) fn looked_at(title: &'static str, facts: Vec<(&'static str, String)>)
         </main>
     }
     .into_any()
-}
-
-/// The appointment of this id.
-pub(super) fn find(state: &'static State, id: &Id) -> Option<Appointment> {
-    untrack(|| state.care.find(id)).as_ref().and_then(Entry::appointment).cloned()
 }

@@ -1,6 +1,6 @@
 //! What to tell the therapist: to read, to change, to share, to print.
 
-use crate::components::{Sheet, check, icon, level_badge, map_thumbs};
+use crate::components::{Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
 use crate::domain::brief::{Brief, Focus, Sources, Wishes};
 use crate::domain::care::{Homework, Race};
@@ -170,9 +170,10 @@ fn paper(brief: &Brief) -> AnyView {
 /// What is on it, and the runner's own line.
 pub(in crate::pages) fn sheet() -> AnyView {
     let state = state();
-    let line = Signal::derive(move || state.preferences.get().brief.line.as_str().to_owned());
+    let line = RwSignal::new(state.preferences.get_untracked().brief.line.as_str().to_owned());
     let set_line = move |text: String| {
         state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
+        line.set(text);
     };
     // The rows stay while one of them is taken off.
     let areas = untrack(|| brief(state)).areas;
@@ -186,10 +187,7 @@ pub(in crate::pages) fn sheet() -> AnyView {
         };
         view! {
             <li class="row">
-                {check(&region.name(), move || on_it.get(), toggle)} <div class="row-text">
-                    <b>{region.name()}</b>
-                    <span>{focus.words}</span>
-                </div>
+                {check(&region.name(), move || on_it.get(), toggle)} {row_text(region.name(), focus.words)}
             </li>
         }
     };
@@ -198,7 +196,7 @@ pub(in crate::pages) fn sheet() -> AnyView {
     view! {
         <Sheet title="What’s on the brief" on_close=close>
             <ul class="card flush inset-68">{rows}</ul>
-            {fields::words("Your own line", "Old injury, what helped last time", line, set_line, Text::<200>::LIMIT)}
+            {fields::words("Your own line", "Old injury, what helped last time", line.into(), set_line, Text::<200>::LIMIT)}
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"
             </button>

@@ -1,6 +1,6 @@
 //! The areas to choose a self-massage from, and the tools that the runner has.
 
-use crate::components::icon_small;
+use crate::components::{icon_small, row_text};
 use crate::content::massage;
 use crate::domain::massage::Tool;
 use crate::domain::order;
@@ -21,10 +21,7 @@ pub(in crate::pages) fn page() -> AnyView {
             };
             view! {
                 <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
-                    <div class="row-text">
-                        <b>{area.title()}</b>
-                        <span>{tool}</span>
-                    </div>
+                    {row_text(area.title(), tool)}
                     {icon_small("right")}
                 </a>
             }

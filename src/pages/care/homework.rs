@@ -1,6 +1,6 @@
 //! Homework: today's checks, and the look back at it before the next appointment.
 
-use crate::components::{check, icon, icon_small, switch};
+use crate::components::{check, icon, icon_small, row_text, switch};
 use crate::domain::alert::Alert;
 use crate::domain::calendar::Day;
 use crate::domain::care::Homework;
@@ -182,6 +182,9 @@ pub(in crate::pages) fn check_page() -> AnyView {
                 {icon("clipboard")}
                 <h2 class="text-title">"No homework now"</h2>
                 <p>"What a therapist asks of you goes into the notes after an appointment."</p>
+                <button class="btn quiet" on:click=move |_| state.router.close()>
+                    "Done"
+                </button>
             </main>
         }
         .into_any();
@@ -286,10 +289,7 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
         return view! {
             <div class="card flush">
                 <div class="row">
-                    {icon("clock")} <div class="row-text">
-                        <b>"Move it to after runs"</b>
-                        <span>"Shows up in Recover instead"</span>
-                    </div> {switch("Move it to after runs", move || answer.after_runs.get(), toggle)}
+                    {icon("clock")} {row_text("Move it to after runs", "Shows up in Recover instead")} {switch("Move it to after runs", move || answer.after_runs.get(), toggle)}
                 </div>
             </div>
         }

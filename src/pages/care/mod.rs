@@ -12,7 +12,7 @@ pub(super) mod visit;
 mod week;
 
 use super::frame::{follow, root_header};
-use crate::components::{icon, icon_large, icon_small};
+use crate::components::{icon, icon_large, icon_small, row_text};
 use crate::content::care;
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
@@ -97,6 +97,7 @@ fn next_massage(state: &'static State) -> AnyView {
     let plan = Route::Planner;
     let card = match &next {
         Some((id, one)) => appointment_card(state, id, one),
+        None if race_near(state, today).is_some() => ().into_any(),
         None => nothing_booked(state),
     };
     let can_change = !state.vault.is_read_only();
@@ -121,7 +122,7 @@ fn next_massage(state: &'static State) -> AnyView {
     });
     let booked = state.care.appointments();
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
-    let around = around.map(|words| {
+    let around = race_near(state, today).into_iter().chain(around).map(|words| {
         view! {
             <div class="banner calm">
                 {icon("care")} <div>{words}</div>
@@ -140,10 +141,14 @@ fn next_massage(state: &'static State) -> AnyView {
                     "Plan"
                 </a>
             </header>
-            {notes} {around} {card} {brief}
+            {notes} {around.collect_view()} {card} {brief}
         </section>
     }
     .into_any()
+}
+
+fn race_near(state: &'static State, today: crate::domain::calendar::Day) -> Option<&'static str> {
+    state.care.with_races(|races| care::race_near(races, today))
 }
 
 fn prompt(
@@ -161,10 +166,7 @@ fn prompt(
             on:click=move |event| follow(&state.router, &event, target.clone())
         >
             <span class="icon-tile brand">{icon(icon_name)}</span>
-            <div class="row-text">
-                <b>{title}</b>
-                <span>{text}</span>
-            </div>
+            {row_text(title, text)}
             {icon("right")}
         </a>
     }
@@ -192,10 +194,7 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
             on:click=move |event| follow(&state.router, &event, target.clone())
         >
             {date_tile(day, false)}
-            <div class="row-text">
-                <b>{one.title()}</b>
-                <span>{text}</span>
-            </div>
+            {row_text(one.title(), text)}
             {icon("right")}
         </a>
     }
@@ -232,10 +231,7 @@ pub(super) fn see_someone_row() -> AnyView {
     view! {
         <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
             {icon("shield")}
-            <div class="row-text">
-                <b>"When to see someone"</b>
-                <span>"Pain, numbness, swelling"</span>
-            </div>
+            {row_text("When to see someone", "Pain, numbness, swelling")}
             {icon_small("right")}
         </a>
     }

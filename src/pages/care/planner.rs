@@ -1,7 +1,7 @@
 //! Massages around training and races.
 
 use super::{date_tile, link_row};
-use crate::components::{icon, icon_small};
+use crate::components::{icon, icon_small, row_text};
 use crate::content::care;
 use crate::content::source::Source;
 use crate::domain::calendar::Day;
@@ -109,10 +109,7 @@ fn no_race(state: &'static State, can_change: bool) -> AnyView {
             on:click=move |event| follow(&state.router, &event, Route::AddRace)
         >
             <span class="icon-tile brand">{icon("flag")}</span>
-            <div class="row-text">
-                <b>"Add a race to plan around it"</b>
-                <span>"Deep work before, light after, at the right days"</span>
-            </div>
+            {row_text("Add a race to plan around it", "Deep work before, light after, at the right days")}
             {icon("right")}
         </a>
     }

@@ -1,7 +1,6 @@
 //! A race: add it, change it, delete it.
 
-use super::appointment_form::never;
-use super::appointments::{gone, looked_at};
+use super::appointments::looked_at;
 use crate::components::icon;
 use crate::content::care;
 use crate::domain::calendar::Day;
@@ -10,7 +9,8 @@ use crate::domain::care::{Entry, What, calendar_file};
 use crate::domain::id::Id;
 use crate::domain::note::Text;
 use crate::pages::fields;
-use crate::pages::frame::{CANCEL, sub_header};
+use crate::pages::form::{self, Form as AnyForm};
+use crate::pages::frame::{CLOSE, sub_header};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -20,46 +20,63 @@ fn facts(race: &Race) -> Vec<(&'static str, String)> {
     vec![("Name", race.title().to_owned()), ("Day", day), ("Distance", race.class.title().to_owned())]
 }
 
+/// What is typed and chosen.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    name: String,
+    day: String,
+    class: Class,
+    is_for_fun: bool,
+}
+
+impl Draft {
+    fn check_day(&self, today: Day) -> Result<Day, String> {
+        let day = Day::parse(&self.day).ok_or("Pick a day")?;
+        Race::check_day(day, today).map_err(|problem| problem.to_string())?;
+        Ok(day)
+    }
+}
+
+impl form::Draft for Draft {
+    fn texts(&self) -> Vec<String> {
+        let class = Class::ALL.iter().position(|class| *class == self.class).unwrap_or_default();
+        vec![self.name.clone(), self.day.clone(), class.to_string(), self.is_for_fun.to_string()]
+    }
+
+    fn from_texts(texts: Vec<String>) -> Option<Draft> {
+        let [name, day, class, is_for_fun] = texts.try_into().ok()?;
+        let class = *Class::ALL.get(class.parse::<usize>().ok()?)?;
+        Some(Draft { name, day, class, is_for_fun: is_for_fun == "true" })
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Form {
     state: &'static State,
     id: StoredValue<Option<Id>>,
     calendar_files: StoredValue<u32>,
-    name: RwSignal<String>,
-    day: RwSignal<String>,
-    class: RwSignal<Class>,
-    is_for_fun: RwSignal<bool>,
-    bad_day: RwSignal<Option<String>>,
+    draft: AnyForm<Draft>,
 }
 
 pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
     let state = state();
     let old = id.as_ref().and_then(|id| untrack(|| state.care.find(id)));
     let old = old.as_ref().and_then(Entry::race).cloned();
-    if id.is_some() && old.is_none() {
-        return gone("Race");
-    }
     if !state.vault.may_change() {
         return looked_at("Race", old.as_ref().map(facts).unwrap_or_default());
     }
+    let draft = Draft {
+        name: old.as_ref().map_or("", |race| race.name.as_str()).to_owned(),
+        day: old.as_ref().map(|race| race.day.iso()).unwrap_or_default(),
+        class: old.as_ref().map(|race| race.class).unwrap_or_default(),
+        is_for_fun: old.as_ref().is_some_and(|race| race.is_for_fun),
+    };
     let form = Form {
         state,
-        calendar_files: StoredValue::new(old.as_ref().map_or(0, |race| race.calendar_files)),
+        calendar_files: StoredValue::new(old.map_or(0, |race| race.calendar_files)),
         id: StoredValue::new(id),
-        name: RwSignal::new(old.as_ref().map_or("", |race| race.name.as_str()).to_owned()),
-        day: RwSignal::new(old.as_ref().map(|race| race.day.iso()).unwrap_or_default()),
-        class: RwSignal::new(old.as_ref().map(|race| race.class).unwrap_or_default()),
-        is_for_fun: RwSignal::new(old.is_some_and(|race| race.is_for_fun)),
-        bad_day: RwSignal::new(None),
+        draft: AnyForm::open(state, draft),
     };
-    on_cleanup(move || state.router.guard(false));
-    Effect::new(move |before: Option<()>| {
-        let _ = (form.name.get(), form.day.get(), form.class.get(), form.is_for_fun.get());
-        if before.is_some() {
-            state.router.guard(true);
-            form.bad_day.set(None);
-        }
-    });
     form.view()
 }
 
@@ -67,17 +84,19 @@ impl Form {
     fn view(self) -> AnyView {
         let classes = Class::ALL.map(|class| class.title().to_owned()).to_vec();
         let class_place = Signal::derive(move || {
-            let class = self.class.get();
+            let class = self.draft.with(|draft| draft.class);
             Class::ALL.iter().position(|one| *one == class).unwrap_or(0)
         });
-        let choose_class = Callback::new(move |place: usize| self.class.set(Class::ALL[place]));
-        let choose_size = Callback::new(move |place: usize| self.is_for_fun.set(place == 1));
+        let choose_class =
+            Callback::new(move |place: usize| self.draft.change(|draft| draft.class = Class::ALL[place]));
+        let choose_size =
+            Callback::new(move |place: usize| self.draft.change(|draft| draft.is_for_fun = place == 1));
         let sizes = [
             ("The big one", "Plan massage around it, light only the day before"),
             ("Just for fun", "Shows in the plan, changes nothing else"),
         ];
         let plans = move || {
-            self.race().ok().map(|race| {
+            self.race().map(|race| {
                 view! {
                     <div class="banner" role="status">
                         {icon("info")} <div>
@@ -102,18 +121,26 @@ impl Form {
                 </button>
             }
         });
+        let today = (self.state.device.now)().day();
+        let name = self.draft.text("Name", |draft| &mut draft.name, Box::new(|_| None));
+        let day = self.draft.text(
+            "Day",
+            |draft| &mut draft.day,
+            Box::new(move |draft| draft.check_day(today).err()),
+        );
         view! {
-            {sub_header("Race", CANCEL, None)}
-            <main class="view">
-                {fields::line("Name", "text", "Riverside Half", self.name, never(), Some(60))}
-                {fields::line("Day", "date", "", self.day, self.bad_day.into(), None)}
+            {sub_header("Race", CLOSE, None)}
+            <main class="view" on:keydown=fields::on_enter(move || self.save())>
+                {self.draft.note()}
+                {fields::line("Name", "text", "Riverside Half", name, Some(60), None)}
+                {fields::line("Day", "date", "", day, None, None)}
                 {fields::chips("Distance", "", classes, class_place, choose_class)}
                 <div class="field">
                     <span class="field-label" aria-hidden="true">"How big a day is it?"</span>
                     {fields::options(
                         "How big a day is it?",
                         &sizes,
-                        Signal::derive(move || usize::from(self.is_for_fun.get())),
+                        Signal::derive(move || usize::from(self.draft.with(|draft| draft.is_for_fun))),
                         choose_size,
                     )}
                 </div>
@@ -140,30 +167,24 @@ impl Form {
         care::race_plan(race, &all, today)
     }
 
-    /// What is in the fields, or what is wrong with the day.
-    fn race(self) -> Result<Race, String> {
-        let day = self.day.with(|text| Day::parse(text)).ok_or("Pick a day")?;
-        let today = (self.state.device.now)().day();
-        Race::check_day(day, today).map_err(|problem| problem.to_string())?;
-        Ok(Race {
-            name: Text::clipped(self.name.get().trim()),
+    /// What is in the fields, if that is a race.
+    fn race(self) -> Option<Race> {
+        let draft = self.draft.get();
+        let day = draft.check_day((self.state.device.now)().day()).ok()?;
+        Some(Race {
+            name: Text::clipped(draft.name.trim()),
             day,
-            class: self.class.get(),
-            is_for_fun: self.is_for_fun.get(),
+            class: draft.class,
+            is_for_fun: draft.is_for_fun,
             calendar_files: self.calendar_files.get_value(),
         })
-    }
-
-    fn say(self, problem: String) {
-        self.bad_day.set(Some(problem));
-        fields::focus_problem();
     }
 
     fn save(self) {
         let state = self.state;
         match untrack(|| self.race()) {
-            Err(problem) => self.say(problem),
-            Ok(race) => {
+            None => self.draft.show_problems(),
+            Some(race) => {
                 let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
                 state.care.put_what(id, What::Race(race));
                 state.router.leave_form();
@@ -175,11 +196,11 @@ impl Form {
     /// What goes to the calendar is kept as well.
     fn to_calendar(self) {
         match untrack(|| self.race()) {
-            Err(problem) => self.say(problem),
-            Ok(race) => {
+            None => self.draft.show_problems(),
+            Some(race) => {
                 if let Some(id) = self.id.get_value() {
                     self.calendar_files.set_value(hand_over(self.state, &id, race));
-                    self.state.router.guard(false);
+                    self.draft.saved();
                 }
             }
         }
@@ -219,4 +240,23 @@ fn write_file(state: &'static State, id: &Id, race: &Race, is_deleted: bool) {
     let name = ["race-", &race.day.iso(), ".ics"].concat();
     let file = calendar_file::race(id, race, is_deleted, (state.device.now)());
     (state.device.hand_over)(&name, &file);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::form::Draft as _;
+
+    #[test]
+    fn a_draft_is_read_back_from_its_texts() {
+        let draft = Draft {
+            name: "Riverside \"Half\"".to_owned(),
+            day: String::new(),
+            class: Class::ALL[2],
+            is_for_fun: true,
+        };
+        assert!(Draft::from_texts(draft.texts()) == Some(draft.clone()));
+        assert!(Draft::from_texts(vec![]).is_none());
+        assert!(Draft::from_texts(vec!["torn".to_owned(); draft.texts().len()]).is_none());
+    }
 }

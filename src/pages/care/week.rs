@@ -1,7 +1,7 @@
 //! Self-massage: the last seven days, and what to ease next.
 
 use super::guides::tool_icon;
-use crate::components::{goal_lap, icon, icon_small};
+use crate::components::{goal_lap, icon, icon_small, row_text};
 use crate::content::care::{self, Suggestion};
 use crate::content::plan;
 use crate::domain::calendar::Day;
@@ -9,7 +9,9 @@ use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
 use crate::domain::region::Region;
+use crate::domain::words;
 use crate::pages::frame::focus;
+use crate::pages::player;
 use crate::state::State;
 use crate::state::diary::RECENT;
 use crate::state::route::Route;
@@ -35,7 +37,7 @@ pub(super) fn card(state: &'static State, today: Day) -> AnyView {
                 </div>
             </header>
             <ul class="week-days">{days.collect_view()}</ul>
-            {suggestion.map(|suggestion| next(state, suggestion))}
+            {under_way(state).or_else(|| suggestion.map(|suggestion| next(state, suggestion)))}
         </section>
     }
     .into_any()
@@ -122,6 +124,26 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
             &lacks,
         )
     })
+}
+
+/// The self-massage that was left in the middle.
+fn under_way(state: &'static State) -> Option<AnyView> {
+    let massage = state.massages.under_way().get()?;
+    let left = words::clock(words::seconds_left(massage.guide()?.left((state.device.now)())));
+    let region = Region::new(massage.area, massage.side);
+    let name = region.map_or_else(|| massage.area.title(), Region::name);
+    let label = ["Go on: ", &name].concat();
+    let view = view! {
+        <div class="card-link inset">
+            <span class="icon-tile">{icon(tool_icon(massage.tool))}</span>
+            {row_text(name, ["Paused, ", &left, " to go"].concat())}
+            <button class="btn calm small" aria-label=label on:click=move |_| player::go_on_with_massage(state)>
+                {icon_small("play")}
+                "Go on"
+            </button>
+        </div>
+    };
+    Some(view.into_any())
 }
 
 fn next(state: &'static State, next: Suggestion) -> AnyView {

@@ -1,6 +1,6 @@
 //! The very runs behind what keeps coming back, and what to do next.
 
-use crate::components::{Sheet, icon, icon_small, level_badge};
+use crate::components::{Sheet, icon, icon_small, level_badge, row_text};
 use crate::content::massage;
 use crate::domain::level::Level;
 use crate::domain::patterns::{Range, Recurrence, Tally, helped};
@@ -83,10 +83,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>)
             view! {
                 <div class="row">
                     <span class="icon-tile">{icon("roller")}</span>
-                    <div class="row-text">
-                        <b>"Ease it now"</b>
-                        <span>{text}</span>
-                    </div>
+                    {row_text("Ease it now", text)}
                     <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                         {icon_small("play")}
                         "Start"
@@ -102,10 +99,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>)
             on:click=move |event| follow(&state.router, &event, Route::SeeSomeone)
         >
             <span class="icon-tile plain">{icon("shield")}</span>
-            <div class="row-text">
-                <b>"When to see someone"</b>
-                <span>"If it hurts at rest or makes you limp"</span>
-            </div>
+            {row_text("When to see someone", "If it hurts at rest or makes you limp")}
             {icon_small("right")}
         </a>
     }

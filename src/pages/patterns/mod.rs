@@ -5,7 +5,7 @@ mod evidence;
 pub(super) use evidence::sheet;
 
 use super::frame::{follow, root_header};
-use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, marked_picture};
+use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, marked_picture, row_text};
 use crate::domain::body_map::View;
 use crate::domain::distance::total_text;
 use crate::domain::level::Level;
@@ -48,7 +48,7 @@ pub(super) fn tabs(here: usize) -> AnyView {
 
 pub(super) fn page() -> AnyView {
     let state = state();
-    let range = RwSignal::new(Range::LastTen);
+    let range = Memo::new(move |_| state.look.with(|look| look.range));
     let is_enough = Memo::new(move |_| {
         state.with_entries(|all| all.iter().filter(|run| run.outing().is_some()).count()) >= MIN_RUNS
     });
@@ -59,7 +59,7 @@ pub(super) fn page() -> AnyView {
     };
     let inside = move || {
         if is_enough.get() {
-            view! { {range_chips(range)} {heat} {lasting} {habits} }.into_any()
+            view! { {range_chips(state, range)} {heat} {lasting} {habits} }.into_any()
         } else {
             view! {
                 <div class="empty">
@@ -100,7 +100,7 @@ pub(super) fn example_note(state: &'static State) -> Option<AnyView> {
     })
 }
 
-fn range_chips(range: RwSignal<Range>) -> AnyView {
+fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
     let choices = Range::ALL.map(|range| Choice { content: range.name().into_any(), label: None }).into();
     view! {
         <Choices
@@ -110,7 +110,7 @@ fn range_chips(range: RwSignal<Range>) -> AnyView {
             label="Range"
             choices=choices
             chosen=Signal::derive(move || range.get() as usize)
-            on_choose=Callback::new(move |place: usize| range.set(Range::ALL[place]))
+            on_choose=Callback::new(move |place: usize| state.change_look(|look| look.range = Range::ALL[place]))
         />
     }
     .into_any()
@@ -208,10 +208,7 @@ fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
     let route = Route::Recurrence(one.region);
     view! {
         <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
-            <div class="row-text">
-                <b>{one.region.name()}</b>
-                <span>{one.sentence()}</span>
-            </div>
+            {row_text(one.region.name(), one.sentence())}
             {bars(one)}
             {icon_small("right")}
         </a>

@@ -1,7 +1,7 @@
 //! Two minutes with the legs up the wall, or with the calves on a chair.
 
 use super::{Session, begin, hold_controls};
-use crate::components::{Sheet, figure, icon};
+use crate::components::{Sheet, figure, icon, row_text};
 use crate::domain::guide::{Guide, Part};
 use crate::domain::routine::Step;
 use crate::domain::settings::LegsUp;
@@ -117,10 +117,7 @@ pub(in crate::pages) fn check_sheet(is_first: bool) -> AnyView {
             </div>
             <div class="card card-link">
                 <div class="thumb">{figure("legs-chair", false)}</div>
-                <div class="row-text">
-                    <b>"Calves on a chair"</b>
-                    <span>"Softer, and just as restful. Same two minutes."</span>
-                </div>
+                {row_text("Calves on a chair", "Softer, and just as restful. Same two minutes.")}
             </div>
             <div class="button-stack">
                 <button class="btn calm" on:click=move |_| choose(LegsUp::Wall)>

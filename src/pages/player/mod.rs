@@ -3,13 +3,14 @@
 
 mod breathe;
 mod cues;
+mod ended;
 mod legs_up;
 mod moves;
 
 pub(super) use legs_up::check_sheet;
 
-use super::frame::{CLOSE, focus_heading, sub_header};
-use crate::components::{icon, icon_large, icon_small};
+use super::frame::focus_heading;
+use crate::components::{icon, icon_large};
 use crate::content::plan;
 use crate::domain::alert::Alert;
 use crate::domain::guide::{Guide, Position};
@@ -67,12 +68,24 @@ impl Session {
         }
     }
 
-    /// Done, whatever time is left.
+    /// Done, whatever time is left. A step says so and offers the next one.
     fn finish(self, state: &'static State) {
         let now = state.clock.look();
         match self {
-            Session::Step(step) => state.diary.routine(|routine| routine.tick(step, Some(now))),
-            Session::Massage => state.massages.finish(),
+            Session::Step(step) => {
+                state.ended.set(Some(self.route()));
+                state.diary.routine(|routine| routine.tick(step, Some(now)));
+            }
+            Session::Massage => {
+                match state.massages.finish() {
+                    Some(id) => {
+                        let undo = move || _ = state.massages.remove(&id);
+                        _ = state.notices.show_undo("It’s in your log", undo);
+                    }
+                    None => state.notices.show("Too short for the log"),
+                }
+                state.router.close();
+            }
         }
     }
 
@@ -166,6 +179,15 @@ pub(super) fn ease(state: &'static State, region: Region) {
     }
 }
 
+/// Goes on with the self-massage that was left in the middle.
+pub(super) fn go_on_with_massage(state: &'static State) {
+    (state.device.unlock_sound)();
+    if untrack(|| Session::Massage.is_paused(state)) {
+        Session::Massage.change(state, Guide::toggle_pause);
+    }
+    state.router.go(Route::Massage);
+}
+
 pub(super) fn page(session: Session) -> AnyView {
     let state = state();
     state.clock.watch();
@@ -175,20 +197,18 @@ pub(super) fn page(session: Session) -> AnyView {
     // What is left keeps for later: nobody holds a stretch on another page. A phone that was only turned is still here.
     on_cleanup(move || {
         if state.router.route_untracked().page() != session.route() {
-            match session {
-                Session::Step(_) => session.change(state, Guide::pause),
-                Session::Massage => session.finish(state),
-            }
+            session.change(state, Guide::pause);
+            state.ended.set(None);
         }
     });
-    // The session ends in the record first; what was on the screen then stays to say so.
-    let had_guide = StoredValue::new(untrack(|| session.guide(state)).is_some());
     let ended = Memo::new(move |_| {
         session.guide(state).is_some_and(|guide| guide.ended(state.clock.now()).is_some())
     });
     Effect::new(move |_| {
         if ended.get() && state.vault.may_change() {
             untrack(|| {
+                // The session ends in the record; the player stays to say so.
+                state.ended.set(Some(session.route()));
                 state.settle();
                 state.alert(Alert::End);
                 state.notices.say(session.ended_text(state));
@@ -197,49 +217,19 @@ pub(super) fn page(session: Session) -> AnyView {
         }
     });
     let is_on = Memo::new(move |_| session.guide(state).is_some());
-    (move || {
-        if is_on.get() {
-            had_guide.set_value(true);
-            match session {
-                Session::Step(Step::LegsUp) => legs_up::player(state),
-                Session::Step(Step::Breathe) => breathe::player(state),
-                _ => moves::player(state, session),
-            }
-        } else {
-            let text = if had_guide.get_value() {
-                untrack(|| session.ended_text(state))
-            } else {
-                "This timer isn’t running."
-            };
-            over(state, session, text)
-        }
+    (move || match session {
+        Session::Step(Step::LegsUp) if is_on.get() => legs_up::player(state),
+        Session::Step(Step::Breathe) if is_on.get() => breathe::player(state),
+        _ if is_on.get() => moves::player(state, session),
+        Session::Step(step) => ended::step(state, step),
+        Session::Massage => ended::massage(state),
     })
-    .into_any()
-}
-
-/// After the end, or opened by its address alone.
-fn over(state: &'static State, session: Session, text: &'static str) -> AnyView {
-    view! {
-        {sub_header(session.name(), CLOSE, None)}
-        <main class="player">
-            <div class="player-middle">
-                <p class="player-cue text-title">{text}</p>
-            </div>
-            <button class="btn calm" on:click=move |_| state.router.close()>
-                {icon_small("check")}
-                "Done"
-            </button>
-        </main>
-    }
     .into_any()
 }
 
 /// Start over, pause, done.
 fn hold_controls(state: &'static State, session: Session) -> AnyView {
-    let done = move |_| {
-        session.finish(state);
-        state.router.close();
-    };
+    let done = move |_| session.finish(state);
     view! {
         <div class="player-controls">
             <button

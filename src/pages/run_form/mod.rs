@@ -3,10 +3,11 @@
 mod draft;
 
 use super::body::{map, phone_views, view_tabs};
-use super::fields;
-use super::frame::{CANCEL, focus_heading, sub_header};
+use super::fields::{self, Number};
+use super::form::Form as AnyForm;
+use super::frame::{CLOSE, focus_heading, sub_header};
 use super::run_detail::delete;
-use crate::components::{Sheet, check, icon, icon_small, level_badge};
+use crate::components::{Choice, ChoiceKind, Choices, Sheet, check, icon, icon_small, level_badge, row_text};
 use crate::domain::body_map::View;
 use crate::domain::calendar::Day;
 use crate::domain::distance::{Distance, Units};
@@ -16,29 +17,30 @@ use crate::domain::region::Region;
 use crate::domain::routine::{Routine, Step};
 use crate::domain::run::{Outing, Refusal, Run, RunId};
 use crate::domain::spots::TightSpots;
-use crate::domain::words;
+use crate::domain::typed::{Reading, pace};
+use crate::domain::words::{self, Seconds};
 use crate::state::route::{FormPart, Route};
 use crate::state::{State, state};
 use draft::Draft;
 use leptos::prelude::*;
-
-/// What is wrong, by field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Problems {
-    day: Option<String>,
-    started: Option<String>,
-    distance: Option<String>,
-    took: Option<String>,
-}
 
 #[derive(Clone, Copy)]
 struct Form {
     state: &'static State,
     units: Units,
     run: StoredValue<Option<Run>>,
-    first: StoredValue<Draft>,
-    draft: RwSignal<Draft>,
-    problems: RwSignal<Problems>,
+    draft: AnyForm<Draft>,
+    /// What can be meant by the distance and by the time, where that was asked back.
+    asked: RwSignal<Option<Asked>>,
+    /// What the run itself refused when it was saved last.
+    refused: RwSignal<Option<Refusal>>,
+}
+
+/// A question about what was typed.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    Distance(Vec<Distance>),
+    Took(Vec<Seconds>),
 }
 
 pub(super) fn page(id: Option<RunId>) -> AnyView {
@@ -47,13 +49,8 @@ pub(super) fn page(id: Option<RunId>) -> AnyView {
         // What is above says why.
         return id.map_or_else(super::journal::page, super::run_detail::page);
     }
-    let run =
-        id.as_ref().and_then(|id| untrack(|| state.diary.find(id))).filter(|run| run.outing().is_some());
-    if let (Some(id), None) = (id, &run) {
-        return super::run_detail::page(id);
-    }
+    let run = id.as_ref().and_then(|id| untrack(|| state.diary.find(id)));
     let form = Form::new(state, run);
-    on_cleanup(move || state.router.guard(false));
     let is_marking = Memo::new(move |_| {
         matches!(state.router.route(), Route::AddRun(FormPart::Spots) | Route::EditRun(_, FormPart::Spots))
     });
@@ -68,20 +65,21 @@ impl Form {
     fn new(state: &'static State, run: Option<Run>) -> Form {
         let units = state.preferences.get_untracked().units;
         let draft = Draft::of(run.as_ref(), (state.device.now)().day(), units);
-        Form {
+        let form = Form {
             state,
             units,
             run: StoredValue::new(run),
-            first: StoredValue::new(draft.clone()),
-            draft: RwSignal::new(draft),
-            problems: RwSignal::new(Problems::default()),
-        }
-    }
-
-    fn change(self, change: impl FnOnce(&mut Draft)) {
-        self.draft.update(change);
-        let changed = self.draft.with_untracked(|draft| self.first.with_value(|first| first != draft));
-        self.state.router.guard(changed);
+            draft: AnyForm::open(state, draft),
+            asked: RwSignal::new(None),
+            refused: RwSignal::new(None),
+        };
+        // Both are about what was in the fields.
+        Effect::new(move || {
+            form.draft.with(|_| ());
+            form.asked.set(None);
+            form.refused.set(None);
+        });
+        form
     }
 
     fn fields(self) -> AnyView {
@@ -102,19 +100,57 @@ impl Form {
                 </button>
             }
         });
-        let today = (state.device.now)().day().iso();
-        let day = self.input("Day", "date", |draft| &mut draft.day, |problems| &problems.day);
-        let started =
-            self.input("Started at", "time", |draft| &mut draft.started, |problems| &problems.started);
-        let distance =
-            self.input("Distance", "decimal", |draft| &mut draft.distance, |problems| &problems.distance);
-        let took = self.input("Time", "text", |draft| &mut draft.took, |problems| &problems.took);
+        let today = (state.device.now)().day();
+        let day = self.draft.text(
+            "Day",
+            |draft| &mut draft.day,
+            Box::new(move |draft| {
+                let day = Day::parse(&draft.day);
+                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && day > Some(today));
+                refused.or(day.is_none().then(|| "Pick a day".to_owned()))
+            }),
+        );
+        let started = self.draft.text(
+            "Started at",
+            |draft| &mut draft.started,
+            Box::new(move |draft| {
+                let is_today = Day::parse(&draft.day) <= Some(today);
+                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && is_today);
+                refused.or(draft.minute().err().map(|()| "Set a time, like 9:05".to_owned()))
+            }),
+        );
+        let distance = self.draft.text(
+            "Distance",
+            |draft| &mut draft.distance,
+            Box::new(move |draft| {
+                draft.read_distance(self.units).err().map(|()| "Use numbers, like 8.2".to_owned())
+            }),
+        );
+        let took = self.draft.text(
+            "Time",
+            |draft| &mut draft.took,
+            Box::new(move |draft| {
+                let refused = self.refused_as(|refusal| refusal != Refusal::InTheFuture);
+                refused.or(draft.read_time(self.units).err().map(|()| "Use numbers, like 46:20".to_owned()))
+            }),
+        );
+        let how_far = move || self.draft.with(|draft| self.distance_help(draft));
+        let how_long = move || Some(self.draft.with(|draft| self.time_help(draft)));
         view! {
-            {sub_header(title, CANCEL, None)}
-            <main class="view" data-today=today>
+            {sub_header(title, CLOSE, None)}
+            <main class="view" on:keydown=fields::on_enter(move || self.save())>
+                {self.draft.note()}
                 {self.file_row()}
-                <div class="field-pair">{day} {started}</div>
-                <div class="field-pair">{distance} {took}</div>
+                {is_new.then(|| self.days(today))}
+                <div class="field-pair">
+                    {fields::line("Day", "date", "", day, None, Some(today.iso()))}
+                    {fields::line("Started at", "time", "", started, None, None)}
+                </div>
+                <div class="field-pair">
+                    {fields::number("Distance", Number::Distance(self.units), distance, how_far)}
+                    {fields::number("Time", Number::Length, took, how_long)}
+                </div>
+                {move || self.question()}
                 <section class="section">
                     <header>
                         <h2>"Tight before the run"</h2>
@@ -131,22 +167,80 @@ impl Form {
                     "Note",
                     "Route, weather, how it felt",
                     Signal::derive(move || self.draft.with(|draft| draft.note.clone())),
-                    move |text| self.change(|draft| draft.note = text),
+                    move |text| self.draft.change(|draft| draft.note = text),
                     Note::LIMIT,
                 )}
                 {delete_button}
             </main>
-            <div class="dock dock-last">
-                <button class="btn quiet" on:click=move |_| state.router.close()>
-                    "Cancel"
-                </button>
-                <button class="btn primary grow" on:click=move |_| self.save()>
-                    {icon("check")}
-                    "Save run"
-                </button>
-            </div>
+            {fields::save_dock("Save run", Callback::new(move |()| self.save()))}
         }
         .into_any()
+    }
+
+    /// Most runs that are added are of today or of yesterday.
+    fn days(self, today: Day) -> AnyView {
+        let days = [today, today.minus(1)].map(Day::iso);
+        let chosen = {
+            let days = days.clone();
+            Signal::derive(move || {
+                let place = self.draft.with(|draft| days.iter().position(|day| *day == draft.day));
+                place.unwrap_or(usize::MAX)
+            })
+        };
+        let choices =
+            ["Today", "Yesterday"].map(|name| Choice { content: name.into_any(), label: None }).into();
+        let choose = move |place: usize| self.draft.change(|draft| draft.day.clone_from(&days[place]));
+        view! {
+            <Choices
+                kind=ChoiceKind::Radio
+                class="chips wrap"
+                each="chip"
+                label="Which day?"
+                choices=choices
+                chosen=chosen
+                on_choose=Callback::new(choose)
+            />
+        }
+        .into_any()
+    }
+
+    fn refused_as(self, is: impl FnOnce(Refusal) -> bool) -> Option<String> {
+        self.refused.get().filter(|refusal| is(*refusal)).map(|refusal| refusal.to_string())
+    }
+
+    /// What a distance is read as, where it is not typed just so.
+    fn distance_help(self, draft: &Draft) -> Option<String> {
+        let read = draft.first_distance(self.units)?;
+        let is_plain = draft.distance.trim().replace(',', ".").trim_end_matches(".0")
+            == read.number(self.units).trim_end_matches(".0");
+        (!is_plain).then(|| fields::distance_name(read, self.units))
+    }
+
+    /// The pace, or how a time is typed.
+    fn time_help(self, draft: &Draft) -> String {
+        let took = draft.read_time(self.units).ok().flatten().and_then(|read| read.first().copied());
+        let Some(took) = took else { return "h:mm:ss or mm:ss".to_owned() };
+        let pace = draft.first_distance(self.units).and_then(|distance| pace(took, distance, self.units));
+        pace.unwrap_or_else(|| fields::length_name(took))
+    }
+
+    /// What was typed and can mean two things, or something that no runner does.
+    fn question(self) -> Option<AnyView> {
+        let asked = self.asked.get()?;
+        let names = match &asked {
+            Asked::Distance(all) => all.iter().map(|one| fields::distance_name(*one, self.units)).collect(),
+            Asked::Took(all) => all.iter().map(|one| fields::length_name(*one)).collect(),
+        };
+        let asked = StoredValue::new(asked);
+        let answer = move |place: usize| {
+            let answered = asked.get_value();
+            self.draft.change(|draft| match &answered {
+                Asked::Distance(all) => draft.distance = fields::distance_name(all[place], self.units),
+                Asked::Took(all) => draft.took = words::clock(all[place]),
+            });
+            self.save_answered(Some(answered));
+        };
+        Some(fields::question(names, answer))
     }
 
     fn file_row(self) -> AnyView {
@@ -156,62 +250,9 @@ impl Form {
         view! {
             <button class="card card-link" on:click=choose>
                 <span class="icon-tile brand">{icon("file")}</span>
-                <span class="row-text">
-                    <b>"Fill in from a file"</b>
-                    <span>"GPX, TCX or FIT from your watch"</span>
-                </span>
+                {row_text("Fill in from a file", "GPX, TCX or FIT from your watch")}
                 {icon("right")}
             </button>
-        }
-        .into_any()
-    }
-
-    /// One field with its problem under it. `kind` is an input type, or `decimal` for a number with its unit.
-    fn input(
-        self,
-        label: &'static str,
-        kind: &'static str,
-        field: fn(&mut Draft) -> &mut String,
-        problem: fn(&Problems) -> &Option<String>,
-    ) -> AnyView {
-        let is_distance = kind == "decimal";
-        let problem = move || self.problems.with(|problems| problem(problems).clone());
-        let value = move || self.draft.with(|draft| field(&mut draft.clone()).clone());
-        let write = move |event| {
-            let text = event_target_value(&event);
-            self.change(|draft| *field(draft) = text);
-            self.problems.set(Problems::default());
-        };
-        let problem_id = ["problem-", label].concat().replace(' ', "-");
-        let described = problem_id.clone();
-        let input = view! {
-            <input
-                class="input"
-                type=if is_distance { "text" } else { kind }
-                inputmode=is_distance.then_some("decimal")
-                prop:value=value
-                aria-invalid=move || problem().is_some().then_some("true")
-                aria-describedby=described
-                on:input=write
-            />
-        };
-        let input = if is_distance {
-            view! { <span class="input-unit">{input} <span>{self.units.sign()}</span></span> }.into_any()
-        } else {
-            input.into_any()
-        };
-        let help = (label == "Time").then(|| view! { <span class="field-help">"h:mm:ss or mm:ss"</span> });
-        view! {
-            <div class="field">
-                <label class="field">
-                    <span class="field-label">{label}</span>
-                    {input}
-                    {help}
-                </label>
-                <span class="field-error" id=problem_id role="alert">
-                    {problem}
-                </span>
-            </div>
         }
         .into_any()
     }
@@ -252,7 +293,7 @@ impl Form {
     fn checks(self) -> AnyView {
         let row = |(place, step): (usize, Step)| {
             let is_done = move || self.draft.with(|draft| draft.steps[place]);
-            let toggle = move || self.change(|draft| draft.steps[place] = !draft.steps[place]);
+            let toggle = move || self.draft.change(|draft| draft.steps[place] = !draft.steps[place]);
             view! {
                 <li class="row row-low">
                     {check(step.done_name(), is_done, toggle)} <div class="row-text">
@@ -270,7 +311,7 @@ impl Form {
         let view = RwSignal::new(View::LEGS);
         let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
         let set = move |region: Region, level: Option<Level>| {
-            self.change(|draft| draft.spots.set_level(region, level));
+            self.draft.change(|draft| draft.spots.set_level(region, level));
         };
         let on_tap = Callback::new(move |region: Region| {
             let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
@@ -283,7 +324,7 @@ impl Form {
         let never = Signal::derive(|| false);
         let outlined = Signal::derive(TightSpots::default);
         view! {
-            {sub_header("Tight before the run", CANCEL, None)}
+            {sub_header("Tight before the run", ("left", "Back to the form"), None)}
             <main class="contents">
             <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
             {map::figures(view, spots, outlined, never, on_tap, on_hold)}
@@ -298,12 +339,18 @@ impl Form {
     }
 
     fn save(self) {
-        let draft = self.draft.get_untracked();
-        match self.read(&draft) {
-            Err(problems) => {
-                self.problems.set(problems);
-                fields::focus_problem();
+        self.save_answered(None);
+    }
+
+    /// Saves the draft, unless something in it is wrong or has to be asked back. `answered` was asked already.
+    fn save_answered(self, answered: Option<Asked>) {
+        let draft = untrack(|| self.draft.get());
+        match self.read(&draft, answered) {
+            Err(Stop::Problem(refused)) => {
+                self.refused.set(refused);
+                self.draft.show_problems();
             }
+            Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
             Ok((outing, distance)) => {
                 let id = self.keep(draft, outing, distance);
                 self.state.router.guard(false);
@@ -317,51 +364,39 @@ impl Form {
         self.run.get_value().map(|run| untrack(|| self.state.diary.find(&run.id)).unwrap_or(run))
     }
 
-    /// The draft as facts, or what is wrong with it.
-    fn read(self, draft: &Draft) -> Result<(Outing, Option<Distance>), Problems> {
+    /// The draft as facts, or why it is none yet.
+    fn read(self, draft: &Draft, answered: Option<Asked>) -> Result<(Outing, Option<Distance>), Stop> {
         let now = (self.state.device.now)();
-        let mut problems = Problems::default();
         // What was not touched keeps its exact metres, seconds and moments.
-        let first = self.first.get_value();
+        let first = self.draft.first();
         let old = self.old();
+        let problem = |()| Stop::Problem(None);
         let distance = if first.distance == draft.distance {
-            Ok(old.as_ref().and_then(|run| run.distance))
+            old.as_ref().and_then(|run| run.distance)
         } else {
-            optional(&draft.distance, |text| Distance::parse(text, self.units))
+            match (draft.read_distance(self.units).map_err(problem)?, &answered) {
+                (Some(Reading::Ask(all)), None | Some(Asked::Took(_))) => {
+                    return Err(Stop::Ask(Asked::Distance(all)));
+                }
+                (read, _) => read.and_then(|read| read.first().copied()),
+            }
         };
-        if distance.is_err() {
-            problems.distance = Some("Use numbers, like 8.2".to_owned());
-        }
-        let took = optional(&draft.took, words::parse_clock);
-        if took.is_err() {
-            problems.took = Some("Use numbers, like 46:20".to_owned());
-        }
-        let day = Day::parse(&draft.day);
-        if day.is_none() {
-            problems.day = Some("Pick a day".to_owned());
-        }
-        let minute = optional(&draft.started, words::parse_time_of_day);
-        if minute.is_err() {
-            problems.started = Some("Set a time, like 9:05".to_owned());
-        }
-        let (Ok(distance), Ok(took), Some(day), Ok(minute)) = (distance, took, day, minute) else {
-            return Err(problems);
-        };
+        let day = Day::parse(&draft.day).ok_or(Stop::Problem(None))?;
+        let minute = draft.minute().map_err(problem)?;
         let untouched =
             (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
         if let Some(outing) = old.as_ref().and_then(Run::outing).filter(|_| untouched) {
             return Ok((outing, distance));
         }
-        let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
-        Outing::told(day, started, took, now).map(|outing| (outing, distance)).map_err(|refusal| {
-            let text = Some(refusal.to_string());
-            match refusal {
-                Refusal::InTheFuture if day > now.day() => problems.day = text,
-                Refusal::InTheFuture => problems.started = text,
-                _ => problems.took = text,
+        let took = match (draft.read_time(self.units).map_err(problem)?, &answered) {
+            (Some(Reading::Ask(all)), None | Some(Asked::Distance(_))) if first.took != draft.took => {
+                return Err(Stop::Ask(Asked::Took(all)));
             }
-            problems
-        })
+            (read, _) => read.and_then(|read| read.first().copied()),
+        };
+        let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
+        let outing = Outing::told(day, started, took, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
+        Ok((outing, distance))
     }
 
     fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
@@ -370,7 +405,7 @@ impl Form {
         let now = (self.state.device.now)();
         let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
         // Only what was changed here: the rest may have changed elsewhere meanwhile.
-        let first = self.first.get_value();
+        let first = self.draft.first();
         let steps = Step::ALL.into_iter().zip(draft.steps).zip(first.steps);
         for ((step, done), _) in steps.filter(|((_, done), first)| done != first) {
             match (done, routine.is_done(step)) {
@@ -403,23 +438,25 @@ impl Form {
     }
 }
 
-/// Nothing typed is nothing known; anything else must be readable.
-fn optional<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ()> {
-    if text.trim().is_empty() { Ok(None) } else { read(text).map(Some).ok_or(()) }
+/// Why a draft is not saved yet.
+enum Stop {
+    /// Something in a field is wrong, or the run refuses what they say together.
+    Problem(Option<Refusal>),
+    Ask(Asked),
 }
 
-/// "Keep your changes?", over a form that is about to be left.
+/// "Leave without saving?", over a form with changes that is about to be left.
 pub(super) fn leave_sheet() -> AnyView {
     let router = &state().router;
     let stay = Callback::new(move |()| router.stay());
     view! {
-        <Sheet title="Keep your changes?" alert=true on_close=stay>
+        <Sheet title="Leave without saving?" alert=true on_close=stay>
             <div class="button-row">
                 <button class="btn alert grow" on:click=move |_| router.leave()>
-                    "Throw away"
+                    "Leave without saving"
                 </button>
                 <button class="btn primary grow" on:click=move |_| router.stay()>
-                    "Keep"
+                    "Keep editing"
                 </button>
             </div>
         </Sheet>

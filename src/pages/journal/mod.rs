@@ -1,12 +1,13 @@
 //! The journal: runs by week, newest first.
 
+mod month;
+
 use super::frame::{follow, root_header};
 use super::patterns;
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, level_badge, map_thumbs, mini_lap};
-use crate::domain::calendar::{Day, Month};
+use crate::domain::calendar::Day;
 use crate::domain::distance::{Units, total_text};
-use crate::domain::journal::{self, DayMark, Week};
-use crate::domain::level::Level;
+use crate::domain::journal::{self, Week};
 use crate::domain::order;
 use crate::domain::patterns::Heat;
 use crate::domain::region::Region;
@@ -16,14 +17,18 @@ use crate::state::route::{FormPart, Route};
 use crate::state::router::Router;
 use crate::state::{State, state};
 use leptos::prelude::*;
+use month::month_strip;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::closure::Closure;
+use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// Cards of a page at least; a page holds whole weeks.
 const PAGE: usize = 6;
-/// So many pages follow the first by themselves, each in a turn of its own.
-const AT_ONCE: usize = 3;
+/// So many pages follow the first by themselves, each in a turn of its own; the others as they come near.
+const AT_ONCE: usize = 1;
+/// How near, in CSS px.
+const NEAR: &str = "800px";
 /// From so many entries on there is something to look for.
 const LONG: usize = 12;
 /// Areas that are offered to look for.
@@ -90,100 +95,6 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// One month in a line, with a mark for each run. A day leads to what was run until then.
-fn month_strip(state: &'static State) -> AnyView {
-    let today = (state.device.now)().day();
-    let newest = state.with_entries(|all| all.first().map_or(today, |run| run.day()));
-    let month = Memo::new(move |_| state.look.with(|look| look.until).unwrap_or(newest).month());
-    let jump = move |until: Option<Day>| {
-        state.look.update(|look| (look.until, look.pages) = (until.filter(|day| *day < newest), 0));
-    };
-    let turn = |icon_name, label, to: fn(Month) -> Month, is_over: fn(Month, Month) -> bool, end: Day| {
-        view! {
-            <button
-                class="icon-btn"
-                aria-label=label
-                aria-disabled=move || is_over(month.get(), end.month()).then_some("true")
-                on:click=move |_| {
-                    let month = month.get_untracked();
-                    if !is_over(month, end.month()) {
-                        jump(Some(to(month).last()));
-                    }
-                }
-            >
-                {icon(icon_name)}
-            </button>
-        }
-    };
-    let oldest = state.with_entries(|all| all.last().map_or(today, |run| run.day()));
-    let name = move || month.get().name(today);
-    let days = move || {
-        let marks = state.with_entries(|all| journal::month(all.iter().copied(), month.get()));
-        let until = state.look.with(|look| look.until);
-        let here = until.or_else(|| marks.iter().rev().find(|mark| mark.entries > 0).map(|mark| mark.day));
-        request_animation_frame(|| show_middle(".month-days", "[data-here]"));
-        let mark = |mark: &DayMark| day_mark(mark, today, until, here == Some(mark.day), jump);
-        marks.iter().map(mark).collect_view()
-    };
-    view! {
-        <section class="card month" aria-label="Month">
-            <header>
-                {turn("left", "Month before", Month::before, |month, first| month <= first, oldest)}
-                <h2 aria-live="polite">{name}</h2>
-                {turn("right", "Month after", Month::after, |month, last| month >= last, newest)}
-            </header>
-            <div class="month-days">{days}</div>
-        </section>
-    }
-    .into_any()
-}
-
-/// Scrolls a line sideways until something in it is in its middle.
-fn show_middle(line: &str, target: &str) {
-    let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-    if let (Some(line), Some(target)) = (find(line), find(target)) {
-        line.set_scroll_left(target.offset_left() - (line.client_width() - target.offset_width()) / 2);
-    }
-}
-
-fn day_mark(
-    mark: &DayMark,
-    today: Day,
-    until: Option<Day>,
-    is_here: bool,
-    jump: impl Fn(Option<Day>) + Copy + Send + Sync + 'static,
-) -> AnyView {
-    let DayMark { day, entries, strongest } = *mark;
-    if entries == 0 {
-        let initial = view! { <small aria-hidden="true">{day.initial()}</small> };
-        return view! {
-            <span class="month-day" class:today=day == today aria-hidden="true">
-                {initial}
-                <b>{day.of_month()}</b>
-            </span>
-        }
-        .into_any();
-    }
-    let worst = strongest.map_or("nothing tight", Level::lower);
-    let label = [&day.spoken(today), ", ", &words::count(entries, "entry", "entries"), ", ", worst].concat();
-    let is_chosen = until == Some(day);
-    view! {
-        <button
-            class="month-day"
-            class:today=day == today
-            data-here=is_here
-            aria-pressed=is_chosen.to_string()
-            on:click=move |_| jump(if is_chosen { None } else { Some(day) })
-        >
-            <small aria-hidden="true">{day.initial()}</small>
-            <b aria-hidden="true">{day.of_month()}</b>
-            {level_badge(strongest, true)}
-            <span class="visually-hidden">{label}</span>
-        </button>
-    }
-    .into_any()
-}
-
 /// Which area the runs are asked for.
 fn areas(state: &'static State) -> AnyView {
     let mut counts = state.with_entries(|all| {
@@ -215,7 +126,7 @@ fn areas(state: &'static State) -> AnyView {
     });
     let choose = move |place: usize| {
         let area = place.checked_sub(1).and_then(|place| regions.get(place)).copied();
-        state.look.update(|look| (look.area, look.pages) = (area, 0));
+        state.change_look(|look| (look.area, look.pages) = (area, 0));
     };
     view! {
         <Choices
@@ -243,7 +154,7 @@ fn runs(state: &'static State) -> AnyView {
             view! {
                 <div class="banner">
                     {icon("calendar")} <div role="status">{text}</div>
-                    <button class="btn small plain" on:click=move |_| state.look.update(|look| look.until = None)>
+                    <button class="btn small plain" on:click=move |_| state.change_look(|look| look.until = None)>
                         "Newest"
                     </button>
                 </div>
@@ -283,9 +194,9 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
                     // What is on the screen comes first.
                     set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
                 }
-                let open = move |_| {
+                let open = move || {
                     state.look.try_update_untracked(|look| look.pages = page + 1);
-                    is_open.set(true);
+                    is_open.try_set(true);
                 };
                 move || {
                     if is_open.get() {
@@ -293,8 +204,10 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
                     } else if page < AT_ONCE {
                         ().into_any()
                     } else {
+                        let button = NodeRef::<leptos::html::Button>::new();
+                        button.on_load(move |button| when_near(&button, open));
                         view! {
-                            <button class="btn quiet" on:click=open>
+                            <button class="btn quiet" node_ref=button on:click=move |_| open()>
                                 "Show older"
                             </button>
                         }
@@ -305,6 +218,27 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
             view! { {weeks} {next} }.into_any()
         })
     })
+}
+
+/// Calls `act` once an element comes near the screen.
+fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
+    let told = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
+        move |entries: js_sys::Array, observer: IntersectionObserver| {
+            let is_near = |entry: IntersectionObserverEntry| entry.is_intersecting();
+            if entries.iter().any(|entry| entry.dyn_into().is_ok_and(is_near)) {
+                observer.disconnect();
+                act();
+            }
+        },
+    );
+    let options = IntersectionObserverInit::new();
+    options.set_root_margin(NEAR);
+    // The margin is that of what scrolls.
+    options.set_root(element.closest(".view").ok().flatten().as_ref());
+    let told = told.into_js_value();
+    if let Ok(observer) = IntersectionObserver::new_with_options(told.unchecked_ref(), &options) {
+        observer.observe(element);
+    }
 }
 
 fn empty(state: &'static State) -> AnyView {

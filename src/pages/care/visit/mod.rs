@@ -1,7 +1,7 @@
 //! After an appointment: what they said, where they worked, and the homework.
 
-use super::appointment_form::never;
-use super::appointments::{find, gone};
+mod draft;
+
 use crate::components::{icon, icon_small};
 use crate::content::care;
 use crate::domain::calendar::Day;
@@ -13,82 +13,59 @@ use crate::domain::patterns::{Range, recurrences};
 use crate::domain::region::Region;
 use crate::domain::regions::Regions;
 use crate::pages::fields;
-use crate::pages::frame::{CANCEL, focus, sub_header};
+use crate::pages::form::Form as AnyForm;
+use crate::pages::frame::{CLOSE, focus, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
+use draft::{Draft, Item};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// Areas that are offered before all of them are.
 const OFFERED: usize = 6;
 
-/// A homework of the list: one that is kept already, or one that is new.
-type Item = (Option<Id>, Homework);
-
 #[derive(Clone, Copy)]
 struct Form {
     state: &'static State,
     id: StoredValue<Id>,
     visit: StoredValue<Appointment>,
-    said: RwSignal<String>,
-    areas: RwSignal<Regions>,
     all_areas: RwSignal<bool>,
-    items: RwSignal<Vec<Item>>,
-    /// Kept ones that were taken off the list.
-    ended: RwSignal<Vec<Id>>,
-    what: RwSignal<String>,
-    dose: RwSignal<String>,
-    until: RwSignal<String>,
-    rhythm: RwSignal<Rhythm>,
-    /// The one that is in the fields, if it was on the list before.
-    edited: RwSignal<Option<Item>>,
-    bad_what: RwSignal<Option<String>>,
-    bad_until: RwSignal<Option<String>>,
+    draft: AnyForm<Draft>,
 }
 
 pub(in crate::pages) fn page(id: Id) -> AnyView {
     let state = state();
-    let now = (state.device.now)();
-    let Some(visit) = find(state, &id).filter(|one| one.at.since(now) <= 0 && !one.is_cancelled) else {
-        return gone("Notes");
-    };
+    let today = (state.device.now)().day();
+    // Without it the address leads elsewhere.
+    let Some(visit) = untrack(|| state.care.appointment(&id)) else { return ().into_any() };
     if !state.vault.may_change() {
-        return read_only(&visit, now.day());
+        return read_only(&visit, today);
     }
-    let kept = untrack(|| state.care.homework(now.day()));
+    let kept = untrack(|| state.care.homework(today));
+    let draft = Draft {
+        said: visit.said.as_str().to_owned(),
+        areas: visit.areas,
+        items: kept.into_iter().map(|(id, one)| (Some(id), one)).collect(),
+        ended: vec![],
+        what: String::new(),
+        dose: String::new(),
+        until: String::new(),
+        rhythm: Rhythm::Daily,
+        edited: None,
+    };
     let form = Form {
         state,
         id: StoredValue::new(id),
-        said: RwSignal::new(visit.said.as_str().to_owned()),
-        areas: RwSignal::new(visit.areas),
-        all_areas: RwSignal::new(false),
-        items: RwSignal::new(kept.into_iter().map(|(id, one)| (Some(id), one)).collect()),
         visit: StoredValue::new(visit),
-        ended: RwSignal::new(vec![]),
-        what: RwSignal::new(String::new()),
-        dose: RwSignal::new(String::new()),
-        until: RwSignal::new(String::new()),
-        rhythm: RwSignal::new(Rhythm::Daily),
-        edited: RwSignal::new(None),
-        bad_what: RwSignal::new(None),
-        bad_until: RwSignal::new(None),
+        all_areas: RwSignal::new(false),
+        draft: AnyForm::open(state, draft),
     };
-    on_cleanup(move || state.router.guard(false));
-    Effect::new(move |before: Option<()>| {
-        let _ = (form.said.get(), form.areas.get(), form.what.get(), form.dose.get(), form.until.get());
-        form.items.track();
-        if before.is_some() {
-            state.router.guard(true);
-            form.bad_what.set(None);
-            form.bad_until.set(None);
-        }
-    });
     form.view()
 }
 
 fn read_only(visit: &Appointment, today: Day) -> AnyView {
     view! {
-        {sub_header(["After ", &visit.at.day().spoken(today)].concat(), CANCEL, None)}
+        {sub_header(["After ", &visit.at.day().spoken(today)].concat(), CLOSE, None)}
         <main class="view">
             <div class="card note-text" dir="auto">
                 {visit.said.as_str().to_owned()}
@@ -110,9 +87,11 @@ impl Form {
         });
         // What has notes took place.
         let is_blank = Memo::new(move |_| {
-            let is_silent = self.said.with(|said| said.trim().is_empty());
-            let has_new = self.items.with(|items| items.iter().any(|(id, _)| id.is_none()));
-            is_silent && self.areas.get() == Regions::default() && !has_new && !self.has_item()
+            self.draft.with(|draft| {
+                let has_new = draft.items.iter().any(|(id, _)| id.is_none());
+                let is_silent = draft.said.trim().is_empty() && draft.areas == Regions::default();
+                is_silent && !has_new && !draft.has_item()
+            })
         });
         let edit = Route::EditAppointment(self.id.get_value());
         let edit = view! {
@@ -120,10 +99,20 @@ impl Form {
                 {icon("edit")}
             </button>
         };
+        let items = Memo::new(move |_| self.draft.with(|draft| draft.items.clone()));
+        // The fields stay while they are typed into.
+        let has_room = Memo::new(move |_| items.with(Vec::len) < MOST);
         view! {
-            {sub_header(title, CANCEL, Some(edit.into_any()))}
+            {sub_header(title, CLOSE, Some(edit.into_any()))}
             <main class="view">
-                {fields::words(asks, "In your own words", self.said.into(), move |text| self.said.set(text), Text::<2000>::LIMIT)}
+                {self.draft.note()}
+                {fields::words(
+                    asks,
+                    "In your own words",
+                    Signal::derive(move || self.draft.with(|draft| draft.said.clone())),
+                    move |text| self.draft.change(|draft| draft.said = text),
+                    Text::<2000>::LIMIT,
+                )}
                 {self.areas_field()}
                 <section class="section">
                     <header>
@@ -132,9 +121,9 @@ impl Form {
                         </h2>
                     </header>
                     <ul class="homework-items">
-                        {move || self.items.get().into_iter().map(|item| self.item(item)).collect_view()}
+                        {move || items.get().into_iter().map(|item| self.item(item)).collect_view()}
                     </ul>
-                    {move || self.new_item()}
+                    {move || self.new_item(has_room.get())}
                 </section>
                 <p class="text-small">
                     "Drink to thirst, and don’t wonder if you’re sore tomorrow. "
@@ -168,7 +157,8 @@ impl Form {
                 let spots = all.first().map(|run| run.spots.strongest_first()).unwrap_or_default();
                 let current = spots.into_iter().map(|(region, _)| region);
                 let recurring = recurrences(&newest).into_iter().map(|one| one.region);
-                let mut regions: Vec<Region> = self.areas.get_untracked().iter().collect();
+                let mut regions: Vec<Region> =
+                    untrack(|| self.draft.with(|draft| draft.areas)).iter().collect();
                 for region in recurring.chain(current) {
                     if !regions.contains(&region) && regions.len() < OFFERED {
                         regions.push(region);
@@ -179,12 +169,12 @@ impl Form {
         });
         let offered = StoredValue::new(offered);
         let chip = move |region: Region| {
-            let worked = move || self.areas.with(|areas| areas.contains(region)).to_string();
+            let worked = move || self.draft.with(|draft| draft.areas.contains(region)).to_string();
             view! {
                 <button
                     class="chip"
                     aria-pressed=worked
-                    on:click=move |_| self.areas.update(|areas| *areas = areas.toggled(region))
+                    on:click=move |_| self.draft.change(|draft| draft.areas = draft.areas.toggled(region))
                 >
                     {region.name()}
                 </button>
@@ -257,8 +247,8 @@ impl Form {
         .into_any()
     }
 
-    fn new_item(self) -> AnyView {
-        if self.items.with(Vec::len) >= MOST {
+    fn new_item(self, has_room: bool) -> AnyView {
+        if !has_room {
             return view! {
                 <p class="text-small" role="status">
                     {format!("{MOST} is plenty at a time. Take one off the list first.")}
@@ -268,19 +258,36 @@ impl Form {
         }
         let rhythms = Rhythm::ALL.map(|one| one.title().to_owned()).to_vec();
         let place = Signal::derive(move || {
-            let rhythm = self.rhythm.get();
+            let rhythm = self.draft.with(|draft| draft.rhythm);
             Rhythm::ALL.iter().position(|one| *one == rhythm).unwrap_or(0)
         });
-        let choose = Callback::new(move |place: usize| self.rhythm.set(Rhythm::ALL[place]));
+        let choose =
+            Callback::new(move |place: usize| self.draft.change(|draft| draft.rhythm = Rhythm::ALL[place]));
+        let today = (self.state.device.now)().day();
+        let what = self.draft.text(
+            "What?",
+            |draft| &mut draft.what,
+            Box::new(|draft| {
+                let is_wrong = draft.what.trim().is_empty() && draft.has_item();
+                is_wrong.then(|| "Say what to do".to_owned())
+            }),
+        );
+        let dose = self.draft.text("How much?", |draft| &mut draft.dose, Box::new(|_| None));
+        let until = self.draft.text(
+            "Until",
+            |draft| &mut draft.until,
+            Box::new(move |draft| draft.until(today).err()),
+        );
+        let edited = Memo::new(move |_| self.draft.with(|draft| draft.edited.clone()));
         view! {
             <div class="card homework-item">
-                {fields::line("What?", "text", "Heel drops off a step", self.what, self.bad_what.into(), Some(80))}
-                {fields::line("How much?", "text", "3 sets of 12, slow", self.dose, never(), Some(80))}
+                {fields::line("What?", "text", "Heel drops off a step", what, Some(80), None)}
+                {fields::line("How much?", "text", "3 sets of 12, slow", dose, Some(80), None)}
                 {fields::chips("How often?", "", rhythms, place, choose)}
-                {fields::line("Until (may stay open)", "date", "", self.until, self.bad_until.into(), None)}
+                {fields::line("Until (may stay open)", "date", "", until, None, None)}
                 <div class="button-row">
                     {move || {
-                        self.edited
+                        edited
                             .get()
                             .map(|item| {
                                 view! {
@@ -303,29 +310,13 @@ impl Form {
 
     /// Puts what is in the fields onto the list; `false` where something is wrong with it.
     fn add(self) -> bool {
-        let what = self.what.get_untracked();
-        if what.trim().is_empty() {
-            self.bad_what.set(Some("Say what to do".to_owned()));
-            fields::focus_problem();
-            return false;
-        }
+        let draft = untrack(|| self.draft.get());
         let today = (self.state.device.now)().day();
-        let until = self.until.get_untracked();
-        let until =
-            if until.is_empty() { Ok(None) } else { Day::parse(&until).map(Some).ok_or("Pick a day") };
-        let until = match until {
-            Ok(Some(day)) if day < today => Err("That’s in the past"),
-            other => other,
+        let (false, Ok(until)) = (draft.what.trim().is_empty(), draft.until(today)) else {
+            self.draft.show_problems();
+            return false;
         };
-        let until = match until {
-            Ok(until) => until,
-            Err(problem) => {
-                self.bad_until.set(Some(problem.to_owned()));
-                fields::focus_problem();
-                return false;
-            }
-        };
-        let (id, old) = self.edited.get_untracked().map_or((None, None), |(id, one)| (id, Some(one)));
+        let (id, old) = draft.edited.map_or((None, None), |(id, one)| (id, Some(one)));
         let from = self.visit.with_value(|visit| visit.with.clone());
         let fresh = Homework {
             what: Text::default(),
@@ -340,85 +331,86 @@ impl Form {
             review: None,
         };
         let one = Homework {
-            what: Text::clipped(what.trim()),
-            dose: Text::clipped(self.dose.get_untracked().trim()),
-            rhythm: self.rhythm.get_untracked(),
+            what: Text::clipped(draft.what.trim()),
+            dose: Text::clipped(draft.dose.trim()),
+            rhythm: draft.rhythm,
             until,
             ..old.unwrap_or(fresh)
         };
-        self.items.update(|items| items.push((id, one)));
-        self.state.notices.say(format!("Added, {} on the list", self.items.with_untracked(Vec::len)));
-        self.clear();
+        self.draft.change(|draft| {
+            draft.items.push((id, one));
+            draft.clear_item();
+        });
+        let count = untrack(|| self.draft.with(|draft| draft.items.len()));
+        self.state.notices.say(format!("Added, {count} on the list"));
         true
     }
 
-    /// Whether anything is in the fields of an item.
     fn has_item(self) -> bool {
-        let is_empty = |field: RwSignal<String>| field.with(|text| text.trim().is_empty());
-        !is_empty(self.what)
-            || !is_empty(self.dose)
-            || !is_empty(self.until)
-            || self.edited.with(Option::is_some)
-    }
-
-    fn clear(self) {
-        self.edited.set(None);
-        self.what.set(String::new());
-        self.dose.set(String::new());
-        self.until.set(String::new());
-        self.rhythm.set(Rhythm::Daily);
+        untrack(|| self.draft.with(Draft::has_item))
     }
 
     /// Takes an item into the fields. What was in them goes back onto the list.
     fn edit(self, item: Item) {
-        if untrack(|| self.has_item()) && !self.add() {
+        if self.has_item() && !self.add() {
             return;
         }
-        self.remove(&item);
-        let (_, one) = &item;
-        self.what.set(one.what.as_str().to_owned());
-        self.dose.set(one.dose.as_str().to_owned());
-        self.until.set(one.until.map(Day::iso).unwrap_or_default());
-        self.rhythm.set(one.rhythm);
-        self.edited.set(Some(item));
+        self.draft.change(|draft| {
+            draft.remove(&item);
+            let (_, one) = &item;
+            one.what.as_str().clone_into(&mut draft.what);
+            one.dose.as_str().clone_into(&mut draft.dose);
+            draft.until = one.until.map(Day::iso).unwrap_or_default();
+            draft.rhythm = one.rhythm;
+            draft.edited = Some(item);
+        });
         request_animation_frame(|| focus(".homework-item input"));
     }
 
     fn take_off(self, item: &Item) {
-        self.remove(item);
-        self.ended.update(|ended| ended.extend(item.0.clone()));
-        self.state.notices.say("Taken off the list");
-        request_animation_frame(|| focus("#homework"));
+        let before = untrack(|| self.draft.get());
+        self.draft.change(|draft| {
+            draft.remove(item);
+            draft.ended.extend(item.0.clone());
+        });
+        self.offer_undo(before);
     }
 
     /// Takes the one that is in the fields off the list.
     fn drop_edited(self, item: &Item) {
-        self.clear();
-        self.take_off(item);
+        let before = untrack(|| self.draft.get());
+        self.draft.change(|draft| {
+            draft.clear_item();
+            draft.ended.extend(item.0.clone());
+        });
+        self.offer_undo(before);
     }
 
-    /// Of two that are the same, one.
-    fn remove(self, item: &Item) {
-        self.items.update(|items| {
-            if let Some(place) = items.iter().position(|other| other == item) {
-                items.remove(place);
-            }
+    /// The list and the fields as they were, unless the form was left meanwhile.
+    fn offer_undo(self, before: Draft) {
+        self.state.notices.show_undo("Taken off the list", move || {
+            let Draft { items, ended, what, dose, until, rhythm, edited, .. } = before.clone();
+            self.draft.try_change(|draft| {
+                *draft = Draft { items, ended, what, dose, until, rhythm, edited, ..draft.clone() };
+            });
         });
+        request_animation_frame(|| focus("#homework"));
     }
 
     fn save(self) {
         // What is still in the fields was meant to be on the list.
-        if untrack(|| self.has_item()) && !self.add() {
+        if self.has_item() && !self.add() {
             return;
         }
         let state = self.state;
+        let draft = untrack(|| self.draft.get());
         let today = (state.device.now)().day();
         state.care.change_appointment(&self.id.get_value(), |visit| {
-            visit.said = Text::clipped(self.said.get_untracked().trim());
-            visit.areas = self.areas.get_untracked();
+            visit.said = Text::clipped(draft.said.trim());
+            visit.areas = draft.areas;
         });
         let mut new_ids = state.care.new_ids();
-        for (id, one) in self.items.get_untracked() {
+        for (id, one) in draft.items {
             match id {
                 Some(id) => state.care.change_homework(&id, |kept| {
                     (kept.what, kept.dose, kept.rhythm, kept.until) =
@@ -428,7 +420,7 @@ impl Form {
             }
         }
         let visit = self.visit.with_value(|visit| visit.at.day());
-        for id in self.ended.get_untracked() {
+        for id in draft.ended {
             state.care.change_homework(&id, |one| one.end(visit, today));
         }
         state.router.leave_form();

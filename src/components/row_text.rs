@@ -1,0 +1,20 @@
+//! The words of a row: what it is, and a line about it.
+
+use leptos::prelude::*;
+
+/// A name in bold over a line of small text.
+pub fn row_text(name: impl IntoView + 'static, line: impl IntoView + 'static) -> AnyView {
+    of_views(name.into_any(), line.into_any())
+}
+
+/// One function for all rows: each element written out where it stands costs the program a few hundred bytes.
+#[inline(never)]
+fn of_views(name: AnyView, line: AnyView) -> AnyView {
+    view! {
+        <span class="row-text">
+            <b>{name}</b>
+            <span>{line}</span>
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,234 @@
+//! The row below the map: what comes and goes on Body does so in here, so that the map keeps its place.
+//!
+//! One thing leads: trouble with saving, an undo, a caution, a hint. The chips of the marked spots follow it.
+
+use super::{BodyPage, open_sheet};
+use crate::components::{ToastView, icon, icon_small, level_badge, row_text};
+use crate::content::care;
+use crate::domain::level::Level;
+use crate::domain::region::Region;
+use crate::domain::spots::{Spot, TightSpots};
+use crate::domain::words;
+use crate::pages::{update_toast, warnings};
+use crate::state::State;
+use crate::state::route::Route;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// Said once a spot has been marked severe.
+pub(super) const SEVERE_TODAY: &str = "Severe today? Walk first, or swap the run.";
+/// The tap after which the sheets of the spots are pointed out.
+const TAPS_BEFORE_HINT: u8 = 3;
+
+/// "3 spots".
+pub(super) fn count_text(spots: &TightSpots) -> String {
+    words::count(spots.len(), "spot", "spots")
+}
+
+/// What is said first in the row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leader {
+    Trouble(&'static str),
+    Toast,
+    Update,
+    Offline,
+    Note(&'static str),
+    Nothing,
+}
+
+fn leader(body: BodyPage) -> Leader {
+    let state = body.state;
+    if let Some(title) = warnings::in_brief(state) {
+        Leader::Trouble(title)
+    } else if state.notices.toast().with(Option::is_some) {
+        Leader::Toast
+    } else if state.is_update_offered() {
+        Leader::Update
+    } else if state.connection.is_hint_due() {
+        Leader::Offline
+    } else if body.severe.get() {
+        Leader::Note(SEVERE_TODAY)
+    } else if let Some(words) = near(body) {
+        Leader::Note(words)
+    } else if state.preferences.get().taps == TAPS_BEFORE_HINT && !body.spots.with(TightSpots::is_empty) {
+        Leader::Note("Tap a name to add how it feels.")
+    } else {
+        Leader::Nothing
+    }
+}
+
+/// The row on a phone.
+pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
+    let is_new = body.state.diary.is_new();
+    let leader = Memo::new(move |_| leader(body));
+    // What was tapped last is shown from its beginning.
+    let row = NodeRef::<Div>::new();
+    Effect::new(move || {
+        body.spots.with(TightSpots::newest);
+        leader.track();
+        if let Some(row) = row.get() {
+            row.set_scroll_left(0);
+        }
+    });
+    let hint = move || (leader.get() == Leader::Nothing && is_new.get()).then(hint);
+    // The list names every spot itself.
+    let chips = move || (!is_list.get()).then(|| chips(body));
+    view! {
+        <div class="chips spot-row" node_ref=row>
+            {move || leading(body, leader.get())}
+            {move || repeat_chip(body)}
+            {hint}
+            {chips}
+        </div>
+    }
+    .into_any()
+}
+
+/// On wide screens it stands above the list of the spots, in a box that is always there.
+pub(super) fn wide_row(body: BodyPage) -> AnyView {
+    let leader = Memo::new(move |_| leader(body));
+    view! { <div class="spot-row spot-row-wide">{move || leading(body, leader.get())}</div> }.into_any()
+}
+
+fn leading(body: BodyPage, leader: Leader) -> AnyView {
+    let state = body.state;
+    match leader {
+        Leader::Trouble(title) => view! {
+            <div class="toast toast-alert" role="alert">
+                {icon("warning")}
+                <p>{title}</p>
+                <button class="btn" on:click=move |_| state.router.go(Route::Trouble)>
+                    "Fix"
+                </button>
+            </div>
+        }
+        .into_any(),
+        Leader::Toast => (move || toast(state)).into_any(),
+        Leader::Update => update_toast(state),
+        Leader::Offline => view! {
+            <p class="row-note" role="status">
+                {icon("offline")}
+                <span><b>"You’re offline."</b>" Everything still works."</span>
+            </p>
+        }
+        .into_any(),
+        Leader::Note(words) => view! {
+            <p class="row-note">
+                <span>{words}</span>
+            </p>
+        }
+        .into_any(),
+        Leader::Nothing => ().into_any(),
+    }
+}
+
+fn toast(state: &'static State) -> Option<AnyView> {
+    let toast = state.notices.toast().get()?;
+    let on_dismiss = Callback::new(move |()| state.notices.withdraw(toast.id));
+    let view =
+        view! { <ToastView text=toast.text lasts=toast.lasts action=toast.action is_pill=true on_dismiss /> };
+    Some(view.into_any())
+}
+
+/// Before the first tap ever.
+fn hint() -> AnyView {
+    view! {
+        <div class="row-hint">
+            <p>
+                <b>"Tap what feels tight."</b>
+                " Tap again if it’s stronger."
+            </p>
+            <span class="levels-key" aria-hidden="true">
+                {Level::ALL.map(|level| level_badge(Some(level), false)).collect_view()}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+fn chips(body: BodyPage) -> AnyView {
+    let shown = move || body.spots.with(TightSpots::newest_then_strongest);
+    // A chip is the same one whatever its level: the focus comes back to it.
+    view! {
+        <span class="contents" role="group" aria-label="Marked spots">
+            <For each=shown key=|(region, _)| *region children=move |(region, _)| chip(body, region) />
+        </span>
+    }
+    .into_any()
+}
+
+fn chip(body: BodyPage, region: Region) -> AnyView {
+    let level = Memo::new(move |before: Option<&Option<Level>>| {
+        // Until the chip goes with its spot, it shows what that was.
+        body.spots.with(|spots| spots.level(region)).or(before.copied().flatten())
+    });
+    let is_newest = Memo::new(move |_| body.spots.with(TightSpots::newest) == Some(region));
+    let words = move || level.get().map_or("", Level::sentence);
+    view! {
+        <button class="chip spot" on:click=move |_| open_sheet(body.state, region)>
+            {move || level_badge(level.get(), false)}
+            <span>
+                <b>{region.name()}</b>
+                " "
+                <small class:visually-hidden=move || !is_newest.get()>{words}</small>
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+/// "Race tomorrow", "Massage yesterday: keep it easy", until something is marked.
+fn near(body: BodyPage) -> Option<&'static str> {
+    let today = (body.state.device.now)().day();
+    let race = body.state.care.with_races(|races| care::race_near(races, today));
+    let booked = body.state.care.appointments().into_iter();
+    let mut massages = booked.filter_map(|(_, one)| care::around(&one, today));
+    race.or_else(|| massages.next()).filter(|_| body.spots.with(TightSpots::is_empty))
+}
+
+/// "Same as last time", while nothing is marked.
+fn repeat_chip(body: BodyPage) -> AnyView {
+    let last = body.outlined.get();
+    if last.is_empty() || !body.spots.with(TightSpots::is_empty) || body.state.vault.is_read_only() {
+        return ().into_any();
+    }
+    view! {
+        <button class="chip offer" on:click=move |_| body.repeat_last()>
+            {icon_small("refresh")}
+            <span>
+                <b>"Same as last time"</b>
+                " "
+                <small>{[count_text(&last).as_str(), ", outlined"].concat()}</small>
+            </span>
+        </button>
+    }
+    .into_any()
+}
+
+/// The spots as rows, for wide screens.
+pub(super) fn side_list(body: BodyPage) -> AnyView {
+    let rows = move || {
+        let spots = body.spots.with(TightSpots::strongest_first);
+        if spots.is_empty() {
+            return repeat_chip(body);
+        }
+        let row = |(region, spot): (Region, Spot)| {
+            view! {
+                <button class="row" on:click=move |_| open_sheet(body.state, region)>
+                    {level_badge(Some(spot.level), false)}
+                    {row_text(region.name(), described(&spot))}
+                    {icon_small("right")}
+                </button>
+            }
+        };
+        view! { <div class="card flush inset-54">{spots.into_iter().map(row).collect_view()}</div> }
+            .into_any()
+    };
+    rows.into_any()
+}
+
+/// "Moderate, tight, sore".
+pub(in crate::pages) fn described(spot: &Spot) -> String {
+    let feelings = spot.feelings.iter().map(|feeling| [", ", feeling.lower()].concat());
+    std::iter::once(spot.level.word().to_owned()).chain(feelings).collect()
+}

@@ -1,0 +1,209 @@
+//! The end of a session. The end of a step offers the next one, and starts it after ten seconds unless the runner
+//! touches anything: the phone may lie out of reach.
+
+use super::{Session, begin, open_step};
+use crate::components::{figure, icon, mini_lap};
+use crate::domain::instant::SECOND;
+use crate::domain::routine::{Routine, Step};
+use crate::domain::run::Run;
+use crate::domain::words;
+use crate::pages::frame::{CLOSE, sub_header};
+use crate::state::State;
+use crate::state::route::Route;
+use leptos::ev;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Seconds until the next step starts by itself.
+const WAIT: u32 = 10;
+/// The stadium around the button, from its top in the middle.
+const RING: &str = "M175 4H309A37 37 0 0 1 309 78H41A37 37 0 0 1 41 4H175";
+
+/// The routine that the step is of. The last step has closed it.
+fn routine(state: &'static State) -> Routine {
+    let run = untrack(|| state.run_to_tell());
+    run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
+}
+
+/// The first step after this one that is guided and still to do.
+fn next_step(routine: &Routine, step: Step) -> Option<Step> {
+    let later = Step::ALL.into_iter().skip_while(|other| *other != step).skip(1);
+    later.into_iter().find(|other| other.is_guided() && !routine.is_done(*other))
+}
+
+pub(super) fn step(state: &'static State, step: Step) -> AnyView {
+    // Left in the meantime.
+    if untrack(|| state.ended.with(Option::is_none)) {
+        return ().into_any();
+    }
+    let session = Session::Step(step);
+    let routine = routine(state);
+    let title = match step {
+        Step::Stretch => "Stretches done",
+        Step::LegsUp => "Legs up done",
+        _ => "Breaths done",
+    };
+    let said = match routine.guided().stretched.len() {
+        count if step == Step::Stretch && count > 0 && routine.is_done(step) => {
+            ["Nice. ", &words::count(count, "stretch", "stretches"), " done."].concat()
+        }
+        _ => session.ended_text(state).to_owned(),
+    };
+    let said = view! {
+        <p class="step-said">
+            {routine.is_done(step).then(|| icon("check"))}
+            {said}
+        </p>
+    };
+    let count = view! {
+        <figcaption class="tag">
+            {mini_lap(&routine)} {format!("{} of 4 done", routine.done_count())}
+        </figcaption>
+    };
+    let inside = match next_step(&routine, step) {
+        Some(next) => view! {
+            <figure class="player-figure">{picture(next)} {count}</figure>
+            {offer(state, next)}
+        }
+        .into_any(),
+        None => view! {
+            <figure class="player-figure">{icon("check")} {count}</figure>
+            {done_button(state, "btn calm", "Done")}
+        }
+        .into_any(),
+    };
+    view! {
+        {sub_header(title, CLOSE, None)}
+        <main class="player step-done">{said} {inside}</main>
+    }
+    .into_any()
+}
+
+fn picture(next: Step) -> AnyView {
+    match next {
+        Step::LegsUp => view! {
+            <svg class="figure scene" viewBox="0 0 340 300" aria-hidden="true">
+                <use href="figures.svg#legs-up" width="340" height="300" />
+            </svg>
+        }
+        .into_any(),
+        Step::Breathe => icon("breath"),
+        _ => figure("calf-wall", false),
+    }
+}
+
+/// The button of the next step, in a ring that empties.
+fn offer(state: &'static State, next: Step) -> AnyView {
+    let now = state.device.steady_ms;
+    let deadline = now() + f64::from(WAIT) * 1000.0;
+    let seconds_left = RwSignal::new(WAIT);
+    // Whoever has not answered the questions of the first time does so first.
+    let asks_first = next == Step::LegsUp && state.preferences.get_untracked().legs_up.is_none();
+    let is_waiting = RwSignal::new(!asks_first);
+    let start = move || {
+        is_waiting.set(false);
+        if asks_first {
+            state.router.replace(Route::LegsUpCheck);
+        } else if begin(state, next) {
+            state.router.replace(Session::Step(next).route());
+        } else {
+            open_step(state, next);
+        }
+    };
+    let hold = move || {
+        if is_waiting.try_get_untracked() == Some(true) {
+            is_waiting.set(false);
+        }
+    };
+    let tick = move || {
+        if is_waiting.try_get_untracked() != Some(true) {
+            return;
+        }
+        // Nobody sees it: it waits for them.
+        if document().hidden() {
+            hold();
+            return;
+        }
+        let left = (deadline - now()).max(0.0) / 1000.0;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // At most ten.
+        seconds_left.set(left.ceil() as u32);
+        if left <= 0.0 {
+            start();
+        }
+    };
+    let ticking = set_interval_with_handle(tick, Duration::from_millis(250)).ok();
+    let touched = window_event_listener(ev::pointerdown, move |_| hold());
+    let pressed = window_event_listener(ev::keydown, move |_| hold());
+    on_cleanup(move || {
+        if let Some(ticking) = ticking {
+            ticking.clear();
+        }
+        touched.remove();
+        pressed.remove();
+    });
+    let minutes = match next {
+        Step::Breathe => state.preferences.get_untracked().breath.length(),
+        _ => 120,
+    };
+    let minutes = words::minutes_long(words::minutes_gone(i64::from(minutes) * SECOND).max(1));
+    let about = match next {
+        Step::LegsUp => "A bit of free wall will do.",
+        _ => "Sit or lie as you like.",
+    };
+    state.notices.say(["Next: ", next.name()].concat());
+    let waits = move || {
+        if is_waiting.get() {
+            format!("Starts in {} s. Touch anywhere to wait.", seconds_left.get())
+        } else {
+            "Start whenever you’re ready.".to_owned()
+        }
+    };
+    view! {
+        <p class="player-note">{[&minutes, ". ", about].concat()}</p>
+        // The focus of a screen reader holds it as well.
+        <div class="next-ring" class:waiting=move || is_waiting.get() on:focusin=move |_| hold()>
+            <svg viewBox="0 0 350 82" aria-hidden="true">
+                <path class="ring-track" d=[RING, "z"].concat() />
+                <path class="ring-left" pathLength="100" d=RING />
+            </svg>
+            <button class="btn calm" on:click=move |_| start()>
+                {["Next: ", next.name()].concat()}
+            </button>
+        </div>
+        <div class="step-foot">
+            <p class="text-small">{waits}</p>
+            {done_button(state, "btn quiet small", "Done for now")}
+        </div>
+    }
+    .into_any()
+}
+
+fn done_button(state: &'static State, class: &'static str, name: &'static str) -> AnyView {
+    view! {
+        <button class=class on:click=move |_| state.router.close()>
+            {name}
+        </button>
+    }
+    .into_any()
+}
+
+/// A self-massage is in the log.
+pub(super) fn massage(state: &'static State) -> AnyView {
+    if untrack(|| state.ended.with(Option::is_none)) {
+        return ().into_any();
+    }
+    let session = Session::Massage;
+    view! {
+        {sub_header(session.name(), CLOSE, None)}
+        <main class="player">
+            <div class="player-middle">
+                <p class="player-cue text-title">{session.ended_text(state)}</p>
+            </div>
+            <button class="btn calm" on:click=move |_| state.router.close()>
+                {icon("check")}
+                "Done"
+            </button>
+        </main>
+    }
+    .into_any()
+}
