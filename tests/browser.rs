@@ -56,7 +56,6 @@ fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
                 on_tap=on_tap
                 on_hold=on_hold
                 on_swipe=Callback::new(|_| ())
-                steady_ms=|| web_sys::window().unwrap().performance().unwrap().now()
             />
         }
     })

@@ -12,8 +12,9 @@ pub const AIM: usize = 130_000;
 /// What they may weigh today. It goes down with every saving, and up only with a feature that is worth it, which
 /// the changelog names: the guided routine with its 32 figures took it from 262,000 to 340,000, the mirror, copies and
 /// tables to 375,000, the home screen and updates to 390,000, patterns to 410,000, run files and the long journal to 450,000, Care with its ten
-/// screens from there.
-pub const BUDGET: usize = 530_000;
+/// screens to 530,000, and what makes every touch land (numbers as they are typed, drafts that outlive the page, the routine that
+/// runs on, undo, the guard) to here.
+pub const BUDGET: usize = 572_000;
 
 /// Prints the table and fails above the budget.
 ///

@@ -93,8 +93,18 @@ fn journeys(chromium: &Driven) -> Result<()> {
 }
 
 /// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
-const JOURNEYS: &[&str] =
-    &["main_job", "guided", "durable", "journal", "patterns", "run_files", "care", "planner"];
+const JOURNEYS: &[&str] = &[
+    "main_job",
+    "still_map",
+    "forgiving",
+    "guided",
+    "durable",
+    "journal",
+    "patterns",
+    "run_files",
+    "care",
+    "planner",
+];
 
 /// The long ones among them that depend on no timer, and so can share the machine.
 const SIDE_BY_SIDE: &[&str] = &["everyone"];

@@ -6,6 +6,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -68,6 +69,7 @@ pub struct Browser {
     pub engine: Engine,
     driver: Child,
     profile: PathBuf,
+    touches: Cell<u32>,
 }
 
 impl Browser {
@@ -103,7 +105,8 @@ impl Browser {
             browser = client.await.with_context(|| format!("{engine:?} did not start"));
             break;
         }
-        let browser = Browser { client: browser?, engine, driver, profile: profile.to_owned() };
+        let browser =
+            Browser { client: browser?, engine, driver, profile: profile.to_owned(), touches: Cell::new(0) };
         if engine != Engine::Chromium {
             browser.client.set_window_size(options.width, options.height).await?;
         }
@@ -116,6 +119,7 @@ impl Browser {
     /// When the browser refuses it.
     pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
         const BUTTON: u64 = 0;
+        self.touches.set(self.touches.get() + 1);
         let to = PointerAction::MoveTo { duration: Some(Duration::ZERO), x, y };
         let (down, up) = (PointerAction::Down { button: BUTTON }, PointerAction::Up { button: BUTTON });
         match self.engine {
@@ -136,6 +140,11 @@ impl Browser {
             }
         }
         Ok(())
+    }
+
+    /// How many touches there were since this was last asked.
+    pub fn touches(&self) -> u32 {
+        self.touches.take()
     }
 
     /// Quits as a person does, so that the profile is written.

@@ -32,9 +32,6 @@ pub async fn tour(
 ) -> Result<()> {
     app.as_iphone(false).await?;
     stop("04-body-first-launch").await?;
-    app.tap("Keep it on your Home Screen. Works offline.").await?;
-    stop("52-ios-install").await?;
-    app.tap("Got it").await?;
     app.tap("Recover").await?;
     stop("15-recover-empty").await?;
     app.tap("Journal").await?;
@@ -86,12 +83,15 @@ pub async fn tour(
     pace.wait(7000).await;
     stop("08b-ease-now").await?;
     app.tap("Done").await?;
+    app.sees("Note").await?;
     app.tap("Close").await?;
     app.tap_chip("Right IT band").await?;
     app.tap("Sharp").await?;
     stop("09-spot-sheet-caution").await?;
     app.tap("Sharp").await?;
     app.tap("Close").await?;
+    // With large text a message leaves little room on the next page.
+    app.wait_until("!document.querySelector('.toast')").await?;
     app.tap("Warm up").await?;
     app.tap("Leg swings").await?;
     app.tap("Hip circles").await?;
@@ -120,12 +120,19 @@ pub async fn tour(
     pace.wait(14000).await;
     stop("19-legs-up").await?;
     app.tap("Done").await?;
-    app.tap("Start: Slow deep breaths").await?;
+    app.sees("Next: Slow deep breaths").await?;
+    stop("82-step-done-next").await?;
+    app.tap("Next: Slow deep breaths").await?;
     stop("20-breathe").await?;
     app.tap("Done").await?;
-    app.tap("Glass 3").await?;
+    stop("82b-last-step-done").await?;
+    app.tap("Done").await?;
+    app.sees("All four. Nicely done.").await?;
     pace.wait(800).await;
     stop("21-routine-done").await?;
+    app.tap("Keep it on your Home Screen. Works offline.").await?;
+    stop("52-ios-install").await?;
+    app.tap("Got it").await?;
     app.tap("And now?").await?;
     app.tap("Same").await?;
     stop("13-recover-and-now").await?;
@@ -139,8 +146,8 @@ pub async fn tour(
     app.tap("Fill in from a file GPX, TCX or FIT from your watch").await?;
     app.sees("reads fine").await?;
     stop("26-run-import").await?;
-    app.tap("Cancel").await?;
-    app.tap("Cancel").await?;
+    app.tap("Close").await?;
+    app.tap("Back").await?;
     app.tap("Care").await?;
     stop("29-care-new").await?;
     app.tap("Rest-day mobility").await?;
@@ -195,17 +202,17 @@ pub async fn tour(
     stop("33-planner").await?;
     app.tap("Edit race").await?;
     stop("36-race-form").await?;
-    app.tap("Cancel").await?;
+    app.tap("Back").await?;
     app.tap_found("document.querySelector('.row[href$=appointments]')").await?;
     stop("34-appointments").await?;
     app.tap("Add appointment").await?;
     stop("35-appointment-form").await?;
-    app.tap("Cancel").await?;
+    app.tap("Back").await?;
     app.tap_found("document.querySelector('[aria-label^=\"Add notes\"]')").await?;
     app.tap("Edit Side planks").await?;
     stop("39-visit-notes").await?;
-    app.tap("Cancel").await?;
-    app.tap("Throw away").await?;
+    app.tap("Back").await?;
+    app.tap("Leave without saving").await?;
     app.script("location.hash = '#/care/homework'").await?;
     app.sees("Homework since").await?;
     stop("40-homework-check").await?;
@@ -333,17 +340,21 @@ pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Resu
     let offline = json!({ "source": "Object.defineProperty(navigator, 'onLine', { value: false })" });
     app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", offline).await?;
     app.reload().await?;
-    app.sees("You’re offline. Everything still works.").await?;
+    app.sees("You’re offline.").await?;
     stop("46-offline").await?;
     let fill = "let piece = 'x'.repeat(1 << 20); window.place ??= 0; \
          while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
     app.script(fill).await?;
     app.tap_region("shin-r").await?;
-    app.sees("Your phone is almost out of space").await?;
+    app.sees("Almost out of space").await?;
     app.script(fill).await?;
     app.tap_region("calf-r").await?;
+    app.sees("Fix").await?;
+    stop("47-not-saved").await?;
+    app.tap("Fix").await?;
     app.sees("Your phone is out of space").await?;
     stop("47-errors").await?;
+    app.tap("Close").await?;
     app.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key)); \
          localStorage.setItem('tightspot:run:torn', '{\"schema\":2,')").await?;
     app.reload().await?;

@@ -40,7 +40,8 @@ impl App {
     /// When there is none, or something else lies over it.
     pub async fn tap_found(&self, expression: &str) -> Result<()> {
         self.wait_until(&format!("!!({expression})")).await?;
-        // What still moves, or is drawn anew, is waited for as a runner's eye does; from under a toast it is scrolled.
+        // What still moves, or is drawn anew, is waited for as a runner's eye does, and so is the moment in which a new page
+        // takes no touches; from under a toast it is scrolled.
         let mut over = Value::Null;
         for attempt in 0..30 {
             let block = if attempt == 0 { "nearest" } else { "center" };
@@ -51,7 +52,7 @@ impl App {
                      const box = found.getBoundingClientRect(); \
                      const x = box.x + box.width / 2, y = box.y + box.height / 2; \
                      const over = document.elementFromPoint(x, y); \
-                     return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: found === over || found.contains(over) || over?.contains(found) }} }})()"
+                     return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: !document.querySelector('.shell.paused') && (found === over || found.contains(over) || over?.contains(found)) }} }})()"
                 ))
                 .await?;
             if place["free"] == json!(true) {
@@ -105,7 +106,7 @@ impl App {
     pub async fn tap_region(&self, id: &str) -> Result<()> {
         self.wait_until_still().await?;
         let expression = format!("document.querySelector('[data-region=\"{id}\"]')");
-        self.wait_until(&format!("!!{expression}")).await?;
+        self.wait_until(&format!("!!{expression} && !document.querySelector('.shell.paused')")).await?;
         // The point deepest inside of the shape.
         let place = self
             .value(&format!(
@@ -153,6 +154,24 @@ impl App {
             json!(text)
         ))
         .await?;
+        Ok(())
+    }
+
+    /// Taps the field with this label and types, key by key.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn type_into(&self, label: &str, text: &str) -> Result<()> {
+        let label = json!(label);
+        self.tap_found(&format!(
+            "[...document.querySelectorAll('label')].find(label => label.querySelector('span')?.innerText.trim() === {label})?.querySelector('input')"
+        ))
+        .await?;
+        // The field selects what is in it in the next frame.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        for key in text.chars() {
+            self.press(key, false).await?;
+        }
         Ok(())
     }
 

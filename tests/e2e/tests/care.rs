@@ -81,7 +81,7 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.fill("What?", "Side planks").await?;
         app.tap("Save notes").await?;
         app.sees("Homework from Maya").await?;
-        ensure!(!app.shows("Keep your changes?").await?, "a question about what was saved");
+        ensure!(!app.shows("Leave without saving?").await?, "a question about what was saved");
         app.sees("0 of 2 today").await?;
         app.tap("Heel drops off a step").await?;
         app.sees("1 of 2 today").await?;

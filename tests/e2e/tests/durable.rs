@@ -306,7 +306,7 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
             app.answer_dialogs(name, text).await?;
             app.tap("Bring a copy back").await?;
             app.sees(said).await?;
-            app.tap("Cancel").await?;
+            app.tap("Close").await?;
         }
         ensure!(
             app.value("Object.keys(localStorage).sort().join()").await?

@@ -60,6 +60,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.sees("Get comfy").await?;
         app.tap("Done").await?;
         app.sees("3 of 4 done").await?;
+        app.tap("Done for now").await?;
         app.tap("Slow deep breaths").await?;
         app.sees("All four. Nicely done.").await?;
 
@@ -92,11 +93,11 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         }
         app.tap("Edit run").await?;
         app.sees("Save run").await?;
-        app.tap("Cancel").await?;
+        app.tap("Close").await?;
         app.tap("Back").await?;
         app.tap("Add a run").await?;
         app.sees("Tight before the run").await?;
-        app.tap("Cancel").await?;
+        app.tap("Back").await?;
         app.tap("Care").await?;
         app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
         app.sees("Stop and call your emergency number now.").await?;
@@ -201,11 +202,11 @@ fn back_and_forward_work_as_on_any_phone() -> Result<()> {
         app.tap("Add a run").await?;
         app.fill("Note", "on the beach").await?;
         app.script("history.back()").await?;
-        app.sees("Keep your changes?").await?;
-        app.tap("Keep").await?;
+        app.sees("Leave without saving?").await?;
+        app.tap("Keep editing").await?;
         app.wait_until("document.querySelector('main textarea').value === 'on the beach'").await?;
-        app.tap("Cancel").await?;
-        app.tap("Throw away").await?;
+        app.tap("Back").await?;
+        app.tap("Leave without saving").await?;
         app.sees("This week").await?;
         app.close().await
     })
@@ -220,7 +221,7 @@ fn a_past_run_is_added_refused_edited_deleted_and_brought_back() -> Result<()> {
         app.tap_found("document.querySelector('.empty .btn')").await?;
         app.fill("Day", "2999-01-01").await?;
         app.fill("Distance", "far").await?;
-        app.fill("Time", "1:75").await?;
+        app.fill("Time", "fast").await?;
         app.tap("Save run").await?;
         app.sees("Use numbers, like 8.2").await?;
         app.sees("Use numbers, like 46:20").await?;
@@ -291,7 +292,6 @@ fn a_check_in_without_a_run_is_logged_undone_and_repeated() -> Result<()> {
         app.wait_until("document.querySelector('[data-region=\"calf-l\"]').dataset.lv === '2'").await?;
         app.tap("Just log it").await?;
         app.sees("2 spots, outlined").await?;
-        app.tap("Dismiss").await?;
         // An outline takes last time's level with one tap, and the others stay outlined until a tap of one's own.
         app.tap_region("calf-l").await?;
         ensure!(app.level("calf-l").await? == 2);
@@ -299,7 +299,6 @@ fn a_check_in_without_a_run_is_logged_undone_and_repeated() -> Result<()> {
         app.tap_region("knee-r").await?;
         ensure!(app.value("document.querySelectorAll('[data-last]').length").await? == json!(0));
         app.tap("Just log it").await?;
-        app.tap("Dismiss").await?;
         app.tap_found("document.querySelector('button.chip.offer')").await?;
         app.sees("2 spots marked").await?;
         ensure!(app.level("knee-r").await? == 1 && app.level("calf-l").await? == 2);

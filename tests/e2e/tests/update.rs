@@ -233,7 +233,7 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
             "loaded over a form"
         );
         app.script("history.back()").await?;
-        app.tap("Throw away").await?;
+        app.tap("Leave without saving").await?;
         wait_for(&app, &second).await?;
         ensure!(app.value(leaves).await? == json!(true), "asks for nothing");
         ensure!(!app.shows("New version ready").await?);

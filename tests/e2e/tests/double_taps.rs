@@ -1,0 +1,381 @@
+//! Every control of every screen, tapped twice in quick succession: nothing is recorded twice, nothing is destroyed, and
+//! nothing of the next page is pressed. And every address opened cold, whether what it is about is there or not.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Options, copy_folder, sealed, with_care, with_ten_runs};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::time::Duration;
+
+/// Milliseconds between the taps.
+const GAPS: [u64; 3] = [90, 150, 300];
+/// What stands on many screens and does the same is tapped on so many of them.
+const OFTEN: usize = 2;
+
+const IDLE: &[&str] = &[
+    "#/body",
+    "#/body/spot/calf-l",
+    "#/body/warm-up",
+    "#/recover",
+    "#/journal",
+    "#/journal/patterns",
+    "#/journal/patterns/calf-l",
+    "#/journal/file",
+    "#/journal/add",
+    "#/journal/add/spots",
+    "#/journal/run/ten-0",
+    "#/journal/run/ten-0/edit",
+    "#/care",
+    "#/care/massage",
+    "#/care/massage/calf",
+    "#/care/mobility",
+    "#/care/plan",
+    "#/care/appointments",
+    "#/care/appointments/add",
+    "#/care/appointments/care-2",
+    "#/care/appointments/care-1/notes",
+    "#/care/race/add",
+    "#/care/race/care-3",
+    "#/care/phase",
+    "#/care/brief",
+    "#/care/brief/edit",
+    "#/care/homework",
+    "#/care/see-someone",
+    "#/settings",
+    "#/settings/about",
+    "#/settings/erase",
+    "#/settings/restore",
+    "#/settings/set-aside",
+];
+const RUNNING: &[&str] = &["#/body", "#/body/discard"];
+const FORGOTTEN: &[&str] = &["#/body/finish"];
+const RECOVERING: &[&str] = &[
+    "#/recover",
+    "#/recover/how-far",
+    "#/recover/check",
+    "#/recover/stretch",
+    "#/recover/legs-up",
+    "#/recover/legs-up/check",
+    "#/recover/breathe",
+];
+const CLOSED: &[&str] = &["#/recover", "#/recover/and-now"];
+
+/// What is on the screen, what is in the store, and which controls were pressed since the page was loaded.
+const SEEN: &str = r#"(() => {
+  const ids = {};
+  for (const key of Object.keys(localStorage)) {
+    const [app, kind, id] = key.split(":");
+    if (app === "tightspot") (ids[kind] ??= []).push(id ?? "");
+  }
+  const sheet = document.querySelector(".sheet");
+  return {
+    hash: location.hash,
+    heading: document.querySelector("h1")?.innerText ?? "",
+    inert: document.querySelector(".app, .wide")?.inert && !sheet,
+    sheet: sheet?.querySelector("h2")?.innerText ?? "",
+    others: window.pressed?.filter((control) => control !== window.tapped).map((control) => control.ariaLabel ?? control.innerText) ?? [],
+    run: ids.run ?? [], massage: ids.massage ?? [], care: ids.care ?? [],
+  };
+})()"#;
+
+/// The controls that a finger can reach, each with its name and its middle.
+const CONTROLS: &str = r#"[...(document.querySelector(".sheet") ?? document.querySelector(".shell")).querySelectorAll("a[href], button")]
+  .map((control) => {
+    control.scrollIntoView({ block: "nearest", behavior: "instant" });
+    const { x, y, width, height } = control.getBoundingClientRect();
+    const at = [x + width / 2, y + height / 2], over = document.elementFromPoint(...at);
+    const name = (control.ariaLabel ?? control.innerText).replace(/\s+/g, " ").trim();
+    return { name, free: !control.disabled && width > 0 && !!over && control.contains(over) };
+  })"#;
+
+/// One runner's phone, as it is put back before each control.
+struct World {
+    store: Value,
+    routes: &'static [&'static str],
+}
+
+/// The build without its service worker: the page is loaded anew many hundred times.
+fn stage() -> Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    copy_folder(&xtask::dist(), folder.path(), |_| true)?;
+    let page = fs::read_to_string(folder.path().join("index.html"))?;
+    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
+    let (_, rest) = rest.split_once('"').context("an open quote")?;
+    fs::write(folder.path().join("index.html"), [before, rest].concat())?;
+    Ok(folder)
+}
+
+/// Puts the phone back and opens an address.
+async fn open(app: &App, store: &Value, route: &str) -> Result<()> {
+    app.script(&format!(
+        "window.isOld = true; const request = indexedDB.deleteDatabase('tightspot'); \
+         request.onsuccess = request.onerror = () => {{ \
+           localStorage.clear(); Object.entries({store}).forEach(([key, text]) => localStorage.setItem(key, text)); \
+           history.replaceState(null, '', '{route}'); location.reload() }}"
+    ))
+    .await?;
+    app.wait_until("!window.isOld && !!document.querySelector('.shell:not(.paused) h1')").await?;
+    // Neither the phone's dialogs nor its files. What reaches a control is heard behind it.
+    app.script(
+        "HTMLAnchorElement.prototype.click = HTMLInputElement.prototype.click = window.print = () => {}; navigator.share = undefined; \
+         window.pressed = []; window.onbeforeunload = null; \
+         for (const kind of ['click', 'pointerup']) document.addEventListener(kind, ({ target }) => { \
+           const control = target.closest(kind === 'click' ? 'a, button, .scrim' : '.bodymap'); if (control) pressed.push(control) })",
+    )
+    .await?;
+    // What still slides is no aim.
+    app.wait_until_still().await
+}
+
+async fn store(app: &App) -> Result<Value> {
+    app.value(
+        "Object.fromEntries(Object.entries(localStorage).filter(([key]) => key !== 'tightspot:reserve'))",
+    )
+    .await
+}
+
+/// Taps the control of this place in the list twice.
+async fn tap_twice(app: &App, place: usize, gap: u64) -> Result<()> {
+    let at = app
+        .value(&format!(
+            "(() => {{ const control = [...(document.querySelector('.sheet') ?? document.querySelector('.shell')).querySelectorAll('a[href], button')][{place}]; \
+             control.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); window.tapped = control; \
+             const {{ x, y, width, height }} = control.getBoundingClientRect(); return [x + width / 2, y + height / 2] }})()"
+        ))
+        .await?;
+    let (x, y) = (at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default());
+    app.browser().touch(x, y).await?;
+    tokio::time::sleep(Duration::from_millis(gap)).await;
+    app.browser().touch(x, y).await?;
+    tokio::time::sleep(Duration::from_millis(60)).await;
+    app.wait_until("!document.querySelector('.shell.paused')").await
+}
+
+fn ids(seen: &Value, kind: &str) -> BTreeSet<String> {
+    seen[kind].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// What two taps did that one would not have done.
+fn harm(name: &str, before: &Value, after: &Value) -> String {
+    let mut harm = String::new();
+    if after["inert"] == json!(true) {
+        harm.push_str("nothing can be tapped any more; ");
+    }
+    if after["others"] != json!([]) {
+        let _ = write!(harm, "it pressed {}; ", after["others"]);
+    }
+    for kind in ["run", "massage", "care"] {
+        let (before, after) = (ids(before, kind), ids(after, kind));
+        let (new, gone) = (after.difference(&before).count(), before.difference(&after).count());
+        // What erases everything was asked for by its own page.
+        let gone = if name == "Erase it all" { 0 } else { gone };
+        if new > 1 || gone > 1 || (new > 0 && gone > 0) {
+            let _ = write!(harm, "{new} new {kind}, {gone} gone; ");
+        }
+    }
+    harm
+}
+
+#[test]
+fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
+    if e2e::has_no_devtools() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let stage = stage()?;
+        // Nobody reads the log of so many requests.
+        let options = Options { logs_requests: false, ..Options::default() };
+        let app = App::open_folder(stage.path(), options).await?;
+        // The browser's own question can't be tapped away.
+        app.without_offers().await?;
+        app.browser().client.refresh().await?;
+        let worlds = worlds(&app).await?;
+        let (mut wrong, mut moved, mut tapped) = (String::new(), String::new(), 0);
+        let mut often: Vec<String> = vec![];
+        for World { store, routes } in &worlds {
+            for route in *routes {
+                open(&app, store, route).await?;
+                let controls = app.value(CONTROLS).await?;
+                for (place, control) in controls.as_array().into_iter().flatten().enumerate() {
+                    let name = control["name"].as_str().unwrap_or_default().to_owned();
+                    let is_often = often.iter().filter(|other| **other == name).count() >= OFTEN;
+                    if control["free"] != json!(true) || is_often {
+                        continue;
+                    }
+                    often.push(name.clone());
+                    open(&app, store, route).await?;
+                    let (before, docks) = (app.value(SEEN).await?, app.value(DOCKS).await?);
+                    let gap = GAPS[tapped % GAPS.len()];
+                    tap_twice(&app, place, gap).await.with_context(|| format!("{route}, “{name}”"))?;
+                    let after = app.value(SEEN).await?;
+                    let harm = harm(&name, &before, &after);
+                    if !harm.is_empty() {
+                        let _ = writeln!(wrong, "{route}, “{name}” after {gap} ms: {harm}");
+                    }
+                    if ["hash", "heading", "sheet"].iter().all(|part| before[part] == after[part]) {
+                        let now = app.value(DOCKS).await?;
+                        if !docks_agree(&docks, &now) {
+                            let _ = writeln!(moved, "{route}, “{name}”: {docks} → {now}");
+                        }
+                    }
+                    tapped += 1;
+                }
+            }
+        }
+        println!("{tapped} controls were tapped twice");
+        ensure!(tapped > 150, "only {tapped} controls");
+        ensure!(wrong.is_empty(), "{wrong}");
+        ensure!(moved.is_empty(), "buttons that moved while their page stayed:\n{moved}");
+        app.close_whatever_it_said().await
+    })
+}
+
+/// Where the buttons of the dock are, by name.
+const DOCKS: &str = r#"Object.fromEntries([...document.querySelectorAll(".app > .dock .btn, .app .body-dock .btn")].map((button) => {
+  // Without the shrinking of a button that is pressed.
+  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = button;
+  return [button.innerText.replace(/\s+/g, " ").trim(), [offsetLeft, offsetTop, offsetWidth, offsetHeight]];
+}))"#;
+
+fn docks_agree(before: &Value, after: &Value) -> bool {
+    before
+        .as_object()
+        .into_iter()
+        .flatten()
+        .all(|(name, place)| after.get(name).is_none_or(|after| after == place))
+}
+
+/// Phones: with ten runs and two spots marked, in the middle of a run, with a run that was forgotten, with a routine open
+/// and its players paused, and with a routine that was finished.
+async fn worlds(app: &App) -> Result<Vec<World>> {
+    let start = async |app: &App| app.wait_until("!!document.querySelector('.shell')").await;
+    start(app).await?;
+    with_ten_runs(app).await?;
+    with_care(app).await?;
+    app.tap("Body").await?;
+    for area in ["calf-l", "calf-l", "shin-r"] {
+        app.tap_region(area).await?;
+    }
+    let idle = store(app).await?;
+    app.tap("Start run").await?;
+    let running = store(app).await?;
+    let mut forgotten = running.clone();
+    forget(&mut forgotten)?;
+    app.tap("I’m back").await?;
+    app.tap("Skip").await?;
+    for (step, more) in [
+        ("Stretch gently", None),
+        ("Legs up the wall", Some("None of these, start")),
+        ("Slow deep breaths", None),
+    ] {
+        app.tap(&["Start: ", step].concat()).await?;
+        if let Some(more) = more {
+            app.tap(more).await?;
+        }
+        app.tap("Close").await?;
+        app.sees("of 4 done").await?;
+    }
+    let recovering = store(app).await?;
+    app.tap("Finish here").await?;
+    app.sees("Good enough for today.").await?;
+    let closed = store(app).await?;
+    Ok(vec![
+        World { store: idle, routes: IDLE },
+        World { store: running, routes: RUNNING },
+        World { store: forgotten, routes: FORGOTTEN },
+        World { store: recovering, routes: RECOVERING },
+        World { store: closed, routes: CLOSED },
+    ])
+}
+
+/// Lets the run that is under way have begun seven hours ago.
+fn forget(store: &mut Value) -> Result<()> {
+    for (_, text) in store.as_object_mut().context("a store")? {
+        let Ok(mut record) = serde_json::from_str::<Value>(text.as_str().unwrap_or_default()) else {
+            continue;
+        };
+        let Some(started) = record["data"]["life"]["running"]["started"]["ms"].as_i64() else { continue };
+        record["data"]["life"]["running"]["started"]["ms"] = json!(started - 7 * 3_600_000);
+        *text = json!(sealed(2, record["rev"].as_u64().unwrap_or(1), &record["data"].to_string()));
+        return Ok(());
+    }
+    anyhow::bail!("nobody is running")
+}
+
+#[test]
+fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
+    e2e::run(async {
+        let stage = stage()?;
+        let app = App::open_folder(stage.path(), Options::default()).await?;
+        app.wait_until("!!document.querySelector('.shell')").await?;
+        let all = [IDLE, RUNNING, FORGOTTEN, RECOVERING, CLOSED].concat();
+        let more = [
+            "#/massage",
+            "#/recover/install",
+            "#/settings/install",
+            "#/body/trouble",
+            "#/journal/shared",
+            "#/nowhere",
+        ];
+        let mut wrong = String::new();
+        for route in all.iter().chain(&more) {
+            // A new phone has none of these runs, races, timers.
+            open(&app, &json!({}), route).await?;
+            check(&app, route, &mut wrong).await?;
+        }
+        ensure!(wrong.is_empty(), "cold: {wrong}");
+        // By Forward, after what they were about is gone.
+        open(&app, &json!({}), "#/body").await?;
+        app.tap("Start run").await?;
+        app.tap("Discard this run").await?;
+        app.tap("Discard").await?;
+        app.wait_until("location.hash === '#/body'").await?;
+        app.script("history.forward()").await?;
+        check(&app, "Forward to the question of a run that was discarded", &mut wrong).await?;
+        app.sees("Where’s tight?").await?;
+        app.tap("Start run").await?;
+        app.tap("I’m back").await?;
+        app.tap("Skip").await?;
+        app.tap("Start: Slow deep breaths").await?;
+        app.tap("Done").await?;
+        app.sees("Breaths done").await?;
+        app.tap("Done").await?;
+        app.script("history.forward()").await?;
+        check(&app, "Forward to a session that is over", &mut wrong).await?;
+        app.sees("1 of 4 done").await?;
+        // After it was deleted in another tab.
+        app.tap("Finish here").await?;
+        app.tap("See the run").await?;
+        app.sees("Delete this run").await?;
+        let run = app.value("location.href").await?.as_str().unwrap_or_default().to_owned();
+        for part in ["", "/edit"] {
+            app.script(&format!("location.href = {}", json!([&run, part].concat()))).await?;
+        }
+        app.sees("Save run").await?;
+        let here = app.browser().client.window().await?;
+        let other = app.browser().client.new_window(true).await?.handle;
+        app.browser().client.switch_to_window(other).await?;
+        app.browser().client.goto(&run).await?;
+        app.tap("Delete this run").await?;
+        app.sees("Run deleted").await?;
+        app.browser().client.switch_to_window(here).await?;
+        app.sees("That isn’t here any more").await?;
+        check(&app, "the form of a run that was deleted in another tab", &mut wrong).await?;
+        app.sees("Your runs land here").await?;
+        ensure!(wrong.is_empty(), "{wrong}");
+        app.close_whatever_it_said().await
+    })
+}
+
+/// The page has a heading and takes touches.
+async fn check(app: &App, what: &str, wrong: &mut String) -> Result<()> {
+    tokio::time::sleep(Duration::from_millis(250)).await;
+    app.wait_until("!document.querySelector('.shell.paused')").await?;
+    let seen = app.value(SEEN).await?;
+    if seen["inert"] == json!(true) || seen["heading"] == json!("") {
+        let _ = writeln!(wrong, "{what}: {seen}");
+    }
+    Ok(())
+}

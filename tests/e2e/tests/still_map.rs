@@ -1,0 +1,253 @@
+//! The map keeps its place, on every shape of screen and in every state; three touches at one point make one area severe.
+//!
+//! The app runs in a frame of a page of the same host, because Firefox and `WebKitGTK` can't make their windows as narrow
+//! as a phone. There, events stand in for fingers; in Chromium real touches do the same again.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Engine, Options, copy_folder};
+use serde_json::{Value, json};
+use std::fs;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const SIZES: [(u32, u32); 7] =
+    [(320, 568), (360, 640), (390, 664), (390, 844), (412, 915), (844, 390), (820, 1180)];
+/// The area that is touched. Above it the knee begins: a map that moves by 20 px turns a shin into a knee.
+const AREA: &str = "shin-l";
+
+/// The page around the frame, and what a test does in it.
+const PLAY: &str = r#"<!doctype html><meta charset="utf-8"><style>body { margin: 0 } iframe { border: 0; display: block }</style>
+<script>
+  const play = (width, height, text, page) => new Promise((done) => {
+    document.querySelector("iframe")?.remove();
+    const frame = document.createElement("iframe");
+    Object.assign(frame, { width, height, src: page });
+    frame.onload = () => {
+      window.seen = frame.contentDocument;
+      window.within = frame.contentWindow;
+      seen.documentElement.style.fontSize = `${text}%`;
+      done();
+    };
+    document.body.append(frame);
+  });
+  // A new phone: nothing is kept anywhere.
+  const forget = () => new Promise((done) => {
+    document.querySelector("iframe")?.remove();
+    localStorage.clear();
+    const request = indexedDB.deleteDatabase("tightspot");
+    request.onsuccess = request.onerror = done;
+  });
+  const box = (element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; };
+  const maps = () => [...seen.querySelectorAll(".bodymap:not(.thumbnail)")].map(box);
+  // Without its line, which Firefox counts in and which grows with the level.
+  const shape = (path) => { const { x, y, width, height } = path.getBBox(), { a, d, e, f } = path.getScreenCTM(); return [a * x + e, d * y + f, Math.abs(a) * width, d * height]; };
+  const regions = () => Object.fromEntries([...seen.querySelectorAll(".bodymap")].flatMap((map, place) =>
+    [...map.querySelectorAll("[data-region]")].map((path) => [`${place} ${path.dataset.region}`, shape(path)])));
+  const middle = (area) => { const [x, y, width, height] = shape(seen.querySelector(`[data-region="${area}"]`)); return [x + width / 2, y + height / 2]; };
+  const events = (x, y) => ["pointerdown", "pointerup"].map((kind) =>
+    new within.PointerEvent(kind, { bubbles: true, clientX: x, clientY: y, pointerId: 1, isPrimary: true, pointerType: "touch" }));
+  const touch = (x, y) => events(x, y).forEach((event) => seen.elementFromPoint(x, y).dispatchEvent(event));
+  const levels = () => Object.fromEntries([...seen.querySelectorAll("[data-region][data-lv]")].map(({ dataset }) => [dataset.region, dataset.lv]));
+  const named = (name) => [...seen.querySelectorAll("button")].find((button) => (button.ariaLabel ?? button.innerText).replace(/\s+/g, " ").trim() === name);
+  // Firefox runs the tests' scripts beside the page: they see what its window has, and no constants.
+  Object.assign(window, { play, forget, maps, regions, middle, events, touch, levels, named });
+</script>"#;
+
+/// The build without its service worker, with the page that plays it, a page that stays as it is painted before the program
+/// arrives, and one that starts without a network.
+fn stage() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    copy_folder(&xtask::dist(), folder.path(), |name| name != "_headers")?;
+    let page = fs::read_to_string(folder.path().join("index.html"))?;
+    // Without its id the build registers no service worker, which would answer for the other pages too.
+    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
+    let (_, rest) = rest.split_once('"').context("an open quote")?;
+    let page = [before, rest].concat();
+    fs::write(folder.path().join("index.html"), &page)?;
+    let boot = page.find("<script").context("the page has no script")?;
+    let end = boot + page[boot..].find("</script>").context("the script has no end")? + "</script>".len();
+    fs::write(folder.path().join("painted.html"), [&page[..boot], &page[end..]].concat())?;
+    let offline = "<script src=\"offline.js\"></script>";
+    fs::write(folder.path().join("offline.html"), [&page[..boot], offline, &page[boot..]].concat())?;
+    fs::write(
+        folder.path().join("offline.js"),
+        "Object.defineProperty(navigator, 'onLine', { value: false })",
+    )?;
+    fs::write(folder.path().join("play.html"), PLAY)?;
+    Ok(folder)
+}
+
+/// The app on one shape of screen.
+struct Screen<'a> {
+    app: &'a App,
+    width: u32,
+    height: u32,
+    text: u32,
+    /// Where everything was at first.
+    at_first: Value,
+}
+
+impl Screen<'_> {
+    async fn open(&self, page: &str) -> Result<()> {
+        let Screen { width, height, text, .. } = self;
+        self.app.script(&format!("window.is_open = false; play({width}, {height}, {text}, '{page}').then(() => window.is_open = true)")).await?;
+        self.app.wait_until("window.is_open").await?;
+        if page != "painted.html" {
+            self.app.wait_until("!!seen.querySelector('.shell [data-region]')").await?;
+        }
+        Ok(())
+    }
+
+    /// Everything is within half a px of where it was at first.
+    async fn is_still(&self, state: &str) -> Result<()> {
+        let here = self.app.value("regions()").await?;
+        let (here, first) = (here.as_object().context("areas")?, self.at_first.as_object().context("areas")?);
+        ensure!(!first.is_empty() && here.len() == first.len(), "{} areas", here.len());
+        for (area, place) in here {
+            let moved = farthest(place, &first[area]);
+            ensure!(
+                moved <= 0.5,
+                "{}×{} at {} %, {state}: {area} moved by {moved} px, from {} to {place}",
+                self.width,
+                self.height,
+                self.text,
+                first[area]
+            );
+        }
+        Ok(())
+    }
+
+    async fn press(&self, name: &str) -> Result<()> {
+        let name = json!(name);
+        self.app.wait_until(&format!("!!named({name})")).await?;
+        self.app.script(&format!("named({name}).click()")).await?;
+        // A touch that began before the change would mean what was there before.
+        self.app.wait_until("!seen.querySelector('.shell.paused')").await
+    }
+
+    async fn sees(&self, selector: &str) -> Result<()> {
+        self.app.wait_until(&format!("!!seen.querySelector({})", json!(selector))).await
+    }
+}
+
+fn farthest(one: &Value, other: &Value) -> f64 {
+    let numbers =
+        |value: &Value| value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect::<Vec<_>>();
+    numbers(one).iter().zip(numbers(other)).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
+}
+
+#[test]
+fn the_map_stands_still_whatever_comes_and_goes_around_it() -> Result<()> {
+    e2e::run(async {
+        let stage = stage()?;
+        let app = App::open_folder(stage.path(), Options::default()).await?;
+        app.browser().client.goto(&[app.url(), "play.html"].concat()).await?;
+        for (width, height) in SIZES {
+            for text in [100, 200] {
+                let screen = Screen { app: &app, width, height, text, at_first: json!({}) };
+                play_through(screen).await.with_context(|| format!("{width}×{height} at {text} %"))?;
+            }
+        }
+        app.close_whatever_it_said().await
+    })
+}
+
+async fn play_through(mut screen: Screen<'_>) -> Result<()> {
+    let app = screen.app;
+    let is_landscape = screen.height < 480;
+    app.script("window.is_new = false; forget().then(() => window.is_new = true)").await?;
+    app.wait_until("window.is_new").await?;
+    screen.open("painted.html").await?;
+    let painted = app.value("maps()").await?;
+    screen.open("index.html").await?;
+    screen.at_first = app.value("regions()").await?;
+    // A phone on its side has no painted map.
+    if !is_landscape {
+        let (painted, map) = (painted.as_array().context("maps")?, app.value("maps()").await?);
+        ensure!(painted.len() == 2, "{} maps are painted", painted.len());
+        for (place, painted) in painted.iter().enumerate() {
+            let moved = farthest(painted, &map[place]);
+            ensure!(moved <= 0.5, "the painted map moved by {moved} px, from {painted} to {}", map[place]);
+        }
+    }
+    // Three touches at one point, measured once.
+    let at = app.value(&format!("middle('{AREA}')")).await?;
+    for count in 1..=3 {
+        app.script(&format!("touch({}, {})", at[0], at[1])).await?;
+        tokio::time::sleep(Duration::from_millis(180)).await;
+        screen.is_still(&format!("after touch {count}")).await?;
+    }
+    let levels = app.value("levels()").await?;
+    ensure!(levels == json!({ AREA: "3" }), "three touches at one point made {levels}");
+    screen.sees(".row-note").await?;
+    if (screen.width, screen.text) == (390, 100) && screen.height == 664 {
+        app.wait_until("!seen.querySelector('.row-note')?.innerText.includes('Severe')").await?;
+        screen.is_still("after the caution").await?;
+    }
+    app.script(&format!("touch({}, {})", at[0], at[1])).await?;
+    screen.sees(".toast").await?;
+    screen.is_still("with an undo").await?;
+    screen.press("Undo").await?;
+    screen.is_still("after the undo").await?;
+    // Two taps that a busy phone hands over at once are two taps.
+    app.script(
+        "const at = middle('shin-r'); window.first = events(...at); setTimeout(() => { \
+         const second = events(...at); const shape = seen.elementFromPoint(...at); \
+         [...first, ...second].forEach((event) => shape.dispatchEvent(event)) }, 250)",
+    )
+    .await?;
+    app.wait_until("levels()['shin-r'] === '2'").await.context("two taps of a busy phone")?;
+    screen.press("Start run").await?;
+    screen.press("Discard this run").await?;
+    screen.press("Discard").await?;
+    screen.sees(".toast").await?;
+    screen.is_still("after a run was discarded").await?;
+    screen.press("Just log it").await?;
+    screen.is_still("logged").await?;
+    screen.open("index.html").await?;
+    screen.is_still("with last time's outlines").await?;
+    screen.press("Same as last time 2 spots, outlined").await?;
+    screen.is_still("same as last time").await?;
+    screen.open("offline.html").await?;
+    app.wait_until("seen.body.innerText.includes('You’re offline.')").await?;
+    screen.is_still("offline").await?;
+    let fill = "let piece = 'x'.repeat(1 << 20), place = 0; \
+         while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
+    app.script(fill).await?;
+    app.script("touch(...middle('knee-r'))").await?;
+    screen.sees(".toast-alert").await?;
+    screen.is_still("almost out of space").await?;
+    app.script(fill).await?;
+    app.script("touch(...middle('knee-l'))").await?;
+    screen.is_still("out of space").await
+}
+
+#[test]
+fn three_real_touches_at_one_point_make_one_area_severe() -> Result<()> {
+    if e2e::is_left_out(Engine::Firefox, "is never as narrow as a phone")
+        || e2e::is_left_out(Engine::WebKit, "knows no fingers")
+    {
+        return Ok(());
+    }
+    e2e::run(async {
+        for (width, height) in SIZES {
+            for text in [16, 32] {
+                let preferences = json!({ "webkit.webprefs.default_font_size": text });
+                let app = App::open(Options { width, height, preferences, ..Options::default() }).await?;
+                app.wait_until_still().await?;
+                let at = app
+                    .value(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(document.querySelector('[data-region={AREA}]').getBoundingClientRect())"))
+                    .await?;
+                for _ in 0..3 {
+                    app.browser().touch(at[0].as_f64().unwrap_or(0.0), at[1].as_f64().unwrap_or(0.0)).await?;
+                    tokio::time::sleep(Duration::from_millis(180)).await;
+                }
+                let levels = "Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(({ dataset }) => [dataset.region, dataset.lv]))";
+                let levels = app.value(levels).await?;
+                ensure!(levels == json!({ AREA: "3" }), "{width}×{height}, {text} px text: {levels}");
+                app.close().await?;
+            }
+        }
+        Ok(())
+    })
+}
