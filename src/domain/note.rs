@@ -12,7 +12,7 @@ pub type Note = Text<200>;
 impl<const LIMIT: usize> Text<LIMIT> {
     pub const LIMIT: usize = LIMIT;
 
-    /// What fits of `text`. The text fields stop at the same length, so nothing typed is cut unseen.
+    /// What fits of `text`. The text fields show what is left out, so nothing typed is cut unseen.
     pub fn clipped(text: &str) -> Self {
         Text(text.chars().take(LIMIT).collect())
     }

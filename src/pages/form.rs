@@ -118,14 +118,14 @@ impl<D: Draft> Form<D> {
         self.name.with_value(|name| (self.state.device.remember)(name, text.as_deref()));
     }
 
-    /// The same for what may come after the form is gone, and then does nothing.
+    /// Like [`Form::change`], for callbacks that outlive the form. It does nothing once the form is gone.
     pub(super) fn try_change(self, change: impl FnOnce(&mut D)) {
         if !self.now.is_disposed() {
             self.change(change);
         }
     }
 
-    /// What is saved by now is the first draft from here on.
+    /// The saved draft becomes the first one: later changes are compared with it.
     pub(super) fn saved(self) {
         self.first.set_value(self.now.get_untracked());
         self.change(|_| ());

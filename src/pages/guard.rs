@@ -119,7 +119,7 @@ impl Guard {
         if self.is_dropping.get_value() {
             event.stop_propagation();
             if event.type_() == "mousedown" {
-                // No focus either.
+                // A dropped touch moves no focus.
                 event.prevent_default();
             }
         }
@@ -156,10 +156,10 @@ impl Guard {
         is_second
     }
 
-    /// Where a control went with what it did, something else is under the thumb now; and whoever goes by keys or by ear
-    /// would begin at nothing.
+    /// A control that removed itself leaves something else under the thumb, so touches pause. The heading takes the focus
+    /// that went with the control.
     fn watch(self, control: Element) {
-        // Until that is known, nobody can tell what a touch would mean.
+        // Until then a touch has no clear target.
         self.is_paused.set(true);
         request_animation_frame(move || {
             request_animation_frame(move || {

@@ -1,4 +1,4 @@
-//! Putting the app onto the home screen: offered to newcomers, and always in Settings.
+//! Putting the app onto the home screen: offered after a finished routine, and always in Settings.
 
 use super::device::Device;
 use super::preferences::Preferences;

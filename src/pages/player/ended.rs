@@ -1,8 +1,8 @@
 //! The end of a session. The end of a step offers the next one, and starts it after ten seconds unless the runner
 //! touches anything: the phone may lie out of reach.
 
-use super::{Session, begin, open_step};
-use crate::components::{figure, icon, mini_lap};
+use super::{Session, begin};
+use crate::components::{icon, mini_lap};
 use crate::domain::instant::SECOND;
 use crate::domain::routine::{Routine, Step};
 use crate::domain::run::Run;
@@ -19,7 +19,7 @@ const WAIT: u32 = 10;
 /// The stadium around the button, from its top in the middle.
 const RING: &str = "M175 4H309A37 37 0 0 1 309 78H41A37 37 0 0 1 41 4H175";
 
-/// The routine that the step is of. The last step has closed it.
+/// The routine of the run. Its last step closes it, so the run may be over already.
 fn routine(state: &'static State) -> Routine {
     let run = untrack(|| state.run_to_tell());
     run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
@@ -32,7 +32,7 @@ fn next_step(routine: &Routine, step: Step) -> Option<Step> {
 }
 
 pub(super) fn step(state: &'static State, step: Step) -> AnyView {
-    // Left in the meantime.
+    // The runner has left the player already.
     if untrack(|| state.ended.with(Option::is_none)) {
         return ().into_any();
     }
@@ -87,8 +87,7 @@ fn picture(next: Step) -> AnyView {
             </svg>
         }
         .into_any(),
-        Step::Breathe => icon("breath"),
-        _ => figure("calf-wall", false),
+        _ => icon("breath"),
     }
 }
 
@@ -97,7 +96,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     let now = state.device.steady_ms;
     let deadline = now() + f64::from(WAIT) * 1000.0;
     let seconds_left = RwSignal::new(WAIT);
-    // Whoever has not answered the questions of the first time does so first.
+    // The safety questions come before the first time.
     let asks_first = next == Step::LegsUp && state.preferences.get_untracked().legs_up.is_none();
     let is_waiting = RwSignal::new(!asks_first);
     let start = move || {
@@ -106,8 +105,6 @@ fn offer(state: &'static State, next: Step) -> AnyView {
             state.router.replace(Route::LegsUpCheck);
         } else if begin(state, next) {
             state.router.replace(Session::Step(next).route());
-        } else {
-            open_step(state, next);
         }
     };
     let hold = move || {
@@ -119,7 +116,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         if is_waiting.try_get_untracked() != Some(true) {
             return;
         }
-        // Nobody sees it: it waits for them.
+        // A hidden page waits for the runner.
         if document().hidden() {
             hold();
             return;
@@ -160,7 +157,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     };
     view! {
         <p class="player-note">{[&minutes, ". ", about].concat()}</p>
-        // The focus of a screen reader holds it as well.
+        // Focus on the button stops the countdown too: a screen reader reads it then.
         <div class="next-ring" class:waiting=move || is_waiting.get() on:focusin=move |_| hold()>
             <svg viewBox="0 0 350 82" aria-hidden="true">
                 <path class="ring-track" d=[RING, "z"].concat() />

@@ -222,3 +222,18 @@ pub fn copy_folder(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool + Copy)
     }
     Ok(())
 }
+
+/// A copy of the build without its id, so that it registers no service worker, and without the host's headers.
+///
+/// # Errors
+/// When there is no build, or it carries no id.
+pub fn without_worker() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    copy_folder(&xtask::dist(), folder.path(), |name| name != "_headers")?;
+    let path = folder.path().join("index.html");
+    let page = fs::read_to_string(&path)?;
+    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
+    let (_, rest) = rest.split_once('"').context("an open quote")?;
+    fs::write(&path, [before, rest].concat())?;
+    Ok(folder)
+}

@@ -2,11 +2,10 @@
 //! nothing of the next page is pressed. And every address opened cold, whether what it is about is there or not.
 
 use anyhow::{Context, Result, ensure};
-use e2e::{App, Options, copy_folder, sealed, with_care, with_ten_runs};
+use e2e::{App, Options, sealed, with_care, with_ten_runs, without_worker};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 use std::time::Duration;
 
 /// Milliseconds between the taps.
@@ -96,17 +95,6 @@ struct World {
     routes: &'static [&'static str],
 }
 
-/// The build without its service worker: the page is loaded anew many hundred times.
-fn stage() -> Result<tempfile::TempDir> {
-    let folder = tempfile::tempdir()?;
-    copy_folder(&xtask::dist(), folder.path(), |_| true)?;
-    let page = fs::read_to_string(folder.path().join("index.html"))?;
-    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
-    let (_, rest) = rest.split_once('"').context("an open quote")?;
-    fs::write(folder.path().join("index.html"), [before, rest].concat())?;
-    Ok(folder)
-}
-
 /// Puts the phone back and opens an address.
 async fn open(app: &App, store: &Value, route: &str) -> Result<()> {
     app.script(&format!(
@@ -184,7 +172,7 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
         return Ok(());
     }
     e2e::run(async {
-        let stage = stage()?;
+        let stage = without_worker()?;
         // Nobody reads the log of so many requests.
         let options = Options { logs_requests: false, ..Options::default() };
         let app = App::open_folder(stage.path(), options).await?;
@@ -307,7 +295,7 @@ fn forget(store: &mut Value) -> Result<()> {
 #[test]
 fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
     e2e::run(async {
-        let stage = stage()?;
+        let stage = without_worker()?;
         let app = App::open_folder(stage.path(), Options::default()).await?;
         app.wait_until("!!document.querySelector('.shell')").await?;
         let all = [IDLE, RUNNING, FORGOTTEN, RECOVERING, CLOSED].concat();

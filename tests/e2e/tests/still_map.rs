@@ -4,7 +4,7 @@
 //! as a phone. There, events stand in for fingers; in Chromium real touches do the same again.
 
 use anyhow::{Context, Result, ensure};
-use e2e::{App, Engine, Options, copy_folder};
+use e2e::{App, Engine, Options, without_worker};
 use serde_json::{Value, json};
 use std::fs;
 use std::time::Duration;
@@ -56,14 +56,9 @@ const PLAY: &str = r#"<!doctype html><meta charset="utf-8"><style>body { margin:
 /// The build without its service worker, with the page that plays it, a page that stays as it is painted before the program
 /// arrives, and one that starts without a network.
 fn stage() -> Result<TempDir> {
-    let folder = tempfile::tempdir()?;
-    copy_folder(&xtask::dist(), folder.path(), |name| name != "_headers")?;
+    // A service worker would answer for the other pages too.
+    let folder = without_worker()?;
     let page = fs::read_to_string(folder.path().join("index.html"))?;
-    // Without its id the build registers no service worker, which would answer for the other pages too.
-    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
-    let (_, rest) = rest.split_once('"').context("an open quote")?;
-    let page = [before, rest].concat();
-    fs::write(folder.path().join("index.html"), &page)?;
     let boot = page.find("<script").context("the page has no script")?;
     let end = boot + page[boot..].find("</script>").context("the script has no end")? + "</script>".len();
     fs::write(folder.path().join("painted.html"), [&page[..boot], &page[end..]].concat())?;
