@@ -2,12 +2,12 @@
 
 use std::hint::black_box;
 use std::time::{Duration, Instant as Stopwatch};
-use tightspot::domain::calendar::Day;
-use tightspot::domain::instant::{HOUR, Instant};
+use tightspot::domain::example;
 use tightspot::domain::massage::Massage;
 use tightspot::domain::patterns::{Heat, Range, after_runs, helped, jump, recurrences, sides};
 use tightspot::domain::run::{Outing, Run, RunId};
-use tightspot::domain::sample;
+use tightspot::domain::time::calendar::Day;
+use tightspot::domain::time::instant::{HOUR, Instant};
 
 /// Ten years of a run a day.
 const RUNS: u32 = 3650;
@@ -20,7 +20,7 @@ fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
     let (mut runs, mut massages) = (vec![], vec![]);
     for day in 0..RUNS {
         let then = now.plus(-i64::from(day) * 24 * HOUR);
-        let (some, eased) = sample::journal(then);
+        let (some, eased) = example::journal(then);
         let mut run = some[day as usize % some.len()].clone();
         run.id = RunId::new(then, day);
         run.fill(

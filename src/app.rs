@@ -1,9 +1,10 @@
 //! Wires the browser to the state, and the state to the screens.
 
-use crate::domain::instant::MINUTE;
 use crate::domain::run::Run;
-use crate::pages::Shell;
+use crate::domain::time::instant::MINUTE;
+
 use crate::pages::form::offer_draft;
+use crate::pages::shell::Shell;
 use crate::platform::{
     badge, clock, connection, files, history, indexed_db, install, local_storage, memory, notification,
     persistence, screen, share, sound, tabs, updates, vibration, wake_lock, xml,
@@ -18,7 +19,7 @@ use crate::state::journal::Look;
 use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
-use crate::state::router::{History, Router};
+use crate::state::route::router::{History, Router};
 use crate::state::updates::Updates;
 use crate::state::vault::{Saving, Vault};
 use crate::state::{Layout, Stage, State};

@@ -8,12 +8,12 @@ use common::appointment;
 use icalendar::parser::{read_calendar, unfold};
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
 use proptest::prelude::*;
-use tightspot::domain::calendar::Day;
 use tightspot::domain::care::race::Class;
 use tightspot::domain::care::{Appointment, Race, calendar_file};
 use tightspot::domain::id::Id;
-use tightspot::domain::instant::{HOUR, Instant, MINUTE};
-use tightspot::domain::note::Text;
+use tightspot::domain::text::Text;
+use tightspot::domain::time::calendar::Day;
+use tightspot::domain::time::instant::{HOUR, Instant, MINUTE};
 
 fn id() -> Id {
     Id::parse("19ecea2db40-00000007").unwrap()

@@ -5,10 +5,10 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use tightspot::domain::distance::Units;
-use tightspot::domain::note::Note;
 use tightspot::domain::run::Run;
+use tightspot::domain::run::distance::Units;
 use tightspot::domain::settings::{Settings, Theme};
+use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{BadCopy, Key, LARGEST_COPY, Prefer, Records, StoreError, made};
 

@@ -4,11 +4,11 @@
 mod common;
 
 use common::*;
-use tightspot::domain::level::Level;
-use tightspot::domain::note::Note;
-use tightspot::domain::region::Region;
-use tightspot::domain::routine::Step;
+use tightspot::domain::body::level::Level;
+use tightspot::domain::body::region::Region;
+use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Reading, StoreError, read};
 

@@ -4,11 +4,11 @@
 mod common;
 
 use common::*;
-use tightspot::domain::level::Level;
-use tightspot::domain::note::Note;
-use tightspot::domain::region::Region;
+use tightspot::domain::body::level::Level;
+use tightspot::domain::body::region::Region;
 use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;
+use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Key, KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, read, seal};
 

@@ -5,14 +5,14 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use tightspot::domain::body::level::{Feeling, Level};
+use tightspot::domain::body::region::{Kind, Region, Side};
 use tightspot::domain::id::Id;
-use tightspot::domain::instant::{HOUR, Instant, MINUTE};
-use tightspot::domain::level::{Feeling, Level};
 use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::patterns::{self, Heat, Range, Sides};
-use tightspot::domain::region::{Kind, Region, Side};
-use tightspot::domain::routine::Step;
+use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::run::{Life, Run, RunId};
+use tightspot::domain::time::instant::{HOUR, Instant, MINUTE};
 
 /// Sunday 27 December 2026, so that journals reach across the end of a year.
 const BEGIN: i64 = 1_798_329_600_000;

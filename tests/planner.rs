@@ -2,11 +2,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
-use tightspot::domain::calendar::Day;
 use tightspot::domain::care::planner::{RestDays, propose, verdict};
 use tightspot::domain::care::race::Class;
 use tightspot::domain::care::{Phase, Race};
-use tightspot::domain::note::Text;
+use tightspot::domain::text::Text;
+use tightspot::domain::time::calendar::Day;
 
 proptest! {
     /// Over DST and year's end, whatever the races: no proposal is on a day that forbids it, too near to another,

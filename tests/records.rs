@@ -5,11 +5,11 @@ mod common;
 
 use common::*;
 use serde_json::{Value, json};
-use tightspot::domain::level::Level;
-use tightspot::domain::note::Note;
-use tightspot::domain::region::Region;
+use tightspot::domain::body::level::Level;
+use tightspot::domain::body::region::Region;
 use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;
+use tightspot::domain::text::Note;
 use tightspot::storage::memory::Memory;
 use tightspot::storage::{Key, Reading, Records, SCHEMA, StoreError, encode, read, seal};
 

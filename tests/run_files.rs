@@ -7,7 +7,7 @@ mod common;
 use common::fit::{self, Shape};
 use proptest::prelude::*;
 use std::path::Path;
-use tightspot::domain::distance::Distance;
+use tightspot::domain::run::distance::Distance;
 use tightspot::domain::run_file::{self, BadFile, Element, Format, Recorded, RunFile};
 
 /// 2026-06-16 04:14 UTC.

@@ -5,10 +5,10 @@ mod common;
 
 use common::*;
 use proptest::prelude::*;
-use tightspot::domain::level::Level;
-use tightspot::domain::note::Note;
-use tightspot::domain::region::Region;
+use tightspot::domain::body::level::Level;
+use tightspot::domain::body::region::Region;
 use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Change, Changed, KeyValue, Reading, Records, encode, read};
 

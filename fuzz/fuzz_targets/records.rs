@@ -5,7 +5,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use tightspot::domain::care::Entry;
-use tightspot::domain::instant::Instant;
+use tightspot::domain::time::instant::Instant;
 use tightspot::domain::massage::Massage;
 use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;

@@ -1,7 +1,7 @@
 //! The lap, a stadium: countdown, run clock, result. Numbers stand beside it as text, so every lap is hidden
 //! from screen readers.
 
-use crate::domain::routine::{Routine, Step};
+use crate::domain::recovery::routine::{Routine, Step};
 use leptos::prelude::*;
 
 const EMPTY: &str = "M110 6H152A62 62 0 0 1 152 130H68A62 62 0 0 1 68 6H110z";

@@ -1,6 +1,6 @@
 //! The level as a number on its colour: number first, colour second.
 
-use crate::domain::level::Level;
+use crate::domain::body::level::Level;
 use leptos::prelude::*;
 
 /// 26 px, or 20 px if small. Decoration: the level's word stands beside it or in the label.

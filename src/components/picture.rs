@@ -1,8 +1,8 @@
 //! The body map as a picture: in run details and as thumbnails.
 
-use crate::domain::body_map::{Drawing, View};
-use crate::domain::region::{BodyPart, Region};
-use crate::domain::spots::TightSpots;
+use crate::domain::body::map::{Drawing, View};
+use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::spots::TightSpots;
 use leptos::prelude::*;
 
 /// The silhouette of a drawing. Its path is in the page itself (`index.html`).

@@ -1,9 +1,9 @@
 //! The steps of a closed routine as rows.
 
 use super::icon::icon_small;
-use crate::domain::instant::Instant;
-use crate::domain::routine::{Routine, Step, StepState};
-use crate::domain::words;
+use crate::domain::recovery::routine::{Routine, Step, StepState};
+use crate::domain::time::format;
+use crate::domain::time::instant::Instant;
 use leptos::prelude::*;
 
 /// What was done, with its value at the right; what was not done is named too, without a tick.
@@ -32,13 +32,13 @@ fn value(step: Step, routine: &Routine, finish: Option<Instant>) -> String {
     let guided = routine.guided();
     match (step, finish) {
         (Step::Rehydrate, Some(finish)) => {
-            [words::minutes_long(words::minutes_gone(at.since(finish))).as_str(), " after"].concat()
+            [format::minutes_long(format::minutes_gone(at.since(finish))).as_str(), " after"].concat()
         }
         (Step::Stretch, _) if !guided.stretched.is_empty() => {
-            words::count(guided.stretched.len(), "stretch", "stretches")
+            format::count(guided.stretched.len(), "stretch", "stretches")
         }
-        (Step::LegsUp, _) if guided.legs_up > 0 => words::clock(guided.legs_up),
-        (Step::Breathe, _) if guided.breathe > 0 => words::clock(guided.breathe),
-        _ => words::time_of_day(at.minute_of_day()),
+        (Step::LegsUp, _) if guided.legs_up > 0 => format::clock(guided.legs_up),
+        (Step::Breathe, _) if guided.breathe > 0 => format::clock(guided.breathe),
+        _ => format::time_of_day(at.minute_of_day()),
     }
 }

@@ -2,14 +2,14 @@
 
 use super::massage::{self, Guide};
 use super::source::Source;
-use crate::domain::calendar::Day;
+use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
 use crate::domain::care::race::{Class, Race};
 use crate::domain::care::{Appointment, Technique};
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
-use crate::domain::region::{Kind, Region};
-use crate::domain::spots::TightSpots;
+use crate::domain::time::calendar::Day;
 
 use Source::{Castell, Greatist, MassageProGuide, SaltyRunning, TopTips};
 
@@ -205,12 +205,12 @@ pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool])
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::body::level::{Feeling, Level};
     use crate::domain::care::Phase;
     use crate::domain::care::appointment::Minutes;
     use crate::domain::care::planner::{propose, verdict};
-    use crate::domain::instant::Instant;
-    use crate::domain::level::{Feeling, Level};
-    use crate::domain::note::Text;
+    use crate::domain::text::Text;
+    use crate::domain::time::instant::Instant;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()

@@ -3,9 +3,9 @@
 //! (Castell).
 
 use super::source::Source;
+use crate::domain::body::region::Kind;
 use crate::domain::massage::Tool;
-use crate::domain::region::Kind;
-use crate::domain::words::Seconds;
+use crate::domain::time::format::Seconds;
 
 /// Seconds of "Ease it now", for one spot.
 pub const EASE: Seconds = 60;

@@ -3,12 +3,12 @@
 use super::stretch::{self, Stretch};
 use super::warm_up::{self, WarmUp};
 use super::{massage, source::Source};
-use crate::domain::breath::Breath;
-use crate::domain::guide::{Exercise, Sides};
+use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
-use crate::domain::region::{Kind, Region, Side};
+use crate::domain::recovery::breath::Breath;
+use crate::domain::recovery::guide::{Exercise, Sides};
 use crate::domain::settings::LegsUp;
-use crate::domain::spots::TightSpots;
 
 /// A move of the warm-up, and the spot it is for.
 #[derive(Clone, Copy, Debug)]

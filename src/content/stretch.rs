@@ -2,8 +2,8 @@
 //! and at most 60 for a muscle (ACSM: 10 to 30 a hold, up to 60 in all).
 
 use super::source::Source;
-use crate::domain::region::{Kind, Side};
-use crate::domain::words::Seconds;
+use crate::domain::body::region::{Kind, Side};
+use crate::domain::time::format::Seconds;
 
 /// Seconds of each hold.
 pub const HOLD: Seconds = 30;

@@ -1,11 +1,11 @@
 use super::source::Source;
 use super::{massage, plan, stretch, warm_up};
-use crate::domain::guide::Guide;
-use crate::domain::instant::Instant;
-use crate::domain::level::{Feeling, Level};
+use crate::domain::body::level::{Feeling, Level};
+use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
-use crate::domain::region::{Kind, Region};
-use crate::domain::spots::TightSpots;
+use crate::domain::recovery::guide::Guide;
+use crate::domain::time::instant::Instant;
 
 const FIGURES: &str = include_str!("../../public/figures.svg");
 
@@ -251,7 +251,7 @@ fn every_plan_is_a_session_that_can_be() {
 
 #[test]
 fn sides_are_named_in_the_text() {
-    use crate::domain::region::Side;
+    use crate::domain::body::region::Side;
     let lean = stretch::find("itb-cross").unwrap();
     assert_eq!(
         stretch::how(lean, Some(Side::Right)),

@@ -1,8 +1,8 @@
 //! Moves before a run: dynamic, never held ("Top Massage Tips for Runners"; Castell).
 
 use super::source::Source;
-use crate::domain::region::Kind;
-use crate::domain::words::Seconds;
+use crate::domain::body::region::Kind;
+use crate::domain::time::format::Seconds;
 
 #[derive(Debug)]
 pub struct WarmUp {

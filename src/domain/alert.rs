@@ -1,6 +1,6 @@
 //! What the runner should notice without looking: each has a buzz and a sound of its own.
 
-use super::guide::Cue;
+use crate::domain::recovery::guide::Cue;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alert {

@@ -1,6 +1,6 @@
 //! What tells records apart.
 
-use super::instant::{Instant, Millis};
+use crate::domain::time::instant::{Instant, Millis};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Tells records of one kind apart, and links to them. Made from the moment they began, so ids sort by time.

@@ -1,10 +1,10 @@
 //! Self-massage: an area, a tool, a timer, and then a line in the log.
 
-use super::guide::Guide;
 use super::id::Id;
-use super::instant::Instant;
-use super::region::{Kind, Side};
-use super::words::Seconds;
+use crate::domain::body::region::{Kind, Side};
+use crate::domain::recovery::guide::Guide;
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::Instant;
 use serde::{Deserialize, Serialize};
 
 /// What one presses or rolls with.
@@ -99,8 +99,8 @@ impl Massage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::guide::{Exercise, Sides};
-    use crate::domain::instant::HOUR;
+    use crate::domain::recovery::guide::{Exercise, Sides};
+    use crate::domain::time::instant::HOUR;
 
     fn at(ms: i64) -> Instant {
         Instant::new(1_000_000_000 + ms, 0).unwrap()

@@ -1,10 +1,10 @@
 //! What the runner has set, and what the app has learnt to leave out.
 
-use super::breath::Breath;
-use super::brief::Wishes;
 use super::care::Phase;
-use super::distance::Units;
 use super::massage::Tool;
+use crate::domain::care::brief::Wishes;
+use crate::domain::recovery::breath::Breath;
+use crate::domain::run::distance::Units;
 use serde::{Deserialize, Serialize};
 
 /// Light, dark, or as the phone has it.

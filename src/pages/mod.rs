@@ -1,206 +1,52 @@
 //! The screens.
 
-mod about;
-mod and_now;
 mod body;
 mod care;
-mod done;
-mod fields;
-mod finish;
 pub mod form;
-mod frame;
-mod guard;
-mod guide;
-mod install;
 mod journal;
-mod patterns;
 mod player;
 mod recover;
-mod restore;
-mod run_detail;
-mod run_file;
-mod run_form;
-mod running;
+mod run;
 mod see_someone;
 mod settings;
-mod spot_sheet;
-mod warm_up;
-mod warnings;
+pub mod shell;
 
-use crate::components::{ToastView, icon};
-use crate::domain::routine::Step;
+use crate::domain::recovery::routine::Step;
 use crate::state::route::{FormPart, Route};
-use crate::state::{Layout, Stage, State, state};
-use guard::Guard;
-use leptos::ev::Event;
+use crate::state::state;
+use body::{spot_sheet, warm_up};
 use leptos::prelude::*;
 use player::Session;
-use std::collections::BTreeMap;
-use wasm_bindgen::JsCast;
-use web_sys::Element;
-
-/// The whole app: the page, the tabs, and what lies over them.
-#[component]
-pub fn Shell() -> impl IntoView {
-    let state = state();
-    let shown = state.shown();
-    let page = Memo::new(move |_| shown.with(Route::page));
-    let has_sheet = Memo::new(move |_| shown.with(Route::is_sheet) || state.router.held().get().is_some());
-    let damaged = state.vault.damaged();
-    let covered = move || has_sheet.get() || damaged.get() > 0;
-    let is_phone = Memo::new(move |_| state.layout.get() == Layout::Phone);
-    let tabs = move || {
-        if !is_phone.get() {
-            frame::rail()
-        } else if page.get().hides_tabs() {
-            ().into_any()
-        } else {
-            frame::tab_bar()
-        }
-    };
-    // How far down each page was left, in CSS px.
-    let left_at = StoredValue::new(BTreeMap::<String, i32>::new());
-    let on_scroll = move |event: Event| {
-        let view = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if let Some(view) = view.filter(|view| view.class_list().contains("view")) {
-            left_at
-                .update_value(|left_at| _ = left_at.insert(page.get_untracked().hash(), view.scroll_top()));
-        }
-    };
-    let guard = Guard::new(state, shown);
-    // A new page begins at its top, or where it was left, and is announced by its heading.
-    Effect::new(move |before: Option<Route>| {
-        let page = page.get();
-        let between_tabs = |one: &Route| matches!(one, Route::Journal | Route::Patterns);
-        if before
-            .as_ref()
-            .is_some_and(|before| *before != page && between_tabs(before) && between_tabs(&page))
-        {
-            request_animation_frame(|| frame::focus("[role=tab][aria-selected=true]"));
-        } else if before.is_some_and(|before| before != page) {
-            let top = left_at.with_value(|left_at| left_at.get(&page.hash()).copied());
-            let top = top.filter(|_| state.router.came_back()).unwrap_or(0);
-            request_animation_frame(move || {
-                frame::focus_heading();
-                if let Ok(Some(view)) = document().query_selector(".view") {
-                    view.set_scroll_top(top);
-                }
-            });
-        }
-        page
-    });
-    let is_running = state.diary.is_running();
-    Effect::new(move || {
-        page.track();
-        is_running.track();
-        if state.built.get() == Stage::Shown {
-            request_animation_frame(frame::name_document);
-        }
-    });
-    let is_update_offered = Memo::new(move |_| state.is_update_offered());
-    Effect::new(move || {
-        if is_update_offered.get() {
-            state.notices.say("New version ready. Your data stays as it is.");
-        }
-    });
-    let is_room = move || page.get() == Route::LegsUp;
-    let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
-    let has_page = Memo::new(move |_| state.built.get() >= Stage::Page);
-    let page_view = move || has_page.get().then(|| page_view(&page.get()));
-    let framed = move || {
-        if is_phone.get() {
-            view! { <div class="app" class:room-screen=is_room inert=covered>{page_view} {tabs}</div> }
-                .into_any()
-        } else if has_map.get() {
-            view! { <div class="wide" inert=covered>{tabs} {page_view}</div> }.into_any()
-        } else {
-            view! {
-                <div class="wide wide-page" inert=covered>
-                    {tabs} <div class="app" class:room-screen=is_room>{page_view}</div>
-                </div>
-            }
-            .into_any()
-        }
-    };
-    view! {
-        <div
-            class="shell"
-            class:paused=move || guard.is_paused()
-            on:scroll:capture=on_scroll
-            on:pointerdown:capture=move |event| guard.pointer_down(&event)
-            on:pointermove:capture=move |event| guard.rest_of_touch(&event)
-            on:pointerup:capture=move |event| guard.rest_of_touch(&event)
-            on:mousedown:capture=move |event| guard.rest_of_touch(&event)
-            on:click:capture=move |event| guard.click(&event)
-        >
-            {framed}
-            <aside class="toasts" aria-label="Messages">
-                {move || (!has_map.get()).then(|| toast(state))}
-                {move || (!has_map.get() && is_update_offered.get()).then(|| update_toast(state))}
-            </aside>
-            {sheet_view(shown)}
-            {warnings::damaged_sheet}
-            <p class="visually-hidden" role="status" aria-live="polite">
-                {state.notices.spoken()}
-            </p>
-        </div>
-    }
-}
-
-fn toast(state: &'static State) -> AnyView {
-    (move || {
-        state.notices.toast().get().map(|toast| {
-            let on_dismiss = Callback::new(move |()| state.notices.withdraw(toast.id));
-            view! { <ToastView text=toast.text lasts=toast.lasts action=toast.action on_dismiss /> }
-        })
-    })
-    .into_any()
-}
-
-/// Stays until it is answered.
-fn update_toast(state: &'static State) -> AnyView {
-    view! {
-        <div class="toast">
-            <p>
-                "New version ready" <small>"Your data stays as it is."</small>
-            </p>
-            <button class="btn" on:click=move |_| state.updates.accept()>
-                {icon("refresh")}
-                "Update"
-            </button>
-            <button class="icon-btn" aria-label="Not now" on:click=move |_| state.updates.dismiss()>
-                {icon("close")}
-            </button>
-        </div>
-    }
-    .into_any()
-}
+use recover::after_run;
+use run::{finish, how_far};
+use settings::{about, data, restore, set_aside};
+use shell::{install, warnings};
 
 fn page_view(page: &Route) -> AnyView {
     match page {
         Route::Recover => recover::page(),
         Route::WarmUp => warm_up::page(),
-        Route::AndNow => and_now::page(),
+        Route::AndNow => after_run::page(),
         Route::Stretch => player::page(Session::Step(Step::Stretch)),
         Route::LegsUp => player::page(Session::Step(Step::LegsUp)),
         Route::Breathe => player::page(Session::Step(Step::Breathe)),
         Route::Massage => player::page(Session::Massage),
         Route::Journal => journal::page(),
-        Route::Patterns => patterns::page(),
-        Route::RunFile => run_file::page(),
-        Route::SharedFile => run_file::shared_page(),
-        Route::Run(id) => run_detail::page(id.clone()),
-        Route::AddRun(FormPart::Fields | FormPart::Spots) => run_form::page(None),
-        Route::EditRun(id, _) => run_form::page(Some(id.clone())),
+        Route::Patterns => journal::patterns::page(),
+        Route::RunFile => journal::import::page(),
+        Route::SharedFile => journal::import::shared_page(),
+        Route::Run(id) => journal::detail::page(id.clone()),
+        Route::AddRun(FormPart::Fields | FormPart::Spots) => journal::form::page(None),
+        Route::EditRun(id, _) => journal::form::page(Some(id.clone())),
         Route::Care => care::page(),
         Route::Guides => care::guides::page(),
-        Route::Guide(area) => guide::page(*area),
+        Route::Guide(area) => care::guide::page(*area),
         Route::Mobility => warm_up::mobility_page(),
         Route::Planner => care::planner::page(),
         Route::Appointments => care::appointments::page(),
         Route::AddAppointment => care::appointment_form::page(None),
         Route::EditAppointment(id) => care::appointment_form::page(Some(id.clone())),
-        Route::Visit(id) => care::visit::page(id.clone()),
+        Route::Visit(id) => care::visit_notes::page(id.clone()),
         Route::AddRace => care::race_form::page(None),
         Route::EditRace(id) => care::race_form::page(Some(id.clone())),
         Route::Brief => care::brief::page(),
@@ -209,7 +55,7 @@ fn page_view(page: &Route) -> AnyView {
         Route::Settings => settings::page(),
         Route::About => about::page(),
         Route::Restore => restore::page(),
-        Route::SetAside => settings::set_aside_page(),
+        Route::SetAside => set_aside::page(),
         _ => body::page(),
     }
 }
@@ -220,20 +66,20 @@ fn sheet_view(shown: Memo<Route>) -> AnyView {
     let is_held = Memo::new(move |_| state.router.held().with(Option::is_some));
     (move || {
         if is_held.get() {
-            return Some(run_form::leave_sheet());
+            return Some(form::leave::sheet());
         }
         Some(match sheet.get()? {
             Route::Spot(region) => spot_sheet::sheet(region),
             Route::Finish => finish::finish_sheet(),
             Route::Discard => finish::discard_sheet(),
             Route::Trouble => warnings::sheet(),
-            Route::HowFar => finish::how_far_sheet(),
+            Route::HowFar => how_far::sheet(),
             Route::LegsUpCheck => player::check_sheet(true),
             Route::LegsUpInfo => player::check_sheet(false),
-            Route::Recurrence(region) => patterns::sheet(region),
+            Route::Recurrence(region) => journal::patterns::sheet(region),
             Route::Phase => care::phase::sheet(),
             Route::BriefEdit => care::brief::sheet(),
-            Route::Erase => settings::erase_sheet(),
+            Route::Erase => data::erase_sheet(),
             Route::Install | Route::InstallInfo => install::sheet(),
             _ => return None,
         })

@@ -1,7 +1,8 @@
 //! When to see someone. The app never diagnoses; this page says plainly where its help ends.
 
-use super::frame::{BACK, follow, sub_header};
 use crate::components::icon;
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;

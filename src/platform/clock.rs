@@ -1,7 +1,7 @@
 //! The clocks.
 
-use crate::domain::calendar::Day;
-use crate::domain::instant::Instant;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::Instant;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
@@ -21,7 +21,7 @@ pub fn at(ms: i64) -> Instant {
 /// the clocks leaves out is moved forward by the browser.
 pub fn local(day: Day, minute: u16) -> Option<Instant> {
     // Browsers read a date and time without an offset as local.
-    let text = [&day.iso(), "T", &crate::domain::words::time_field(minute)].concat();
+    let text = [&day.iso(), "T", &crate::domain::time::format::time_field(minute)].concat();
     let date = Date::new(&text.into());
     Instant::new(whole(date.get_time()), offset(&date))
 }

@@ -2,11 +2,11 @@
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::calendar::Day;
 use crate::domain::care::{Appointment, Entry, Homework, Race, What};
 use crate::domain::id::Id;
-use crate::domain::instant::Instant;
 use crate::domain::order;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::Instant;
 use crate::storage::Key;
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! The time, for what is shown. It ticks only while something that shows it is on the screen.
 
 use super::device::Device;
-use crate::domain::calendar::Day;
-use crate::domain::instant::{Instant, Millis};
-use crate::domain::steady::Steady;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::clock_watch::Steady;
+use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::*;
 use std::sync::Arc;
 

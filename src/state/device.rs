@@ -1,9 +1,9 @@
 //! What the app asks of the device. `app` fills this from `platform`; tests fill it from thin air.
 
 use crate::domain::alert::Alert;
-use crate::domain::calendar::Day;
-use crate::domain::instant::Instant;
 use crate::domain::run_file::Element;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::Instant;
 use leptos::prelude::Callback;
 
 /// Told the name of a file, its size in bytes, and what is in it if it could be read.

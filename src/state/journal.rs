@@ -2,13 +2,13 @@
 
 use super::State;
 use super::device::Device;
-use crate::domain::calendar::Day;
-use crate::domain::journal::belongs;
+use crate::domain::body::region::Region;
+use crate::domain::example;
 use crate::domain::massage::Massage;
 use crate::domain::patterns::Range;
-use crate::domain::region::Region;
+use crate::domain::run::journal::belongs;
 use crate::domain::run::{Run, RunId};
-use crate::domain::sample;
+use crate::domain::time::calendar::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +53,7 @@ impl State {
     }
 
     pub fn show_example(&'static self) {
-        let (runs, massages) = sample::journal((self.device.now)());
+        let (runs, massages) = example::journal((self.device.now)());
         self.example.set(Some(Example { runs, massages }));
     }
 

@@ -2,13 +2,13 @@
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::guide::{Exercise, Guide};
+use crate::domain::body::region::{Kind, Side};
 use crate::domain::id::Id;
-use crate::domain::instant::{Instant, Millis};
 use crate::domain::massage::{Massage, Progress, Tool};
 use crate::domain::order;
-use crate::domain::region::{Kind, Side};
-use crate::domain::words::Seconds;
+use crate::domain::recovery::guide::{Exercise, Guide};
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::{Instant, Millis};
 use crate::storage::Key;
 use leptos::prelude::*;
 

@@ -12,16 +12,14 @@ pub mod massages;
 pub mod notices;
 pub mod preferences;
 pub mod route;
-pub mod router;
 pub mod run_file;
-mod subject;
 pub mod updates;
 pub mod vault;
 
 use crate::domain::alert::Alert;
-use crate::domain::calendar::Day;
 use crate::domain::care::Homework;
 use crate::domain::settings::Settings;
+use crate::domain::time::calendar::Day;
 use crate::storage::Changed;
 use leptos::prelude::*;
 
@@ -83,7 +81,7 @@ pub struct State {
     pub massages: massages::Massages,
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
-    pub router: router::Router,
+    pub router: route::router::Router,
     /// The run file that was chosen last.
     pub run_file: RwSignal<Option<run_file::Opened>>,
     pub updates: updates::Updates,

@@ -1,7 +1,7 @@
 //! The runner's settings.
 
 use super::vault::Vault;
-use crate::domain::distance::Units;
+use crate::domain::run::distance::Units;
 use crate::domain::settings::Settings;
 use crate::storage::Key;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Damaged texts: moved out of the way, never away.
 
 use super::records::{ASIDE, PREFIX, Records};
-use crate::domain::instant::Instant;
+use crate::domain::time::instant::Instant;
 
 /// A damaged text that was moved out of the way, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::record::SCHEMA;
 use super::records::Records;
-use crate::domain::instant::Instant;
+use crate::domain::time::instant::Instant;
 use serde::{Deserialize, Serialize};
 
 /// The version of the file's own form.

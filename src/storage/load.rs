@@ -4,10 +4,10 @@ use super::key_value::StoreError;
 use super::record::{Reading, is_older, read};
 use super::records::{ASIDE, CARE, ERASED, GONE, MASSAGE, PREFIX, RESERVE, RUN, Records, SETTINGS};
 use crate::domain::care::Entry;
-use crate::domain::instant::Instant;
 use crate::domain::massage::Massage;
 use crate::domain::run::Run;
 use crate::domain::settings::Settings;
+use crate::domain::time::instant::Instant;
 use serde::de::IgnoredAny;
 
 /// What was found at the start.

@@ -5,7 +5,7 @@
 
 use super::record::{SCHEMA, Tree, parts, seal, text};
 use super::records::fits;
-use crate::domain::instant::{Instant, Millis};
+use crate::domain::time::instant::{Instant, Millis};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@ mod mirror;
 mod record;
 mod records;
 mod restore;
-mod second;
+mod sync;
 
 pub use aside::SetAside;
 pub use copy::{COPY_FORMAT, made};

@@ -5,18 +5,18 @@ pub(crate) mod fit;
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use tightspot::domain::calendar::Day;
+use tightspot::domain::body::level::Level;
+use tightspot::domain::body::region::{Kind, Region};
+use tightspot::domain::body::regions::Regions;
 use tightspot::domain::care::appointment::{Appointment, Minutes, Technique};
 use tightspot::domain::care::homework::{Homework, Obstacle, Rhythm, Went};
 use tightspot::domain::care::race::{Class, Race};
 use tightspot::domain::care::{Entry, What};
-use tightspot::domain::instant::Instant;
-use tightspot::domain::level::Level;
 use tightspot::domain::massage::{Massage, Progress, Tool};
-use tightspot::domain::note::Text;
-use tightspot::domain::region::{Kind, Region};
-use tightspot::domain::regions::Regions;
 use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::text::Text;
+use tightspot::domain::time::calendar::Day;
+use tightspot::domain::time::instant::Instant;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Change, Changed, Key, Mirror, Records, StoreError, encode};
 

@@ -4,11 +4,11 @@
 mod touch;
 
 use super::picture::{badge, clip, details, mask, silhouette};
-use crate::domain::body_map::{Drawing, Shape, View};
-use crate::domain::level::Level;
-use crate::domain::region::Region;
-use crate::domain::spots::TightSpots;
-use crate::domain::tap::Gesture;
+use crate::domain::body::level::Level;
+use crate::domain::body::map::{Drawing, Shape, View};
+use crate::domain::body::region::Region;
+use crate::domain::body::spots::TightSpots;
+use crate::domain::body::tap::Gesture;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
 use leptos::svg::G;

@@ -1,9 +1,9 @@
 //! Fingers on the map: taps by the hit rule, long presses, swipes.
 
 use crate::components::picture::silhouette;
-use crate::domain::body_map::{Drawing, Outline, Target, View, nearest};
-use crate::domain::region::Region;
-use crate::domain::tap::{Gesture, LONG_PRESS_MS, LastTap, STILL_WITHIN_PX, gesture};
+use crate::domain::body::map::{Drawing, Outline, Target, View, nearest};
+use crate::domain::body::region::Region;
+use crate::domain::body::tap::{Gesture, LONG_PRESS_MS, LastTap, STILL_WITHIN_PX, gesture};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use leptos::svg::G;

@@ -1,8 +1,8 @@
 //! A massage by a therapist.
 
-use crate::domain::instant::{Instant, MINUTE};
-use crate::domain::note::Text;
-use crate::domain::regions::Regions;
+use crate::domain::body::regions::Regions;
+use crate::domain::text::Text;
+use crate::domain::time::instant::{Instant, MINUTE};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// What is done, as therapists call it.

@@ -6,7 +6,7 @@
 use super::appointment::Appointment;
 use super::race::Race;
 use crate::domain::id::Id;
-use crate::domain::instant::Instant;
+use crate::domain::time::instant::Instant;
 use std::fmt::Write as _;
 
 /// Bytes in a line, at most, without its end (section 3.1).

@@ -1,6 +1,7 @@
 //! What a runner plans, is told and asked to do: races, massages by a therapist, homework. Each is one record.
 
 pub mod appointment;
+pub mod brief;
 pub mod calendar_file;
 pub mod homework;
 pub mod planner;

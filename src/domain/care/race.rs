@@ -1,7 +1,7 @@
 //! A race: a day that massages are planned around.
 
-use crate::domain::calendar::Day;
-use crate::domain::note::Text;
+use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

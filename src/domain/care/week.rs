@@ -1,8 +1,8 @@
 //! Self-massage over the last seven days, against the goal of two to three (Castell).
 
 use super::Phase;
-use crate::domain::calendar::Day;
 use crate::domain::massage::{Massage, Progress};
+use crate::domain::time::calendar::Day;
 
 /// The last seven days on the runner's calendar, today last. A window that moves along has no Monday on which everything
 /// is lost.
@@ -52,10 +52,10 @@ impl LastSeven {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::body::region::Kind;
     use crate::domain::id::Id;
-    use crate::domain::instant::{HOUR, Instant};
     use crate::domain::massage::Tool;
-    use crate::domain::region::Kind;
+    use crate::domain::time::instant::{HOUR, Instant};
 
     fn massage(day: &str, hour: i64, offset: i16) -> Massage {
         let at = Instant::on(Day::parse(day).unwrap(), 0, offset).unwrap().plus(hour * HOUR);
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn steady_weeks_ask_for_less_and_what_is_under_way_is_not_done() {
-        use crate::domain::guide::{Exercise, Guide, Sides};
+        use crate::domain::recovery::guide::{Exercise, Guide, Sides};
         let today = Day::parse("2026-06-16").unwrap();
         let mut one = massage("2026-06-16", 8, 0);
         let count = |one: &Massage| LastSeven::of(std::slice::from_ref(one), Phase::Maintaining, today);

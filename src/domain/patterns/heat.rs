@@ -1,6 +1,6 @@
 //! How often each area was tight, as the map shows it.
 
-use crate::domain::region::Region;
+use crate::domain::body::region::Region;
 use crate::domain::run::Run;
 use std::cmp::Reverse;
 

@@ -6,12 +6,12 @@
 //! their difference leaves zero out: Newcombe's hybrid score interval (R. G. Newcombe, Statistics in Medicine 17, 1998,
 //! 873–890, method 10), which holds for small counts too.
 
-use crate::domain::instant::{HOUR, MINUTE};
-use crate::domain::journal::belongs;
+use crate::domain::body::region::Region;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::order;
-use crate::domain::region::Region;
+use crate::domain::run::journal::belongs;
 use crate::domain::run::{Outing, Run};
+use crate::domain::time::instant::{HOUR, MINUTE};
 
 /// Fewer pairs than this on either side tell nothing.
 const FEW: u32 = 4;

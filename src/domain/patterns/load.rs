@@ -1,7 +1,7 @@
 //! A week that is well above the weeks before it: an observation, not a warning of what it does.
 
-use crate::domain::calendar::Day;
 use crate::domain::run::Run;
+use crate::domain::time::calendar::Day;
 
 /// The weeks that this one is held against, and how many of them must have a distance.
 const WEEKS: usize = 4;

@@ -14,11 +14,11 @@ pub use helped::{Helped, Tally, Verdict, helped};
 pub use load::{Jump, jump, usual_week};
 pub use recurrence::{Direction, Recurrence, TIMES, recurrences};
 
-use super::calendar::Day;
-use super::region::{Kind, Region, Side};
-use super::routine::Step;
 use super::run::Run;
+use crate::domain::body::region::{Kind, Region, Side};
 use crate::domain::order;
+use crate::domain::recovery::routine::Step;
+use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 
 /// Fewer runs than this show no pattern.

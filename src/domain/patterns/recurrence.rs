@@ -1,9 +1,9 @@
 //! What keeps coming back, and whether it grows.
 
 use super::MIN_RUNS;
-use crate::domain::level::Level;
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
 use crate::domain::order;
-use crate::domain::region::Region;
 use crate::domain::run::Run;
 
 /// The newest runs that are looked at.

@@ -1,13 +1,13 @@
 use super::*;
-use crate::domain::distance::Distance;
-use crate::domain::guide::{Exercise, Guide, Sides as Worked};
+use crate::domain::body::level::{Feeling, Level};
+use crate::domain::body::region::Region;
 use crate::domain::id::Id;
-use crate::domain::instant::{HOUR, Instant, MINUTE};
-use crate::domain::level::{Feeling, Level};
 use crate::domain::massage::{Massage, Progress, Tool};
-use crate::domain::region::Region;
-use crate::domain::routine::Routine;
+use crate::domain::recovery::guide::{Exercise, Guide, Sides as Worked};
+use crate::domain::recovery::routine::Routine;
+use crate::domain::run::distance::Distance;
 use crate::domain::run::{Outing, RunId};
+use crate::domain::time::instant::{HOUR, Instant, MINUTE};
 
 /// Tuesday 16 June 2026, 6:14.
 const NOW: i64 = 1_781_590_440_000;

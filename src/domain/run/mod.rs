@@ -10,18 +10,22 @@
 //! "Discard" and "close" can be undone: a discarded run starts again at its old start, a closed routine goes on.
 //! Every other step is refused, so a record that loads is a run that can be.
 
+pub mod csv;
+pub mod distance;
+pub mod journal;
 mod outing;
+pub mod typed;
 
 pub use outing::Outing;
 
-use super::calendar::Day;
-use super::distance::Distance;
 use super::id::Id;
-use super::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
-use super::note::Note;
-use super::routine::{REHYDRATE_WITHIN, Routine, Step};
-use super::spots::TightSpots;
-use super::words::Seconds;
+use crate::domain::body::spots::TightSpots;
+use crate::domain::recovery::routine::{REHYDRATE_WITHIN, Routine, Step};
+use crate::domain::run::distance::Distance;
+use crate::domain::text::Note;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

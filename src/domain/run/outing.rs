@@ -1,9 +1,9 @@
 //! When a run took place, as far as it is known.
 
 use super::{CLOCK_SLACK, LONGEST_RUN, Refusal};
-use crate::domain::calendar::Day;
-use crate::domain::instant::{Instant, SECOND};
-use crate::domain::words::Seconds;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::{Instant, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// What is known of when a run took place.

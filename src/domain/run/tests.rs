@@ -1,10 +1,10 @@
 //! Every step from every state, and every clock.
 
 use super::*;
-use crate::domain::guide::{Exercise, Guide, Sides};
-use crate::domain::level::Level;
-use crate::domain::region::Region;
-use crate::domain::routine::{Step, StepState};
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::recovery::guide::{Exercise, Guide, Sides};
+use crate::domain::recovery::routine::{Step, StepState};
 
 /// 2026-06-16 06:14 in Berlin.
 const START: i64 = 1_781_583_240_000;

@@ -11,9 +11,9 @@ mod xml;
 pub use track::{Point, Route};
 pub use xml::Element;
 
-use super::distance::Distance;
-use super::instant::SECOND;
 use crate::domain::order;
+use crate::domain::run::distance::Distance;
+use crate::domain::time::instant::SECOND;
 use thiserror::Error;
 
 /// The largest file that is read, in bytes: a day of running with everything a watch can measure stays below.

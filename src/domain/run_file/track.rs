@@ -1,6 +1,6 @@
 //! Positions, the way between them, and a sketch of it.
 
-use crate::domain::distance::Distance;
+use crate::domain::run::distance::Distance;
 
 /// The mean radius of the Earth (IUGG), in metres.
 const EARTH: f64 = 6_371_008.8;

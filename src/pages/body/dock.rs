@@ -2,7 +2,7 @@
 
 use super::{BodyPage, row};
 use crate::components::icon;
-use crate::pages::frame::focus_heading;
+use crate::pages::shell::focus::focus_heading;
 use crate::state::route::Route;
 use leptos::prelude::*;
 

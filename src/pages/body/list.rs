@@ -2,10 +2,10 @@
 
 use super::{BodyPage, open_sheet};
 use crate::components::{Choice, ChoiceKind, Choices, level_badge};
-use crate::domain::body_map::View;
-use crate::domain::level::Level;
-use crate::domain::region::{BodyPart, Kind, Region};
-use crate::domain::tap::LONG_PRESS_MS;
+use crate::domain::body::level::Level;
+use crate::domain::body::map::View;
+use crate::domain::body::region::{BodyPart, Kind, Region};
+use crate::domain::body::tap::LONG_PRESS_MS;
 use crate::state::Layout;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;

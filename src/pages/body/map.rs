@@ -2,9 +2,9 @@
 
 use super::{BodyPage, open_sheet, phone_views};
 use crate::components::{BodyMap, map_picture};
-use crate::domain::body_map::{Drawing, View};
-use crate::domain::region::{BodyPart, Region};
-use crate::domain::spots::TightSpots;
+use crate::domain::body::map::{Drawing, View};
+use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::spots::TightSpots;
 use crate::state::{Layout, Stage, state};
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) fn figures_in(body: BodyPage) -> AnyView {
 }
 
 /// Two figures with captions. Swiping them sideways changes the view.
-pub(in crate::pages) fn figures(
+pub(crate) fn figures(
     view: RwSignal<View>,
     spots: Signal<TightSpots>,
     outlined: Signal<TightSpots>,

@@ -4,17 +4,19 @@ mod dock;
 mod list;
 pub(super) mod map;
 mod row;
+pub(super) mod spot_sheet;
+pub(super) mod warm_up;
 
 pub(super) use row::described;
 
-use super::frame::gear;
-use super::running;
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
-use crate::domain::body_map::View;
-use crate::domain::level::Level;
-use crate::domain::region::{BodyPart, Region};
+use crate::domain::body::level::Level;
+use crate::domain::body::map::View;
+use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::settings::Settings;
-use crate::domain::spots::TightSpots;
+use crate::pages::run::running;
+use crate::pages::shell::header::gear;
 use crate::state::diary::SpotUndo;
 use crate::state::route::Route;
 use crate::state::vault::Saving;

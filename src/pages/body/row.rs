@@ -5,11 +5,12 @@
 use super::{BodyPage, open_sheet};
 use crate::components::{ToastView, icon, icon_small, level_badge, row_text};
 use crate::content::care;
-use crate::domain::level::Level;
-use crate::domain::region::Region;
-use crate::domain::spots::{Spot, TightSpots};
-use crate::domain::words;
-use crate::pages::{update_toast, warnings};
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::body::spots::{Spot, TightSpots};
+use crate::domain::time::format;
+use crate::pages::shell::update_toast::update_toast;
+use crate::pages::shell::warnings;
 use crate::state::State;
 use crate::state::route::Route;
 use leptos::html::Div;
@@ -22,7 +23,7 @@ const TAPS_BEFORE_HINT: u8 = 3;
 
 /// "3 spots".
 pub(super) fn count_text(spots: &TightSpots) -> String {
-    words::count(spots.len(), "spot", "spots")
+    format::count(spots.len(), "spot", "spots")
 }
 
 /// What is said first in the row.
@@ -228,7 +229,7 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
 }
 
 /// "Moderate, tight, sore".
-pub(in crate::pages) fn described(spot: &Spot) -> String {
+pub(crate) fn described(spot: &Spot) -> String {
     let feelings = spot.feelings.iter().map(|feeling| [", ", feeling.lower()].concat());
     std::iter::once(spot.level.word().to_owned()).chain(feelings).collect()
 }

@@ -3,17 +3,17 @@
 use super::appointments::looked_at;
 use crate::components::{icon, row_text, switch};
 use crate::content::care;
-use crate::domain::calendar::Day;
+use crate::domain::body::regions::Regions;
 use crate::domain::care::appointment::{Minutes, Technique};
 use crate::domain::care::planner::verdict;
 use crate::domain::care::{Appointment, What, calendar_file};
 use crate::domain::id::Id;
-use crate::domain::note::Text;
-use crate::domain::regions::Regions;
-use crate::domain::words;
-use crate::pages::fields;
+use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
+use crate::pages::form::fields;
 use crate::pages::form::{self, Form as AnyForm};
-use crate::pages::frame::{CLOSE, sub_header};
+use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ impl Draft {
     }
 
     fn problem_of_time(&self) -> Option<String> {
-        let is_wrong = words::parse_time_of_day(&self.time).is_none();
+        let is_wrong = format::parse_time_of_day(&self.time).is_none();
         is_wrong.then(|| "Set a time, like 17:30".to_owned())
     }
 }
@@ -83,7 +83,7 @@ struct Form {
     draft: AnyForm<Draft>,
 }
 
-pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
+pub(crate) fn page(id: Option<Id>) -> AnyView {
     let state = state();
     let old = id.as_ref().and_then(|id| untrack(|| state.care.appointment(id)));
     if !state.vault.may_change() {
@@ -95,7 +95,7 @@ pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
 
 /// What is known of it, where nothing can be changed.
 fn facts(one: &Appointment, today: Day) -> Vec<(&'static str, String)> {
-    let when = [&one.at.day().spoken(today), ", ", &words::time_of_day(one.at.minute_of_day())].concat();
+    let when = [&one.at.day().spoken(today), ", ", &format::time_of_day(one.at.minute_of_day())].concat();
     vec![
         ("With", one.with.as_str().to_owned()),
         ("When", when),
@@ -118,7 +118,7 @@ impl Form {
         let draft = Draft {
             with: with.to_owned(),
             day: day.iso(),
-            time: words::time_field(minute),
+            time: format::time_field(minute),
             length: old.as_ref().map_or(60, |one| one.length.get()),
             technique: old.as_ref().map_or(Technique::Deep, |one| one.technique),
             to_calendar: old.as_ref().is_none_or(|one| one.calendar_files > 0),
@@ -274,7 +274,7 @@ impl Form {
         let draft = untrack(|| self.draft.get());
         let today = (state.device.now)().day();
         let day = draft.day().filter(|_| draft.problem_of_day(today).is_none());
-        let minute = words::parse_time_of_day(&draft.time);
+        let minute = format::parse_time_of_day(&draft.time);
         let at = day.zip(minute).and_then(|(day, minute)| (state.device.local)(day, minute));
         let Some(at) = at else {
             self.draft.show_problems();

@@ -6,13 +6,14 @@ use crate::content::care;
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
 use crate::domain::id::Id;
-use crate::domain::words;
-use crate::pages::frame::{BACK, follow, sub_header};
+use crate::domain::time::format;
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-pub(in crate::pages) fn page() -> AnyView {
+pub(crate) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let content = move || {
@@ -98,7 +99,7 @@ fn coming_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
     let text = [
         one.at.day().short_weekday(),
         " ",
-        &words::time_of_day(one.at.minute_of_day()),
+        &format::time_of_day(one.at.minute_of_day()),
         ", ",
         &one.length.get().to_string(),
         " min",
@@ -113,7 +114,7 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
         let said = one.said.as_str().lines().next().unwrap_or_default();
         let short: String = said.chars().take(60).collect();
         let text = if short.is_empty() {
-            one.areas.iter().map(crate::domain::region::Region::name).collect::<Vec<_>>().join(", ")
+            one.areas.iter().map(crate::domain::body::region::Region::name).collect::<Vec<_>>().join(", ")
         } else {
             let more = if short == one.said.as_str() { "" } else { "…" };
             ["“", &short, more, "”"].concat()

@@ -2,12 +2,12 @@
 
 use crate::components::{Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
-use crate::domain::brief::{Brief, Focus, Sources, Wishes};
+use crate::domain::body::spots::TightSpots;
+use crate::domain::care::brief::{Brief, Focus, Sources, Wishes};
 use crate::domain::care::{Homework, Race};
-use crate::domain::note::Text;
-use crate::domain::spots::TightSpots;
-use crate::pages::fields;
-use crate::pages::frame::{BACK, sub_header};
+use crate::domain::text::Text;
+use crate::pages::form::fields;
+use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ fn brief(state: &'static State) -> Brief {
     })
 }
 
-pub(in crate::pages) fn page() -> AnyView {
+pub(crate) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let brief = Memo::new(move |_| {
@@ -168,7 +168,7 @@ fn paper(brief: &Brief) -> AnyView {
 }
 
 /// What is on it, and the runner's own line.
-pub(in crate::pages) fn sheet() -> AnyView {
+pub(crate) fn sheet() -> AnyView {
     let state = state();
     let line = RwSignal::new(state.preferences.get_untracked().brief.line.as_str().to_owned());
     let set_line = move |text: String| {
@@ -206,7 +206,7 @@ pub(in crate::pages) fn sheet() -> AnyView {
 }
 
 /// Puts an area onto the brief, or takes it off.
-pub(in crate::pages) fn put(wishes: &mut Wishes, region: crate::domain::region::Region, wanted: bool) {
+pub(crate) fn put(wishes: &mut Wishes, region: crate::domain::body::region::Region, wanted: bool) {
     if wishes.asked.contains(region) != wanted {
         wishes.asked = wishes.asked.toggled(region);
     }

@@ -2,15 +2,16 @@
 
 use crate::components::{icon_small, row_text};
 use crate::content::massage;
+use crate::domain::body::region::Kind;
 use crate::domain::massage::Tool;
 use crate::domain::order;
-use crate::domain::region::Kind;
-use crate::pages::frame::{BACK, follow, sub_header};
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-pub(in crate::pages) fn page() -> AnyView {
+pub(crate) fn page() -> AnyView {
     let state = state();
     let router = &state.router;
     let guides =
@@ -81,7 +82,7 @@ fn tools(state: &'static State) -> AnyView {
     .into_any()
 }
 
-pub(in crate::pages) const fn tool_icon(tool: Tool) -> &'static str {
+pub(crate) const fn tool_icon(tool: Tool) -> &'static str {
     match tool {
         Tool::Roller => "roller",
         Tool::Stick => "stick",

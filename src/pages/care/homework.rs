@@ -2,12 +2,13 @@
 
 use crate::components::{check, icon, icon_small, row_text, switch};
 use crate::domain::alert::Alert;
-use crate::domain::calendar::Day;
 use crate::domain::care::Homework;
 use crate::domain::care::homework::{Help, Obstacle, Went};
 use crate::domain::id::Id;
-use crate::pages::fields;
-use crate::pages::frame::{BACK, follow, sub_header};
+use crate::domain::time::calendar::Day;
+use crate::pages::form::fields;
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 const ASKED_BEFORE: i64 = 2;
 
 /// What is asked for today, on Care or, after runs, in Recover.
-pub(in crate::pages) fn today(state: &'static State, after_runs: bool) -> AnyView {
+pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
     // The rows stay while one of them is ticked.
     let day = state.clock.day();
     let due = Memo::new(move |_| {
@@ -165,7 +166,7 @@ impl Answer {
     }
 }
 
-pub(in crate::pages) fn check_page() -> AnyView {
+pub(crate) fn check_page() -> AnyView {
     let state = state();
     let now = (state.device.now)();
     let today = now.day();

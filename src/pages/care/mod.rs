@@ -3,21 +3,23 @@
 pub(super) mod appointment_form;
 pub(super) mod appointments;
 pub(super) mod brief;
+pub(super) mod guide;
 pub(super) mod guides;
 pub(super) mod homework;
 pub(super) mod phase;
 pub(super) mod planner;
 pub(super) mod race_form;
-pub(super) mod visit;
+pub(super) mod visit_notes;
 mod week;
 
-use super::frame::{follow, root_header};
 use crate::components::{icon, icon_large, icon_small, row_text};
 use crate::content::care;
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
 use crate::domain::id::Id;
-use crate::domain::words;
+use crate::domain::time::format;
+use crate::pages::shell::header::root_header;
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -147,7 +149,7 @@ fn next_massage(state: &'static State) -> AnyView {
     .into_any()
 }
 
-fn race_near(state: &'static State, today: crate::domain::calendar::Day) -> Option<&'static str> {
+fn race_near(state: &'static State, today: crate::domain::time::calendar::Day) -> Option<&'static str> {
     state.care.with_races(|races| care::race_near(races, today))
 }
 
@@ -185,7 +187,7 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
     };
     let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
     let tag = tag.map(|tag| [" ", &tag.long].concat()).unwrap_or_default();
-    let text = [&when, " ", &words::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
+    let text = [&when, " ", &format::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
     let target = route.clone();
     view! {
         <a
@@ -201,7 +203,7 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
     .into_any()
 }
 
-pub(super) fn date_tile(day: crate::domain::calendar::Day, is_past: bool) -> AnyView {
+pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) -> AnyView {
     view! {
         <span class="date-tile" class:past=is_past>
             <b>{day.of_month()}</b>

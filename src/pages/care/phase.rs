@@ -2,7 +2,7 @@
 
 use crate::components::Sheet;
 use crate::domain::care::Phase;
-use crate::pages::fields;
+use crate::pages::form::fields;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ pub(super) fn name(state: &'static State) -> String {
     state.preferences.get().phase.map_or("Not set", Phase::title).to_owned()
 }
 
-pub(in crate::pages) fn sheet() -> AnyView {
+pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     // Nothing is chosen until the runner says so.

@@ -4,13 +4,14 @@ use super::{date_tile, link_row};
 use crate::components::{icon, icon_small, row_text};
 use crate::content::care;
 use crate::content::source::Source;
-use crate::domain::calendar::Day;
 use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
 use crate::domain::order;
-use crate::domain::words;
-use crate::pages::frame::{BACK, follow, sub_header};
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ const STRIP: u64 = 16;
 const BEFORE: u64 = 11;
 const PROPOSED: usize = 3;
 
-pub(in crate::pages) fn page() -> AnyView {
+pub(crate) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let add = (!untrack(|| state.vault.is_read_only())).then(|| {
@@ -270,7 +271,7 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
 fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
     let day = one.at.day();
     let when = [day.short_weekday(), " ", &day.of_month().to_string()].concat();
-    let time = words::time_of_day(one.at.minute_of_day());
+    let time = format::time_of_day(one.at.minute_of_day());
     let title = one.name().map_or_else(|| time.clone(), |name| [name, ", ", &time].concat());
     let text = [one.technique.phrase(), ", ", &one.length.get().to_string(), " min"].concat();
     let tag = care::tag(&verdict(day, races), one.technique).map(|tag| {

@@ -3,14 +3,14 @@
 use super::appointments::looked_at;
 use crate::components::icon;
 use crate::content::care;
-use crate::domain::calendar::Day;
 use crate::domain::care::race::{Class, Race};
 use crate::domain::care::{Entry, What, calendar_file};
 use crate::domain::id::Id;
-use crate::domain::note::Text;
-use crate::pages::fields;
+use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
+use crate::pages::form::fields;
 use crate::pages::form::{self, Form as AnyForm};
-use crate::pages::frame::{CLOSE, sub_header};
+use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ struct Form {
     draft: AnyForm<Draft>,
 }
 
-pub(in crate::pages) fn page(id: Option<Id>) -> AnyView {
+pub(crate) fn page(id: Option<Id>) -> AnyView {
     let state = state();
     let old = id.as_ref().and_then(|id| untrack(|| state.care.find(id)));
     let old = old.as_ref().and_then(Entry::race).cloned();

@@ -4,14 +4,14 @@ use super::guides::tool_icon;
 use crate::components::{goal_lap, icon, icon_small, row_text};
 use crate::content::care::{self, Suggestion};
 use crate::content::plan;
-use crate::domain::calendar::Day;
+use crate::domain::body::region::Region;
 use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
-use crate::domain::region::Region;
-use crate::domain::words;
-use crate::pages::frame::focus;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
 use crate::pages::player;
+use crate::pages::shell::focus::focus;
 use crate::state::State;
 use crate::state::diary::RECENT;
 use crate::state::route::Route;
@@ -129,7 +129,7 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
 /// The self-massage that was left in the middle.
 fn under_way(state: &'static State) -> Option<AnyView> {
     let massage = state.massages.under_way().get()?;
-    let left = words::clock(words::seconds_left(massage.guide()?.left((state.device.now)())));
+    let left = format::clock(format::seconds_left(massage.guide()?.left((state.device.now)())));
     let region = Region::new(massage.area, massage.side);
     let name = region.map_or_else(|| massage.area.title(), Region::name);
     let label = ["Go on: ", &name].concat();

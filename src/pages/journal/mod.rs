@@ -1,20 +1,24 @@
 //! The journal: runs by week, newest first.
 
+pub(super) mod detail;
+pub(super) mod form;
+pub(super) mod import;
 mod month;
+pub(super) mod patterns;
 
-use super::frame::{follow, root_header};
-use super::patterns;
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, level_badge, map_thumbs, mini_lap};
-use crate::domain::calendar::Day;
-use crate::domain::distance::{Units, total_text};
-use crate::domain::journal::{self, Week};
+use crate::domain::body::region::Region;
 use crate::domain::order;
 use crate::domain::patterns::Heat;
-use crate::domain::region::Region;
+use crate::domain::run::distance::{Units, total_text};
+use crate::domain::run::journal::{self, Week};
 use crate::domain::run::{Outing, Run};
-use crate::domain::words;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
+use crate::pages::shell::header::root_header;
+use crate::pages::shell::tabs::follow;
+use crate::state::route::router::Router;
 use crate::state::route::{FormPart, Route};
-use crate::state::router::Router;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use month::month_strip;
@@ -266,7 +270,7 @@ fn empty(state: &'static State) -> AnyView {
 }
 
 fn week_section(week: &Week<'_>, today: Day, units: Units, router: &'static Router) -> AnyView {
-    let runs = words::count(week.run_count(), "run", "runs");
+    let runs = format::count(week.run_count(), "run", "runs");
     let sums = match (week.run_count(), week.metres()) {
         (0, _) => String::new(),
         (_, 0) => runs,
@@ -289,7 +293,7 @@ fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView
     let href = route.hash();
     let day = run.day().relative(today);
     let when = match run.minute_of_day() {
-        Some(minute) => [day.as_str(), ", ", &words::time_of_day(minute)].concat(),
+        Some(minute) => [day.as_str(), ", ", &format::time_of_day(minute)].concat(),
         None => day,
     };
     let spots = run.spots.strongest_first();
@@ -330,7 +334,7 @@ fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView
 
 /// "8.2 km 46 min", or what it was if neither is known.
 fn headline(run: &Run, units: Units) -> AnyView {
-    let took = run.outing().and_then(Outing::took).map(words::short);
+    let took = run.outing().and_then(Outing::took).map(format::short);
     match (run.distance, took) {
         (Some(distance), Some(took)) => view! { {distance.text(units)} " " <small>{took}</small> }.into_any(),
         (Some(distance), None) => distance.text(units).into_any(),

@@ -1,10 +1,10 @@
 //! One month of the journal in a line, or the months of a year.
 
 use crate::components::{icon, level_badge};
-use crate::domain::calendar::{Day, Month};
-use crate::domain::journal::{self, DayMark};
-use crate::domain::level::Level;
-use crate::domain::words;
+use crate::domain::body::level::Level;
+use crate::domain::run::journal::{self, DayMark};
+use crate::domain::time::calendar::{Day, Month};
+use crate::domain::time::format;
 use crate::state::State;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -94,7 +94,7 @@ pub(super) fn month_strip(state: &'static State) -> AnyView {
 }
 
 fn month_button(month: Month, count: usize, open: impl Fn(Month) + Copy + Send + Sync + 'static) -> AnyView {
-    let entries = words::count(count, "entry", "entries");
+    let entries = format::count(count, "entry", "entries");
     view! {
         <button class="month-of-year" disabled=count == 0 on:click=move |_| open(month)>
             {month.first().short_month()} <small>{count}</small>
@@ -131,7 +131,7 @@ fn day_mark(
         .into_any();
     }
     let worst = strongest.map_or("nothing tight", Level::lower);
-    let label = [&day.spoken(today), ", ", &words::count(entries, "entry", "entries"), ", ", worst].concat();
+    let label = [&day.spoken(today), ", ", &format::count(entries, "entry", "entries"), ", ", worst].concat();
     let is_chosen = until == Some(day);
     view! {
         <button

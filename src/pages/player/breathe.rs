@@ -2,11 +2,11 @@
 
 use super::{Session, hold_controls};
 use crate::components::{breath_lap, icon};
-use crate::domain::breath::{Breath, Phase};
-use crate::domain::guide::{Guide, Position};
-use crate::domain::routine::Step;
-use crate::domain::words;
-use crate::pages::frame::{CLOSE, sub_header};
+use crate::domain::recovery::breath::{Breath, Phase};
+use crate::domain::recovery::guide::{Guide, Position};
+use crate::domain::recovery::routine::Step;
+use crate::domain::time::format;
+use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::State;
 use leptos::prelude::*;
 
@@ -56,7 +56,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
             </div>
             <div class="player-text">
                 <span class="timer" role="timer" aria-live="off">
-                    {move || words::clock(SESSION.seconds_left(state))}
+                    {move || format::clock(SESSION.seconds_left(state))}
                 </span>
                 <p class="text-small">{pace}</p>
             </div>

@@ -2,10 +2,10 @@
 
 use super::Session;
 use crate::domain::alert::Alert;
-use crate::domain::breath::Phase;
-use crate::domain::guide::{Cue, Guide, Part};
-use crate::domain::instant::{Instant, Millis, SECOND};
-use crate::domain::routine::Step;
+use crate::domain::recovery::breath::Phase;
+use crate::domain::recovery::guide::{Cue, Guide, Part};
+use crate::domain::recovery::routine::Step;
+use crate::domain::time::instant::{Instant, Millis, SECOND};
 use crate::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -76,8 +76,9 @@ fn announce(state: &'static State, session: Session) {
             (2, _) => "Ten seconds".to_owned(),
             (_, Part::Ready) => {
                 let guide = untrack(|| session.guide(state));
-                let name = guide
-                    .and_then(|guide| super::moves::stretch_of(session, guide.exercises().get(exercise)?));
+                let name = guide.and_then(|guide| {
+                    crate::pages::player::exercises::stretch_of(session, guide.exercises().get(exercise)?)
+                });
                 ["Get ready: ", name.map_or(session.name(), |stretch| stretch.name)].concat()
             }
             (_, Part::Switch(side)) => ["Switch sides: ", side.word()].concat(),

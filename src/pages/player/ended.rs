@@ -3,11 +3,11 @@
 
 use super::{Session, begin};
 use crate::components::{icon, mini_lap};
-use crate::domain::instant::SECOND;
-use crate::domain::routine::{Routine, Step};
+use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::Run;
-use crate::domain::words;
-use crate::pages::frame::{CLOSE, sub_header};
+use crate::domain::time::format;
+use crate::domain::time::instant::SECOND;
+use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::State;
 use crate::state::route::Route;
 use leptos::ev;
@@ -45,7 +45,7 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
     };
     let said = match routine.guided().stretched.len() {
         count if step == Step::Stretch && count > 0 && routine.is_done(step) => {
-            ["Nice. ", &words::count(count, "stretch", "stretches"), " done."].concat()
+            ["Nice. ", &format::count(count, "stretch", "stretches"), " done."].concat()
         }
         _ => session.ended_text(state).to_owned(),
     };
@@ -142,7 +142,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         Step::Breathe => state.preferences.get_untracked().breath.length(),
         _ => 120,
     };
-    let minutes = words::minutes_long(words::minutes_gone(i64::from(minutes) * SECOND).max(1));
+    let minutes = format::minutes_long(format::minutes_gone(i64::from(minutes) * SECOND).max(1));
     let about = match next {
         Step::LegsUp => "A bit of free wall will do.",
         _ => "Sit or lie as you like.",

@@ -2,11 +2,11 @@
 
 use super::{Session, begin, hold_controls};
 use crate::components::{Sheet, figure, icon, row_text};
-use crate::domain::guide::{Guide, Part};
-use crate::domain::routine::Step;
+use crate::domain::recovery::guide::{Guide, Part};
+use crate::domain::recovery::routine::Step;
 use crate::domain::settings::LegsUp;
-use crate::domain::words;
-use crate::pages::frame::{CLOSE, sub_header};
+use crate::domain::time::format;
+use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -49,7 +49,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
         _ => "Hips close, knees soft, arms heavy.",
     };
     let gone = move || match position() {
-        Some(position) if position.part != Part::Ready => words::seconds_gone(position.gone()),
+        Some(position) if position.part != Part::Ready => format::seconds_gone(position.gone()),
         _ => 0,
     };
     let info = view! {
@@ -64,7 +64,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
             {scene}
             <div class="player-text">
                 <span class="timer-hero" role="timer" aria-live="off">
-                    {move || words::clock(SESSION.seconds_left(state))}
+                    {move || format::clock(SESSION.seconds_left(state))}
                 </span>
                 <p>{text}</p>
             </div>
@@ -86,7 +86,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
 }
 
 /// Before the first time, and again from the player: who should ask a doctor, and the softer way.
-pub(in crate::pages) fn check_sheet(is_first: bool) -> AnyView {
+pub(crate) fn check_sheet(is_first: bool) -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let choose = move |how: LegsUp| {

@@ -4,23 +4,23 @@
 mod breathe;
 mod cues;
 mod ended;
+mod exercises;
 mod legs_up;
-mod moves;
 
 pub(super) use legs_up::check_sheet;
 
-use super::frame::focus_heading;
 use crate::components::{icon, icon_large};
 use crate::content::plan;
 use crate::domain::alert::Alert;
-use crate::domain::guide::{Guide, Position};
-use crate::domain::instant::{Instant, SECOND};
+use crate::domain::body::region::Region;
 use crate::domain::massage::Massage;
-use crate::domain::region::Region;
-use crate::domain::routine::Step;
+use crate::domain::recovery::guide::{Guide, Position};
+use crate::domain::recovery::routine::Step;
 use crate::domain::run::Run;
 use crate::domain::settings::LegsUp;
-use crate::domain::words;
+use crate::domain::time::format;
+use crate::domain::time::instant::{Instant, SECOND};
+use crate::pages::shell::focus::focus_heading;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -54,8 +54,8 @@ impl Session {
     }
 
     /// Seconds left of the part that is on.
-    fn seconds_left(self, state: &'static State) -> words::Seconds {
-        self.position(state).map_or(0, |position| words::seconds_left(position.left))
+    fn seconds_left(self, state: &'static State) -> format::Seconds {
+        self.position(state).map_or(0, |position| format::seconds_left(position.left))
     }
 
     fn change(self, state: &'static State, act: impl FnOnce(&mut Guide, Instant)) {
@@ -220,7 +220,7 @@ pub(super) fn page(session: Session) -> AnyView {
     (move || match session {
         Session::Step(Step::LegsUp) if is_on.get() => legs_up::player(state),
         Session::Step(Step::Breathe) if is_on.get() => breathe::player(state),
-        _ if is_on.get() => moves::player(state, session),
+        _ if is_on.get() => exercises::player(state, session),
         Session::Step(step) => ended::step(state, step),
         Session::Massage => ended::massage(state),
     })

@@ -7,14 +7,14 @@ pub use spots::SpotUndo;
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::distance::Distance;
-use crate::domain::instant::{Instant, Millis};
-use crate::domain::journal::{newest_first, sort_key};
-use crate::domain::region::Kind;
-use crate::domain::routine::Routine;
+use crate::domain::body::region::Kind;
+use crate::domain::body::spots::TightSpots;
+use crate::domain::recovery::routine::Routine;
+use crate::domain::run::distance::Distance;
+use crate::domain::run::journal::{newest_first, sort_key};
 use crate::domain::run::{Life, Outing, Refusal, Run, RunId, Settled};
-use crate::domain::spots::TightSpots;
-use crate::domain::words::Seconds;
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::{Instant, Millis};
 use crate::storage::Key;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Runs that a watch recorded: the run that a recording is of, taking it in, taking it back.
 
 use super::Diary;
-use crate::domain::distance::Distance;
-use crate::domain::journal::sort_key;
+use crate::domain::run::distance::Distance;
+use crate::domain::run::journal::sort_key;
 use crate::domain::run::{Life, Outing, Run, RunId, Settled};
 use crate::storage::Key;
 use leptos::prelude::*;

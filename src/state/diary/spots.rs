@@ -1,10 +1,10 @@
 //! What the runner says of their body: spots before a run, the warm-up, and how it is after.
 
 use super::Diary;
-use crate::domain::level::Level;
-use crate::domain::region::Region;
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::body::spots::{Change, Spot, TightSpots};
 use crate::domain::run::RunId;
-use crate::domain::spots::{Change, Spot, TightSpots};
 use leptos::prelude::*;
 
 /// How the spots of a check-in were before, for "Undo".

@@ -1,7 +1,10 @@
 //! Where in the app the runner is, as the part of the address after `#`.
 
+pub mod router;
+mod subject;
+
+use crate::domain::body::region::{Kind, Region};
 use crate::domain::id::Id;
-use crate::domain::region::{Kind, Region};
 use crate::domain::run::RunId;
 
 /// Every place, sheets and players included, so that Back works as on any phone.

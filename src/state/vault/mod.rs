@@ -1,15 +1,15 @@
 //! What is written, and whether it was.
 
-mod second;
+mod mirror;
 
-pub use second::Snapshot;
+pub use mirror::Snapshot;
 
 use super::device::Device;
 use crate::storage::{
     BadCopy, Change, Changed, Key, Loaded, Prefer, Records, Restore, SetAside, StoreError, Undo,
 };
 use leptos::prelude::*;
-use second::SecondStore;
+use mirror::SecondStore;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;

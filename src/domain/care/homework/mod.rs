@@ -1,7 +1,7 @@
 //! What a therapist asked the runner to do at home, the ticks, and how it went.
 
-use crate::domain::calendar::Day;
-use crate::domain::note::Text;
+use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 

@@ -15,9 +15,9 @@
 
 use super::Phase;
 use super::race::Race;
-use crate::domain::calendar::Day;
 use crate::domain::order;
 use crate::domain::run::Run;
+use crate::domain::time::calendar::Day;
 
 /// What a day is good for. The order is that of two races that disagree: the stricter one comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 use super::*;
 use crate::domain::care::race::Class;
-use crate::domain::note::Text;
+use crate::domain::text::Text;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()

@@ -6,8 +6,8 @@ use e2e::{App, Options};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use tightspot::domain::body_map::{Drawing, Outline, Target, View, nearest};
-use tightspot::domain::region::{BodyPart, Region};
+use tightspot::domain::body::map::{Drawing, Outline, Target, View, nearest};
+use tightspot::domain::body::region::{BodyPart, Region};
 
 /// What WCAG 2.2 and the platforms ask for, in CSS px.
 const WANTED: f64 = 44.0;

@@ -1,0 +1,345 @@
+//! The tight spots of one check-in.
+
+use super::level::{Feelings, Level};
+use super::region::{BodyPart, Kind, Region};
+use crate::domain::order;
+use crate::domain::text::Note;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// One marked area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    pub level: Level,
+    #[serde(default, skip_serializing_if = "Feelings::is_empty")]
+    pub feelings: Feelings,
+    #[serde(default, skip_serializing_if = "Note::is_empty")]
+    pub note: Note,
+    /// The place in the order of marking: the newest spot has the highest number.
+    #[serde(default)]
+    pub order: u32,
+    /// How it felt after the run, if the runner said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Change>,
+}
+
+/// How a spot feels after the run, against before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    Better,
+    Same,
+    Worse,
+}
+
+impl Change {
+    pub const ALL: [Change; 3] = [Change::Better, Change::Same, Change::Worse];
+
+    pub const fn word(self) -> &'static str {
+        match self {
+            Change::Better => "Better",
+            Change::Same => "Same",
+            Change::Worse => "Worse",
+        }
+    }
+}
+
+/// The spots of one check-in, at most one for each region, in reading order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TightSpots(Vec<(Region, Spot)>);
+
+impl TightSpots {
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn get(&self, region: Region) -> Option<&Spot> {
+        self.0.iter().find(|(marked, _)| *marked == region).map(|(_, spot)| spot)
+    }
+
+    pub fn level(&self, region: Region) -> Option<Level> {
+        self.get(region).map(|spot| spot.level)
+    }
+
+    /// Sets the level, which marks the region if it was not; `None` clears it with its feelings and note.
+    pub fn set_level(&mut self, region: Region, level: Option<Level>) {
+        let order = self.next_order();
+        let place = self.0.iter().position(|(marked, _)| *marked == region);
+        match (place, level) {
+            (Some(place), Some(level)) => {
+                let spot = &mut self.0[place].1;
+                spot.level = level;
+                // Only what is not yet the newest moves up: tapping on does not count the order onwards.
+                if spot.order + 1 != order {
+                    spot.order = order;
+                }
+            }
+            (Some(place), None) => {
+                self.0.remove(place);
+            }
+            (None, Some(level)) => {
+                let spot =
+                    Spot { level, feelings: Feelings::default(), note: Note::default(), order, after: None };
+                self.insert(region, spot);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Changes a marked spot; does nothing where nothing is marked.
+    pub fn edit(&mut self, region: Region, change: impl FnOnce(&mut Spot)) {
+        if let Some((_, spot)) = self.0.iter_mut().find(|(marked, _)| *marked == region) {
+            change(spot);
+        }
+    }
+
+    /// Puts a spot back as it was, as "Undo" does.
+    pub fn restore(&mut self, region: Region, spot: Spot) {
+        self.set_level(region, None);
+        self.insert(region, spot);
+    }
+
+    fn insert(&mut self, region: Region, spot: Spot) {
+        let place = self.0.partition_point(|(marked, _)| *marked < region);
+        self.0.insert(place, (region, spot));
+    }
+
+    /// The region marked or changed last.
+    pub fn newest(&self) -> Option<Region> {
+        self.0.iter().max_by_key(|(_, spot)| spot.order).map(|(region, _)| *region)
+    }
+
+    /// Strongest first; among equals in reading order.
+    pub fn strongest_first(&self) -> Vec<(Region, Spot)> {
+        let mut spots = self.0.clone();
+        order::by_number(&mut spots, |(region, spot)| {
+            order::rising(region.slot()) - 64 * i64::from(spot.level.number())
+        });
+        spots
+    }
+
+    /// The newest first, then the strongest: the order of the chips.
+    pub fn newest_then_strongest(&self) -> Vec<(Region, Spot)> {
+        let mut spots = self.strongest_first();
+        if let Some(place) = spots.iter().position(|(region, _)| Some(*region) == self.newest()) {
+            spots[..=place].rotate_right(1);
+        }
+        spots
+    }
+
+    /// How many marks the map shows in this part.
+    pub fn count_in(&self, part: BodyPart) -> usize {
+        self.0.iter().filter(|(region, _)| part.shows(region.kind())).count()
+    }
+
+    /// How many spots feel this way after the run.
+    pub fn count_after(&self, change: Option<Change>) -> usize {
+        self.0.iter().filter(|(_, spot)| spot.after == change).count()
+    }
+
+    /// What is sharp, numb or swollen by these entries, the newest first: of each region the newest mark decides.
+    pub fn in_care<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
+        let mut newest = TightSpots::default();
+        for (region, spot) in newest_first.into_iter().flat_map(TightSpots::iter) {
+            if newest.get(region).is_none() {
+                newest.insert(region, spot.clone());
+            }
+        }
+        newest.0.retain(|(_, spot)| spot.feelings.need_care());
+        newest
+    }
+
+    /// These, and what is sharp, numb or swollen by other entries too.
+    #[must_use]
+    pub fn sparing(mut self, in_care: &TightSpots) -> TightSpots {
+        for (region, spot) in in_care.iter() {
+            self.restore(region, spot.clone());
+        }
+        self
+    }
+
+    /// The areas that are to be left alone: on one side at least they are sharp, numb or swollen.
+    pub fn left_alone(&self) -> impl Iterator<Item = Kind> {
+        self.0.iter().filter(|(_, spot)| spot.feelings.need_care()).map(|(region, _)| region.kind())
+    }
+
+    /// A spot that should be looked at: worse after the run, and severe, sharp, numb or swollen.
+    pub fn worry(&self) -> bool {
+        let worries = |spot: &Spot| spot.level == Level::Severe || spot.feelings.need_care();
+        self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && worries(spot))
+    }
+
+    /// In reading order.
+    pub fn iter(&self) -> impl Iterator<Item = (Region, &Spot)> {
+        self.0.iter().map(|(region, spot)| (*region, spot))
+    }
+
+    pub fn regions(&self) -> impl Iterator<Item = Region> {
+        self.0.iter().map(|(region, _)| *region)
+    }
+
+    fn next_order(&self) -> u32 {
+        self.0.iter().map(|(_, spot)| spot.order.saturating_add(1)).max().unwrap_or(1)
+    }
+}
+
+impl Serialize for TightSpots {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (region, spot) in &self.0 {
+            map.serialize_entry(region, spot)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for TightSpots {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Spots;
+        impl<'de> de::Visitor<'de> for Spots {
+            type Value = TightSpots;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("spots by area")
+            }
+
+            fn visit_map<A: de::MapAccess<'de>>(self, mut map: A) -> Result<TightSpots, A::Error> {
+                let mut spots = TightSpots::default();
+                while let Some((region, spot)) = map.next_entry::<Region, Spot>()? {
+                    if spots.get(region).is_some() {
+                        return Err(de::Error::custom("an area is named twice"));
+                    }
+                    spots.insert(region, spot);
+                }
+                Ok(spots)
+            }
+        }
+        deserializer.deserialize_map(Spots)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body::level::Feeling;
+
+    fn region(id: &str) -> Region {
+        Region::from_id(id).unwrap()
+    }
+
+    fn spots(levels: &[(&str, u8)]) -> TightSpots {
+        let mut spots = TightSpots::default();
+        for &(id, level) in levels {
+            spots.set_level(region(id), Level::from_number(level));
+        }
+        spots
+    }
+
+    fn ids(spots: &[(Region, Spot)]) -> Vec<String> {
+        spots.iter().map(|(region, _)| region.id()).collect()
+    }
+
+    #[test]
+    fn chips_show_the_newest_and_then_the_strongest() {
+        let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3), ("shin-l", 1)]);
+        assert_eq!(ids(&marked.newest_then_strongest()), ["shin-l", "it-band-r", "calf-l"]);
+        marked.set_level(region("calf-l"), Some(Level::Severe));
+        assert_eq!(ids(&marked.newest_then_strongest()), ["calf-l", "it-band-r", "shin-l"]);
+        assert_eq!(ids(&marked.strongest_first()), ["it-band-r", "calf-l", "shin-l"]);
+        assert!(TightSpots::default().newest_then_strongest().is_empty());
+    }
+
+    #[test]
+    fn tapping_on_keeps_feelings_and_clearing_forgets_them() {
+        let calf = region("calf-l");
+        let mut marked = spots(&[("calf-l", 1)]);
+        marked.edit(calf, |spot| spot.feelings = spot.feelings.toggled(Feeling::Sore));
+        marked.set_level(calf, Some(Level::Moderate));
+        assert!(marked.get(calf).unwrap().feelings.contains(Feeling::Sore));
+        let before = marked.get(calf).unwrap().clone();
+        marked.set_level(calf, None);
+        assert_eq!((marked.len(), marked.level(calf)), (0, None));
+        marked.restore(calf, before.clone());
+        assert_eq!(marked.get(calf), Some(&before));
+        marked.restore(calf, before);
+        assert_eq!(marked.len(), 1);
+    }
+
+    #[test]
+    fn the_newest_mark_says_whether_an_area_is_left_alone() {
+        let feeling = |mut spots: TightSpots, id: &str, feeling: Feeling| {
+            spots.edit(region(id), |spot| spot.feelings = spot.feelings.toggled(feeling));
+            spots
+        };
+        let first = feeling(spots(&[("calf-l", 3), ("shin-r", 1), ("neck", 2)]), "calf-l", Feeling::Swollen);
+        let first = feeling(first, "shin-r", Feeling::Sharp);
+        let then = feeling(spots(&[("shin-r", 1), ("neck", 1)]), "neck", Feeling::Sore);
+        let kinds = |entries: &[&TightSpots]| {
+            TightSpots::in_care(entries.iter().copied()).left_alone().collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(&[&first]), [Kind::Shin, Kind::Calf]);
+        // The shin was marked again without it, the calf was not.
+        assert_eq!(kinds(&[&then, &first]), [Kind::Calf]);
+        assert_eq!(kinds(&[&first, &then]), [Kind::Shin, Kind::Calf]);
+        assert_eq!(kinds(&[]), []);
+        let sparing = then.clone().sparing(&TightSpots::in_care([&then, &first]));
+        assert_eq!((sparing.len(), sparing.level(region("calf-l"))), (3, Some(Level::Severe)));
+        assert_eq!(sparing.left_alone().collect::<Vec<_>>(), [Kind::Calf]);
+    }
+
+    #[test]
+    fn the_order_moves_only_when_another_spot_takes_over() {
+        let mut marked = spots(&[("calf-l", 1), ("calf-l", 2), ("calf-l", 3)]);
+        assert_eq!(marked.get(region("calf-l")).unwrap().order, 1);
+        marked.set_level(region("shin-l"), Some(Level::Mild));
+        marked.set_level(region("calf-l"), Some(Level::Mild));
+        assert_eq!(marked.get(region("calf-l")).unwrap().order, 3);
+        assert_eq!(marked.newest(), Some(region("calf-l")));
+        marked.edit(region("shin-l"), |spot| spot.order = u32::MAX);
+        marked.set_level(region("calf-l"), Some(Level::Mild));
+        assert_eq!(marked.len(), 2);
+    }
+
+    #[test]
+    fn marks_are_counted_where_the_map_shows_them() {
+        let marked = spots(&[("heel-l", 1), ("calf-l", 1), ("neck", 1), ("arch-r", 1)]);
+        assert_eq!(BodyPart::ALL.map(|part| marked.count_in(part)), [2, 1, 2]);
+    }
+
+    #[test]
+    fn what_is_worse_worries_where_it_was_bad_already() {
+        let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3)]);
+        assert_eq!((marked.count_after(None), marked.worry()), (2, false));
+        marked.edit(region("calf-l"), |spot| spot.after = Some(Change::Worse));
+        assert!(!marked.worry(), "moderate, and nothing sharp");
+        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Same));
+        assert!(!marked.worry(), "severe, and no worse");
+        assert_eq!((marked.count_after(Some(Change::Worse)), marked.count_after(None)), (1, 0));
+        marked.edit(region("calf-l"), |spot| spot.feelings = spot.feelings.toggled(Feeling::Swollen));
+        assert!(marked.worry());
+        marked.edit(region("calf-l"), |spot| spot.after = None);
+        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Worse));
+        assert!(marked.worry());
+    }
+
+    #[test]
+    fn records_name_each_area_once_with_a_level() {
+        let text = r#"{"calf-l":{"level":2,"feelings":["tight"],"note":"hills","order":4},"neck":{"level":1,"order":0}}"#;
+        let marked: TightSpots = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_string(&marked).unwrap(), text);
+        for wrong in [
+            r#"{"calf-l":{"level":2},"calf-l":{"level":1}}"#,
+            r#"{"calf-m":{"level":2}}"#,
+            r#"{"calf-l":{"level":0}}"#,
+            r#"{"calf-l":{}}"#,
+            "[]",
+        ] {
+            assert!(serde_json::from_str::<TightSpots>(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,427 @@
+//! What to tell whoever massages the runner: where, how strong, how often, how much they run, what comes up and how the
+//! homework went (`MassageProGuide`: name the focus areas and the distance you run at present; `Top Massage Tips`: report
+//! honestly on the homework).
+//!
+//! It is put together from the journal each time; only the runner's wishes are kept. It goes nowhere unless they send it.
+
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::body::regions::Regions;
+use crate::domain::care::homework::summary;
+use crate::domain::care::planner::next_race;
+use crate::domain::care::{Appointment, Homework, Phase, Race};
+use crate::domain::massage::{Massage, Progress};
+use crate::domain::patterns::{self, Range, Recurrence};
+use crate::domain::run::Run;
+use crate::domain::run::distance::{Units, total_text};
+use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
+use serde::{Deserialize, Serialize};
+
+/// So many areas fit an hour on the table.
+const MOST: usize = 5;
+/// What was tight in the newest entry is on it for so many days.
+const CURRENT: i64 = 7;
+/// So many characters of what the therapist said last time remind them of it.
+const QUOTED: usize = 240;
+/// Days of self-massage that are counted, and the weeks that they are.
+const DAYS: i64 = 28;
+const WEEKS: usize = 4;
+
+/// What the runner wants of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wishes {
+    /// Areas that they put on it, whatever the journal says.
+    pub asked: Regions,
+    /// Areas that they took off it.
+    pub left_out: Regions,
+    /// Their own words at its end.
+    pub line: Text<200>,
+}
+
+/// An area to work on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Focus {
+    pub region: Region,
+    /// As it was when it was last tight.
+    pub level: Level,
+    /// How often and where it goes: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
+    pub words: String,
+    /// What the runner last noted of it.
+    pub note: String,
+    /// Sharp, numb or swollen in one of these runs.
+    pub needs_care: bool,
+}
+
+impl Focus {
+    /// All that is said of it, under its name.
+    pub fn text(&self) -> String {
+        let note = self.note.split_whitespace().collect::<Vec<_>>().join(" ");
+        let end = if note.is_empty() || note.ends_with(['.', '!', '?']) { "" } else { "." };
+        let gap = if note.is_empty() { "" } else { " " };
+        let care = if self.needs_care { " Sharp, numb or swollen at times: please look first." } else { "" };
+        [&self.words, ".", gap, &note, end, care].concat()
+    }
+}
+
+/// What it is put together from.
+pub struct Sources<'a> {
+    /// The entries of the journal, newest first.
+    pub entries: &'a [&'a Run],
+    /// In any order.
+    pub massages: &'a [Massage],
+    /// In any order.
+    pub races: &'a [&'a Race],
+    /// What was asked of the runner since the last appointment, and what still is.
+    pub homework: &'a [&'a Homework],
+    /// The appointment before, with what was noted of it.
+    pub last: Option<&'a Appointment>,
+    /// The one that it is for.
+    pub next: Option<&'a Appointment>,
+    pub phase: Option<Phase>,
+    pub wishes: &'a Wishes,
+    pub units: Units,
+    pub today: Day,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// "For Maya".
+    pub title: String,
+    /// "Mon 22 June, deep work".
+    pub when: String,
+    /// Every area that could be on it, what the runner put there first, with whether it is.
+    pub areas: Vec<(Focus, bool)>,
+    /// What else there is to say: about what, and what.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+impl Brief {
+    pub fn of(from: &Sources<'_>) -> Brief {
+        let Sources { entries, today, wishes, .. } = *from;
+        let newest = Range::LastTen.of(entries.iter().copied(), today);
+        let current = entries.first().filter(|run| (0..CURRENT).contains(&today.days_since(run.day())));
+        let current = current.into_iter().flat_map(|run| run.spots.strongest_first());
+        let recurring: Vec<Region> =
+            patterns::recurrences(&newest).into_iter().map(|one| one.region).collect();
+        // A mild spot that comes and goes can be put on it, but is not by itself.
+        let matters = |focus: &Focus| {
+            wishes.asked.contains(focus.region)
+                || focus.level > Level::Mild
+                || recurring.contains(&focus.region)
+        };
+        let regions =
+            wishes.asked.iter().chain(recurring.iter().copied()).chain(current.map(|(region, _)| region));
+        let mut areas: Vec<(Focus, bool)> = vec![];
+        for region in regions {
+            if areas.iter().any(|(focus, _)| focus.region == region) {
+                continue;
+            }
+            let has_room = areas.iter().filter(|(_, on_it)| *on_it).count() < MOST;
+            let may_be = has_room && !wishes.left_out.contains(region);
+            areas.extend(focus(entries, &newest, region, today).map(|focus| {
+                let on_it = may_be && matters(&focus);
+                (focus, on_it)
+            }));
+        }
+        let (title, when) = match from.next {
+            Some(next) => (
+                next.name().map_or_else(|| "For my massage".to_owned(), |name| ["For ", name].concat()),
+                [&next.at.day().spoken(today), ", ", &next.technique.phrase().to_lowercase()].concat(),
+            ),
+            None => ("For my massage".to_owned(), today.spoken(today)),
+        };
+        Brief { title, when, areas, facts: facts(from) }
+    }
+
+    /// The areas that are on it.
+    pub fn focus(&self) -> impl Iterator<Item = &Focus> {
+        self.areas.iter().filter(|(_, on_it)| *on_it).map(|(focus, _)| focus)
+    }
+
+    /// Whether it says anything.
+    pub fn is_empty(&self) -> bool {
+        self.focus().next().is_none() && self.facts.is_empty()
+    }
+
+    /// As a message.
+    pub fn text(&self) -> String {
+        let mut text = [&self.title, "\n", &self.when, "\n"].concat();
+        if self.focus().next().is_some() {
+            text.push_str("\nPlease focus on:\n");
+        }
+        for focus in self.focus() {
+            text.extend(["- ", &focus.region.name(), ", ", focus.level.lower(), ". ", &focus.text(), "\n"]);
+        }
+        for (about, fact) in &self.facts {
+            text.extend(["\n", about, ": ", fact]);
+        }
+        text
+    }
+}
+
+fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Option<Focus> {
+    let one = Recurrence::of(region, newest);
+    // The last time it was tight, in a run or a check-in.
+    let (day, spot) = entries.iter().find_map(|run| run.spots.get(region).map(|spot| (run.day(), spot)))?;
+    let words = match one.count() {
+        0 if today.days_since(day) < CURRENT => "Tight now".to_owned(),
+        0 => ["Last tight ", &day.spoken(today)].concat(),
+        count if count < patterns::TIMES => format!("{count} of {} runs", one.runs.len()),
+        _ => one.told(),
+    };
+    Some(Focus {
+        region,
+        level: spot.level,
+        words,
+        note: spot.note.as_str().trim().to_owned(),
+        needs_care: one.needing_care() > 0 || spot.feelings.need_care(),
+    })
+}
+
+fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
+    let today = from.today;
+    let runs = Range::All.of(from.entries.iter().copied(), today);
+    let phase = from.phase.map(|phase| phase.title().to_lowercase());
+    let running = match (patterns::usual_week(&runs, today), phase) {
+        (Some(metres), Some(phase)) => Some([&total_text(metres, from.units), " a week, ", &phase].concat()),
+        (Some(metres), None) => Some([&total_text(metres, from.units), " a week"].concat()),
+        (None, Some(phase)) => Some([&phase[..1].to_uppercase(), &phase[1..]].concat()),
+        (None, None) => None,
+    };
+    let race = next_race(from.races, today)
+        .map(|race| [race.title(), ", ", &race.day.spoken(today), race.class.told()].concat());
+    // By days, as Care counts them.
+    let days_ago = |massage: &Massage| match massage.progress {
+        Progress::Done { at, .. } => Some(today.days_since(at.day())),
+        Progress::UnderWay(_) => None,
+    };
+    let is_eased = |ago: &i64| from.massages.iter().any(|massage| days_ago(massage) == Some(*ago));
+    let eased = ((0..DAYS).filter(is_eased).count() + WEEKS / 2) / WEEKS;
+    let eased = (eased > 0).then(|| format!("Self-massage {eased}× a week"));
+    let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
+    let homework = summary(from.homework.iter().copied(), today);
+    let line = Some(from.wishes.line.as_str().trim().to_owned()).filter(|line| !line.is_empty());
+    let all = [
+        ("Running now", running),
+        ("Race", race),
+        ("At home", eased),
+        ("Last time", last),
+        ("Homework", homework),
+        ("Also", line),
+    ];
+    all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
+}
+
+/// "Wed 4 November: left calf. “Much looser.”": when, where they worked, and the beginning of what they said.
+fn last_time(last: &Appointment, today: Day) -> String {
+    let areas: Vec<String> = last.areas.iter().map(Region::name).collect();
+    let areas = if areas.is_empty() { String::new() } else { [": ", &areas.join(", ")].concat() };
+    let said = last.said.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+    let quote = if said.is_empty() {
+        String::new()
+    } else {
+        let more = if said.chars().nth(QUOTED).is_some() { "…" } else { "" };
+        let said: String = said.chars().take(QUOTED).collect();
+        [" “", &said, more, "”"].concat()
+    };
+    [&last.at.day().spoken(today), &areas, ".", &quote].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::care::appointment::{Minutes, Technique};
+    use crate::domain::care::homework::{Help, Rhythm, Went};
+    use crate::domain::care::race::Class;
+    use crate::domain::example;
+    use crate::domain::time::instant::Instant;
+
+    /// Noon on Tuesday, 16 June 2026.
+    fn noon() -> Instant {
+        Instant::new(1_781_604_000_000, 120).unwrap()
+    }
+
+    fn set(ids: &[&str]) -> Regions {
+        ids.iter().fold(Regions::default(), |set, id| set.toggled(Region::from_id(id).unwrap()))
+    }
+
+    fn with<T>(change: impl FnOnce(&mut Sources<'_>) -> T) -> T {
+        let (runs, massages) = example::journal(noon());
+        let mut from = Sources {
+            entries: &runs.iter().collect::<Vec<_>>(),
+            massages: &massages,
+            races: &[],
+            homework: &[],
+            last: None,
+            next: None,
+            phase: None,
+            wishes: &Wishes::default(),
+            units: Units::Kilometres,
+            today: noon().day(),
+        };
+        change(&mut from)
+    }
+
+    fn ids(brief: &Brief) -> Vec<String> {
+        brief.focus().map(|one| one.region.id()).collect()
+    }
+
+    #[test]
+    fn what_keeps_coming_back_is_on_it() {
+        let brief = with(|from| Brief::of(from));
+        let found: Vec<_> =
+            brief.focus().map(|one| (one.region.id(), one.level, one.words.as_str())).collect();
+        let expected = [
+            ("calf-l", Level::Moderate, "Tight before 5 of 6 runs"),
+            ("it-band-r", Level::Severe, "Tight before 4 of 6 runs"),
+            ("hip-flexor-l", Level::Mild, "3 of 10 runs, steady"),
+        ];
+        assert_eq!(found[..3], expected.map(|(id, level, words)| (id.to_owned(), level, words)));
+    }
+
+    #[test]
+    fn what_the_runner_puts_on_it_comes_first_and_what_they_take_off_goes() {
+        let brief = |asked: &[&str], left_out: &[&str]| {
+            let wishes = Wishes { asked: set(asked), left_out: set(left_out), line: Text::default() };
+            with(|from| Brief::of(&Sources { wishes: &wishes, ..*from }))
+        };
+        let plain = ids(&brief(&[], &[]));
+        assert_eq!(ids(&brief(&["hip-flexor-l"], &[]))[..2], ["hip-flexor-l", "calf-l"]);
+        // What was never tight has nothing to say.
+        assert_eq!(ids(&brief(&["toes-l"], &[])), plain);
+        let without = brief(&["calf-l"], &["calf-l"]);
+        assert!(!ids(&without).contains(&"calf-l".to_owned()));
+        assert!(without.areas.iter().any(|(focus, on_it)| focus.region.id() == "calf-l" && !on_it));
+        assert!(plain.len() <= 5);
+    }
+
+    #[test]
+    fn the_text_holds_all_of_it() {
+        let race = Race {
+            name: Text::clipped("Riverside Half"),
+            day: Day::parse("2026-06-27").unwrap(),
+            class: Class::Half,
+            is_for_fun: false,
+            calendar_files: 0,
+        };
+        let homework = Homework {
+            what: Text::clipped("Heel drops"),
+            dose: Text::default(),
+            rhythm: Rhythm::Daily,
+            from: Text::default(),
+            given: Day::parse("2026-06-01").unwrap(),
+            until: None,
+            ticks: [].into(),
+            is_paused: false,
+            after_runs: false,
+            review: None,
+        };
+        let mut homework = homework;
+        homework.answer(Went::Did(Some(Help::ALot)), false, noon().day());
+        let wishes = Wishes {
+            line: Text::clipped(" Old ankle sprain. "),
+            left_out: set(&["it-band-r"]),
+            ..Wishes::default()
+        };
+        let last = visit(&["calf-l"], " Much looser.\nKeep it up. ");
+        let text = with(|from| {
+            let from = Sources {
+                last: Some(&last),
+                races: &[&race],
+                homework: &[&homework],
+                phase: Some(Phase::Building),
+                wishes: &wishes,
+                ..*from
+            };
+            Brief::of(&from).text()
+        });
+        assert!(text.starts_with("For my massage\nTue 16 June\n\nPlease focus on:\n- Left calf, moderate. Tight before 5 of 6 runs."), "{text}");
+        let end = "\nRunning now: 32.0 km a week, building\
+            \nRace: Riverside Half, Sat 27 June, half\
+            \nAt home: Self-massage 1× a week\
+            \nLast time: Mon 25 May: Left calf. “Much looser. Keep it up.”\
+            \nHomework: 1 of 1 kept up. Heel drops: helped a lot.\
+            \nAlso: Old ankle sprain.";
+        assert!(text.ends_with(end), "{text}");
+        assert!(!text.contains("IT band"));
+    }
+
+    #[test]
+    fn what_was_tight_long_ago_is_told_with_its_day_and_days_of_self_massage_count_once() {
+        use crate::domain::body::region::Kind;
+        use crate::domain::id::Id;
+        use crate::domain::massage::Tool;
+        let wishes = Wishes { asked: set(&["shin-r"]), ..Wishes::default() };
+        let marked = |days_ago: u64| {
+            let at = Instant::new(noon().ms() - 86_400_000 * i64::try_from(days_ago).unwrap(), 120).unwrap();
+            let mut run = Run::check_in(Id::new(at, 7), at);
+            run.spots.set_level(Region::from_id("shin-r").unwrap(), Some(Level::Severe));
+            run.log().unwrap();
+            run
+        };
+        for (days_ago, words) in [(0, "Tight now"), (2, "Tight now"), (90, "Last tight Wed 18 March")] {
+            let extra = marked(days_ago);
+            with(|from| {
+                let mut entries = from.entries.to_vec();
+                entries.push(&extra);
+                let brief = Brief::of(&Sources { entries: &entries, wishes: &wishes, ..*from });
+                assert_eq!(brief.areas[0].0.words, words, "{days_ago}");
+            });
+        }
+        let done = |place: u32| {
+            let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(place / 3), 120).unwrap();
+            let progress = Progress::Done { at, took: 90 };
+            Massage { id: Id::new(at, place), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+        };
+        let massages: Vec<Massage> = (0..12).map(done).collect();
+        let text = with(|from| Brief::of(&Sources { massages: &massages, ..*from }).text());
+        assert!(text.contains("Self-massage 1× a week"), "{text}");
+    }
+
+    /// An appointment on 25 May 2026.
+    fn visit(areas: &[&str], said: &str) -> Appointment {
+        let at = Instant::new(1_779_723_000_000, 120).unwrap();
+        let mut visit = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
+        (visit.said, visit.areas) = (Text::clipped(said), set(areas));
+        visit
+    }
+
+    #[test]
+    fn what_they_said_last_time_is_quoted_as_far_as_it_reminds() {
+        let told = |areas: &[&str], said: &str| last_time(&visit(areas, said), noon().day());
+        assert_eq!(told(&["calf-l"], ""), "Mon 25 May: Left calf.");
+        assert_eq!(told(&[], "Fine"), "Mon 25 May. “Fine”");
+        assert_eq!(told(&[], &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
+        assert_eq!(told(&[], &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
+        let silent = visit(&[], " ");
+        assert!(
+            !with(|from| Brief::of(&Sources { last: Some(&silent), ..*from }).text()).contains("Last time")
+        );
+    }
+
+    #[test]
+    fn notes_and_what_needs_care_are_said() {
+        let focus = |note: &str, needs_care| Focus {
+            region: Region::from_id("calf-l").unwrap(),
+            level: Level::Mild,
+            words: "Tight now".to_owned(),
+            note: note.to_owned(),
+            needs_care,
+        };
+        assert_eq!(focus("", false).text(), "Tight now.");
+        assert_eq!(focus("Low,\n outside", false).text(), "Tight now. Low, outside.");
+        assert_eq!(
+            focus("Hills!", true).text(),
+            "Tight now. Hills! Sharp, numb or swollen at times: please look first."
+        );
+    }
+
+    #[test]
+    fn an_empty_journal_has_nothing_to_say() {
+        let brief = with(|from| Brief::of(&Sources { entries: &[], massages: &[], ..*from }));
+        assert!(brief.is_empty() && brief.areas.is_empty());
+        assert_eq!(brief.text(), "For my massage\nTue 16 June\n");
+    }
+}

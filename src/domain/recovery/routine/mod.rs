@@ -1,0 +1,345 @@
+//! The recovery routine after a run: rehydrate, stretch, legs up the wall, slow deep breaths.
+
+use super::guide::Guide;
+use crate::domain::body::region::Kind;
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::{Instant, MINUTE, Millis};
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// One of the four steps, in the order they are best done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    Rehydrate,
+    Stretch,
+    LegsUp,
+    Breathe,
+}
+
+impl Step {
+    pub const ALL: [Step; 4] = [Step::Rehydrate, Step::Stretch, Step::LegsUp, Step::Breathe];
+
+    /// Whether the runner is guided through it by a timer.
+    pub const fn is_guided(self) -> bool {
+        !matches!(self, Step::Rehydrate)
+    }
+
+    /// As it stands in the open routine.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Step::Rehydrate => "Rehydrate",
+            Step::Stretch => "Stretch gently",
+            Step::LegsUp => "Legs up the wall",
+            Step::Breathe => "Slow deep breaths",
+        }
+    }
+
+    /// As it stands once done.
+    pub const fn done_name(self) -> &'static str {
+        match self {
+            Step::Rehydrate => "Rehydrated",
+            Step::Stretch => "Stretched",
+            Step::LegsUp => "Legs up the wall",
+            Step::Breathe => "Slow breaths",
+        }
+    }
+}
+
+/// How a step stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepState {
+    #[default]
+    Open,
+    InProgress(Guide),
+    /// Done, and when; the moment is unknown for a run added by hand.
+    Done(Option<Instant>),
+    Skipped,
+}
+
+/// What was done with guidance, as far as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Guided {
+    /// The area of each stretch that was held to its end, in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub stretched: Vec<Kind>,
+    /// Seconds with the legs up.
+    #[serde(skip_serializing_if = "is_none")]
+    pub legs_up: Seconds,
+    /// Seconds of slow breathing.
+    #[serde(skip_serializing_if = "is_none")]
+    pub breathe: Seconds,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
+const fn is_none(number: &u32) -> bool {
+    *number == 0
+}
+
+/// The routine of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Routine {
+    rehydrate: StepState,
+    stretch: StepState,
+    legs_up: StepState,
+    breathe: StepState,
+    /// Glasses drunk, 0 to 4. Counted, never a target.
+    glasses: u8,
+    guided: Guided,
+    /// A session of a step that is done already: its tick stays whatever becomes of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    again: Option<(Step, Guide)>,
+    /// Milliseconds by which the wall clock was set forward since the finish, as far as that was noticed.
+    #[serde(skip_serializing_if = "is_unmoved")]
+    clock_moved: Millis,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
+const fn is_unmoved(moved: &Millis) -> bool {
+    *moved == 0
+}
+
+impl Routine {
+    pub const MAX_GLASSES: u8 = 4;
+    pub const fn state(&self, step: Step) -> &StepState {
+        match step {
+            Step::Rehydrate => &self.rehydrate,
+            Step::Stretch => &self.stretch,
+            Step::LegsUp => &self.legs_up,
+            Step::Breathe => &self.breathe,
+        }
+    }
+
+    const fn state_mut(&mut self, step: Step) -> &mut StepState {
+        match step {
+            Step::Rehydrate => &mut self.rehydrate,
+            Step::Stretch => &mut self.stretch,
+            Step::LegsUp => &mut self.legs_up,
+            Step::Breathe => &mut self.breathe,
+        }
+    }
+
+    pub const fn is_done(&self, step: Step) -> bool {
+        matches!(self.state(step), StepState::Done(_))
+    }
+
+    pub fn done_count(&self) -> usize {
+        Step::ALL.iter().filter(|step| self.is_done(**step)).count()
+    }
+
+    pub fn is_complete(&self) -> bool {
+        self.done_count() == Step::ALL.len()
+    }
+
+    /// When the last tick was made, where known.
+    pub fn last_done(&self) -> Option<Instant> {
+        let done = |step: Step| match self.state(step) {
+            StepState::Done(at) => *at,
+            _ => None,
+        };
+        Step::ALL.into_iter().filter_map(done).max_by_key(|at| at.ms())
+    }
+
+    /// What was done with guidance.
+    pub const fn guided(&self) -> &Guided {
+        &self.guided
+    }
+
+    /// Ticks a step by hand. A tick that is there already keeps its time.
+    /// A session that is under way ends with it.
+    pub fn tick(&mut self, step: Step, at: Option<Instant>) {
+        let guide = self.guide(step).cloned();
+        if let (Some(guide), Some(at)) = (&guide, at) {
+            self.credit(step, guide, at);
+        }
+        self.again = self.again.take().filter(|(again, _)| *again != step);
+        if guide.is_some() || !self.is_done(step) {
+            *self.state_mut(step) = StepState::Done(at);
+        }
+    }
+
+    /// Takes a tick back, or ends a session without one.
+    pub fn untick(&mut self, step: Step) {
+        *self.state_mut(step) = StepState::Open;
+        self.again = self.again.take().filter(|(again, _)| *again != step);
+        self.forget_guided(step);
+    }
+
+    /// Sets the number of glasses (at most 4). The first ticks the step.
+    pub fn drink(&mut self, glasses: u8, now: Instant) {
+        let before = self.glasses;
+        self.glasses = glasses.min(Routine::MAX_GLASSES);
+        if before == 0 && self.glasses > 0 {
+            self.tick(Step::Rehydrate, Some(now));
+        }
+    }
+
+    pub const fn glasses(&self) -> u8 {
+        self.glasses
+    }
+
+    /// The session of a step that is under way.
+    pub fn guide(&self, step: Step) -> Option<&Guide> {
+        match (self.state(step), &self.again) {
+            (StepState::InProgress(guide), _) => Some(guide),
+            (_, Some((again, guide))) if *again == step => Some(guide),
+            _ => None,
+        }
+    }
+
+    /// Begins a step with guidance. One that is done already stays done meanwhile.
+    pub fn begin(&mut self, step: Step, guide: Guide) {
+        if !step.is_guided() {
+            return;
+        }
+        if self.is_done(step) {
+            self.again = Some((step, guide));
+        } else {
+            *self.state_mut(step) = StepState::InProgress(guide);
+        }
+    }
+
+    /// Changes the session of a step that is under way.
+    pub fn change_guide(&mut self, step: Step, change: impl FnOnce(&mut Guide)) {
+        if let StepState::InProgress(guide) = self.state_mut(step) {
+            change(guide);
+        } else if let Some((_, guide)) = self.again.as_mut().filter(|(again, _)| *again == step) {
+            change(guide);
+        }
+    }
+
+    /// Ticks every step whose session has run out, at the moment it did; a session of which everything was
+    /// skipped leaves its step open. Says whether anything changed.
+    pub fn settle(&mut self, now: Instant) -> bool {
+        let mut changed = false;
+        for step in Step::ALL {
+            let Some(guide) = self.guide(step).cloned() else { continue };
+            if let Some(end) = guide.ended(now) {
+                if guide.held(end) > 0 {
+                    self.tick(step, Some(end));
+                } else if self.is_done(step) {
+                    self.again = None;
+                } else {
+                    *self.state_mut(step) = StepState::Open;
+                }
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// What is not done by now counts as skipped; what was held of it is kept.
+    pub fn close(&mut self, now: Instant) {
+        self.settle(now);
+        self.again = None;
+        for step in Step::ALL {
+            if let Some(guide) = self.guide(step).cloned() {
+                self.credit(step, &guide, now);
+            }
+            if !self.is_done(step) {
+                *self.state_mut(step) = StepState::Skipped;
+            }
+        }
+    }
+
+    /// As it goes on after it was closed: what was skipped is open again.
+    #[must_use]
+    pub fn reopened(mut self) -> Routine {
+        for step in Step::ALL {
+            if *self.state(step) == StepState::Skipped {
+                *self.state_mut(step) = StepState::Open;
+            }
+        }
+        self
+    }
+
+    /// Keeps every timer right after the wall clock was found to have been set by this much.
+    pub fn clock_jumped(&mut self, jump: Millis) {
+        self.clock_moved = self.clock_moved.saturating_add(jump);
+        for step in Step::ALL {
+            self.change_guide(step, |guide| guide.clock_jumped(jump));
+        }
+    }
+
+    /// Where the time for rehydrating stands, as far as clocks that were set can be told from time.
+    pub fn rehydrate_window(&self, finish: Instant, now: Instant) -> RehydrateWindow {
+        rehydrate_window(finish, now.plus(self.clock_moved.saturating_neg()))
+    }
+
+    /// What the wall clock shows at a moment that was kept before it was set.
+    pub fn on_the_clock(&self, moment: Instant) -> Instant {
+        moment.plus(self.clock_moved)
+    }
+
+    fn credit(&mut self, step: Step, guide: &Guide, at: Instant) {
+        match step {
+            Step::Rehydrate => {}
+            Step::Stretch => {
+                self.guided.stretched = guide.done(at).filter_map(|exercise| exercise.area).collect();
+            }
+            Step::LegsUp => self.guided.legs_up = guide.held(at),
+            Step::Breathe => self.guided.breathe = guide.held(at),
+        }
+    }
+
+    fn forget_guided(&mut self, step: Step) {
+        match step {
+            Step::Rehydrate => {}
+            Step::Stretch => self.guided.stretched.clear(),
+            Step::LegsUp => self.guided.legs_up = 0,
+            Step::Breathe => self.guided.breathe = 0,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Routine {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Raw {
+            rehydrate: StepState,
+            stretch: StepState,
+            legs_up: StepState,
+            breathe: StepState,
+            glasses: u8,
+            guided: Guided,
+            again: Option<(Step, Guide)>,
+            clock_moved: Millis,
+        }
+        let Raw { rehydrate, stretch, legs_up, breathe, glasses, guided, again, clock_moved } =
+            Raw::deserialize(deserializer)?;
+        let again = again.filter(|(step, _)| step.is_guided());
+        let routine = Routine { rehydrate, stretch, legs_up, breathe, glasses, guided, again, clock_moved };
+        if glasses > Routine::MAX_GLASSES || routine.guide(Step::Rehydrate).is_some() {
+            return Err(de::Error::custom("a routine that cannot be"));
+        }
+        Ok(routine)
+    }
+}
+
+/// Where the 30 minutes for rehydrating stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RehydrateWindow {
+    /// Milliseconds to go, at most 30 minutes.
+    Open { left: Millis },
+    /// Milliseconds since the finish, 30 minutes or more. Still worth a drink.
+    Passed { since_finish: Millis },
+}
+
+/// Drinking is best begun within this time of finishing (Castell, "Why Massage Therapy Is a Runner's Secret
+/// Weapon").
+pub const REHYDRATE_WITHIN: Millis = 30 * MINUTE;
+
+/// The window runs from the finish. A clock that was set back shows it whole, never more.
+pub fn rehydrate_window(finish: Instant, now: Instant) -> RehydrateWindow {
+    let gone = now.since(finish).max(0);
+    if gone < REHYDRATE_WITHIN {
+        RehydrateWindow::Open { left: REHYDRATE_WITHIN - gone }
+    } else {
+        RehydrateWindow::Passed { since_finish: gone }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! One spot: its level, what it feels like, a note. Everything saves on change.
+
+use crate::components::{
+    Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge, row_text,
+};
+use crate::content::massage;
+use crate::domain::body::level::{Feeling, Level};
+use crate::domain::body::region::{Region, Side};
+use crate::domain::text::Note;
+use crate::pages::body::described_level_names;
+use crate::pages::form::fields;
+use crate::pages::player;
+use crate::state::diary::SpotUndo;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(crate) fn sheet(region: Region) -> AnyView {
+    let state = state();
+    let spots = state.diary.spots();
+    let level = Memo::new(move |_| spots.with(|spots| spots.level(region)));
+    let feelings =
+        move || spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default();
+    let marked = move || spots.with_untracked(|spots| spots.get(region).cloned());
+    let note = RwSignal::new(marked().map(|spot| spot.note.as_str().to_owned()).unwrap_or_default());
+    // What "None" has cleared: it is marked again with its feelings and its note.
+    let cleared = RwSignal::new(None::<SpotUndo>);
+    let close = Callback::new(move |()| state.router.close());
+
+    let set_level = move |level: Option<Level>| {
+        if level.is_none() {
+            cleared.set(clear(state, region));
+            return;
+        }
+        if let Some(undo) = cleared.get_untracked().filter(|_| marked().is_none()) {
+            state.diary.undo(undo);
+        }
+        cleared.set(None);
+        state.diary.set_level(region, level);
+    };
+    // A feeling or a note on what is not marked yet marks it.
+    let mark = move || {
+        if level.get_untracked().is_none() {
+            set_level(Some(Level::Mild));
+        }
+    };
+    let toggle = move |feeling: Feeling| {
+        mark();
+        state.diary.edit_spot(region, |spot| spot.feelings = spot.feelings.toggled(feeling));
+    };
+    let write = move |text: String| {
+        if !text.is_empty() {
+            mark();
+        }
+        state.diary.edit_spot(region, |spot| spot.note = Note::clipped(&text));
+        note.set(text);
+    };
+    let choices = described_level_names()
+        .into_iter()
+        .map(|(level, word)| Choice {
+            content: view! { {level_badge(level, false)} {word} }.into_any(),
+            label: None,
+        })
+        .collect();
+    let chips = Feeling::ALL
+        .into_iter()
+        .map(|feeling| {
+            view! {
+                <button
+                    class="chip"
+                    aria-pressed=move || feelings().contains(feeling).to_string()
+                    on:click=move |_| toggle(feeling)
+                >
+                    {feeling.word()}
+                </button>
+            }
+        })
+        .collect_view();
+    let needs_care = Memo::new(move |_| feelings().need_care());
+    let is_marked = Memo::new(move |_| level.get().is_some());
+    let advice = move || {
+        if needs_care.get() {
+            caution(feelings().contains(Feeling::Swollen))
+        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_left_alone(region.kind())
+        {
+            ease_card(state, region)
+        } else {
+            ().into_any()
+        }
+    };
+    view! {
+        <Sheet title=region.name() on_close=close>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="segmented levels"
+                label="How tight?"
+                choices=choices
+                chosen=Signal::derive(move || level.get().map_or(0, |level| usize::from(level.number())))
+                on_choose=Callback::new(move |place: usize| {
+                    set_level(u8::try_from(place).ok().and_then(Level::from_number));
+                })
+            />
+            <div class="field">
+                <span class="field-label">"What does it feel like?"</span>
+                <div class="chips wrap" role="group" aria-label="What does it feel like?">
+                    {chips}
+                </div>
+            </div>
+            {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
+            // As high whatever it says: what is above it stays under the thumb.
+            <div class="spot-advice">
+                {advice} {move || needs_care.get().then(|| buttons(state, region))}
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// What is sharp, numb or swollen is left alone.
+fn caution(is_swollen: bool) -> AnyView {
+    let (title, text) = if is_swollen {
+        (
+            "Swelling is different",
+            "No roller, no massage, no stretch. If it’s warm or throbbing, or one calf is swollen, see a doctor today.",
+        )
+    } else {
+        (
+            "Sharp or numb is different",
+            "Skip the roller and the hard stretch today. If it’s still there in a few days, see a physio or doctor.",
+        )
+    };
+    view! {
+        <div class="banner calm" role="status">
+            {icon("shield")}
+            <div>
+                <b>{title}</b>
+                {text}
+                {crate::pages::see_someone::link()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A minute of the right tool, or why there is none.
+fn ease_card(state: &'static State, region: Region) -> AnyView {
+    let Some(guide) = massage::find(region.kind()) else {
+        let reason = massage::reason_for_none(region.kind()).unwrap_or_default();
+        return view! { <p class="text-small">{reason}</p> }.into_any();
+    };
+    let tool = guide.tools[0];
+    let is_mirrored = region.side() == Some(Side::Right);
+    view! {
+        <div class="card ease-card">
+            <div class="thumb">{figure(massage::figure(region.kind(), tool), is_mirrored)}</div>
+            {row_text("Ease it now", guide.how)}
+            <button class="btn calm small" on:click=move |_| player::ease(state, region)>
+                {icon_small("timer")}
+                {format!("{} for {} s", tool.verb(), massage::EASE)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Clears a spot and offers to bring it back with all that was said of it.
+fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
+    let undo = state.diary.set_level(region, None)?;
+    let back = undo.clone();
+    state.notices.show_undo([region.name().as_str(), " cleared"].concat(), move || {
+        state.diary.undo(back.clone());
+    });
+    Some(undo)
+}
+
+fn buttons(state: &'static State, region: Region) -> AnyView {
+    let clear = move |_| {
+        clear(state, region);
+        state.router.close();
+    };
+    view! {
+        <div class="button-row">
+            <button class="btn quiet grow" on:click=clear>
+                "Clear spot"
+            </button>
+            <button class="btn primary grow" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </div>
+    }
+    .into_any()
+}

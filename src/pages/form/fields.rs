@@ -1,0 +1,300 @@
+//! The fields that forms are made of.
+
+use crate::components::{Choice, ChoiceKind, Choices, icon, row_text};
+use crate::domain::run::distance::{Distance, Units};
+use crate::domain::run::typed::with_colons;
+use crate::domain::time::format::{self, Seconds};
+use crate::pages::form::Typed;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// What a number that is typed stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Number {
+    Distance(Units),
+    /// How long a run took.
+    Length,
+}
+
+/// A number to type on a number pad. What is in it is selected when it takes the focus, so that typing replaces it;
+/// a length of time gets its colons while it is typed. `help` says how it is read.
+pub(crate) fn number(
+    label: &'static str,
+    kind: Number,
+    text: Typed,
+    help: impl Fn() -> Option<String> + Send + 'static,
+) -> AnyView {
+    let (problem, text_of) = (text.problem, text);
+    let id = label.replace(' ', "-");
+    let described = [&id, "-problem ", &id, "-help"].concat();
+    let on_input = move |event| {
+        let input: HtmlInputElement = event_target(&event);
+        let typed = input.value();
+        // Colons come at the end of what is typed, not in the middle of a correction.
+        let is_at_end = input.selection_start().ok().flatten() == u32::try_from(typed.len()).ok();
+        let text = if kind == Number::Length && is_at_end { with_colons(&typed) } else { typed };
+        input.set_value(&text);
+        text_of.on_input.run(text);
+    };
+    let on_focus = move |event: FocusEvent| {
+        let input: HtmlInputElement = event_target(&event);
+        // After the tap has set the caret.
+        request_animation_frame(move || input.select());
+    };
+    let (pad, unit) = match kind {
+        Number::Distance(units) => ("decimal", Some(units.sign())),
+        Number::Length => ("numeric", None),
+    };
+    view! {
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <span class="input-unit">
+                    <input
+                        class="input"
+                        inputmode=pad
+                        enterkeyhint="done"
+                        autocomplete="off"
+                        prop:value=text.value
+                        aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                        aria-describedby=described
+                        on:input=on_input
+                        on:focus=on_focus
+                        on:blur=move |_| left(text)
+                    />
+                    {unit.map(|unit| view! { <span>{unit}</span> })}
+                </span>
+            </label>
+            <span class="field-error" id=[&id, "-problem"].concat() role="alert">
+                {move || problem.get()}
+            </span>
+            <span class="field-help" id=[&id, "-help"].concat()>
+                {move || help().filter(|_| problem.with(Option::is_none))}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field also loses the focus when its form goes, and then there is nobody left to tell.
+fn left(text: Typed) {
+    let _ = text.on_leave.try_run(());
+}
+
+/// Calls `save` for Enter in a field of one line.
+pub(crate) fn on_enter(save: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
+    move |event| {
+        let is_input = event.target().is_some_and(|target| target.has_type::<HtmlInputElement>());
+        if is_input && event.key() == "Enter" {
+            event.prevent_default();
+            save();
+        }
+    }
+}
+
+/// What could be meant by a number, to choose from.
+pub(crate) fn question(names: Vec<String>, on_choose: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
+    let asks = match &names[..] {
+        [one] => ["Is ", one, " right?"].concat(),
+        all => [&all.join(" or "), "?"].concat(),
+    };
+    let chips = names.into_iter().enumerate().map(|(place, name)| {
+        view! {
+            <button class="chip offer" on:click=move |_| on_choose(place)>
+                {name}
+            </button>
+        }
+    });
+    let label = asks.clone();
+    view! {
+        <div class="field-question" role="group" aria-label=label>
+            <p role="alert">{asks}</p>
+            <div class="chips wrap">{chips.collect_view()}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// "3 min 30 s" or "3 h 30".
+pub(crate) fn length_name(seconds: Seconds) -> String {
+    match (seconds / 60, seconds % 60) {
+        (minutes, 0) if minutes > 0 => format::short(seconds),
+        (0..60, rest) => format!("{} min {rest} s", seconds / 60),
+        _ => format::clock(seconds),
+    }
+}
+
+/// "800 m" or "8.2 km".
+pub(crate) fn distance_name(distance: Distance, units: Units) -> String {
+    if distance.metres() < 1000 && units == Units::Kilometres {
+        format!("{} m", distance.metres())
+    } else {
+        distance.text(units)
+    }
+}
+
+/// One line of text, a day or a time, with its problem under it. `kind` is the type of the input; `latest` is the last day
+/// that can be chosen.
+pub(crate) fn line(
+    label: &'static str,
+    kind: &'static str,
+    placeholder: &'static str,
+    text: Typed,
+    limit: Option<usize>,
+    latest: Option<String>,
+) -> AnyView {
+    let problem_id = ["problem-", label].concat().replace([' ', '?'], "-");
+    let described = problem_id.clone();
+    let problem = text.problem;
+    // The problem is no part of the name.
+    view! {
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <input
+                    class="input"
+                    type=kind
+                    placeholder=placeholder
+                    maxlength=limit
+                    max=latest
+                    prop:value=text.value
+                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                    aria-describedby=described
+                    on:input=move |event| text.on_input.run(event_target_value(&event))
+                    on:blur=move |_| left(text)
+                />
+            </label>
+            <span class="field-error" id=problem_id role="alert">
+                {move || problem.get()}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// So many characters of what does not fit are shown.
+const LEFT_OUT_SHOWN: usize = 80;
+
+/// Words, as many as fit. What does not fit stays in the field and is shown as such.
+pub(crate) fn words(
+    label: impl IntoView + 'static,
+    placeholder: &'static str,
+    value: Signal<String>,
+    on_input: impl Fn(String) + 'static,
+    limit: usize,
+) -> AnyView {
+    let left_out = Memo::new(move |_| {
+        value.with(|text| text.char_indices().nth(limit).map(|(end, _)| text[end..].to_owned()))
+    });
+    let too_long = move || {
+        left_out.get().map(|rest| {
+            let shown: String = rest.chars().take(LEFT_OUT_SHOWN).collect();
+            let more = if shown.len() < rest.len() { "…" } else { "" };
+            format!("{limit} characters fit. Left out: “{shown}{more}”")
+        })
+    };
+    view! {
+        <div class="field">
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <textarea
+                    class="input"
+                    rows="1"
+                    placeholder=placeholder
+                    prop:value=value
+                    on:input=move |event| on_input(event_target_value(&event))
+                ></textarea>
+            </label>
+            <span class="field-help" role="status" dir="auto">
+                {too_long}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// One of a few, as chips under a question. `about` is what it is asked of, where it is asked more than once.
+pub(crate) fn chips(
+    question: &'static str,
+    about: &str,
+    choices: Vec<String>,
+    chosen: Signal<usize>,
+    on_choose: Callback<usize>,
+) -> AnyView {
+    let choices = choices.into_iter().map(|name| Choice { content: name.into_any(), label: None }).collect();
+    let label = [question, " ", about].concat().trim_end().to_owned();
+    view! {
+        <div class="field">
+            <span class="field-label" aria-hidden="true">{question}</span>
+            <Choices
+                kind=ChoiceKind::Radio
+                class="chips wrap"
+                each="chip"
+                label=label
+                choices=choices
+                chosen=chosen
+                on_choose=on_choose
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// One of a few, each with a sentence.
+pub(crate) fn options(
+    question: &'static str,
+    choices: &[(&'static str, &'static str)],
+    chosen: Signal<usize>,
+    on_choose: Callback<usize>,
+) -> AnyView {
+    let choices = choices
+        .iter()
+        .map(|(title, text)| {
+            let content = view! {
+                {row_text(*title, *text)}
+            };
+            Choice { content: content.into_any(), label: None }
+        })
+        .collect();
+    view! {
+        <Choices
+            kind=ChoiceKind::Radio
+            class="button-stack"
+            each="option"
+            label=question
+            choices=choices
+            chosen=chosen
+            on_choose=on_choose
+        />
+    }
+    .into_any()
+}
+
+/// Takes the runner to the first field that something is wrong with.
+pub(crate) fn focus_problem() {
+    request_animation_frame(|| crate::pages::shell::focus::focus("[aria-invalid=true]"));
+}
+
+/// "Back" and what saves.
+pub(crate) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
+    let router = &crate::state::state().router;
+    view! {
+        <div class="dock dock-last">
+            <button class="btn quiet" on:click=move |_| router.close()>
+                "Back"
+            </button>
+            <button class="btn primary grow" on:click=move |_| {
+                // The second of two quick taps.
+                if !router.is_leaving() {
+                    on_save.run(());
+                }
+            }>
+                {icon("check")}
+                {name}
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,187 @@
+//! One run.
+
+use crate::components::{done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
+use crate::domain::body::map::View;
+use crate::domain::body::region::BodyPart;
+use crate::domain::body::spots::Change;
+use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::time::format;
+use crate::pages::body::described;
+use crate::pages::shell::header::{BACK, sub_header};
+use crate::state::route::{FormPart, Route};
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+pub(crate) fn page(id: RunId) -> AnyView {
+    let state = state();
+    // Without it the address leads elsewhere.
+    (move || state.entry(&id).map(|run| detail(state, &run))).into_any()
+}
+
+fn detail(state: &'static State, run: &Run) -> AnyView {
+    let today = (state.device.now)().day();
+    let outing = run.outing();
+    let can_change = !state.vault.is_read_only() && !state.is_example();
+    let id = run.id.clone();
+    let edit = (can_change && outing.is_some()).then(|| {
+        view! {
+            <button
+                class="icon-btn"
+                aria-label="Edit run"
+                on:click=move |_| state.router.go(Route::EditRun(id.clone(), FormPart::Fields))
+            >
+                {icon("edit")}
+            </button>
+        }
+        .into_any()
+    });
+    let id = run.id.clone();
+    let delete = can_change.then(|| {
+        view! {
+            <button class="btn alert" on:click=move |_| delete(state, &id)>
+                {icon("trash")}
+                {if outing.is_some() { "Delete this run" } else { "Delete this check-in" }}
+            </button>
+        }
+    });
+    let recovery = run.routine().map(|routine| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"Recovery"</h2>
+                    <span class="lap-count">{mini_lap(routine)} {format!("{} of 4", routine.done_count())}</span>
+                </header>
+                {done_rows(routine, outing.and_then(Outing::finished))}
+            </section>
+        }
+    });
+    let note = (!run.note.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"Note"</h2>
+                </header>
+                <div class="card note-text" dir="auto">
+                    {run.note.as_str().to_owned()}
+                </div>
+            </section>
+        }
+    });
+    view! {
+        {sub_header(run.day().spoken(today), BACK, edit)}
+        <main class="view">
+            {stats(state, run)} {maps(run)} {spots(run)} {recovery} {note} {delete}
+        </main>
+    }
+    .into_any()
+}
+
+fn stats(state: &'static State, run: &Run) -> AnyView {
+    let units = state.preferences.units();
+    let began = if run.outing().is_some() { "started" } else { "checked in" };
+    let outing = run.outing();
+    let minute =
+        if outing.is_some_and(|outing| outing.started().is_none()) { None } else { run.minute_of_day() };
+    let values = [
+        (run.distance.map(|distance| distance.text(units)), "distance"),
+        (outing.and_then(Outing::took).map(format::clock), "time"),
+        (minute.map(format::time_of_day), began),
+        (
+            outing
+                .filter(|outing| outing.started().is_none())
+                .and_then(Outing::finished)
+                .map(|at| format::time_of_day(at.minute_of_day())),
+            "finished",
+        ),
+    ];
+    let shown = values.into_iter().filter_map(|(value, name)| {
+        value.map(|value| {
+            view! {
+                <div>
+                    <b>{value}</b>
+                    <span>{name}</span>
+                </div>
+            }
+        })
+    });
+    view! { <div class="stats">{shown.collect_view()}</div> }.into_any()
+}
+
+fn maps(run: &Run) -> AnyView {
+    let parts = BodyPart::ALL.map(|part| run.spots.count_in(part) > 0);
+    let view = match parts {
+        [_, false, _] => View::LEGS,
+        _ => View::Whole,
+    };
+    let only_soles = run.spots.regions().any(|region| BodyPart::of(region.kind()) == BodyPart::Soles);
+    let pictures = |view: View| {
+        let maps = view.drawings(false).map(|drawing| map_picture(view, drawing, &run.spots));
+        view! { <div class="card run-maps">{maps.collect_view()}</div> }
+    };
+    view! {
+        {pictures(view)}
+        {only_soles.then(|| pictures(View::Part(BodyPart::Soles)))}
+    }
+    .into_any()
+}
+
+fn spots(run: &Run) -> AnyView {
+    if run.spots.is_empty() {
+        return view! { <p class="text-small">"Nothing tight."</p> }.into_any();
+    }
+    let was_asked = run.spots.count_after(None) < run.spots.len();
+    let title = match (run.outing().is_some(), was_asked) {
+        (true, true) => "Before the run, and after",
+        (true, false) => "Before the run",
+        (false, _) => "What was tight",
+    };
+    let rows = run.spots.strongest_first().into_iter().map(|(region, spot)| {
+        let note = (!spot.note.is_empty()).then(|| {
+            view! {
+                <span class="row-quote" dir="auto">
+                    "“"
+                    {spot.note.as_str().to_owned()}
+                    "”"
+                </span>
+            }
+        });
+        view! {
+            <li class="row">
+                {level_badge(Some(spot.level), false)}
+                <div class="row-text">
+                    <b>{region.name()}</b>
+                    <span>{described(&spot)}</span>
+                    {note}
+                </div>
+                {spot.after.map(after)}
+            </li>
+        }
+    });
+    view! {
+        <section class="section">
+            <header>
+                <h2>{title}</h2>
+            </header>
+            <ul class="card flush inset-54">{rows.collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn after(change: Change) -> AnyView {
+    let icon_name = match change {
+        Change::Better => "better",
+        Change::Same => "same",
+        Change::Worse => "worse",
+    };
+    view! { <span class="recheck-result">{icon_small(icon_name)} {change.word()}</span> }.into_any()
+}
+
+/// Deletes a run and offers to bring it back.
+pub(crate) fn delete(state: &'static State, id: &RunId) {
+    if let Some((run, text)) = state.diary.delete(id) {
+        state.router.replace(Route::Journal);
+        let what = if run.outing().is_some() { "Run deleted" } else { "Check-in deleted" };
+        state.notices.show_undo(what, move || state.diary.undelete(run.clone(), text.clone()));
+    }
+}

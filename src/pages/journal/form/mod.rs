@@ -1,0 +1,447 @@
+//! Add a run, or correct one. Only the day is needed.
+
+mod draft;
+
+use crate::components::{Choice, ChoiceKind, Choices, check, icon, icon_small, level_badge, row_text};
+use crate::domain::body::level::Level;
+use crate::domain::body::map::View;
+use crate::domain::body::region::Region;
+use crate::domain::body::spots::TightSpots;
+use crate::domain::recovery::routine::{Routine, Step};
+use crate::domain::run::distance::{Distance, Units};
+use crate::domain::run::typed::{Reading, pace};
+use crate::domain::run::{Outing, Refusal, Run, RunId};
+use crate::domain::text::Note;
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format::{self, Seconds};
+use crate::pages::body::{map, phone_views, view_tabs};
+use crate::pages::form::Form as AnyForm;
+use crate::pages::form::fields::{self, Number};
+use crate::pages::journal::detail::delete;
+use crate::pages::shell::focus::focus_heading;
+use crate::pages::shell::header::{CLOSE, sub_header};
+use crate::state::route::{FormPart, Route};
+use crate::state::{State, state};
+use draft::Draft;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy)]
+struct Form {
+    state: &'static State,
+    units: Units,
+    run: StoredValue<Option<Run>>,
+    draft: AnyForm<Draft>,
+    /// What can be meant by the distance and by the time, where that was asked back.
+    asked: RwSignal<Option<Asked>>,
+    /// What the run itself refused when it was saved last.
+    refused: RwSignal<Option<Refusal>>,
+}
+
+/// A question about what was typed.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    Distance(Vec<Distance>),
+    Took(Vec<Seconds>),
+}
+
+pub(crate) fn page(id: Option<RunId>) -> AnyView {
+    let state = state();
+    if !state.vault.may_change() {
+        // What is above says why.
+        return id.map_or_else(crate::pages::journal::page, crate::pages::journal::detail::page);
+    }
+    let run = id.as_ref().and_then(|id| untrack(|| state.diary.find(id)));
+    let form = Form::new(state, run);
+    let is_marking = Memo::new(move |_| {
+        matches!(state.router.route(), Route::AddRun(FormPart::Spots) | Route::EditRun(_, FormPart::Spots))
+    });
+    (move || {
+        request_animation_frame(focus_heading);
+        if is_marking.get() { form.map() } else { form.fields() }
+    })
+    .into_any()
+}
+
+impl Form {
+    fn new(state: &'static State, run: Option<Run>) -> Form {
+        let units = state.preferences.get_untracked().units;
+        let draft = Draft::of(run.as_ref(), (state.device.now)().day(), units);
+        let form = Form {
+            state,
+            units,
+            run: StoredValue::new(run),
+            draft: AnyForm::open(state, draft),
+            asked: RwSignal::new(None),
+            refused: RwSignal::new(None),
+        };
+        // Both are about what was in the fields.
+        Effect::new(move || {
+            form.draft.with(|_| ());
+            form.asked.set(None);
+            form.refused.set(None);
+        });
+        form
+    }
+
+    fn fields(self) -> AnyView {
+        let state = self.state;
+        let is_new = self.run.with_value(Option::is_none);
+        let title = if is_new { "Add a run" } else { "Edit run" };
+        let delete_button = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())).map(|id| {
+            view! {
+                <button
+                    class="btn alert"
+                    on:click=move |_| {
+                        state.router.guard(false);
+                        delete(state, &id);
+                    }
+                >
+                    {icon("trash")}
+                    "Delete this run"
+                </button>
+            }
+        });
+        let today = (state.device.now)().day();
+        let day = self.draft.text(
+            "Day",
+            |draft| &mut draft.day,
+            Box::new(move |draft| {
+                let day = Day::parse(&draft.day);
+                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && day > Some(today));
+                refused.or(day.is_none().then(|| "Pick a day".to_owned()))
+            }),
+        );
+        let started = self.draft.text(
+            "Started at",
+            |draft| &mut draft.started,
+            Box::new(move |draft| {
+                let is_today = Day::parse(&draft.day) <= Some(today);
+                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && is_today);
+                refused.or(draft.minute().err().map(|()| "Set a time, like 9:05".to_owned()))
+            }),
+        );
+        let distance = self.draft.text(
+            "Distance",
+            |draft| &mut draft.distance,
+            Box::new(move |draft| {
+                draft.read_distance(self.units).err().map(|()| "Use numbers, like 8.2".to_owned())
+            }),
+        );
+        let took = self.draft.text(
+            "Time",
+            |draft| &mut draft.took,
+            Box::new(move |draft| {
+                let refused = self.refused_as(|refusal| refusal != Refusal::InTheFuture);
+                refused.or(draft.read_time(self.units).err().map(|()| "Use numbers, like 46:20".to_owned()))
+            }),
+        );
+        let how_far = move || self.draft.with(|draft| self.distance_help(draft));
+        let how_long = move || Some(self.draft.with(|draft| self.time_help(draft)));
+        view! {
+            {sub_header(title, CLOSE, None)}
+            <main class="view" on:keydown=fields::on_enter(move || self.save())>
+                {self.draft.note()}
+                {self.file_row()}
+                {is_new.then(|| self.days(today))}
+                <div class="field-pair">
+                    {fields::line("Day", "date", "", day, None, Some(today.iso()))}
+                    {fields::line("Started at", "time", "", started, None, None)}
+                </div>
+                <div class="field-pair">
+                    {fields::number("Distance", Number::Distance(self.units), distance, how_far)}
+                    {fields::number("Time", Number::Length, took, how_long)}
+                </div>
+                {move || self.question()}
+                <section class="section">
+                    <header>
+                        <h2>"Tight before the run"</h2>
+                    </header>
+                    {self.chips()}
+                </section>
+                <section class="section">
+                    <header>
+                        <h2>"After the run"</h2>
+                    </header>
+                    {self.checks()}
+                </section>
+                {fields::words(
+                    "Note",
+                    "Route, weather, how it felt",
+                    Signal::derive(move || self.draft.with(|draft| draft.note.clone())),
+                    move |text| self.draft.change(|draft| draft.note = text),
+                    Note::LIMIT,
+                )}
+                {delete_button}
+            </main>
+            {fields::save_dock("Save run", Callback::new(move |()| self.save()))}
+        }
+        .into_any()
+    }
+
+    /// Most runs that are added are of today or of yesterday.
+    fn days(self, today: Day) -> AnyView {
+        let days = [today, today.minus(1)].map(Day::iso);
+        let chosen = {
+            let days = days.clone();
+            Signal::derive(move || {
+                let place = self.draft.with(|draft| days.iter().position(|day| *day == draft.day));
+                place.unwrap_or(usize::MAX)
+            })
+        };
+        let choices =
+            ["Today", "Yesterday"].map(|name| Choice { content: name.into_any(), label: None }).into();
+        let choose = move |place: usize| self.draft.change(|draft| draft.day.clone_from(&days[place]));
+        view! {
+            <Choices
+                kind=ChoiceKind::Radio
+                class="chips wrap"
+                each="chip"
+                label="Which day?"
+                choices=choices
+                chosen=chosen
+                on_choose=Callback::new(choose)
+            />
+        }
+        .into_any()
+    }
+
+    fn refused_as(self, is: impl FnOnce(Refusal) -> bool) -> Option<String> {
+        self.refused.get().filter(|refusal| is(*refusal)).map(|refusal| refusal.to_string())
+    }
+
+    /// What a distance is read as, where it is not typed just so.
+    fn distance_help(self, draft: &Draft) -> Option<String> {
+        let read = draft.first_distance(self.units)?;
+        let is_plain = draft.distance.trim().replace(',', ".").trim_end_matches(".0")
+            == read.number(self.units).trim_end_matches(".0");
+        (!is_plain).then(|| fields::distance_name(read, self.units))
+    }
+
+    /// The pace, or how a time is typed.
+    fn time_help(self, draft: &Draft) -> String {
+        let took = draft.read_time(self.units).ok().flatten().and_then(|read| read.first().copied());
+        let Some(took) = took else { return "h:mm:ss or mm:ss".to_owned() };
+        let pace = draft.first_distance(self.units).and_then(|distance| pace(took, distance, self.units));
+        pace.unwrap_or_else(|| fields::length_name(took))
+    }
+
+    /// What was typed and can mean two things, or something that no runner does.
+    fn question(self) -> Option<AnyView> {
+        let asked = self.asked.get()?;
+        let names = match &asked {
+            Asked::Distance(all) => all.iter().map(|one| fields::distance_name(*one, self.units)).collect(),
+            Asked::Took(all) => all.iter().map(|one| fields::length_name(*one)).collect(),
+        };
+        let asked = StoredValue::new(asked);
+        let answer = move |place: usize| {
+            let answered = asked.get_value();
+            self.draft.change(|draft| match &answered {
+                Asked::Distance(all) => draft.distance = fields::distance_name(all[place], self.units),
+                Asked::Took(all) => draft.took = format::clock(all[place]),
+            });
+            self.save_answered(Some(answered));
+        };
+        Some(fields::question(names, answer))
+    }
+
+    fn file_row(self) -> AnyView {
+        let state = self.state;
+        let choose =
+            move |_| state.choose_run_file(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
+        view! {
+            <button class="card card-link" on:click=choose>
+                <span class="icon-tile brand">{icon("file")}</span>
+                {row_text("Fill in from a file", "GPX, TCX or FIT from your watch")}
+                {icon("right")}
+            </button>
+        }
+        .into_any()
+    }
+
+    fn chips(self) -> AnyView {
+        let router = &self.state.router;
+        let mark = move |_| {
+            router.go(match router.route_untracked() {
+                Route::EditRun(id, _) => Route::EditRun(id, FormPart::Spots),
+                _ => Route::AddRun(FormPart::Spots),
+            });
+        };
+        let chips = move || {
+            let spots = self.draft.with(|draft| draft.spots.strongest_first());
+            let chip = |(region, spot): (Region, crate::domain::body::spots::Spot)| {
+                view! {
+                    <button class="chip spot" on:click=mark>
+                        {level_badge(Some(spot.level), false)}
+                        {region.name()}
+                        <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
+                    </button>
+                }
+            };
+            spots.into_iter().map(chip).collect_view()
+        };
+        view! {
+            <div class="chips wrap">
+                {chips}
+                <button class="chip offer" on:click=mark>
+                    {icon_small("plus")}
+                    "Mark spots"
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn checks(self) -> AnyView {
+        let row = |(place, step): (usize, Step)| {
+            let is_done = move || self.draft.with(|draft| draft.steps[place]);
+            let toggle = move || self.draft.change(|draft| draft.steps[place] = !draft.steps[place]);
+            view! {
+                <li class="row row-low">
+                    {check(step.done_name(), is_done, toggle)} <div class="row-text">
+                        <b>{step.done_name()}</b>
+                    </div>
+                </li>
+            }
+        };
+        let rows = Step::ALL.into_iter().enumerate().map(row).collect_view();
+        view! { <ul class="card flush inset-68">{rows}</ul> }.into_any()
+    }
+
+    /// The map, full screen.
+    fn map(self) -> AnyView {
+        let view = RwSignal::new(View::LEGS);
+        let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
+        let set = move |region: Region, level: Option<Level>| {
+            self.draft.change(|draft| draft.spots.set_level(region, level));
+        };
+        let on_tap = Callback::new(move |region: Region| {
+            let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
+            set(region, level);
+            let word = level.map_or("cleared", Level::lower);
+            self.state.notices.say([region.name().as_str(), ", ", word].concat());
+        });
+        // Levels are all there is to set here.
+        let on_hold = Callback::new(|_: Region| ());
+        let never = Signal::derive(|| false);
+        let outlined = Signal::derive(TightSpots::default);
+        view! {
+            {sub_header("Tight before the run", ("left", "Back to the form"), None)}
+            <main class="contents">
+            <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
+            {map::figures(view, spots, outlined, never, on_tap, on_hold)}
+            <div class="dock dock-last">
+                <button class="btn primary grow" on:click=move |_| self.state.router.close()>
+                    "Done"
+                </button>
+            </div>
+            </main>
+        }
+        .into_any()
+    }
+
+    fn save(self) {
+        self.save_answered(None);
+    }
+
+    /// Saves the draft, unless something in it is wrong or has to be asked back. `answered` was asked already.
+    fn save_answered(self, answered: Option<Asked>) {
+        let draft = untrack(|| self.draft.get());
+        match self.read(&draft, answered) {
+            Err(Stop::Problem(refused)) => {
+                self.refused.set(refused);
+                self.draft.show_problems();
+            }
+            Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
+            Ok((outing, distance)) => {
+                let id = self.keep(draft, outing, distance);
+                self.state.router.guard(false);
+                self.state.router.replace(Route::Run(id));
+            }
+        }
+    }
+
+    /// The run as it is by now: it may have gone on under the form, or changed in another window.
+    fn old(self) -> Option<Run> {
+        self.run.get_value().map(|run| untrack(|| self.state.diary.find(&run.id)).unwrap_or(run))
+    }
+
+    /// The draft as facts, or why it is none yet.
+    fn read(self, draft: &Draft, answered: Option<Asked>) -> Result<(Outing, Option<Distance>), Stop> {
+        let now = (self.state.device.now)();
+        // What was not touched keeps its exact metres, seconds and moments.
+        let first = self.draft.first();
+        let old = self.old();
+        let problem = |()| Stop::Problem(None);
+        let distance = if first.distance == draft.distance {
+            old.as_ref().and_then(|run| run.distance)
+        } else {
+            match (draft.read_distance(self.units).map_err(problem)?, &answered) {
+                (Some(Reading::Ask(all)), None | Some(Asked::Took(_))) => {
+                    return Err(Stop::Ask(Asked::Distance(all)));
+                }
+                (read, _) => read.and_then(|read| read.first().copied()),
+            }
+        };
+        let day = Day::parse(&draft.day).ok_or(Stop::Problem(None))?;
+        let minute = draft.minute().map_err(problem)?;
+        let untouched =
+            (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
+        if let Some(outing) = old.as_ref().and_then(Run::outing).filter(|_| untouched) {
+            return Ok((outing, distance));
+        }
+        let took = match (draft.read_time(self.units).map_err(problem)?, &answered) {
+            (Some(Reading::Ask(all)), None | Some(Asked::Distance(_))) if first.took != draft.took => {
+                return Err(Stop::Ask(Asked::Took(all)));
+            }
+            (read, _) => read.and_then(|read| read.first().copied()),
+        };
+        let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
+        let outing = Outing::told(day, started, took, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
+        Ok((outing, distance))
+    }
+
+    fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
+        let diary = &self.state.diary;
+        let old = self.old();
+        let now = (self.state.device.now)();
+        let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
+        // Only what was changed here: the rest may have changed elsewhere meanwhile.
+        let first = self.draft.first();
+        let steps = Step::ALL.into_iter().zip(draft.steps).zip(first.steps);
+        for ((step, done), _) in steps.filter(|((_, done), first)| done != first) {
+            match (done, routine.is_done(step)) {
+                (true, false) => routine.tick(step, routine.guide(step).map(|_| now)),
+                (false, true) => routine.untick(step),
+                _ => {}
+            }
+        }
+        let is_open =
+            old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Back { .. }));
+        if !is_open {
+            routine.close(now);
+        }
+        let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), outing, Routine::default()));
+        // Not refused: the run is back or finished.
+        let _ = run.retell(outing, routine);
+        if draft.spots != first.spots {
+            run.spots = draft.spots;
+        }
+        run.distance = distance;
+        if draft.note != first.note {
+            run.note = Note::clipped(&draft.note);
+        }
+        let id = run.id.clone();
+        diary.keep(run);
+        if is_open {
+            diary.settle();
+        }
+        id
+    }
+}
+
+/// Why a draft is not saved yet.
+enum Stop {
+    /// Something in a field is wrong, or the run refuses what they say together.
+    Problem(Option<Refusal>),
+    Ask(Asked),
+}

@@ -1,0 +1,145 @@
+//! The very runs behind what keeps coming back, and what to do next.
+
+use crate::components::{Sheet, icon, icon_small, level_badge, row_text};
+use crate::content::massage;
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::patterns::{Range, Recurrence, Tally, helped};
+use crate::domain::run::Run;
+use crate::pages::player;
+use crate::pages::shell::tabs::follow;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// The runs behind one row, and what to do next.
+pub(crate) fn sheet(region: Region) -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    untrack(move || {
+        state.with_entries(|all| {
+            let today = (state.device.now)().day();
+            let newest = Range::LastTen.of(all.iter().copied(), today);
+            let one = Recurrence::of(region, &newest);
+            let tone = if one.needs_attention() { ". Worth showing someone. " } else { ". " };
+            let text = [&one.sentence(), tone, &one.evidence_heading()].concat();
+            let rows: Vec<_> =
+                one.evidence().into_iter().map(|(run, level)| evidence_row(state, run, level)).collect();
+            let eased = state.with_massages(|massages| helped(all.iter().copied(), massages));
+            let eased = eased.into_iter().find(|helped| helped.region == region).map(|helped| helped.eased);
+            let next = next_steps(state, &one, eased);
+            view! {
+                <Sheet title=region.name() text=text on_close=close>
+                    <div class="card">{rows}</div>
+                    <section class="section">
+                        <header>
+                            <h2>"What you can do"</h2>
+                        </header>
+                        <div class="card flush">{next}</div>
+                    </section>
+                </Sheet>
+            }
+            .into_any()
+        })
+    })
+}
+
+fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyView {
+    let today = (state.device.now)().day();
+    let route = Route::Run(run.id.clone());
+    let distance = run.distance.map(|distance| distance.text(state.preferences.units()));
+    view! {
+        <a
+            class="run-evidence"
+            href=route.hash()
+            on:click=move |event| follow(&state.router, &event, route.clone())
+        >
+            <span>{run.day().spoken_short(today)}</span>
+            <span class="evidence-level">
+                {level_badge(level, true)} {level.map_or("None", Level::word)}
+            </span>
+            <span class="text-note">{distance}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// Easing first, unless something in these runs asks for another pair of eyes first.
+fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>) -> AnyView {
+    let region = one.region;
+    let ease = massage::find(region.kind())
+        .filter(|_| {
+            one.needing_care() == 0
+                && !state.diary.is_left_alone(region.kind())
+                && !state.vault.is_read_only()
+                && !state.is_example()
+        })
+        .map(|guide| {
+            let text = format!("{}, {} s.", guide.tools[0].name(), massage::EASE);
+            let text = match eased {
+                Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
+                None => text,
+            };
+            view! {
+                <div class="row">
+                    <span class="icon-tile">{icon("roller")}</span>
+                    {row_text("Ease it now", text)}
+                    <button class="btn calm small" on:click=move |_| player::ease(state, region)>
+                        {icon_small("play")}
+                        "Start"
+                    </button>
+                </div>
+            }
+            .into_any()
+        });
+    let someone = view! {
+        <a
+            class="row"
+            href=Route::SeeSomeone.hash()
+            on:click=move |event| follow(&state.router, &event, Route::SeeSomeone)
+        >
+            <span class="icon-tile plain">{icon("shield")}</span>
+            {row_text("When to see someone", "If it hurts at rest or makes you limp")}
+            {icon_small("right")}
+        </a>
+    }
+    .into_any();
+    let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
+    if one.needs_attention() || one.needing_care() > 0 {
+        view! { {someone} {ease} {ask} }.into_any()
+    } else {
+        view! { {ease} {ask} {someone} }.into_any()
+    }
+}
+
+/// Puts the area at the top of the brief.
+fn ask_row(state: &'static State, region: Region) -> AnyView {
+    let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
+    let (title, text) = match name {
+        Some(name) => (["Ask ", &name].concat(), "Puts it at the top of the brief"),
+        None => ("Ask a therapist".to_owned(), "Adds it to a brief you can share"),
+    };
+    let is_on_it = move || state.preferences.get().brief.asked.contains(region);
+    let toggle = move |_| {
+        let wanted = !untrack(is_on_it);
+        state
+            .preferences
+            .change(|settings| crate::pages::care::brief::put(&mut settings.brief, region, wanted));
+        let done = if wanted { " is on your brief" } else { " is off your brief" };
+        state.notices.say([&region.name(), done].concat());
+    };
+    view! {
+        <div class="row">
+            <span class="icon-tile plain">{icon("clipboard")}</span>
+            <div class="row-text">
+                <b dir="auto">{title}</b>
+                <span>{text}</span>
+            </div>
+            <button class="btn soft small" aria-pressed=move || is_on_it().to_string() on:click=toggle>
+                {move || icon_small(if is_on_it() { "check" } else { "plus" })}
+                {move || if is_on_it() { "Added" } else { "Add" }}
+            </button>
+        </div>
+    }
+    .into_any()
+}

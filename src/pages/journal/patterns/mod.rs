@@ -1,0 +1,359 @@
+//! Patterns: what the runs say together.
+
+mod evidence;
+
+pub(crate) use evidence::sheet;
+
+use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, marked_picture, row_text};
+use crate::domain::body::level::Level;
+use crate::domain::body::map::View;
+use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::patterns::{
+    Direction, Heat, Helped, MIN_RUNS, Range, Recurrence, Tally, Verdict, after_runs, helped, jump,
+    recurrences, sides,
+};
+use crate::domain::recovery::routine::Step;
+use crate::domain::run::Run;
+use crate::domain::run::distance::total_text;
+use crate::pages::shell::header::root_header;
+use crate::pages::shell::tabs::follow;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// Pairs of sides that are shown.
+const SIDES: usize = 4;
+
+/// Runs and Patterns: the two tabs of the journal.
+pub(crate) fn tabs(here: usize) -> AnyView {
+    let router = &state().router;
+    let choice = |icon_name, name| Choice {
+        content: view! { {icon_small(icon_name)} {name} }.into_any(),
+        label: None,
+    };
+    let on_choose = Callback::new(move |place: usize| {
+        router.replace(if place == 0 { Route::Journal } else { Route::Patterns });
+    });
+    view! {
+        <Choices
+            kind=ChoiceKind::Tab
+            class="segmented"
+            label="Journal"
+            choices=vec![choice("list", "Runs"), choice("trend", "Patterns")]
+            chosen=Signal::derive(move || here)
+            on_choose=on_choose
+        />
+    }
+    .into_any()
+}
+
+pub(crate) fn page() -> AnyView {
+    let state = state();
+    let range = Memo::new(move |_| state.look.with(|look| look.range));
+    let is_enough = Memo::new(move |_| {
+        state.with_entries(|all| all.iter().filter(|run| run.outing().is_some()).count()) >= MIN_RUNS
+    });
+    let heat = move || with_range(state, range.get(), |runs| heat_card(&Heat::of(runs), runs.len()));
+    let lasting = move || state.with_entries(|all| lasting(state, all));
+    let habits = move || {
+        with_range(state, range.get(), |runs| view! { {sides_card(runs)} {after_card(runs)} }.into_any())
+    };
+    let inside = move || {
+        if is_enough.get() {
+            view! { {range_chips(state, range)} {heat} {lasting} {habits} }.into_any()
+        } else {
+            view! {
+                <div class="empty">
+                    {icon("trend")} <h2 class="text-title">"Three runs and patterns start to show."</h2>
+                    <button class="btn quiet" on:click=move |_| state.show_example()>
+                        "See an example"
+                    </button>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {root_header("Journal", || None, ().into_any())}
+        <main class="view">{tabs(1)} {move || example_note(state)} {inside}</main>
+    }
+    .into_any()
+}
+
+/// Above everything that is not the runner's own.
+pub(crate) fn example_note(state: &'static State) -> Option<AnyView> {
+    state.is_example().then(|| {
+        view! {
+            <div class="banner calm" role="status">
+                {icon("info")}
+                <div>
+                    <b>"This is an example"</b>
+                    "Nobody ran these. They aren’t kept, and never get among your runs."
+                    <div class="button-row">
+                        <button class="btn small calm" on:click=move |_| state.end_example()>
+                            "Remove the example"
+                        </button>
+                    </div>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
+    let choices = Range::ALL.map(|range| Choice { content: range.name().into_any(), label: None }).into();
+    view! {
+        <Choices
+            kind=ChoiceKind::Radio
+            class="chips wrap"
+            each="chip"
+            label="Range"
+            choices=choices
+            chosen=Signal::derive(move || range.get() as usize)
+            on_choose=Callback::new(move |place: usize| state.change_look(|look| look.range = Range::ALL[place]))
+        />
+    }
+    .into_any()
+}
+
+fn with_range<T>(state: &'static State, range: Range, look: impl FnOnce(&[&Run]) -> T) -> T {
+    let today = (state.device.now)().day();
+    state.with_entries(|all| look(&range.of(all.iter().copied(), today)))
+}
+
+/// What has a range of its own.
+fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
+    let today = (state.device.now)().day();
+    let newest = Range::LastTen.of(all.iter().copied(), today);
+    let coming_back = recurrences(&newest);
+    let runs = Range::All.of(all.iter().copied(), today);
+    let rising = coming_back.iter().find(|one| one.direction() == Direction::Rising);
+    let load = rising.zip(jump(&runs, today)).map(|(rising, jump)| {
+        let units = state.preferences.units();
+        let text = [
+            "This week is ",
+            &total_text(jump.week, units),
+            " so far, your last four were about ",
+            &total_text(jump.usual, units),
+            " each. Meanwhile: ",
+            &rising.region.name(),
+            ", getting stronger.",
+        ];
+        view! { <p class="text-small">{text.concat()}</p> }
+    });
+    let rows = coming_back.iter().map(recurrence_row).collect_view();
+    let coming_back = (!coming_back.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"Keeps coming back"</h2>
+                    <span class="text-note">"oldest to newest"</span>
+                </header>
+                <div class="card flush">{rows}</div>
+                {load}
+            </section>
+        }
+    });
+    let helped = state.with_massages(|massages| helped(all.iter().copied(), massages));
+    view! { {coming_back} {helped_card(&helped)} }.into_any()
+}
+
+fn heat_card(heat: &Heat, runs: usize) -> AnyView {
+    let is_in = |part: BodyPart| heat.counts().iter().any(|(region, _)| BodyPart::of(region.kind()) == part);
+    let mark = |region: Region| {
+        let (_, count) = heat.counts().iter().find(|(other, _)| *other == region)?;
+        Some((heat.step(*count) as u8, *count))
+    };
+    let body = if is_in(BodyPart::UpperBody) { View::Whole } else { View::LEGS };
+    let pictures = |view: View| {
+        let maps = view.drawings(false).map(|drawing| marked_picture(view, drawing, mark));
+        view! { <div class="heat-maps">{maps.collect_view()}</div> }
+    };
+    let soles = is_in(BodyPart::Soles).then(|| pictures(View::Part(BodyPart::Soles)));
+    let headline = match heat.leader() {
+        Some((region, count)) => format!("{} leads, {count} of {runs} runs", region.name()),
+        None => "Nothing tight in these runs".to_owned(),
+    };
+    let steps = (1_u8..).zip(heat.legend()).map(|(step, text)| {
+        view! {
+            <li>
+                <svg class="heat-swatch" viewBox="0 0 26 18" aria-hidden="true">
+                    <rect x="1" y="1" width="24" height="16" rx="5" data-lv=step />
+                </svg>
+                {text}
+            </li>
+        }
+    });
+    let spoken: Vec<_> =
+        heat.counts().iter().map(|(region, count)| format!("{}: {count}", region.name())).collect();
+    view! {
+        <section class="card heat-card">
+            <div role="img" aria-label=["Runs by area. ", &spoken.join(", ")].concat()>
+                {pictures(body)} {soles}
+            </div>
+            <div>
+                <h2>{headline}</h2>
+                <p class="text-note">"Numbers count the runs that started with that spot."</p>
+                <ul class="legend" aria-label="Number of runs">
+                    {steps.collect_view()}
+                </ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
+    let router = &state().router;
+    let route = Route::Recurrence(one.region);
+    view! {
+        <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
+            {row_text(one.region.name(), one.sentence())}
+            {bars(one)}
+            {icon_small("right")}
+        </a>
+    }
+    .into_any()
+}
+
+/// A bar for each run, oldest first; a dash where nothing was tight.
+fn bars(one: &Recurrence<'_>) -> AnyView {
+    let bars = one.runs.iter().rev().enumerate().map(|(place, (_, level))| {
+        let left = 1 + 15 * place;
+        match level.map(Level::number) {
+            Some(level) => {
+                let height = 10 * level;
+                view! { <rect x=left y=34 - height width="11" height=height rx="3" data-lv=level /> }
+                    .into_any()
+            }
+            None => view! { <rect class="none" x=left y="31" width="11" height="3" rx="1.5" /> }.into_any(),
+        }
+    });
+    view! {
+        <svg class="spark" viewBox="0 0 150 34" role="img" aria-label=one.spoken()>
+            {bars.collect_view()}
+        </svg>
+    }
+    .into_any()
+}
+
+fn helped_card(helped: &[Helped]) -> Option<AnyView> {
+    let line = |name: &'static str, tally: Tally| {
+        let dots = (0..tally.of).map(|place| view! { <i class:yes=place < tally.easier></i> });
+        // A row of dots is looked at only as long as it can be counted at a glance.
+        let dots = (tally.of <= 12).then(|| dots.collect_view());
+        view! {
+            <div class="helped-line">
+                <span>{name}</span>
+                <span class="dots" aria-hidden="true">
+                    {dots}
+                </span>
+                <b>{format!("{} of {}", tally.easier, tally.of)}</b>
+            </div>
+        }
+    };
+    let spots = helped.iter().map(|one| {
+        let verdict = one.verdict();
+        let class = if verdict == Verdict::EasingHelps { "tag calm" } else { "tag" };
+        view! {
+            <div class="helped">
+                <h3>{one.region.name()} <span class=class>{verdict.text()}</span></h3>
+                {line("Eased", one.eased)}
+                {line("Left alone", one.alone)}
+            </div>
+        }
+    });
+    (!helped.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"What helped"</h2>
+                    <span class="text-note">"all runs"</span>
+                </header>
+                <div class="card">
+                    <p class="text-small">"How often a spot was easier at the next run."</p>
+                    <div class="helped-list">{spots.collect_view()}</div>
+                    <p class="text-note">"From your own notes. Hills, sleep and pace play a part too."</p>
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn sides_card(runs: &[&Run]) -> Option<AnyView> {
+    let pairs = sides(runs);
+    let lopsided = pairs.iter().find_map(|pair| Some((pair.kind, pair.lopsided()?)));
+    let comment = lopsided.map(|(kind, side)| {
+        let name = [side.word(), " ", &kind.lower()].concat();
+        let text =
+            ["Your ", &name, " speaks up far more often. Worth telling your therapist, if you have one."];
+        view! { <p class="text-small">{text.concat()}</p> }
+    });
+    let share = |count: usize| format!("{}%", count * 100 / runs.len().max(1));
+    let rows = pairs.iter().take(SIDES).map(|pair| {
+        view! {
+            <div class="sides">
+                <span>{pair.kind.title()}</span>
+                <b>{pair.left}<span class="visually-hidden">" left"</span></b>
+                <span class="side left">
+                    <i style:width=share(pair.left)></i>
+                </span>
+                <span class="side right">
+                    <i style:width=share(pair.right)></i>
+                </span>
+                <b>{pair.right}<span class="visually-hidden">" right"</span></b>
+            </div>
+        }
+    });
+    (!pairs.is_empty()).then(|| {
+        view! {
+            <section class="section">
+                <header>
+                    <h2>"Left and right"</h2>
+                </header>
+                <div class="card">
+                    <div class="sides sides-key" aria-hidden="true">
+                        <span>"Left"</span>
+                        <span>"Right"</span>
+                    </div>
+                    {rows.collect_view()}
+                    {comment}
+                </div>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn after_card(runs: &[&Run]) -> AnyView {
+    let of = runs.len();
+    let rows = after_runs(runs).into_iter().map(|(step, count)| {
+        let (icon_name, name) = match step {
+            Step::Rehydrate => ("recover", "Rehydrate"),
+            Step::Stretch => ("stretch", "Stretch"),
+            Step::LegsUp => ("legs-up", "Legs up"),
+            Step::Breathe => ("breath", "Breathe"),
+        };
+        view! {
+            <div class="habit">
+                {icon_small(icon_name)}
+                <span>{name}</span>
+                <div class="progress">
+                    <i style:width=format!("{}%", count * 100 / of.max(1))></i>
+                </div>
+                <b>{format!("{count}/{of}")}</b>
+            </div>
+        }
+    });
+    view! {
+        <section class="section">
+            <header>
+                <h2>"After your runs"</h2>
+            </header>
+            <div class="card habits">{rows.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,194 @@
+//! Stretches and self-massage: a figure, a sentence, a lap.
+
+use super::{Session, hold_controls, pause_button, share_left, sound_button};
+use crate::components::{figure, icon_large, level_badge, timer_lap};
+use crate::content::massage;
+use crate::content::stretch::{self, Stretch};
+use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::massage::Massage;
+use crate::domain::recovery::guide::{Exercise, Guide, Part, Position};
+use crate::domain::recovery::routine::Step;
+use crate::domain::time::format;
+use crate::domain::time::instant::Instant;
+use crate::pages::shell::header::{CLOSE, sub_header};
+use crate::state::State;
+use leptos::prelude::*;
+
+/// What one exercise is, in words and as a figure.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    name: String,
+    figure: &'static str,
+    how: String,
+    is_mirrored: bool,
+}
+
+/// Areas of the body share ids with stretches, so only a stretch session asks for one.
+pub(super) fn stretch_of(session: Session, exercise: &Exercise) -> Option<&'static Stretch> {
+    stretch::find(&exercise.id).filter(|_| session == Session::Step(Step::Stretch))
+}
+
+/// The side that is on, or comes next.
+fn side_of(exercise: &Exercise, part: Part) -> Option<Side> {
+    match part {
+        Part::Ready => exercise.sides.first(),
+        Part::Hold(side) => side,
+        Part::Switch(side) => Some(side),
+    }
+}
+
+fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Part) -> Shown {
+    let side = side_of(exercise, part);
+    let is_mirrored = side == Some(Side::Right);
+    if let Some(stretch) = stretch_of(session, exercise) {
+        let how = stretch::how(stretch, side);
+        return Shown { name: stretch.name.to_owned(), figure: stretch.figure, how, is_mirrored };
+    }
+    let tool = state.massages.under_way().with(|massage| massage.as_ref().map(|massage| massage.tool));
+    let area = exercise.area.and_then(massage::find);
+    let region = exercise.area.and_then(|area| Region::new(area, side));
+    let name = region.map(Region::name).or(exercise.area.map(Kind::title));
+    let figure = match (exercise.area, tool) {
+        (Some(area), Some(tool)) => massage::figure(area, tool),
+        _ => "roller-calf",
+    };
+    Shown {
+        name: name.unwrap_or_default(),
+        figure,
+        how: area.zip(tool).map(|(guide, tool)| massage::how(guide, tool).to_owned()).unwrap_or_default(),
+        is_mirrored,
+    }
+}
+
+pub(super) fn player(state: &'static State, session: Session) -> AnyView {
+    let now_on = Memo::new(move |_| {
+        let guide = session.guide(state)?;
+        // At its very end a session still shows what it ended with.
+        let last = guide.exercises().len() - 1;
+        let at = guide.position(state.clock.now());
+        let (place, part) =
+            at.map_or((last, Part::Ready), |Position { exercise, part, .. }| (exercise, part));
+        Some((place, part))
+    });
+    let with_exercise = move |read: &dyn Fn(&Guide, &Exercise, usize, Part) -> Option<String>| {
+        let (place, part) = now_on.get()?;
+        session.guide(state).and_then(|guide| read(&guide, guide.exercises().get(place)?, place, part))
+    };
+    let count = untrack(|| session.guide(state)).map_or(1, |guide| guide.exercises().len());
+    let is_stretch = session == Session::Step(Step::Stretch);
+    let place = Memo::new(move |_| now_on.get().map_or(0, |(place, _)| place));
+    let title = move || {
+        if is_stretch { format!("Stretch {} of {count}", place.get() + 1) } else { session.name().to_owned() }
+    };
+    let pips = (count > 1).then(|| {
+        let pip = move |pip: usize| {
+            let class = move || match place.get() {
+                now if pip < now => "done",
+                now if pip == now => "now",
+                _ => "",
+            };
+            view! { <i class=class></i> }
+        };
+        view! {
+            <div class="pips" role="img" aria-label=title>
+                {(0..count).map(pip).collect_view()}
+            </div>
+        }
+    });
+    let shown = Memo::new(move |_| {
+        let (place, part) = now_on.get()?;
+        session.guide(state).and_then(|guide| {
+            guide.exercises().get(place).map(|exercise| shown(state, session, exercise, part))
+        })
+    });
+    let caption = move || {
+        let paused = session.is_paused(state);
+        with_exercise(&|_, exercise, _, part| {
+            let text = match (part, exercise.sides.first(), exercise.sides.second()) {
+                _ if paused => "Paused".to_owned(),
+                (Part::Ready, ..) => "Get ready".to_owned(),
+                (Part::Switch(_), ..) => "Switch sides".to_owned(),
+                (Part::Hold(Some(side)), Some(first), Some(second)) if side == first => {
+                    [first.title(), " side, then ", second.word()].concat()
+                }
+                (Part::Hold(Some(side)), ..) => [side.title(), " side"].concat(),
+                (Part::Hold(None), ..) => "Hold, and breathe".to_owned(),
+            };
+            Some(text)
+        })
+        .unwrap_or_default()
+    };
+    let next = move || {
+        with_exercise(&|guide, _, place, _| {
+            let next = guide.exercises().get(place + 1)?;
+            Some(["Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)].concat())
+        })
+        .or_else(|| {
+            let careful = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            with_exercise(&|_, exercise, _, _| careful(exercise)).filter(|_| !is_stretch)
+        })
+        .unwrap_or_else(|| "The last one".to_owned())
+    };
+    let toggle = move |_| session.change(state, Guide::toggle_pause);
+    view! {
+        {sub_header(title, CLOSE, Some(sound_button(state)))}
+        <main class="player">
+            {pips}
+            <figure class="player-figure" on:click=toggle>
+                {move || shown.get().map(|shown| figure(shown.figure, shown.is_mirrored))}
+                {move || now_on.get().and_then(|(place, _)| tag(state, session, place))}
+            </figure>
+            <div class="player-text">
+                <h2 class="text-title">{move || shown.get().map(|shown| shown.name)}</h2>
+                <p>{move || shown.get().map(|shown| shown.how)}</p>
+            </div>
+            <div class="lap" on:click=toggle>
+                {timer_lap(Signal::derive(move || share_left(state, session)))}
+                <div>
+                    <span class="timer" role="timer" aria-live="off">
+                        {move || format::clock(session.seconds_left(state))}
+                    </span>
+                    <p class="lap-caption">{caption}</p>
+                </div>
+            </div>
+            {if is_stretch { stretch_controls(state, session) } else { hold_controls(state, session) }}
+            <p class="player-note">{next}</p>
+        </main>
+    }
+    .into_any()
+}
+
+/// What the figure is for: the spot with its level, or the tool.
+fn tag(state: &'static State, session: Session, place: usize) -> Option<AnyView> {
+    let guide = session.guide(state)?;
+    let exercise = guide.exercises().get(place)?;
+    if session == Session::Massage {
+        let tool = state
+            .massages
+            .under_way()
+            .with(|massage: &Option<Massage>| massage.as_ref().map(|one| one.tool))?;
+        return Some(view! { <figcaption class="tag brand">{tool.name()}</figcaption> }.into_any());
+    }
+    let region = exercise.region()?;
+    let level = state.diary.recovering().with(|run| run.as_ref().and_then(|run| run.spots.level(region)))?;
+    let text = [&region.name(), ", ", level.word().to_lowercase().as_str()].concat();
+    Some(view! { <figcaption class="tag">{level_badge(Some(level), true)} {text}</figcaption> }.into_any())
+}
+
+/// Previous, pause, next.
+fn stretch_controls(state: &'static State, session: Session) -> AnyView {
+    let step = |label: &'static str, icon_name: &'static str, act: fn(&mut Guide, Instant)| {
+        view! {
+            <button class="icon-btn large ring" aria-label=label on:click=move |_| session.change(state, act)>
+                {icon_large(icon_name)}
+            </button>
+        }
+    };
+    view! {
+        <div class="player-controls">
+            {step("Previous stretch", "prev", Guide::previous)} {pause_button(state, session)}
+            {step("Next stretch", "next", Guide::next)}
+        </div>
+    }
+    .into_any()
+}

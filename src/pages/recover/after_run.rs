@@ -1,0 +1,320 @@
+//! "And now?": how the spots of the day feel after the run. One tap each.
+
+use crate::components::{icon, icon_small, level_badge, row_text, small_lap};
+use crate::domain::body::level::Level;
+use crate::domain::body::region::Region;
+use crate::domain::body::spots::{Change, Spot};
+use crate::domain::recovery::routine::Routine;
+use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::time::format;
+use crate::pages::recover::{back_text, distance_button};
+use crate::pages::shell::header::root_header;
+use crate::pages::shell::tabs::follow;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// From this many on, mild spots share one row.
+const SHARED_FROM: usize = 3;
+/// How long "Noted" stays.
+const NOTED: Duration = Duration::from_secs(4);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Asking,
+    /// The last answer has just been given.
+    Noted,
+    /// All is answered, or it was skipped.
+    Slim,
+}
+
+pub(crate) fn page() -> AnyView {
+    let state = state();
+    state.clock.watch();
+    let run = Memo::new(move |_| state.todays_run());
+    let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
+    let sub = move || run.with(|run| run.as_ref().and_then(Run::outing).map(back_text));
+    let body = move || id.get().map(|id| body(state, run, id));
+    // A new day, or the run was deleted: there is nothing to ask any more.
+    Effect::new(move || {
+        if id.get().is_none() && state.router.route_untracked() == Route::AndNow {
+            state.router.replace(Route::Recover);
+        }
+    });
+    view! {
+        {root_header("Recover", sub, distance_button(state))}
+        <main class="view dense">{body}</main>
+    }
+    .into_any()
+}
+
+fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
+    let routine =
+        untrack(|| run.with(|run| run.as_ref().and_then(Run::routine).cloned())).unwrap_or_default();
+    let has_spots = run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.spots.is_empty()));
+    let see = {
+        let id = id.clone();
+        move |_| state.router.go(Route::Run(id.clone()))
+    };
+    // Until midnight.
+    let go_on = (!routine.is_complete() && !untrack(|| state.vault.is_read_only())).then(|| {
+        let (id, routine) = (id.clone(), routine.clone());
+        let go_on = move |_| state.diary.go_on(&id, routine.clone().reopened());
+        view! {
+            <button class="btn calm-soft" on:click=go_on>
+                {icon_small("play")}
+                "Go on with it"
+            </button>
+        }
+    });
+    view! {
+        {finished_card(&routine, run)}
+        {go_on}
+        {(has_spots && !untrack(|| state.vault.is_read_only())).then(|| question(state, run, id))}
+        <button class="btn quiet" on:click=see>
+            "See the run"
+        </button>
+        {crate::pages::shell::install::offer(state)}
+    }
+    .into_any()
+}
+
+fn finished_card(routine: &Routine, run: Memo<Option<Run>>) -> AnyView {
+    let is_complete = routine.is_complete();
+    let finish = run.with_untracked(|run| run.as_ref().and_then(Run::outing).and_then(Outing::finished));
+    let when = routine.last_done().or(finish).map(|at| format::time_of_day(at.minute_of_day()));
+    let line = match (when, routine.last_done()) {
+        (Some(when), Some(_)) => ["Finished at ", &when].concat(),
+        _ => format!("{} of 4 done", routine.done_count()),
+    };
+    view! {
+        <section class="card calm finished-card">
+            <div class="lap">{small_lap(routine)} <div>{is_complete.then(|| icon("check"))}</div></div>
+            <div class="row-text">
+                <b>{if is_complete { "All four. Nicely done." } else { "Good enough for today." }}</b>
+                <span>{line}</span>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
+    let is_over = move || {
+        run.with(|run| {
+            run.as_ref().is_some_and(|run| run.and_now_skipped || run.spots.count_after(None) == 0)
+        })
+    };
+    let shown = RwSignal::new(if untrack(is_over) { Shown::Slim } else { Shown::Asking });
+    // "Noted" comes with the last answer and gives way to one line.
+    Effect::new(move |was_over: Option<bool>| {
+        let is_over = is_over();
+        if was_over == Some(false) && is_over {
+            let skipped = run.with_untracked(|run| run.as_ref().is_some_and(|run| run.and_now_skipped));
+            shown.set(if skipped { Shown::Slim } else { Shown::Noted });
+            set_timeout(
+                move || {
+                    shown.try_update(|shown| {
+                        if *shown == Shown::Noted {
+                            *shown = Shown::Slim;
+                        }
+                    });
+                },
+                NOTED,
+            );
+        }
+        is_over
+    });
+    let is_unfolded = RwSignal::new(false);
+    let worry = move || {
+        run.with(|run| run.as_ref().is_some_and(|run| run.spots.worry())).then(|| {
+            view! {
+                <a
+                    class="btn plain small"
+                    href=Route::SeeSomeone.hash()
+                    on:click=move |event| follow(&state.router, &event, Route::SeeSomeone)
+                >
+                    {icon_small("shield")}
+                    "When to see someone"
+                </a>
+            }
+        })
+    };
+    let card = {
+        let id = id.clone();
+        move || match shown.get() {
+            Shown::Asking => asking(state, run, id.clone(), is_unfolded, shown),
+            Shown::Noted => view! {
+                <section class="card recheck" role="status">
+                    <b>"Noted. It stays with the run."</b>
+                </section>
+            }
+            .into_any(),
+            Shown::Slim => slim(state, run, id.clone(), shown),
+        }
+    };
+    view! {
+        {card}
+        {worry}
+    }
+    .into_any()
+}
+
+fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSignal<Shown>) -> AnyView {
+    let sum = move || {
+        run.with(|run| {
+            let counts = Change::ALL.map(|change| {
+                let count = run.as_ref().map_or(0, |run| run.spots.count_after(Some(change)));
+                (count > 0).then(|| {
+                    [count.to_string().as_str(), " ", change.word().to_lowercase().as_str()].concat()
+                })
+            });
+            let told: Vec<String> = counts.into_iter().flatten().collect();
+            if told.is_empty() { "skipped".to_owned() } else { told.join(", ") }
+        })
+    };
+    let change = move |_| {
+        state.diary.skip_and_now(&id, false);
+        shown.set(Shown::Asking);
+    };
+    view! {
+        <section class="card slim-row">
+            {row_text("And now?", sum)}
+            <button class="btn plain small" on:click=change>
+                "Change"
+            </button>
+        </section>
+    }
+    .into_any()
+}
+
+fn asking(
+    state: &'static State,
+    run: Memo<Option<Run>>,
+    id: RunId,
+    is_unfolded: RwSignal<bool>,
+    shown: RwSignal<Shown>,
+) -> AnyView {
+    let spots =
+        run.with_untracked(|run| run.as_ref().map(|run| run.spots.strongest_first())).unwrap_or_default();
+    let is_mild = |(_, spot): &(Region, Spot)| spot.level == Level::Mild;
+    let (mild, strong): (Vec<_>, Vec<_>) = spots.into_iter().partition(is_mild);
+    let shares = mild.len() >= SHARED_FROM;
+    let row_of = {
+        let id = id.clone();
+        move |(region, spot): (Region, Spot)| {
+            row(state, run, id.clone(), vec![region], Some(spot.level), None)
+        }
+    };
+    let strong_rows: Vec<AnyView> = strong.into_iter().map(&row_of).collect();
+    let mild_rows = {
+        let id = id.clone();
+        move || {
+            if shares && !is_unfolded.get() {
+                let regions = mild.iter().map(|(region, _)| *region).collect();
+                vec![row(state, run, id.clone(), regions, Some(Level::Mild), Some(is_unfolded))]
+            } else {
+                mild.iter().cloned().map(&row_of).collect()
+            }
+        }
+    };
+    let skip = move |_| {
+        // All may be answered already: then there is nothing left to skip but the question.
+        if run.with_untracked(|run| run.as_ref().is_some_and(|run| run.spots.count_after(None) > 0)) {
+            state.diary.skip_and_now(&id, true);
+        }
+        shown.set(Shown::Slim);
+    };
+    view! {
+        <section class="card recheck">
+            <header>
+                <div>
+                    <h2>"And now?"</h2>
+                    <p class="text-small">"How do today’s spots feel after the run?"</p>
+                </div>
+                <button class="btn plain small muted" on:click=skip>
+                    "Skip"
+                </button>
+            </header>
+            <div class="recheck-row recheck-key" aria-hidden="true">
+                <span></span>
+                {Change::ALL.map(|change| view! { <span>{change.word()}</span> }).collect_view()}
+            </div>
+            {strong_rows}
+            {mild_rows}
+        </section>
+    }
+    .into_any()
+}
+
+/// One row: a spot, or several mild ones with one answer for all.
+fn row(
+    state: &'static State,
+    run: Memo<Option<Run>>,
+    id: RunId,
+    regions: Vec<Region>,
+    level: Option<Level>,
+    unfold: Option<RwSignal<bool>>,
+) -> AnyView {
+    let name = match regions[..] {
+        [region] => region.name(),
+        _ => format!("{} mild spots", regions.len()),
+    };
+    let told = {
+        let regions = regions.clone();
+        move || {
+            let after = run.with(|run| {
+                let run = run.as_ref()?;
+                let mut after =
+                    regions.iter().map(|region| run.spots.get(*region).and_then(|spot| spot.after));
+                let first = after.next()?;
+                after.all(|other| other == first).then_some(first)
+            });
+            after.flatten()
+        }
+    };
+    let told = Memo::new(move |_| told());
+    let label = match unfold {
+        Some(unfold) => view! {
+            <button class="spot-name" aria-expanded="false" on:click=move |_| unfold.set(true)>
+                {level_badge(level, true)}
+                {name.clone()}
+                {icon_small("right")}
+            </button>
+        }
+        .into_any(),
+        None => view! { <span class="spot-name">{level_badge(level, true)} {name.clone()}</span> }.into_any(),
+    };
+    let answer = move |change: Change| {
+        let icon_name = match change {
+            Change::Better => "better",
+            Change::Same => "same",
+            Change::Worse => "worse",
+        };
+        let is_told = move || told.get() == Some(change);
+        let (id, regions) = (id.clone(), regions.clone());
+        let tell = move |_| {
+            let change = (!untrack(is_told)).then_some(change);
+            state.diary.tell_after(&id, &regions, change);
+        };
+        view! {
+            <button
+                role="checkbox"
+                class:worse=change == Change::Worse
+                aria-checked=move || is_told().to_string()
+                aria-label=change.word()
+                on:click=tell
+            >
+                {icon(icon_name)}
+            </button>
+        }
+    };
+    view! {
+        <div class="recheck-row" role="group" aria-label=name>
+            {label}
+            {Change::ALL.map(answer).collect_view()}
+        </div>
+    }
+    .into_any()
+}

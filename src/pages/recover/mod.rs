@@ -1,0 +1,335 @@
+//! After the run: drink, stretch, legs up, breathe.
+
+pub(super) mod after_run;
+mod all_done;
+
+use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text};
+use crate::domain::alert::Alert;
+use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
+use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::time::format;
+use crate::domain::time::instant::{Instant, MINUTE};
+use crate::pages::shell::header::root_header;
+use crate::pages::{care, player};
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// From this length on, in seconds, a run wants more than a glass or two.
+const LONG: format::Seconds = 75 * 60;
+/// After this the muscles have cooled down.
+const COOL_AFTER: i64 = 60 * MINUTE;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Routine,
+    /// All four are done.
+    Done,
+    /// Closed before that.
+    Closed,
+    Nothing,
+}
+
+pub(super) fn page() -> AnyView {
+    let state = state();
+    state.clock.watch();
+    let recovering = state.diary.recovering();
+    let shown = Memo::new(move |_| {
+        if recovering.with(Option::is_some) {
+            Shown::Routine
+        } else {
+            match state.todays_run() {
+                Some(run) if run.routine().is_some_and(Routine::is_complete) => Shown::Done,
+                Some(_) => Shown::Closed,
+                None => Shown::Nothing,
+            }
+        }
+    });
+    (move || match shown.get() {
+        Shown::Routine => open_routine(state),
+        Shown::Done => all_done::page(),
+        Shown::Closed => after_run::page(),
+        Shown::Nothing => nothing(state),
+    })
+    .into_any()
+}
+
+fn nothing(state: &'static State) -> AnyView {
+    let begin = move |_| state.diary.recover_without_start();
+    // A run that is under way ends with "I'm back".
+    let is_running = state.diary.is_running();
+    view! {
+        {root_header("Recover", || None, ().into_any())}
+        <main class="empty">
+            <div class="lap">
+                {empty_lap()} <div>{icon_of("recover", "icon icon-xl")}</div>
+            </div>
+            <h2 class="text-title">"Nothing to do yet"</h2>
+            <p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
+            {move || {
+                (!state.vault.is_read_only() && !is_running.get())
+                    .then(|| {
+                        view! {
+                            <button class="btn calm-soft small" on:click=begin>
+                                {icon_small("play")}
+                                "Do it anyway"
+                            </button>
+                        }
+                    })
+            }}
+        </main>
+    }
+    .into_any()
+}
+
+fn open_routine(state: &'static State) -> AnyView {
+    let sub = move || outing(state).map(back_text);
+    // A session that was left running by a closed app ends here too.
+    let has_ended = Memo::new(move |_| {
+        let (routine, now) = (routine(state), state.clock.now());
+        Step::ALL.into_iter().any(|step| routine.guide(step).is_some_and(|guide| guide.ended(now).is_some()))
+    });
+    Effect::new(move || {
+        if has_ended.get() && state.vault.may_change() {
+            untrack(|| state.settle());
+        }
+    });
+    view! {
+        {root_header("Recover", sub, distance_button(state))}
+        <main class="view dense" inert=move || state.vault.is_read_only()>
+            {drink_card(state)}
+            <ul class="card flush routine">
+                {[Step::Stretch, Step::LegsUp, Step::Breathe].map(|step| step_row(state, step)).collect_view()}
+            </ul>
+            {care::homework::today(state, true)}
+            <div class="lap-foot">
+                {move || mini_lap(&routine(state))}
+                <p class="text-small">{move || format!("{} of 4 done", routine(state).done_count())}</p>
+                <button class="btn plain small" on:click=move |_| finish_here(state)>
+                    "Finish here"
+                </button>
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
+/// The open routine as it stands.
+fn routine(state: &'static State) -> Routine {
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).cloned()).unwrap_or_default()
+}
+
+fn outing(state: &'static State) -> Option<Outing> {
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::outing))
+}
+
+/// When the run ended. The routine opens with that known.
+fn finish(state: &'static State) -> Instant {
+    outing(state).and_then(Outing::finished).unwrap_or_else(|| state.clock.now())
+}
+
+fn window(state: &'static State) -> RehydrateWindow {
+    routine(state).rehydrate_window(finish(state), state.clock.now())
+}
+
+/// "Back at 7:02 after 46 min".
+pub(super) fn back_text(outing: Outing) -> String {
+    let finish = outing.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
+    match outing.took() {
+        Some(took) => ["Back at ", &finish, " after ", &format::short(took)].concat(),
+        None => ["Back at ", &finish].concat(),
+    }
+}
+
+fn drink_card(state: &'static State) -> AnyView {
+    let is_done = move || routine(state).is_done(Step::Rehydrate);
+    let minutes = Signal::derive(move || match window(state) {
+        RehydrateWindow::Open { left } => 30 - format::minutes_gone(left + MINUTE - 1).min(30),
+        RehydrateWindow::Passed { .. } => 30,
+    });
+    let time = move || match window(state) {
+        RehydrateWindow::Open { left } => format::clock(format::seconds_left(left)),
+        RehydrateWindow::Passed { since_finish } => format::minutes_long(format::minutes_gone(since_finish)),
+    };
+    let is_late = move || matches!(window(state), RehydrateWindow::Passed { .. });
+    let caption = move || if is_late() { "since you finished" } else { "minutes left" };
+    let advice = move || match (is_late(), routine(state).glasses()) {
+        (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
+        // Never an amount: more than thirst asks for is a danger (EAH Consensus 2015).
+        (_, 0) if outing(state).and_then(Outing::took).is_some_and(|took| took >= LONG) => {
+            ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
+        }
+        (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),
+        (_, glasses) => (
+            "Drink to thirst",
+            [format::count(glasses.into(), "glass", "glasses").as_str(), " so far"].concat(),
+        ),
+    };
+    view! {
+        <section class="card calm drink-card">
+            <div class="row">
+                {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
+                {row_text("Rehydrate", "Within 30 minutes of finishing")}
+            </div>
+            <div class="lap">
+                <MinuteDashes gone=minutes />
+                <div>
+                    <span class="timer" role="timer" aria-live="off">
+                        {time}
+                    </span>
+                    <p class="lap-caption">{caption}</p>
+                </div>
+            </div>
+            <div class="drink-amount">
+                <p>
+                    <b>{move || advice().0}</b>
+                    <span class="text-small">{move || advice().1}</span>
+                </p>
+                {glasses(state)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Three glasses; a fourth appears when they are full. Counted, never a target.
+fn glasses(state: &'static State) -> AnyView {
+    let drunk = move || routine(state).glasses();
+    let shown = move || (0..(drunk() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
+    let glass = move |place: u8| {
+        let is_full = move || drunk() > place;
+        let tap = move |_| {
+            let glasses = if is_full() { place } else { place + 1 };
+            let now = (state.device.now)();
+            change(state, |routine| routine.drink(glasses, now));
+        };
+        view! {
+            <button
+                aria-pressed=move || is_full().to_string()
+                aria-label=format!("Glass {}", place + 1)
+                on:click=tap
+            >
+                {icon("glass")}
+            </button>
+        }
+    };
+    view! {
+        <span class="glasses" role="group" aria-label="Glasses">
+            <For each=shown key=|place| *place children=glass />
+        </span>
+    }
+    .into_any()
+}
+
+fn step_row(state: &'static State, step: Step) -> AnyView {
+    let step_state = move || routine(state).state(step).clone();
+    let is_done = move || routine(state).is_done(step);
+    let is_next = move || {
+        let routine = routine(state);
+        Step::ALL.into_iter().find(|step| step.is_guided() && !routine.is_done(*step)) == Some(step)
+    };
+    let guide = move || routine(state).guide(step).cloned();
+    let line = move || match (step_state(), guide()) {
+        (_, Some(guide)) => {
+            let left = format::clock(format::seconds_left(guide.left(state.clock.now())));
+            [if guide.is_paused() { "Paused, " } else { "" }, &left, " to go"].concat()
+        }
+        (StepState::Done(at), None) => done_text(step, &routine(state), at),
+        _ if step == Step::Breathe => format::count(
+            usize::try_from(state.preferences.get().breath.minutes()).unwrap_or(2),
+            "minute",
+            "minutes",
+        ),
+        _ if step == Step::LegsUp => "2 minutes".to_owned(),
+        _ if state.clock.now().since(finish(state)) > COOL_AFTER => {
+            "Muscles cooled down? Walk two minutes first.".to_owned()
+        }
+        _ => "30 seconds a side, while you’re warm".to_owned(),
+    };
+    let button = move || {
+        let class = match (is_done(), is_next()) {
+            (true, _) => "btn plain small muted",
+            (false, true) => "btn calm small",
+            (false, false) => "btn calm-soft small",
+        };
+        let label = match (is_done(), guide().is_some()) {
+            (_, true) => "Go on",
+            (true, false) => "Again",
+            (false, false) => "Start",
+        };
+        view! {
+            <button
+                class=class
+                on:click=move |_| player::open_step(state, step)
+                aria-label=[label, ": ", step.name()].concat()
+            >
+                {(!is_done()).then(|| icon_small("play"))}
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <li class="row" class:row-done=is_done>
+            {check(step.name(), is_done, move || toggle(state, step))}
+            {row_text(step.name(), line)}
+            {button}
+        </li>
+    }
+    .into_any()
+}
+
+/// "5 stretches, done 7:09".
+fn done_text(step: Step, routine: &Routine, at: Option<Instant>) -> String {
+    let when = at
+        .map_or_else(|| "done".to_owned(), |at| ["done ", &format::time_of_day(at.minute_of_day())].concat());
+    let stretched = routine.guided().stretched.len();
+    if step == Step::Stretch && stretched > 0 {
+        [format::count(stretched, "stretch", "stretches").as_str(), ", ", &when].concat()
+    } else {
+        ["D", &when[1..]].concat()
+    }
+}
+
+fn toggle(state: &'static State, step: Step) {
+    let now = (state.device.now)();
+    let is_done = untrack(|| routine(state)).is_done(step);
+    change(state, |routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
+    if !is_done {
+        state.alert(Alert::Ticked);
+    }
+}
+
+/// Changes the open routine. If that was the last tick, it can be undone for a while.
+fn change(state: &'static State, change: impl FnOnce(&mut Routine)) {
+    if let Some((id, before)) = state.diary.routine(change) {
+        offer_to_go_on(state, "All four done", id, before);
+    }
+}
+
+fn finish_here(state: &'static State) {
+    if let Some((id, before)) = state.diary.close_routine() {
+        offer_to_go_on(state, "Routine finished", id, before);
+    }
+}
+
+fn offer_to_go_on(state: &'static State, text: &'static str, id: RunId, before: Routine) {
+    state.notices.show_long_undo(text, move || state.diary.go_on(&id, before.clone()));
+    request_animation_frame(crate::pages::shell::focus::focus_heading);
+}
+
+/// The way to "How far?", while that is not known.
+pub(super) fn distance_button(state: &'static State) -> AnyView {
+    let is_open = Memo::new(move |_| {
+        !state.vault.is_read_only() && state.run_to_tell().is_some_and(|run| run.distance.is_none())
+    });
+    (move || {
+        is_open.get().then(|| {
+            view! {
+                <button class="btn plain small" on:click=move |_| state.router.go(Route::HowFar)>
+                    "Add distance"
+                </button>
+            }
+        })
+    })
+    .into_any()
+}

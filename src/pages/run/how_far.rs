@@ -1,0 +1,155 @@
+//! "How far?": the distance of a run, right after it or later.
+
+use crate::components::{Sheet, icon};
+use crate::domain::body::tap::LONG_PRESS_MS;
+use crate::domain::run::distance::{Distance, Units};
+use crate::domain::run::typed::{Reading, read_distance};
+use crate::pages::form::Typed;
+use crate::pages::form::fields::{self, Number};
+use crate::state::state;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// Half a kilometre or mile a step, in tenths of the unit shown.
+const STEP_TENTHS: u32 = 5;
+/// While a step button is held, it steps again after so long.
+const STEP_AGAIN: Duration = Duration::from_millis(120);
+/// So many distances of the last runs are offered.
+const OFFERED: usize = 3;
+
+/// "How far?": right after "I'm back", or later.
+pub(crate) fn sheet() -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    let units = state.preferences.get_untracked().units;
+    let known = untrack(|| state.run_to_tell()).and_then(|run| run.distance);
+    let mut offered = untrack(|| state.diary.usual_distances(OFFERED + 1));
+    let usual = known.or(offered.first().copied());
+    offered.retain(|distance| Some(*distance) != usual);
+    offered.truncate(OFFERED);
+    let text = RwSignal::new(usual.map_or_else(|| "5.0".to_owned(), |distance| distance.number(units)));
+    let problem = RwSignal::new(None::<String>);
+    let asked = RwSignal::new(Vec::<Distance>::new());
+    let write = move |typed: String| {
+        problem.set(None);
+        asked.set(vec![]);
+        text.set(typed);
+    };
+    let step = move |up: bool| {
+        let tenths = untrack(|| text.with(|text| tenths(text, units)));
+        let next =
+            if up { tenths + STEP_TENTHS } else { tenths.saturating_sub(STEP_TENTHS).max(STEP_TENTHS) };
+        write(format!("{}.{}", next / 10, next % 10));
+    };
+    let keep = move |distance: Distance| {
+        if let Some(mut run) = untrack(|| state.run_to_tell()) {
+            run.distance = Some(distance);
+            state.diary.keep(run);
+        }
+        state.router.close();
+    };
+    let save = move || match read_distance(&text.get_untracked(), units) {
+        None => problem.set(Some("Use numbers, like 8.2".to_owned())),
+        // Where nothing was typed, the metres are those of the run it is taken from.
+        Some(Reading::Sure(distance)) => {
+            let is_usual = |usual: &Distance| usual.number(units) == text.get_untracked();
+            keep(usual.filter(is_usual).unwrap_or(distance));
+        }
+        Some(Reading::Ask(all)) => asked.set(all),
+    };
+    let chips = offered.into_iter().map(|distance| {
+        view! {
+            <button class="chip" on:click=move |_| keep(distance)>
+                {distance.text(units)}
+            </button>
+        }
+    });
+    let chips = chips.collect_view();
+    let question = move || {
+        let all = asked.get();
+        let names = all.iter().map(|one| fields::distance_name(*one, units)).collect::<Vec<_>>();
+        (!names.is_empty()).then(|| fields::question(names, move |place| keep(asked.get_untracked()[place])))
+    };
+    let typed = Typed {
+        value: text.into(),
+        on_input: Callback::new(write),
+        on_leave: Callback::new(|()| ()),
+        problem: problem.into(),
+    };
+    let field = fields::number("Distance", Number::Distance(units), typed, || None);
+    view! {
+        <Sheet title="How far?" on_close=close>
+            <div class="stepper" on:keydown=fields::on_enter(save)>
+                {step_button("minus", "Less", move || step(false))}
+                {field}
+                {step_button("plus", "More", move || step(true))}
+            </div>
+            {question}
+            <div class="chips wrap" role="group" aria-label="As far as lately">
+                {chips}
+            </div>
+            <div class="button-row">
+                <button class="btn quiet" on:click=move |_| close.run(())>
+                    "Skip"
+                </button>
+                <button class="btn primary grow" on:click=move |_| save()>
+                    "Save distance"
+                </button>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// What is in the field in tenths of the unit, 0 where it is nothing.
+fn tenths(text: &str, units: Units) -> u32 {
+    let read = read_distance(text, units);
+    let number = read.as_ref().and_then(Reading::first).map(|distance| distance.number(units));
+    number.and_then(|number| number.replace('.', "").parse().ok()).unwrap_or(0)
+}
+
+/// A button that steps once for a tap, and again and again while it is held.
+fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + Copy + 'static) -> AnyView {
+    let holding = StoredValue::new(None::<IntervalHandle>);
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    // A tap that ends a hold steps no more.
+    let has_stepped = StoredValue::new(false);
+    let release = move || {
+        if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
+            waiting.clear();
+        }
+        if let Some(holding) = holding.try_update_value(Option::take).flatten() {
+            holding.clear();
+        }
+    };
+    let press = move |_| {
+        release();
+        has_stepped.set_value(false);
+        let again = move || {
+            has_stepped.set_value(true);
+            holding.set_value(set_interval_with_handle(step, STEP_AGAIN).ok());
+        };
+        waiting.set_value(set_timeout_with_handle(again, Duration::from_millis(LONG_PRESS_MS.into())).ok());
+    };
+    on_cleanup(release);
+    view! {
+        <button
+            class="icon-btn ring large"
+            aria-label=label
+            on:pointerdown=press
+            on:pointerup=move |_| release()
+            on:pointercancel=move |_| release()
+            on:pointerleave=move |_| release()
+            on:contextmenu=move |event| event.prevent_default()
+            on:click=move |_| {
+                if !has_stepped.get_value() {
+                    step();
+                }
+                has_stepped.set_value(false);
+            }
+        >
+            {icon(icon_name)}
+        </button>
+    }
+    .into_any()
+}

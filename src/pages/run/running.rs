@@ -1,0 +1,107 @@
+//! Out on the run. The clock is the wall clock from the stored start, so it survives being closed.
+
+use crate::components::{RunLap, map_thumbs};
+use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
+use crate::domain::time::format;
+use crate::domain::time::instant::{Instant, Millis};
+use crate::state::route::Route;
+use crate::state::state;
+use leptos::prelude::*;
+
+pub(crate) fn page() -> AnyView {
+    let state = state();
+    state.clock.watch();
+    let open = state.diary.open();
+    let started = move || open.with(|run| run.as_ref().and_then(started_of));
+    let gone = move || started().map_or(0, |started| state.clock.now().since(started));
+    let seconds = move || format::seconds_gone(gone());
+    let spots = open.with_untracked(|run| run.as_ref().map(|run| run.spots.clone())).unwrap_or_default();
+    let since =
+        untrack(started).map(|started| format::time_of_day(started.minute_of_day())).unwrap_or_default();
+    let advice = move || advice(gone(), seconds());
+    let back = move |_| match state.diary.finish(None) {
+        Ok(()) => {
+            state.router.go(Route::Recover);
+            state.router.go(Route::HowFar);
+        }
+        Err(Refusal::OutOfTurn) => {}
+        Err(_) => state.router.go(Route::Finish),
+    };
+    let can_change = move || !state.vault.is_read_only();
+    let recap = (!spots.is_empty()).then(|| {
+        view! {
+            <div class="run-spots">
+                {map_thumbs(&spots)}
+                <p>
+                    <b>{[format::count(spots.len(), "spot", "spots").as_str(), " saved"].concat()}</b>
+                    <span class="text-small">"We’ll pick your stretches from these."</span>
+                </p>
+            </div>
+        }
+    });
+    let (is_long, is_longer) = (move || seconds() >= 3600, move || seconds() >= 36_000);
+    // What ends the run stands where "Start run" stood, what throws it away at the other end of the screen.
+    view! {
+        <header class="topbar run-head">
+            <h1 tabindex="-1">
+                <span class="run-state">"Running"</span>
+                " "
+                <span class="topbar-sub">{["Since ", &since].concat()}</span>
+            </h1>
+            {move || {
+                can_change()
+                    .then(|| {
+                        view! {
+                            <button
+                                class="btn plain small muted"
+                                on:click=move |_| state.router.go(Route::Discard)
+                            >
+                                "Discard this run"
+                            </button>
+                        }
+                    })
+            }}
+        </header>
+        <main class="run-screen">
+            {crate::pages::shell::warnings::banners()}
+            <div class="run-lap">
+                <div class="lap">
+                    <RunLap seconds=Signal::derive(move || seconds() % 3600) />
+                    <div>
+                        <span class="timer-hero" class:long=is_long class:longer=is_longer role="timer" aria-live="off">
+                            {move || format::clock(seconds())}
+                        </span>
+                        <p class="text-small">{advice}</p>
+                    </div>
+                </div>
+            </div>
+            {recap}
+        </main>
+        <div class="dock body-dock run-dock">
+            <button class="btn primary" disabled=move || !can_change() on:click=back>
+                "I’m back"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+pub(crate) fn started_of(run: &Run) -> Option<Instant> {
+    match run.life() {
+        Life::Running { started } => Some(*started),
+        _ => None,
+    }
+}
+
+fn advice(gone: Millis, seconds: format::Seconds) -> String {
+    if gone < 0 {
+        return "Your phone’s clock went back. We’ll ask how long you were out.".to_owned();
+    }
+    if gone > LONG_RUN {
+        return "Still out? Tap “I’m back” and set when you finished.".to_owned();
+    }
+    match seconds / 3600 {
+        0 => "Leave the phone.\nEnjoy the run.".to_owned(),
+        hours => format!("+{hours} h\nEnjoy the run."),
+    }
+}

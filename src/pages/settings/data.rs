@@ -1,0 +1,145 @@
+//! The data on this phone: copies of it, a table, and erasing it.
+
+use super::restore;
+use crate::components::{Sheet, icon, icon_small, row_text};
+use crate::domain::run::csv::csv;
+use crate::domain::time::format;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// The rows of "Your data".
+pub(super) fn rows(state: &'static State) -> AnyView {
+    let kept = RwSignal::new(None::<bool>);
+    let tell = Callback::new(move |answer: bool| {
+        kept.try_set(Some(answer));
+    });
+    (state.device.ask_kept)(tell);
+    let status = move || {
+        let size = format::size(state.vault.bytes());
+        let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
+        let stores = match state.vault.has_mirror() {
+            Some(false) => " Your browser keeps it in one place only: save a copy now and then.",
+            _ => "",
+        };
+        [format::count(state.diary.count(), "run", "runs").as_str(), ", ", &size, promise, stores].concat()
+    };
+    let promise = move || match kept.get() {
+        None => ().into_any(),
+        Some(true) => view! { <span class="tag calm">{icon_small("check")} "Kept"</span> }.into_any(),
+        Some(false) => view! {
+            <span class="tag">"May be cleared"</span>
+            <button class="btn soft small" on:click=move |_| (state.device.keep)(tell)>
+                "Keep it"
+            </button>
+        }
+        .into_any(),
+    };
+    let aside = state.vault.aside().len();
+    let aside_row = (aside > 0).then(|| {
+        view! {
+            <button class="row" on:click=move |_| state.router.go(Route::SetAside)>
+                {icon("storage")}
+                {row_text("Set aside", format::count(aside, "damaged entry", "damaged entries"))}
+                {icon_small("right")}
+            </button>
+        }
+    });
+    let restore_row = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="row" on:click=move |_| restore::choose(state)>
+                {icon("import")}
+                <div class="row-text">
+                    <b>"Bring a copy back"</b>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    });
+    let snapshots = (!state.vault.is_read_only()).then(|| restore::snapshot_rows(state));
+    let erase_row = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
+                {icon("trash")}
+                <div class="row-text">
+                    <b>"Erase everything"</b>
+                </div>
+                {icon_small("right")}
+            </button>
+        }
+    });
+    view! {
+        <div class="row row-wraps">
+            {icon("storage")} {row_text("On this phone only", status)} {promise}
+        </div>
+        <button class="row" on:click=move |_| state.save_copy()>
+            {icon("export")}
+            {row_text("Save a copy", "One file with everything")}
+            {icon_small("right")}
+        </button>
+        <button class="row" on:click=move |_| table(state)>
+            {icon("file")}
+            {row_text("Table for a spreadsheet", "Runs and spots as CSV")}
+            {icon_small("right")}
+        </button>
+        {restore_row}
+        {snapshots}
+        {aside_row}
+        {erase_row}
+    }
+    .into_any()
+}
+
+/// Hands all runs over as a table.
+fn table(state: &'static State) {
+    let recovering = state.diary.recovering().get_untracked();
+    let table = state.diary.past().with_untracked(|past| csv(recovering.iter().chain(past)));
+    let name = ["tightspot-", &(state.device.now)().day().iso(), ".csv"].concat();
+    (state.device.hand_over)(&name, &table);
+}
+
+pub(crate) fn erase_sheet() -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    let runs = format::count(untrack(|| state.diary.count()), "run", "runs");
+    let text = [&runs, ", your spots and settings leave this phone for good. There’s no copy anywhere else."]
+        .concat();
+    let erase = move |_| {
+        if state.vault.erase() {
+            state.diary.forget();
+            state.massages.forget();
+            state.care.forget();
+            state.preferences.forget();
+            for name in (state.device.remembered)() {
+                (state.device.remember)(&name, None);
+            }
+            state.notices.show("Everything is erased");
+        }
+        state.router.replace(Route::Body);
+    };
+    let keep = NodeRef::<leptos::html::Button>::new();
+    // The focus starts on what changes nothing.
+    keep.on_load(|keep| {
+        request_animation_frame(move || {
+            let _ = keep.focus();
+        });
+    });
+    view! {
+        <Sheet title="Erase everything?" text=text alert=true on_close=close>
+            <div class="button-stack">
+                <button class="btn quiet" on:click=move |_| state.save_copy()>
+                    {icon("export")}
+                    "Save a copy first"
+                </button>
+                <button class="btn alert-solid" on:click=erase>
+                    {icon("trash")}
+                    "Erase it all"
+                </button>
+                <button class="btn plain" node_ref=keep on:click=move |_| close.run(())>
+                    "Keep my data"
+                </button>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}

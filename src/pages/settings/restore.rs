@@ -1,0 +1,246 @@
+//! "Bring a copy back": what a copy would change, before it does.
+
+use crate::components::{banner, icon, icon_small, row_text, switch};
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
+use crate::domain::time::instant::Instant;
+use crate::pages::shell::header::{CLOSE, sub_header};
+use crate::state::route::Route;
+use crate::state::vault::{Offer, Snapshot};
+use crate::state::{State, state};
+use crate::storage::{BadCopy, LARGEST_COPY, Prefer, Restore};
+use leptos::prelude::*;
+
+/// Lets the runner choose a file and shows what it would change. To be called in a tap.
+pub(crate) fn choose(state: &'static State) {
+    (state.device.pick)(
+        ".json,application/json",
+        LARGEST_COPY,
+        Box::new(move |name, _, bytes| {
+            let found = bytes.ok_or(BadCopy::TooLarge).and_then(|bytes| {
+                let text = String::from_utf8_lossy(&bytes);
+                state.vault.plan_restore(text.trim_start_matches('\u{feff}'), Prefer::Newer)
+            });
+            state.vault.offer().set(Some(Offer { name, found }));
+            state.router.go(Route::Restore);
+        }),
+    );
+}
+
+/// Shows what going back to a snapshot would change.
+fn go_back(state: &'static State, snapshot: &Snapshot) {
+    let found = state.vault.plan_restore(&snapshot.copy, Prefer::Copy);
+    let name = ["As it was, ", &moment(snapshot.made, state)].concat();
+    state.vault.offer().set(Some(Offer { name, found }));
+    state.router.go(Route::Restore);
+}
+
+/// A row for each snapshot that there is.
+pub(crate) fn snapshot_rows(state: &'static State) -> AnyView {
+    let snapshots = RwSignal::new(Vec::<Snapshot>::new());
+    state.vault.snapshots(move |found| _ = snapshots.try_set(found));
+    let row = move |snapshot: Snapshot| {
+        let title = if snapshot.is_before_update { "Before an update" } else { "Before a copy came back" };
+        let text = ["Everything as it was, ", &moment(snapshot.made, state)].concat();
+        view! {
+            <button class="row" on:click=move |_| go_back(state, &snapshot)>
+                {icon("refresh")}
+                {row_text(title, text)}
+                {icon_small("right")}
+            </button>
+        }
+    };
+    (move || snapshots.get().into_iter().map(row).collect_view()).into_any()
+}
+
+/// "Sat 6 June, 7:14".
+fn moment(at: Instant, state: &'static State) -> String {
+    format!("{}, {}", at.day().spoken((state.device.now)().day()), format::time_of_day(at.minute_of_day()))
+}
+
+pub(crate) fn page() -> AnyView {
+    let state = state();
+    let inside = move || match state.vault.offer().get() {
+        None => nothing_chosen(state),
+        Some(Offer { name, found: Err(bad) }) => refused(state, &name, bad),
+        Some(Offer { name, found: Ok(plan) }) if plan.is_empty() => nothing_new(state, name),
+        Some(Offer { name, found: Ok(plan) }) => offer(state, name, plan),
+    };
+    view! {
+        {sub_header("Bring a copy back", CLOSE, None)}
+        {inside}
+    }
+    .into_any()
+}
+
+fn choose_button(state: &'static State, label: &'static str) -> AnyView {
+    view! {
+        <button class="btn quiet" on:click=move |_| choose(state)>
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+fn nothing_chosen(state: &'static State) -> AnyView {
+    view! {
+        <main class="empty">
+            {icon("import")}
+            <h2 class="text-title">"Which copy?"</h2>
+            <p>"A file that Tightspot saved, ending in .json."</p>
+            {choose_button(state, "Choose a file")}
+        </main>
+    }
+    .into_any()
+}
+
+fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
+    let text = ["“", name, "” ", &bad.to_string(), ". Nothing was changed."].concat();
+    view! {
+        <main class="view">
+            {banner("That file didn’t work".to_owned(), text, true, choose_button(state, "Choose another file"))}
+        </main>
+    }
+    .into_any()
+}
+
+fn nothing_new(state: &'static State, name: String) -> AnyView {
+    view! {
+        <main class="empty">
+            {icon("check")}
+            <h2 class="text-title">"Nothing to bring back"</h2>
+            <p>"This phone already has it all."</p>
+            <p class="text-note">{name}</p>
+            <button class="btn quiet" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </main>
+    }
+    .into_any()
+}
+
+fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
+    let copy_first = RwSignal::new(true);
+    let saved = format!("Saved {}. {}.", moment(plan.made, state), format::count(plan.runs, "run", "runs"));
+    let is_newer = plan.prefer == Prefer::Newer;
+    let row = |icon_name: &'static str, class: &'static str, title: String, text: String| {
+        view! {
+            <li class="row">
+                <span class=class>{icon(icon_name)}</span>
+                {row_text(title, text)}
+            </li>
+        }
+    };
+    let runs = |count: usize| format::count(count, "run", "runs");
+    let added = (plan.added > 0).then(|| {
+        let title = [runs(plan.added).as_str(), " added"].concat();
+        row("plus", "icon-tile", title, "In the copy, not on this phone".to_owned())
+    });
+    let replaced = (!plan.replaced.is_empty()).then(|| {
+        let title = [runs(plan.replaced.len()).as_str(), " replaced"].concat();
+        row(
+            "refresh",
+            "icon-tile brand",
+            title,
+            [
+                if is_newer { "The copy is newer: " } else { "As they were then: " },
+                &days(&plan.replaced, (state.device.now)().day()),
+            ]
+            .concat(),
+        )
+    });
+    let kept = (plan.kept > 0).then(|| {
+        let title = [runs(plan.kept).as_str(), " kept"].concat();
+        row(
+            "check",
+            "icon-tile plain",
+            title,
+            if is_newer { "Same or newer here, so they stay" } else { "The same, or not in the copy" }
+                .to_owned(),
+        )
+    });
+    let others = (plan.others > 0).then(|| {
+        let title = format::count(plan.others, "other entry", "other entries");
+        row("gear", "icon-tile brand", [&title, " replaced"].concat(), plan.other_kinds.join(", "))
+    });
+    let kept_others = (!plan.kept_kinds.is_empty()).then(|| {
+        let title = [&plan.kept_kinds.join(", "), " kept"].concat();
+        let text = if is_newer { "Nothing newer in the copy" } else { "The same in the copy" };
+        row("gear", "icon-tile plain", title, text.to_owned())
+    });
+    let unreadable = (plan.unreadable > 0).then(|| {
+        let title = [format::count(plan.unreadable, "entry", "entries").as_str(), " left out"].concat();
+        row("warning", "icon-tile plain", title, "This version can’t read them".to_owned())
+    });
+    let total = plan.added + plan.replaced.len();
+    let bring = move |_| {
+        if copy_first.get_untracked() {
+            state.vault.hand_over_copy();
+        }
+        // What the store refuses, the banner tells; nothing was changed then.
+        state.vault.restore(plan.clone(), move |undo| {
+            let text = match total {
+                0 => "The copy is back".to_owned(),
+                1 => "1 run is back".to_owned(),
+                total => format!("{total} runs are back"),
+            };
+            state.notices.show_long_undo(text, move || state.vault.take_back(&undo));
+            state.vault.offer().set(None);
+            state.settle();
+            state.router.replace(Route::Journal);
+        });
+    };
+    view! {
+        <main class="view">
+            <div class="card card-link">
+                <span class="icon-tile brand">{icon("file")}</span>
+                <div class="row-text">
+                    <b dir="auto">{name}</b>
+                    <span>{saved}</span>
+                </div>
+                <span class="check-static">{icon_small("check")}</span>
+            </div>
+            <section class="section">
+                <header>
+                    <h2>"What will happen"</h2>
+                </header>
+                <ul class="card flush inset-76">{added} {replaced} {kept} {others} {kept_others} {unreadable}</ul>
+            </section>
+            <div class="banner">
+                {icon("shield")}
+                <div>
+                    "Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
+                </div>
+            </div>
+            <div class="card flush">
+                <div class="row">
+                    {icon("export")} {row_text("Save today’s data first", "A safety copy of what’s here now")}
+                    {switch(
+                        "Save today’s data first",
+                        move || copy_first.get(),
+                        move || copy_first.update(|on| *on = !*on),
+                    )}
+                </div>
+            </div>
+        </main>
+        <div class="dock dock-last">
+            <button class="btn quiet" on:click=move |_| state.router.close()>
+                "Back"
+            </button>
+            <button class="btn primary grow" on:click=bring>
+                {icon("import")}
+                "Bring it back"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Sat 6 June, Thu 4 June", and how many more there are.
+fn days(days: &[Day], today: Day) -> String {
+    let some = days.iter().rev().take(3).map(|day| day.spoken(today)).collect::<Vec<_>>().join(", ");
+    match days.len() {
+        0..=3 => some,
+        count => format!("{some} and {} more", count - 3),
+    }
+}

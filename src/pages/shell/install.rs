@@ -1,0 +1,102 @@
+//! The offer of the home screen after a routine, the row in Settings, and how it is done by hand.
+
+use crate::components::{Sheet, icon, icon_small, row_text};
+use crate::state::install::Way;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::prelude::*;
+
+/// A line after a finished routine: by then there is a reason to keep the app. Closed, it does not come back.
+pub(crate) fn offer(state: &'static State) -> AnyView {
+    let is_due =
+        Memo::new(move |_| state.install.way().is_some() && !state.preferences.get().no_install_hint);
+    (move || {
+        is_due.get().then(|| {
+            view! {
+                <div class="card install-hint">
+                    <button class="install-link" on:click=move |_| begin(state, Route::Install)>
+                        {icon_small("add-home")}
+                        <span>"Keep it on your Home Screen. Works offline."</span>
+                    </button>
+                    <button
+                        class="icon-btn"
+                        aria-label="Don’t show this again"
+                        on:click=move |_| state.install.dismiss()
+                    >
+                        {icon_small("close")}
+                    </button>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+pub(crate) fn row(state: &'static State) -> AnyView {
+    (move || {
+        state.install.way().map(|_| {
+            view! {
+                <button class="row" on:click=move |_| begin(state, Route::InstallInfo)>
+                    {icon("add-home")}
+                    <div class="row-text">
+                        <b>"Add to Home Screen"</b>
+                    </div>
+                    {icon_small("right")}
+                </button>
+            }
+        })
+    })
+    .into_any()
+}
+
+/// Has the browser ask, or shows how it is done by hand.
+fn begin(state: &'static State, by_hand: Route) {
+    if state.install.way() == Some(Way::Asks) {
+        state.install.ask();
+    } else {
+        state.router.go(by_hand);
+    }
+}
+
+pub(crate) fn sheet() -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    let step = |icon_name, title, text| {
+        view! {
+            <li class="row">
+                <span class="icon-tile brand">{icon(icon_name)}</span>
+                {row_text(title, text)}
+            </li>
+        }
+    };
+    let has_data = untrack(|| state.diary.count()) > 0;
+    view! {
+        <Sheet
+            title="Keep Tightspot handy"
+            text="Opens full screen, works with no signal."
+            picture="icons/favicon.svg"
+            on_close=close
+        >
+            <ol class="plain-list">
+                {step("share", "Tap Share", "In Safari’s bar. It may be under “…”.")}
+                {step("add-home", "Choose Add to Home Screen", "Scroll down the list a little.")}
+                {step("check", "Tap Add", "Then open Tightspot from there.")}
+            </ol>
+            {has_data
+                .then(|| {
+                    view! {
+                        <div class="banner calm">
+                            {icon("info")}
+                            <div>
+                                "Already logged runs here? Save a copy in Settings first. The Home Screen app starts its own journal."
+                            </div>
+                        </div>
+                    }
+                })}
+            <button class="btn primary" on:click=move |_| close.run(())>
+                "Got it"
+            </button>
+        </Sheet>
+    }
+    .into_any()
+}

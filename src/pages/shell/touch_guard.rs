@@ -1,0 +1,183 @@
+//! Touches that were meant for what is no longer on the screen.
+//!
+//! The second of two quick taps would press whatever the first one has put under the thumb. So for a moment after a
+//! page or a sheet has changed, a touch does nothing. The map needs no such pause: there, only a touch that began
+//! before the change, or one at the place of the tap that caused it, does nothing.
+
+use super::focus;
+use crate::state::State;
+use crate::state::route::Route;
+use leptos::ev::{MouseEvent, PointerEvent};
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+/// How long touches do nothing after a change, in milliseconds.
+const PAUSE_MS: f64 = 350.0;
+/// The same after a run was started: there the next button ends it.
+const RUN_PAUSE_MS: f64 = 600.0;
+/// A second press on what logs something counts after this many milliseconds.
+const LOG_PAUSE_MS: f64 = 1000.0;
+/// Two touches of one double tap are at most this far apart, in CSS px.
+const DOUBLE_TAP_PX: i32 = 32;
+
+#[derive(Clone, Copy)]
+pub(crate) struct Guard {
+    state: &'static State,
+    /// When the page last changed, in milliseconds of the steady clock, which is that of the events.
+    changed_at: StoredValue<f64>,
+    /// Until when touches do nothing.
+    paused_until: StoredValue<f64>,
+    is_paused: RwSignal<bool>,
+    /// The touch that is on its way does nothing.
+    is_dropping: StoredValue<bool>,
+    /// Where the last touch that counted began, in CSS px.
+    touched_at: StoredValue<(i32, i32)>,
+    /// The same of the touch that caused the last change.
+    caused_at: StoredValue<(i32, i32)>,
+    /// What was pressed last of the controls that log something, and when.
+    logged: StoredValue<Option<(Element, f64)>, LocalStorage>,
+}
+
+impl Guard {
+    /// `shown` is what is on the screen.
+    pub(crate) fn new(state: &'static State, shown: Memo<Route>) -> Guard {
+        let guard = Guard {
+            state,
+            changed_at: StoredValue::new(0.0),
+            paused_until: StoredValue::new(0.0),
+            is_paused: RwSignal::new(false),
+            is_dropping: StoredValue::new(false),
+            touched_at: StoredValue::new((0, 0)),
+            caused_at: StoredValue::new((0, 0)),
+            logged: StoredValue::new_local(None),
+        };
+        let is_running = state.diary.is_running();
+        let recovering = state.diary.recovering();
+        let is_recovering = Memo::new(move |_| recovering.with(Option::is_some));
+        let scene = move || (shown.get(), state.router.held().get(), state.ended.get(), is_recovering.get());
+        Effect::new(move |before: Option<bool>| {
+            scene();
+            let is_running = is_running.get();
+            if let Some(was_running) = before {
+                guard.pause(if is_running && !was_running { RUN_PAUSE_MS } else { PAUSE_MS });
+            }
+            is_running
+        });
+        guard
+    }
+
+    /// Whether touches do nothing at the moment.
+    pub(crate) fn is_paused(self) -> bool {
+        self.is_paused.get()
+    }
+
+    /// Something else is on the screen now. The pause begins when it is painted.
+    fn pause(self, length: f64) {
+        let pause = move || {
+            let now = (self.state.device.steady_ms)();
+            self.changed_at.set_value(now);
+            self.paused_until.update_value(|until| *until = until.max(now + length));
+            self.is_paused.set(true);
+        };
+        self.caused_at.set_value(self.touched_at.get_value());
+        pause();
+        request_animation_frame(move || {
+            pause();
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Less than a second.
+            let wait = Duration::from_millis(length as u64);
+            set_timeout(move || self.resume(), wait);
+        });
+    }
+
+    fn resume(self) {
+        if (self.state.device.steady_ms)() >= self.paused_until.get_value() - 1.0 {
+            self.is_paused.set(false);
+        }
+    }
+
+    pub(crate) fn pointer_down(self, event: &PointerEvent) {
+        let at = event.time_stamp();
+        let place = (event.client_x(), event.client_y());
+        let caused_at = self.caused_at.get_value();
+        let is_same_place =
+            (place.0 - caused_at.0).abs() <= DOUBLE_TAP_PX && (place.1 - caused_at.1).abs() <= DOUBLE_TAP_PX;
+        let is_early = at < self.paused_until.get_value();
+        let is_free = on_map(event) && at >= self.changed_at.get_value() && !is_same_place;
+        let is_dropped = is_early && !is_free;
+        self.is_dropping.set_value(is_dropped);
+        if is_dropped {
+            event.stop_propagation();
+        } else {
+            self.touched_at.set_value(place);
+        }
+    }
+
+    /// The rest of a touch: moves, its end, and the mouse events that browsers make of it.
+    pub(crate) fn rest_of_touch(self, event: &Event) {
+        if self.is_dropping.get_value() {
+            event.stop_propagation();
+            if event.type_() == "mousedown" {
+                // A dropped touch moves no focus.
+                event.prevent_default();
+            }
+        }
+    }
+
+    pub(crate) fn click(self, event: &MouseEvent) {
+        // What has no pointer comes from a keyboard or a screen reader.
+        if event.detail() > 0 && self.is_dropping.get_value() {
+            event.stop_propagation();
+            event.prevent_default();
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(control) = target.and_then(|target| target.closest("a, button").ok().flatten()) else {
+            return;
+        };
+        if !control.has_attribute("data-logs") {
+            self.logged.set_value(None);
+        } else if self.is_second_log(&control, event.time_stamp()) {
+            event.stop_propagation();
+            event.prevent_default();
+            return;
+        }
+        self.watch(control);
+    }
+
+    fn is_second_log(self, control: &Element, at: f64) -> bool {
+        let is_second = self.logged.with_value(|logged| {
+            logged.as_ref().is_some_and(|(last, last_at)| last == control && at - last_at < LOG_PAUSE_MS)
+        });
+        if !is_second {
+            self.logged.set_value(Some((control.clone(), at)));
+        }
+        is_second
+    }
+
+    /// A control that removed itself leaves something else under the thumb, so touches pause. The heading takes the focus
+    /// that went with the control.
+    fn watch(self, control: Element) {
+        // Until then a touch has no clear target.
+        self.is_paused.set(true);
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                let is_gone = !control.is_connected();
+                if is_gone || control.closest("[inert]").is_ok_and(|inert| inert.is_some()) {
+                    self.pause(PAUSE_MS);
+                } else {
+                    self.resume();
+                }
+                if is_gone && focus::is_focus_lost() {
+                    focus::focus_heading();
+                }
+            });
+        });
+    }
+}
+
+fn on_map(event: &PointerEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(".bodymap").is_ok_and(|map| map.is_some()))
+}
