@@ -5,7 +5,7 @@ use std::time::{Duration, Instant as Stopwatch};
 use tightspot::domain::example;
 use tightspot::domain::massage::Massage;
 use tightspot::domain::patterns::{Heat, Range, after_runs, helped, jump, recurrences, sides};
-use tightspot::domain::run::{Outing, Run, RunId};
+use tightspot::domain::run::{Run, RunId, Timing};
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{HOUR, Instant};
 
@@ -20,14 +20,14 @@ fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
     let (mut runs, mut massages) = (vec![], vec![]);
     for day in 0..RUNS {
         let then = now.plus(-i64::from(day) * 24 * HOUR);
-        let (some, eased) = example::journal(then);
+        let (some, treated) = example::journal(then);
         let mut run = some[day as usize % some.len()].clone();
         run.id = RunId::new(then, day);
         run.fill(
-            Outing::told(then.day(), Some(then), Some(2780), now.plus(HOUR)).expect("a run of the past"),
+            Timing::entered(then.day(), Some(then), Some(2780), now.plus(HOUR)).expect("a run of the past"),
         );
         runs.push(run);
-        massages.extend(eased.into_iter().take(1));
+        massages.extend(treated.into_iter().take(1));
     }
     (runs, massages)
 }

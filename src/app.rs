@@ -14,8 +14,8 @@ use crate::state::clock::Clock;
 use crate::state::connection::Connection;
 use crate::state::device::Device;
 use crate::state::diary::Diary;
-use crate::state::install::{Install, Way};
-use crate::state::journal::Look;
+use crate::state::install::{Install, InstallMethod};
+use crate::state::journal::JournalFilter;
 use crate::state::massages::Massages;
 use crate::state::notices::Notices;
 use crate::state::preferences::Preferences;
@@ -35,10 +35,10 @@ const HOUR: Duration = Duration::from_hours(1);
 
 static DEVICE: Device = Device {
     now: clock::now,
-    steady_ms: clock::steady_ms,
+    monotonic_ms: clock::monotonic_ms,
     local: clock::local,
     at: clock::at,
-    unique: clock::unique,
+    random: clock::random,
     buzz: vibration::buzz,
     play: sound::play,
     unlock_sound: sound::unlock,
@@ -49,16 +49,16 @@ static DEVICE: Device = Device {
     recall: memory::recall,
     remember: memory::remember,
     remembered: memory::names,
-    hand_over: files::hand_over,
+    save_file: files::save_file,
     share: share::share,
     print: screen::print,
     pick: files::pick,
     take_shared: files::take_shared,
     parse_xml: xml::parse,
-    ask_kept: persistence::ask_kept,
-    keep: persistence::keep,
+    is_persisted: persistence::is_persisted,
+    request_persistence: persistence::request,
     ask_to_install: install::ask,
-    take_over: updates::take_over,
+    activate_update: updates::activate_update,
     reload: updates::reload,
 };
 
@@ -84,9 +84,9 @@ pub fn App(
         diary: Diary::new(&DEVICE, vault, loaded.runs),
         ended: RwSignal::new(None),
         example: RwSignal::new(None),
-        install: Install::new(&DEVICE, preferences, install_way()),
+        install: Install::new(&DEVICE, preferences, install_method()),
         layout: layout(),
-        look: RwSignal::new(Look::recalled(&DEVICE)),
+        journal_filter: RwSignal::new(JournalFilter::recalled(&DEVICE)),
         massages: Massages::new(&DEVICE, vault, loaded.massages),
         notices: Notices::new(),
         preferences,
@@ -100,9 +100,9 @@ pub fn App(
         state.diary.clock_jumped(jump);
         state.massages.clock_jumped(jump);
     });
-    vault.on_changed(move |changed| state.follow(changed));
-    tabs::on_change(move |key, text| vault.heard(&key, text));
-    tabs::on_announced(move |key| vault.announced(key));
+    vault.on_changed(move |changed| state.apply_remote(changed));
+    tabs::on_change(move |key, text| vault.on_storage_event(&key, text));
+    tabs::on_announced(move |key| vault.on_announcement(key));
     // A page that nobody has seen yet may sleep as well.
     if !screen::is_visible() {
         state.clock.hidden();
@@ -112,7 +112,7 @@ pub fn App(
             wake_lock::on_return();
             updates::check();
             state.clock.returned();
-            state.settle();
+            state.close_overdue();
         } else {
             state.clock.hidden();
             state.connection.seen();
@@ -139,7 +139,7 @@ fn wire(state: &'static State) {
     Effect::new(move || {
         if state.vault.has_mirror().is_some() {
             screen::mark_time("tightspot:compared");
-            untrack(|| state.settle());
+            untrack(|| state.close_overdue());
         }
     });
     // Some browsers never answer at all.
@@ -223,13 +223,13 @@ fn update(state: &'static State) {
     });
 }
 
-fn install_way() -> Option<Way> {
+fn install_method() -> Option<InstallMethod> {
     if install::is_installed() {
         None
     } else if install::can_ask() {
-        Some(Way::Asks)
+        Some(InstallMethod::Asks)
     } else {
-        install::is_by_hand().then_some(Way::ByHand)
+        install::is_by_hand().then_some(InstallMethod::ByHand)
     }
 }
 
@@ -252,8 +252,8 @@ fn tick(clock: &'static Clock) {
         if let Some(timer) = timer.flatten() {
             timer.clear();
         }
-        watched.get().then(|| set_interval_with_handle(move || _ = clock.look(), TICK).ok()).flatten()
+        watched.get().then(|| set_interval_with_handle(move || _ = clock.refresh(), TICK).ok()).flatten()
     });
     // A screen that is left open sees a new day.
-    set_interval(move || _ = clock.look(), Duration::from_mins(1));
+    set_interval(move || _ = clock.refresh(), Duration::from_mins(1));
 }

@@ -37,8 +37,8 @@ fn find(stage: &HtmlElement, selector: &str) -> Element {
 type Told = Arc<Mutex<Vec<(&'static str, Region)>>>;
 
 fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
-    let told = Told::default();
-    let (taps, holds) = (told.clone(), told.clone());
+    let entered = Told::default();
+    let (taps, holds) = (entered.clone(), entered.clone());
     mount_to(stage.clone(), move || {
         let on_tap = Callback::new(move |region: Region| {
             taps.lock().unwrap().push(("tap", region));
@@ -60,7 +60,7 @@ fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
         }
     })
     .forget();
-    told
+    entered
 }
 
 /// A finger down and up in the middle of an element.
@@ -90,13 +90,13 @@ fn press(element: &Element, key: &str, shift: bool) {
 #[wasm_bindgen_test]
 async fn a_tap_marks_one_region_and_touches_no_other() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let told = mount_map(spots, &stage);
+    let entered = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     let knee = find(&stage, "[data-region=knee-l]");
     let before = stage.query_selector_all("[data-region]").unwrap().length();
     touch(&knee, true);
     TimeoutFuture::new(20).await;
-    assert_eq!(*told.lock().unwrap(), [("tap", region("knee-l"))]);
+    assert_eq!(*entered.lock().unwrap(), [("tap", region("knee-l"))]);
     assert_eq!(knee.get_attribute("data-lv").as_deref(), Some("1"));
     assert_eq!(knee.get_attribute("aria-label").as_deref(), Some("Left knee, mild"));
     // The very element is still there, and it is the only one with a level, but for its mark above the lines.
@@ -106,7 +106,7 @@ async fn a_tap_marks_one_region_and_touches_no_other() {
     assert_eq!(stage.query_selector_all(".bm-mark, .bm-badge").unwrap().length(), 2);
     // A second touch at once is its echo; one a moment later is the next level.
     touch(&knee, true);
-    assert_eq!(told.lock().unwrap().len(), 1);
+    assert_eq!(entered.lock().unwrap().len(), 1);
     TimeoutFuture::new(150).await;
     touch(&knee, true);
     TimeoutFuture::new(20).await;
@@ -116,17 +116,17 @@ async fn a_tap_marks_one_region_and_touches_no_other() {
 #[wasm_bindgen_test]
 async fn a_long_press_opens_and_is_no_tap() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let told = mount_map(spots, &stage);
+    let entered = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     touch(&find(&stage, "[data-region=knee-r]"), false);
     TimeoutFuture::new(500).await;
-    assert_eq!(*told.lock().unwrap(), [("hold", region("knee-r"))]);
+    assert_eq!(*entered.lock().unwrap(), [("hold", region("knee-r"))]);
 }
 
 #[wasm_bindgen_test]
 async fn keys_move_mark_and_open() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let told = mount_map(spots, &stage);
+    let entered = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     assert_eq!(stage.query_selector_all("[data-region][tabindex='0']").unwrap().length(), 1);
     let first = find(&stage, "[tabindex='0']");
@@ -136,7 +136,7 @@ async fn keys_move_mark_and_open() {
     assert_eq!(second.get_attribute("data-region").as_deref(), Some("hip-flexor-r"));
     press(&second, "Enter", false);
     press(&second, "Enter", true);
-    assert_eq!(*told.lock().unwrap(), [("tap", region("hip-flexor-r")), ("hold", region("hip-flexor-r"))]);
+    assert_eq!(*entered.lock().unwrap(), [("tap", region("hip-flexor-r")), ("hold", region("hip-flexor-r"))]);
 }
 
 #[wasm_bindgen_test]
@@ -257,8 +257,8 @@ async fn messages_are_shown_only_if_that_is_allowed() {
         ("undefined", false),
     ] {
         stand_in("window", "Notification", notification);
-        let told = answered.clone();
-        notification::ask(Callback::new(move |allowed| told.lock().unwrap().push(allowed)));
+        let entered = answered.clone();
+        notification::ask(Callback::new(move |allowed| entered.lock().unwrap().push(allowed)));
         TimeoutFuture::new(20).await;
         assert_eq!(answered.lock().unwrap().pop(), Some(expected), "{notification}");
     }

@@ -56,7 +56,7 @@ fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
     send(&mut records, &mirror);
     assert_eq!(start(&Memory::default(), &mirror).1, [run("a"), later, run("c"), run("d")]);
     assert!(records.plan_restore(&copy, Prefer::Newer).unwrap().is_empty(), "nothing to bring back twice");
-    records.take_back(&undo, at(NOW)).unwrap();
+    records.undo_restore(&undo, at(NOW)).unwrap();
     follow(&mut records, &mut runs);
     assert_eq!(runs, [run("b"), run("c"), run("d")]);
     send(&mut records, &mirror);
@@ -174,7 +174,7 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     }
     assert_eq!(start(&store, &mirror).1, then);
     assert!(records.plan_restore(&snapshot, Prefer::Copy).unwrap().is_empty());
-    records.take_back(&undo, at(NOW)).unwrap();
+    records.undo_restore(&undo, at(NOW)).unwrap();
     send(&mut records, &mirror);
     assert_eq!(start(&store, &mirror).1, [later, run("c"), run("d")]);
     assert_eq!(made("{}"), None);

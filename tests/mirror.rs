@@ -162,7 +162,7 @@ fn what_was_deleted_before_a_late_mirror_stays_deleted() {
             let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
             records.restore(&plan, at(NOW)).unwrap();
         }
-        records.not_needed();
+        records.drop_outbox();
         records.compare(mirror.content().into_iter().collect(), at(NOW));
         send(&mut records, &mirror);
         let expected: &[Run] = if comes_back { &[run("a")] } else { &[] };
@@ -185,7 +185,7 @@ fn a_deletion_is_remembered_until_the_mirror_knows_of_it() {
     for change in &sent {
         mirror.set(&change.key, change.text.as_ref().unwrap());
     }
-    records.mirrored(&sent, kept).unwrap();
+    records.confirm_mirrored(&sent, kept).unwrap();
     assert!(start(&store, &mirror).1.is_empty());
 }
 
@@ -294,13 +294,14 @@ fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() 
                     store.set(key, if key == place && !in_the_mirror { &damaged } else { text }).unwrap();
                     mirror.set(key, if key == place && in_the_mirror { &damaged } else { text });
                 }
-                let (records, runs, told) = start(&store, &mirror);
-                assert_eq!((runs, told), (vec![run("a")], 0), "{damaged}");
+                let (records, runs, entered) = start(&store, &mirror);
+                assert_eq!((runs, entered), (vec![run("a")], 0), "{damaged}");
                 for (key, text) in &whole {
                     assert_eq!((&store.content()[key], &mirror.content()[key]), (text, text), "{damaged}");
                 }
-                let aside: Vec<String> = records.aside().into_iter().map(|entry| entry.text).collect();
-                assert_eq!(aside, [damaged.as_str()]);
+                let quarantined: Vec<String> =
+                    records.quarantined().into_iter().map(|entry| entry.text).collect();
+                assert_eq!(quarantined, [damaged.as_str()]);
             }
         }
     }
@@ -318,9 +319,9 @@ fn failing_calls_of_either_store_lose_nothing_and_are_noticed_at_once() {
             for number in 0..12 {
                 let run = run(&format!("run-{number:02}"));
                 let saved = records.save(&key(&run), &run, at(NOW));
-                let mirrored = send(&mut records, &mirror);
+                let confirm_mirrored = send(&mut records, &mirror);
                 // A failure is told by the very call in which it happens.
-                assert_eq!(records.is_mirrored(), mirrored);
+                assert_eq!(records.is_mirrored(), confirm_mirrored);
                 let is_there = store.content().contains_key(&format!("tightspot:run:{}", run.id.as_str()));
                 assert!(is_there || saved.is_err(), "told as saved, but it is not there");
                 expected.push(run);
@@ -392,10 +393,10 @@ fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
     let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
     let newer = seal(SCHEMA + 1, 4, "{}");
-    assert_eq!(records.heard("tightspot:run:a", Some(newer.clone())), Err(StoreError::Newer));
+    assert_eq!(records.on_storage_event("tightspot:run:a", Some(newer.clone())), Err(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
     let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
-    assert_eq!(records.settled("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
+    assert_eq!(records.on_mirror_change("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
     assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
 }
 
@@ -420,7 +421,7 @@ fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
     records.save(&key(&run("late")), &run("late"), at(NOW)).unwrap();
     assert_eq!(records.take_outbox(), []);
     let kept = put(&mirror, changes.clone()).unwrap();
-    records.mirrored(&changes, kept).unwrap();
+    records.confirm_mirrored(&changes, kept).unwrap();
     assert!(send(&mut records, &mirror));
     assert_eq!(mirror.content(), store.content());
 }

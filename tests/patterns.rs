@@ -25,17 +25,17 @@ fn regions() -> Vec<Region> {
 /// What a random runner did: hours since the last check-in, 0 for a check-in alone, spots, ticked steps.
 type Told = (i64, u8, Vec<(usize, u8, bool)>, u8);
 
-fn entries(told: &[Told]) -> Vec<Run> {
+fn entries(entered: &[Told]) -> Vec<Run> {
     let mut now = BEGIN;
     let mut oldest_first = vec![];
-    for (place, (hours, kind, spots, ticks)) in (0..).zip(told) {
+    for (place, (hours, kind, spots, ticks)) in (0..).zip(entered) {
         now += hours * HOUR;
         let start = Instant::new(now, 60).unwrap();
         let mut run = Run::check_in(RunId::new(start, place), start);
-        for (region, level, needs_care) in spots {
+        for (region, level, is_flagged) in spots {
             let region = regions()[*region];
             run.spots.set_level(region, Level::from_number(*level));
-            if *needs_care {
+            if *is_flagged {
                 run.spots.edit(region, |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
             }
         }
@@ -56,7 +56,7 @@ fn entries(told: &[Told]) -> Vec<Run> {
     oldest_first
 }
 
-fn massages(told: &[(i64, usize, u8)]) -> Vec<Massage> {
+fn massages(entered: &[(i64, usize, u8)]) -> Vec<Massage> {
     let massage = |(hours, region, side): &(i64, usize, u8)| {
         let at = Instant::new(BEGIN + hours * HOUR + 4 * MINUTE, 60).unwrap();
         let side = [None, Some(Side::Left), Some(Side::Right)][usize::from(*side)];
@@ -69,7 +69,7 @@ fn massages(told: &[(i64, usize, u8)]) -> Vec<Massage> {
             progress: Progress::Done { at, took: 60 },
         }
     };
-    told.iter().map(massage).collect()
+    entered.iter().map(massage).collect()
 }
 
 fn level(run: &Run, region: Region) -> u8 {
@@ -146,10 +146,10 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
         let (newer, older) = (&entries[place - 1], &entries[place]);
         let began = |run: &Run| match run.life() {
             Life::Logged { at } => at.ms(),
-            _ => run.outing().and_then(tightspot::domain::run::Outing::started).unwrap().ms() - 8 * MINUTE,
+            _ => run.timing().and_then(tightspot::domain::run::Timing::started).unwrap().ms() - 8 * MINUTE,
         };
         for region in Region::all().filter(|region| level(older, *region) > 0) {
-            let eased = massages.iter().any(|massage| {
+            let treated = massages.iter().any(|massage| {
                 let Progress::Done { at, .. } = massage.progress else { return false };
                 massage.area == region.kind()
                     && (massage.side.is_none() || massage.side == region.side())
@@ -158,7 +158,7 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
             });
             let easier = level(newer, region) < level(older, region);
             let counts = expected.entry(region).or_default();
-            let place = if eased { 0 } else { 2 };
+            let place = if treated { 0 } else { 2 };
             counts[place] += u32::from(easier);
             counts[place + 1] += 1;
         }
@@ -169,7 +169,7 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
     let mut least = u32::MAX;
     for one in &found {
         let [easier, of, alone_easier, alone_of] = expected.remove(&one.region).unwrap();
-        assert_eq!((one.eased.easier, one.eased.of), (easier, of));
+        assert_eq!((one.treated.easier, one.treated.of), (easier, of));
         assert_eq!((one.alone.easier, one.alone.of), (alone_easier, alone_of));
         assert!(of + alone_of <= least, "those with the most pairs come first");
         least = of + alone_of;
@@ -182,10 +182,10 @@ proptest! {
 
     #[test]
     fn the_plain_way_counts_the_same(
-        told in vec((1..90_i64, 0..6_u8, vec((0..6_usize, 1..=3_u8, prop::bool::weighted(0.15)), 0..5), 0..16_u8), 0..24),
-        eased in vec((0..1500_i64, 0..6_usize, 0..3_u8), 0..30),
+        entered in vec((1..90_i64, 0..6_u8, vec((0..6_usize, 1..=3_u8, prop::bool::weighted(0.15)), 0..5), 0..16_u8), 0..24),
+        treated in vec((0..1500_i64, 0..6_usize, 0..3_u8), 0..30),
     ) {
-        let (entries, massages) = (entries(&told), massages(&eased));
+        let (entries, massages) = (entries(&entered), massages(&treated));
         let today = entries.first().map_or(Instant::new(BEGIN, 60).unwrap().day(), Run::day);
         for range in Range::ALL {
             let runs = range.of(&entries, today);

@@ -104,13 +104,16 @@ fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
     let mut records = Records::new(store.clone());
     let loaded = records.load(at(NOW));
     assert_eq!((loaded.runs.len(), loaded.damaged, loaded.problem), (99, 1, None));
-    let aside = records.aside();
-    assert_eq!((aside[0].name.as_str(), aside[0].text.as_str()), ("run:run-42:1781583240000", torn));
+    let quarantined = records.quarantined();
+    assert_eq!(
+        (quarantined[0].name.as_str(), quarantined[0].text.as_str()),
+        ("run:run-42:1781583240000", torn)
+    );
     assert_eq!(store.get("tightspot:run:run-42"), Ok(None));
     // The next start finds nothing wrong, and the text is still there and part of a copy.
     let mut records = Records::new(store);
     assert_eq!(records.load(at(NOW + 5)).damaged, 0);
-    assert_eq!(records.aside().len(), 1);
+    assert_eq!(records.quarantined().len(), 1);
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
     assert_eq!(copy["set_aside"]["run:run-42:1781583240000"], json!(torn));
     assert_eq!(copy["records"].as_object().unwrap().len(), 99);
@@ -145,7 +148,7 @@ fn damaged_settings_are_set_aside_before_they_are_written_over() {
     // Damaged by another hand while the app is open.
     store.set("tightspot:settings", "{torn").unwrap();
     records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
-    assert_eq!(records.aside()[0].text, "{torn");
+    assert_eq!(records.quarantined()[0].text, "{torn");
     assert!(store.get("tightspot:settings").unwrap().unwrap().contains("\"rev\":1"));
 }
 
@@ -250,8 +253,8 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     records.load(at(NOW));
     store.set("tightspot:settings", "{torn").unwrap();
     store.limit_to(Some(store.used()));
-    let mirrored = Settings { mirror: true, ..Settings::default() };
-    assert_eq!(records.save(&Key::Settings, &mirrored, at(NOW)), Err(StoreError::Full));
+    let confirm_mirrored = Settings { mirror: true, ..Settings::default() };
+    assert_eq!(records.save(&Key::Settings, &confirm_mirrored, at(NOW)), Err(StoreError::Full));
     // Neither is lost: the damaged text is where it was, the change is in memory and in copies.
     assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), "{torn");
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
@@ -259,8 +262,8 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     assert_eq!(copy["set_aside"]["settings:1781583240000"], json!("{torn"));
     store.limit_to(None);
     assert_eq!(records.retry(), Ok(()));
-    assert_eq!(records.aside()[0].text, "{torn");
-    assert_eq!(Records::new(store).load(at(NOW)).settings, Some(mirrored));
+    assert_eq!(records.quarantined()[0].text, "{torn");
+    assert_eq!(Records::new(store).load(at(NOW)).settings, Some(confirm_mirrored));
 }
 
 #[test]

@@ -12,13 +12,13 @@ use tightspot::domain::body::region::Region;
 use tightspot::domain::body::regions::Regions;
 use tightspot::domain::body::spots::Change;
 use tightspot::domain::care::brief::Wishes;
-use tightspot::domain::care::{Appointment, Entry, Phase, What};
+use tightspot::domain::care::{Appointment, Entry, EntryKind, Phase};
 use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::recovery::breath::Breath;
 use tightspot::domain::recovery::guide::Guide;
 use tightspot::domain::recovery::routine::{Routine, Step};
 use tightspot::domain::run::distance::{Distance, Units};
-use tightspot::domain::run::{Outing, Run, RunId};
+use tightspot::domain::run::{Run, RunId, Timing};
 use tightspot::domain::settings::LegsUp;
 use tightspot::domain::settings::{Settings, Theme};
 use tightspot::domain::text::{Note, Text};
@@ -56,9 +56,8 @@ fn any_run() -> impl Strategy<Value = Run> {
                     5 => run.recover_without_start(now),
                     6 => run.discard(),
                     7 => run.close(now),
-                    8 => {
-                        run.retell(Outing::told(now.day(), None, Some(60), now).unwrap(), Routine::default())
-                    }
+                    8 => run
+                        .retell(Timing::entered(now.day(), None, Some(60), now).unwrap(), Routine::default()),
                     _ => Ok(()),
                 };
                 if let Some(routine) = run.open_routine() {
@@ -165,12 +164,12 @@ proptest! {
         place in 0..3_usize, words in ".{0,60}", said in "(.|\n){0,300}", later in 0_i64..100_000_000_000, bits in any::<u64>(),
     ) {
         let mut entry = care()[place].clone();
-        match &mut entry.what {
-            What::Race(race) => {
+        match &mut entry.kind {
+            EntryKind::Race(race) => {
                 race.name = Text::clipped(&words);
                 race.is_for_fun = bits % 2 == 0;
             }
-            What::Appointment(one) => *one = Appointment {
+            EntryKind::Appointment(one) => *one = Appointment {
                 with: Text::clipped(&words),
                 said: Text::clipped(&said),
                 at: at(NOW + later),
@@ -178,7 +177,7 @@ proptest! {
                 areas: regions(bits),
                 ..one.clone()
             },
-            What::Homework(one) => {
+            EntryKind::Homework(one) => {
                 one.what = Text::clipped(&words);
                 for days in 0..bits % 40 {
                     one.toggle(one.given.plus(days * 3));

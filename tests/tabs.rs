@@ -20,7 +20,7 @@ fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
     two.load(at(NOW));
     one.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
     let text = store.get("tightspot:run:a").unwrap();
-    two.heard("tightspot:run:a", text).unwrap();
+    two.on_storage_event("tightspot:run:a", text).unwrap();
     assert_eq!(two.take_changed(), [Changed::Run(run("a").id, Some(Box::new(run("a"))))]);
     // Both change it before they hear of each other: the second keeps both.
     let (mut mine, mut theirs) = (run("a"), run("a"));
@@ -32,9 +32,9 @@ fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
         panic!()
     };
     assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
-    two.heard("tightspot:run:a", None).unwrap();
+    two.on_storage_event("tightspot:run:a", None).unwrap();
     assert!(matches!(two.take_changed().last(), Some(Changed::Run(_, None))));
-    two.heard("another:app", Some("x".to_owned())).unwrap();
+    two.on_storage_event("another:app", Some("x".to_owned())).unwrap();
 }
 
 /// A tab with what it shows.
@@ -69,14 +69,14 @@ proptest! {
                     records.save(&key(run), run, at(NOW)).unwrap();
                 }
                 1 => _ = send(records, &mirror),
-                _ => _ = records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
+                _ => _ = records.on_mirror_change("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
             }
             adopt(&mut tabs[tab]);
         }
         for _ in 0..2 {
             for tab in &mut tabs {
                 send(&mut tab.records, &mirror);
-                tab.records.settled("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()).unwrap();
+                tab.records.on_mirror_change("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()).unwrap();
                 adopt(tab);
             }
         }

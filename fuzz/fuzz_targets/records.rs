@@ -10,7 +10,7 @@ use tightspot::domain::massage::Massage;
 use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;
 use tightspot::storage::memory::Memory;
-use tightspot::storage::{Change, KeyValue, Prefer, Reading, Records, SCHEMA, encode, kept, read, seal};
+use tightspot::storage::{Change, KeyValue, Prefer, Reading, Records, SCHEMA, encode, resolve, read, seal};
 
 const RUN: &str = "tightspot:run:a";
 
@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
         comes_back::<Settings>(text);
         let change = Change { key: RUN.to_owned(), base: None, text: Some(text.to_owned()) };
         let there = seal(SCHEMA, 2, r#"{"id":"a"}"#);
-        kept(&change, Some(&there));
+        resolve(&change, Some(&there));
         let store = Memory::default();
         store.set(RUN, text).unwrap();
         let mut records = Records::new(store.clone());

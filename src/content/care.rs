@@ -70,7 +70,7 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
 
 /// A part of the plan: its title, its text, and where the rule is from.
 pub fn part(part: &Part, class: Class) -> (&'static str, &'static str, &'static [Source]) {
-    match part.what {
+    match part.kind {
         PartKind::DeepBefore => {
             ("Deep work fits here", "3–7 days before. Best is 4–5, so sore legs can settle.", &[SaltyRunning])
         }
@@ -131,7 +131,7 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     let (mut before, mut after) = (vec![], None);
     for part in planner::parts(race, races, today) {
         let from = part.from.max(today);
-        match part.what {
+        match part.kind {
             PartKind::DeepBefore => {
                 let to = part.to.unwrap_or(from);
                 let days = if to == from { ["on ", &from.day_and_month()].concat() } else { from.to(to) };
@@ -190,8 +190,8 @@ pub struct Suggestion {
 /// numb or swollen.
 pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
     let closed: Vec<Kind> = spots
-        .left_alone()
-        .chain(recurring.iter().filter(|one| one.needing_care() > 0).map(|one| one.region.kind()))
+        .off_limits()
+        .chain(recurring.iter().filter(|one| one.flagged_count() > 0).map(|one| one.region.kind()))
         .collect();
     let today = spots.strongest_first().into_iter().map(|(region, _)| region);
     let regions = today.chain(recurring.iter().map(|one| one.region));

@@ -25,7 +25,7 @@ const FEWEST_MOVES: usize = 5;
 
 /// Today's spots, strongest first, that may be worked on, and the areas that must not be.
 fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
-    let closed: Vec<Kind> = spots.left_alone().collect();
+    let closed: Vec<Kind> = spots.off_limits().collect();
     let sorted = spots.strongest_first().into_iter().map(|(region, _)| region);
     (sorted.filter(|region| !closed.contains(&region.kind())).collect(), closed)
 }

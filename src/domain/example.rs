@@ -3,7 +3,7 @@
 
 use super::id::Id;
 use super::massage::{Massage, Progress, Tool};
-use super::run::{Outing, Run};
+use super::run::{Run, Timing};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::{Kind, Region, Side};
 use crate::domain::recovery::routine::{Routine, Step};
@@ -51,25 +51,25 @@ const ROWS: [Row; 17] = [
 /// The runs, newest first, and the self-massages between them.
 pub fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
     let (mut runs, mut massages) = (vec![], vec![]);
-    for (place, (days, minute, metres, took, levels, steps, eased)) in ROWS.into_iter().enumerate() {
+    for (place, (days, minute, metres, took, levels, steps, treated)) in ROWS.into_iter().enumerate() {
         let since_midnight = i64::from(now.minute_of_day()) * MINUTE;
         let started = now.plus(minute * MINUTE - since_midnight - days * 24 * HOUR);
         let id = |kind: &str| Id::parse(&[kind, &place.to_string()].concat()).expect("a letter and a number");
         // Not refused: it was yesterday at the latest.
-        let Ok(outing) = Outing::told(started.day(), Some(started), Some(took), now) else { continue };
+        let Ok(timing) = Timing::entered(started.day(), Some(started), Some(took), now) else { continue };
         let mut routine = Routine::default();
         for (step, _) in Step::ALL.into_iter().zip(steps).filter(|(_, done)| *done) {
             routine.tick(step, None);
         }
         routine.close(now);
-        let mut run = Run::added(id("sample"), outing, routine);
+        let mut run = Run::added(id("sample"), timing, routine);
         run.distance = Distance::from_metres(metres);
         for ((kind, side), level) in AREAS.into_iter().zip(levels) {
             run.spots
                 .set_level(Region::new(kind, side).expect("an area of the body"), Level::from_number(level));
         }
         runs.push(run);
-        if eased {
+        if treated {
             let progress = Progress::Done { at: started.plus(12 * HOUR), took: 180 };
             let (area, side) = AREAS[0];
             massages.push(Massage { id: id("eased"), area, side, tool: Tool::Roller, progress });
@@ -82,7 +82,7 @@ pub fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
 mod tests {
     use super::*;
     use crate::domain::patterns::{Direction, Range, Verdict, helped, recurrences, sides};
-    use crate::domain::run::Settled;
+    use crate::domain::run::Overdue;
     use crate::domain::run::journal::sort_key;
 
     /// Midnight and noon, in summer and winter, at both ends of the world and over the end of a year.
@@ -99,7 +99,7 @@ mod tests {
             assert!(runs.is_sorted_by(|newer, older| sort_key(newer) > sort_key(older)));
             for run in &runs {
                 assert!(run.day() < now.day());
-                assert_eq!(run.settled(now), Settled::Same);
+                assert_eq!(run.overdue_closed(now), Overdue::Same);
                 assert!(run.distance.is_some());
             }
             assert_eq!(massages.len(), 7);
@@ -119,7 +119,7 @@ mod tests {
             );
             assert!(found.iter().any(|one| one.direction() == Direction::Rising));
             let helped = helped(&runs, &massages);
-            assert_eq!((helped[0].eased.easier, helped[0].eased.of), (6, 7));
+            assert_eq!((helped[0].treated.easier, helped[0].treated.of), (6, 7));
             assert_eq!((helped[0].alone.easier, helped[0].alone.of), (1, 7));
             assert_eq!(helped[0].verdict(), Verdict::EasingHelps);
             assert_eq!(sides(&newest)[0].lopsided(), Some(Side::Left));

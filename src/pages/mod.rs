@@ -26,7 +26,7 @@ fn page_view(page: &Route) -> AnyView {
     match page {
         Route::Recover => recover::page(),
         Route::WarmUp => warm_up::page(),
-        Route::AndNow => after_run::page(),
+        Route::AfterRun => after_run::page(),
         Route::Stretch => player::page(Session::Step(Step::Stretch)),
         Route::LegsUp => player::page(Session::Step(Step::LegsUp)),
         Route::Breathe => player::page(Session::Step(Step::Breathe)),
@@ -46,7 +46,7 @@ fn page_view(page: &Route) -> AnyView {
         Route::Appointments => care::appointments::page(),
         Route::AddAppointment => care::appointment_form::page(None),
         Route::EditAppointment(id) => care::appointment_form::page(Some(id.clone())),
-        Route::Visit(id) => care::visit_notes::page(id.clone()),
+        Route::VisitNotes(id) => care::visit_notes::page(id.clone()),
         Route::AddRace => care::race_form::page(None),
         Route::EditRace(id) => care::race_form::page(Some(id.clone())),
         Route::Brief => care::brief::page(),

@@ -27,13 +27,13 @@ pub fn local(day: Day, minute: u16) -> Option<Instant> {
 }
 
 /// Milliseconds of a clock that never jumps.
-pub fn steady_ms() -> f64 {
+pub fn monotonic_ms() -> f64 {
     super::window().performance().map_or(0.0, |performance| performance.now())
 }
 
 /// A number that is different each time.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Scaled to fit just before.
-pub fn unique() -> u32 {
+pub fn random() -> u32 {
     (js_sys::Math::random() * f64::from(u32::MAX)) as u32
 }
 

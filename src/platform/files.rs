@@ -14,7 +14,7 @@ type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
 
 /// Hands `text` over as a file of this name: through the phone's own sharing where that takes files, which on phones
 /// leads to "Save to Files" and the like, else as a download.
-pub fn hand_over(name: &str, text: &str) {
+pub fn save_file(name: &str, text: &str) {
     let Some(sharing) = share(name, text) else {
         fall_back(name, text);
         return;

@@ -1,7 +1,7 @@
 //! The browser's `IndexedDB` as the durable second store. Every change is a transaction of its own with strict
 //! durability: when it is told to be complete, it is on the disk.
 
-use crate::storage::{Change, Done, Mirror, StoreError, kept};
+use crate::storage::{Change, Done, Mirror, StoreError, resolve};
 use js_sys::{Array, Function, Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -132,14 +132,14 @@ fn try_put(
         let (answer, told, store) = (there.clone(), results.clone(), store.clone());
         on(&there, "success", move || {
             let there = answer.result().ok().and_then(|text| text.as_string());
-            let kept = kept(&change, there.as_deref());
+            let resolve = resolve(&change, there.as_deref());
             let key = JsValue::from_str(&change.key);
             // A refusal aborts the transaction, which tells.
-            let _ = match &kept {
+            let _ = match &resolve {
                 Some(text) => store.put_with_key(&text.as_str().into(), &key),
                 None => store.delete(&key),
             };
-            told.borrow_mut()[place] = kept;
+            told.borrow_mut()[place] = resolve;
         });
     }
     let told = done.clone();

@@ -6,12 +6,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
 /// Tells whether the promise was given.
-pub fn ask_kept(tell: Callback<bool>) {
+pub fn is_persisted(tell: Callback<bool>) {
     answer(tell, StorageManager::persisted);
 }
 
 /// Asks for it and tells the answer.
-pub fn keep(tell: Callback<bool>) {
+pub fn request(tell: Callback<bool>) {
     answer(tell, StorageManager::persist);
 }
 

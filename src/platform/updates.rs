@@ -61,7 +61,7 @@ pub fn check() {
 }
 
 /// Lets the waiting build take over; `false` if none waits.
-pub fn take_over() -> bool {
+pub fn activate_update() -> bool {
     REGISTRATION.with_borrow(|registration| {
         let waiting = registration.as_ref().and_then(ServiceWorkerRegistration::waiting);
         waiting.is_some_and(|worker| worker.post_message(&TAKE_OVER.into()).is_ok())

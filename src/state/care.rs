@@ -2,7 +2,7 @@
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::care::{Appointment, Entry, Homework, Race, What};
+use crate::domain::care::{Appointment, Entry, EntryKind, Homework, Race};
 use crate::domain::id::Id;
 use crate::domain::order;
 use crate::domain::time::calendar::Day;
@@ -92,39 +92,39 @@ impl Care {
 
     /// An id for what is to be added.
     pub fn new_id(&'static self) -> Id {
-        Id::new((self.device.now)(), (self.device.unique)())
+        Id::new((self.device.now)(), (self.device.random)())
     }
 
     /// Ids for several that are added at once: in this order, whatever else is random in them.
     pub fn new_ids(&'static self) -> impl FnMut() -> Id {
         let mut at = (self.device.now)();
         move || {
-            let id = Id::new(at, (self.device.unique)());
+            let id = Id::new(at, (self.device.random)());
             at = at.plus(1);
             id
         }
     }
 
     /// Saves a record, in place of what it was if it was there.
-    pub fn put_what(&'static self, id: Id, what: What) {
+    pub fn put(&'static self, id: Id, kind: EntryKind) {
         if self.vault.may_change() {
-            let entry = Entry { id, what };
+            let entry = Entry { id, kind };
             self.vault.save(&Key::Care(entry.id.clone()), &entry);
             self.set(&entry.id.clone(), Some(entry));
         }
     }
 
     pub fn change_appointment(&'static self, id: &Id, change: impl FnOnce(&mut Appointment)) {
-        if let Some(Entry { id, what: What::Appointment(mut one) }) = untrack(|| self.find(id)) {
+        if let Some(Entry { id, kind: EntryKind::Appointment(mut one) }) = untrack(|| self.find(id)) {
             change(&mut one);
-            self.put_what(id, What::Appointment(one));
+            self.put(id, EntryKind::Appointment(one));
         }
     }
 
     pub fn change_homework(&'static self, id: &Id, change: impl FnOnce(&mut Homework)) {
-        if let Some(Entry { id, what: What::Homework(mut one) }) = untrack(|| self.find(id)) {
+        if let Some(Entry { id, kind: EntryKind::Homework(mut one) }) = untrack(|| self.find(id)) {
             change(&mut one);
-            self.put_what(id, What::Homework(one));
+            self.put(id, EntryKind::Homework(one));
         }
     }
 
@@ -142,7 +142,7 @@ impl Care {
     }
 
     /// Takes over a record that changed by another hand, or is gone.
-    pub fn follow(&'static self, id: &Id, entry: Option<Entry>) {
+    pub fn apply_remote(&'static self, id: &Id, entry: Option<Entry>) {
         self.set(id, entry);
     }
 

@@ -2,17 +2,17 @@
 
 use super::device::Device;
 use crate::domain::time::calendar::Day;
-use crate::domain::time::clock_watch::Steady;
+use crate::domain::time::clock_watch::ClockWatch;
 use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// A clock hand for the screen. What is saved takes its time from [`Device::now`]; what a timer does from
-/// [`Clock::look`], so that a clock that was set is noticed first.
+/// [`Clock::refresh`], so that a clock that was set is noticed first.
 pub struct Clock {
     device: &'static Device,
     now: RwSignal<Instant>,
-    steady: StoredValue<Steady>,
+    watch: StoredValue<ClockWatch>,
     on_jump: StoredValue<Option<OnJump>>,
     watchers: RwSignal<u32>,
     /// How often the app came back to the screen.
@@ -27,17 +27,17 @@ impl Clock {
         Clock {
             device,
             now: RwSignal::new(now),
-            steady: StoredValue::new(Steady::new(now, (device.steady_ms)())),
+            watch: StoredValue::new(ClockWatch::new(now, (device.monotonic_ms)())),
             on_jump: StoredValue::new(None),
             watchers: RwSignal::new(0),
             returns: RwSignal::new(0),
         }
     }
 
-    /// Has `follow` called with the milliseconds by which the wall clock was found to have been set, before
+    /// Has `on_change` called with the milliseconds by which the wall clock was found to have been set, before
     /// anybody sees the new time.
-    pub fn on_jump(&'static self, follow: impl Fn(Millis) + Send + Sync + 'static) {
-        self.on_jump.set_value(Some(Arc::new(follow)));
+    pub fn on_jump(&'static self, on_change: impl Fn(Millis) + Send + Sync + 'static) {
+        self.on_jump.set_value(Some(Arc::new(on_change)));
     }
 
     /// The time as last looked at.
@@ -47,17 +47,19 @@ impl Clock {
 
     /// The day, which changes when the app comes back on another one.
     pub fn day(&'static self) -> Memo<Day> {
-        self.look();
+        self.refresh();
         Memo::new(move |_| self.now.get().day())
     }
 
     /// Looks at the clock and gives the time.
-    pub fn look(&'static self) -> Instant {
+    pub fn refresh(&'static self) -> Instant {
         let now = (self.device.now)();
-        let jump =
-            self.steady.try_update_value(|steady| steady.look(now, (self.device.steady_ms)())).flatten();
-        if let (Some(jump), Some(follow)) = (jump, self.on_jump.get_value()) {
-            follow(jump);
+        let jump = self
+            .watch
+            .try_update_value(|watch| watch.detect_jump(now, (self.device.monotonic_ms)()))
+            .flatten();
+        if let (Some(jump), Some(on_change)) = (jump, self.on_jump.get_value()) {
+            on_change(jump);
         }
         self.now.set(now);
         now
@@ -65,14 +67,14 @@ impl Clock {
 
     /// The app left the screen: the phone may sleep from now on.
     pub fn hidden(&'static self) {
-        self.look();
-        self.steady.update_value(Steady::hidden);
+        self.refresh();
+        self.watch.update_value(ClockWatch::hidden);
     }
 
     /// The app came back to the screen.
     pub fn returned(&'static self) {
-        self.look();
-        self.steady.update_value(Steady::shown);
+        self.refresh();
+        self.watch.update_value(ClockWatch::shown);
         self.returns.update(|returns| *returns = returns.wrapping_add(1));
     }
 
@@ -83,7 +85,7 @@ impl Clock {
 
     /// Keeps the clock ticking until the calling component goes away.
     pub fn watch(&'static self) {
-        self.look();
+        self.refresh();
         self.watchers.update(|watchers| *watchers += 1);
         on_cleanup(move || {
             self.watchers.try_update(|watchers| *watchers -= 1);

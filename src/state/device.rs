@@ -18,13 +18,13 @@ pub struct Device {
     /// The wall clock.
     pub now: fn() -> Instant,
     /// Milliseconds of a clock that never jumps.
-    pub steady_ms: fn() -> f64,
+    pub monotonic_ms: fn() -> f64,
     /// The moment at which the wall clock here shows this day and minute of the day.
     pub local: fn(Day, u16) -> Option<Instant>,
     /// A moment in milliseconds since 1970 UTC, with the offset that holds here at that time.
     pub at: fn(i64) -> Instant,
     /// A number that is different each time.
-    pub unique: fn() -> u32,
+    pub random: fn() -> u32,
     /// Vibrates: milliseconds on, off, on. Does nothing where the device can't.
     pub buzz: fn(&[u32]),
     /// Plays the tones of an alert. Does nothing where the device can't.
@@ -46,7 +46,7 @@ pub struct Device {
     /// The names of all of them.
     pub remembered: fn() -> Vec<String>,
     /// Hands a text file over to the runner: name, content.
-    pub hand_over: fn(&str, &str),
+    pub save_file: fn(&str, &str),
     /// Shares a text through the phone's own sharing, or, where there is none, copies it. Tells `true` once it is copied and
     /// `false` if neither worked; nothing where sharing took over.
     pub share: fn(&str, Callback<bool>),
@@ -59,13 +59,13 @@ pub struct Device {
     /// Parses a text as XML.
     pub parse_xml: fn(&str, Parsed),
     /// Tells whether the browser has promised not to clear the data by itself.
-    pub ask_kept: fn(Callback<bool>),
+    pub is_persisted: fn(Callback<bool>),
     /// Asks the browser for that promise and tells its answer.
-    pub keep: fn(Callback<bool>),
+    pub request_persistence: fn(Callback<bool>),
     /// Has the browser ask the runner whether the app may come onto the home screen, and tells the answer.
     pub ask_to_install: fn(Callback<bool>),
     /// Lets the new build that waits take over; `false` if none waits.
-    pub take_over: fn() -> bool,
+    pub activate_update: fn() -> bool,
     /// Loads the page anew.
     pub reload: fn(),
 }

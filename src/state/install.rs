@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// How this browser does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum InstallMethod {
     /// It asks the runner when told to.
     Asks,
     /// The runner does it by hand, through "Share".
@@ -16,34 +16,38 @@ pub enum Way {
 pub struct Install {
     device: &'static Device,
     preferences: &'static Preferences,
-    way: RwSignal<Option<Way>>,
+    method: RwSignal<Option<InstallMethod>>,
 }
 
 impl Install {
-    pub fn new(device: &'static Device, preferences: &'static Preferences, way: Option<Way>) -> Install {
-        Install { device, preferences, way: RwSignal::new(way) }
+    pub fn new(
+        device: &'static Device,
+        preferences: &'static Preferences,
+        method: Option<InstallMethod>,
+    ) -> Install {
+        Install { device, preferences, method: RwSignal::new(method) }
     }
 
     /// How the app can be put onto the home screen; `None` if it is there, or can't.
-    pub fn way(&'static self) -> Option<Way> {
-        self.way.get()
+    pub fn method(&'static self) -> Option<InstallMethod> {
+        self.method.get()
     }
 
     /// The browser offers to ask.
     pub fn offered(&'static self) {
-        self.way.set(Some(Way::Asks));
+        self.method.set(Some(InstallMethod::Asks));
     }
 
     /// The app is on the home screen.
     pub fn installed(&'static self) {
-        self.way.set(None);
+        self.method.set(None);
         // A browser that would not promise it to a page often does to an app.
-        (self.device.keep)(Callback::new(|_| ()));
+        (self.device.request_persistence)(Callback::new(|_| ()));
     }
 
     /// Has the browser ask. A no counts for the hint as well; the browser offers again when it sees fit.
     pub fn ask(&'static self) {
-        self.way.set(None);
+        self.method.set(None);
         (self.device.ask_to_install)(Callback::new(move |agreed: bool| {
             if !agreed {
                 self.dismiss();

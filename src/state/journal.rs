@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// How the runner looks at the journal and its patterns. It stays until they change it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Look {
+pub struct JournalFilter {
     /// Only what was tight here.
     pub area: Option<Region>,
     /// Nothing after this day.
@@ -29,12 +29,12 @@ pub struct Look {
 }
 
 /// The name under which the device remembers it.
-const LOOK: &str = "look";
+const FILTER: &str = "look";
 
-impl Look {
+impl JournalFilter {
     /// As it was when the page was last open.
-    pub fn recalled(device: &Device) -> Look {
-        (device.recall)(LOOK).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    pub fn recalled(device: &Device) -> JournalFilter {
+        (device.recall)(FILTER).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 }
 
@@ -46,10 +46,10 @@ pub struct Example {
 }
 
 impl State {
-    pub fn change_look(&'static self, change: impl FnOnce(&mut Look)) {
-        self.look.update(change);
-        let text = serde_json::to_string(&self.look.get_untracked()).ok();
-        (self.device.remember)(LOOK, text.as_deref());
+    pub fn change_journal_filter(&'static self, change: impl FnOnce(&mut JournalFilter)) {
+        self.journal_filter.update(change);
+        let text = serde_json::to_string(&self.journal_filter.get_untracked()).ok();
+        (self.device.remember)(FILTER, text.as_deref());
     }
 
     pub fn show_example(&'static self) {

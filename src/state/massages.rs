@@ -49,7 +49,7 @@ impl Massages {
         }
         self.finish();
         if let Some(guide) = Guide::start(exercises, now) {
-            let id = Id::new(now, (self.device.unique)());
+            let id = Id::new(now, (self.device.random)());
             self.put(Massage { id, area, side, tool, progress: Progress::UnderWay(guide) });
         }
     }
@@ -60,7 +60,7 @@ impl Massages {
             return None;
         }
         let at = (self.device.now)();
-        let id = Id::new(at, (self.device.unique)());
+        let id = Id::new(at, (self.device.random)());
         let massage =
             Massage { id: id.clone(), area, side, tool, progress: Progress::Done { at, took: length } };
         self.vault.save(&Key::Massage(id.clone()), &massage);
@@ -110,7 +110,7 @@ impl Massages {
     }
 
     /// Ends the one that has run out unseen, or was left on another day.
-    pub fn settle(&'static self) {
+    pub fn close_overdue(&'static self) {
         let now: Instant = (self.device.now)();
         let is_over = |massage: &Massage| {
             let began = massage.id.made().map(|made| (self.device.at)(made).day());
@@ -127,7 +127,7 @@ impl Massages {
     }
 
     /// Takes over a massage that changed by another hand, or is gone.
-    pub fn follow(&'static self, id: &Id, massage: Option<Massage>) {
+    pub fn apply_remote(&'static self, id: &Id, massage: Option<Massage>) {
         if self.under_way.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == *id)) {
             self.under_way.set(None);
         }

@@ -77,7 +77,7 @@ pub struct State {
     pub install: install::Install,
     pub layout: Signal<Layout>,
     /// How the journal is looked at.
-    pub look: RwSignal<journal::Look>,
+    pub journal_filter: RwSignal<journal::JournalFilter>,
     pub massages: massages::Massages,
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
@@ -102,12 +102,12 @@ impl State {
 
     /// "Save a copy".
     pub fn save_copy(&'static self) {
-        self.vault.hand_over_copy();
-        self.copy_later();
+        self.vault.download_copy();
+        self.reset_copy_reminder();
     }
 
     /// The reminder of a copy starts to count anew.
-    pub fn copy_later(&'static self) {
+    pub fn reset_copy_reminder(&'static self) {
         let runs = u32::try_from(untrack(|| self.diary.count())).unwrap_or(u32::MAX);
         if self.vault.may_change() {
             self.preferences.change(|settings| settings.copied = runs);
@@ -121,12 +121,12 @@ impl State {
     }
 
     /// Follows a record that changed by another hand: another tab, or the better of two stores.
-    pub fn follow(&'static self, changed: Changed) {
+    pub fn apply_remote(&'static self, changed: Changed) {
         match changed {
-            Changed::Run(id, run) => self.diary.follow(&id, run.map(|run| *run)),
-            Changed::Massage(id, massage) => self.massages.follow(&id, massage.map(|massage| *massage)),
-            Changed::Care(id, entry) => self.care.follow(&id, entry.map(|entry| *entry)),
-            Changed::Settings(settings) => self.preferences.follow(*settings),
+            Changed::Run(id, run) => self.diary.apply_remote(&id, run.map(|run| *run)),
+            Changed::Massage(id, massage) => self.massages.apply_remote(&id, massage.map(|massage| *massage)),
+            Changed::Care(id, entry) => self.care.apply_remote(&id, entry.map(|entry| *entry)),
+            Changed::Settings(settings) => self.preferences.apply_remote(*settings),
         }
     }
 
@@ -157,11 +157,11 @@ impl State {
 
     /// Ends what has run out, and what a new day leaves behind. Not before both stores were compared: what was done last
     /// may be in the mirror alone.
-    pub fn settle(&'static self) {
-        self.clock.look();
+    pub fn close_overdue(&'static self) {
+        self.clock.refresh();
         if untrack(|| self.vault.has_mirror()).is_some() {
-            self.diary.settle();
-            self.massages.settle();
+            self.diary.close_overdue();
+            self.massages.close_overdue();
         }
     }
 }

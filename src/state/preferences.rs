@@ -42,7 +42,7 @@ impl Preferences {
     }
 
     /// Takes over settings that changed by another hand.
-    pub fn follow(&'static self, settings: Settings) {
+    pub fn apply_remote(&'static self, settings: Settings) {
         if settings != self.settings.get_untracked() {
             self.settings.set(settings);
         }

@@ -49,7 +49,7 @@ impl Updates {
     /// The runner wants the new build. If none waits, what the host has is loaded.
     pub fn accept(&'static self) {
         self.dismiss();
-        if !(self.device.take_over)() {
+        if !(self.device.activate_update)() {
             (self.device.reload)();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::key_value::StoreError;
 use super::record::{Reading, is_older, read};
-use super::records::{ASIDE, CARE, ERASED, GONE, MASSAGE, PREFIX, RESERVE, RUN, Records, SETTINGS};
+use super::records::{CARE, ERASED, MASSAGE, PREFIX, QUARANTINE, RESERVE, RUN, Records, SETTINGS, TOMBSTONE};
 use crate::domain::care::Entry;
 use crate::domain::massage::Massage;
 use crate::domain::run::Run;
@@ -68,7 +68,7 @@ impl Records {
                     continue;
                 }
             };
-            if let Some(name) = key.strip_prefix(GONE) {
+            if let Some(name) = key.strip_prefix(TOMBSTONE) {
                 // Deleted, and the mirror may not know it yet.
                 self.send([PREFIX, name].concat(), None, Some(text));
                 continue;
@@ -96,7 +96,7 @@ impl Records {
                     loaded.settings = Some(settings);
                     true
                 })
-            } else if key.starts_with(ASIDE) || key == ERASED {
+            } else if key.starts_with(QUARANTINE) || key == ERASED {
                 Found::Fits
             } else {
                 // A kind that this build does not know: left alone, whatever it is.
@@ -123,7 +123,7 @@ impl Records {
             return loaded;
         }
         for (key, text) in damaged {
-            self.set_aside(key, text, now);
+            self.quarantine(key, text, now);
         }
         if let Err(problem) = self.retry() {
             loaded.problem = Some(problem);

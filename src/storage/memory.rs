@@ -1,7 +1,7 @@
 //! Stores in memory that fail on demand, for tests.
 
 use super::key_value::{KeyValue, StoreError};
-use super::mirror::{Done, Mirror, kept};
+use super::mirror::{Done, Mirror, resolve};
 use super::records::Change;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -128,12 +128,12 @@ impl Mirror for MemoryMirror {
         let put = || {
             let mut content = self.content.borrow_mut();
             let put_one = |change: Change| {
-                let kept = kept(&change, content.get(&change.key).map(String::as_str));
-                match &kept {
+                let resolve = resolve(&change, content.get(&change.key).map(String::as_str));
+                match &resolve {
                     Some(text) => content.insert(change.key, text.clone()),
                     None => content.remove(&change.key),
                 };
-                kept
+                resolve
             };
             changes.into_iter().map(put_one).collect()
         };

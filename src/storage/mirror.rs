@@ -6,7 +6,7 @@ use super::records::Change;
 
 /// What the mirror is to hold after a change, given what is there: the change, or, if another tab was here first, both
 /// changes.
-pub fn kept(change: &Change, there: Option<&str>) -> Option<String> {
+pub fn resolve(change: &Change, there: Option<&str>) -> Option<String> {
     let Some(mine) = change.text.as_deref() else {
         // Taken out only if it is what was meant.
         return there.filter(|there| Some(*there) != change.base.as_deref()).map(str::to_owned);
@@ -34,7 +34,7 @@ pub trait Mirror {
     fn get(&self, key: &str, done: Done<Option<String>>);
 
     /// Takes these changes, all of them or none. Where something else than a change's base is there, both changes are
-    /// [`kept`]. Tells what is there then, in the order of the changes.
+    /// [`resolve`]. Tells what is there then, in the order of the changes.
     fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>);
 
     /// Takes everything out but for this, snapshots too.

@@ -19,9 +19,9 @@ pub(super) const RUN: &str = "tightspot:run:";
 pub(super) const MASSAGE: &str = "tightspot:massage:";
 pub(super) const CARE: &str = "tightspot:care:";
 pub(super) const SETTINGS: &str = "tightspot:settings";
-pub(super) const ASIDE: &str = "tightspot:aside:";
+pub(super) const QUARANTINE: &str = "tightspot:aside:";
 /// Before the name of a record whose deletion the mirror has not taken yet.
-pub(super) const GONE: &str = "tightspot:gone:";
+pub(super) const TOMBSTONE: &str = "tightspot:gone:";
 /// Room that is given up when the store is full, so that what the runner just did still fits.
 pub(super) const RESERVE: &str = "tightspot:reserve";
 /// How much, in characters: some forty taps.
@@ -133,7 +133,7 @@ impl Records {
         if let Some(there) = there.filter(|there| base.as_ref() != Some(there)) {
             match read::<T>(&there) {
                 Reading::Newer(_) => self.read_only = true,
-                Reading::Damaged => self.set_aside(key.clone(), there, now),
+                Reading::Damaged => self.quarantine(key.clone(), there, now),
                 // With a mirror, it is the one to merge: only what it holds is known to be made from the base.
                 Reading::Found { .. } if self.has_mirror => {}
                 Reading::Found { .. } => {
@@ -147,7 +147,7 @@ impl Records {
         }
         self.seen.insert(key.clone(), text.clone());
         if is_merged {
-            self.tell(&key);
+            self.queue_changed(&key);
         }
         self.send(key.clone(), base, Some(text.clone()));
         self.unsaved.insert(key, Some(text));
@@ -168,7 +168,7 @@ impl Records {
         let tombstone = tombstone(text.as_deref(), now);
         self.send(key.clone(), text.clone(), Some(tombstone.clone()));
         // Until the mirror knows: else it would bring the record back at the next start.
-        self.unsaved.insert(gone(&key), Some(tombstone));
+        self.unsaved.insert(tombstone_key(&key), Some(tombstone));
         self.unsaved.insert(key, None);
         (text, self.retry())
     }
@@ -184,7 +184,7 @@ impl Records {
         let key = key.text();
         self.seen.insert(key.clone(), text.clone());
         self.send(key.clone(), None, Some(text.clone()));
-        self.unsaved.insert(gone(&key), None);
+        self.unsaved.insert(tombstone_key(&key), None);
         self.unsaved.insert(key, Some(text));
         self.retry()
     }
@@ -199,9 +199,9 @@ impl Records {
         }
         let base = self.seen.get(key).cloned();
         self.seen.insert(key.to_owned(), text.clone());
-        self.tell(key);
+        self.queue_changed(key);
         self.send(key.to_owned(), base, Some(text.clone()));
-        self.unsaved.insert(gone(key), None);
+        self.unsaved.insert(tombstone_key(key), None);
         self.unsaved.insert(key.to_owned(), Some(text));
         Ok(())
     }
@@ -215,7 +215,7 @@ impl Records {
         let mut result = Ok(());
         // In the order of keys, in which what is set aside comes before every record.
         for (key, text) in std::mem::take(&mut self.unsaved) {
-            let written = if self.is_setting_aside(&key) {
+            let written = if self.is_quarantining(&key) {
                 Err(StoreError::Full)
             } else {
                 match &text {
@@ -288,7 +288,7 @@ impl Records {
     /// not even JSON, comes with `false`.
     pub(super) fn named_texts(&self) -> impl Iterator<Item = (String, String, bool)> {
         self.texts().into_iter().map(|(key, text)| {
-            if let Some(name) = key.strip_prefix(ASIDE) {
+            if let Some(name) = key.strip_prefix(QUARANTINE) {
                 return (name.to_owned(), text, false);
             }
             let whole = serde_json::from_str::<IgnoredAny>(&text).is_ok();
@@ -315,8 +315,8 @@ impl Records {
 }
 
 /// Where the deletion of a record is remembered until the mirror knows it.
-pub(super) fn gone(key: &str) -> String {
-    [GONE, key.strip_prefix(PREFIX).unwrap_or(key)].concat()
+pub(super) fn tombstone_key(key: &str) -> String {
+    [TOMBSTONE, key.strip_prefix(PREFIX).unwrap_or(key)].concat()
 }
 
 /// Whether this build knows what kind of record belongs under a key.

@@ -4,7 +4,7 @@ use super::key_value::StoreError;
 use super::merge::merge;
 use super::record::{SCHEMA, parts, seal, text as text_of};
 use super::records::{Key, Records, SETTINGS, fits, is_known};
-use crate::domain::care::{Entry, What};
+use crate::domain::care::{Entry, EntryKind};
 use crate::domain::order;
 use crate::domain::run::Run;
 use crate::domain::settings::Settings;
@@ -177,7 +177,7 @@ impl Records {
             && !(problem == StoreError::Blocked && self.has_mirror())
         {
             // What was there is shorter or was not there: it fits again.
-            self.take_back(&undo, now)?;
+            self.undo_restore(&undo, now)?;
             return Err(problem);
         }
         Ok(undo)
@@ -187,7 +187,7 @@ impl Records {
     ///
     /// # Errors
     /// When the store can't be reached; what is not yet written waits, as always.
-    pub fn take_back(&mut self, undo: &Undo, now: Instant) -> Result<(), StoreError> {
+    pub fn undo_restore(&mut self, undo: &Undo, now: Instant) -> Result<(), StoreError> {
         for (key, before) in &undo.0 {
             if let Some(before) = before {
                 // Newer than what the restore wrote, so that it wins everywhere.
@@ -197,7 +197,7 @@ impl Records {
             } else if let Some(name) = Key::parse(key) {
                 // What can't be removed now waits, as always.
                 let _ = self.remove(&name, now);
-                self.tell(key);
+                self.queue_changed(key);
             }
         }
         self.retry()
@@ -220,10 +220,10 @@ fn kind(key: &str, data: &str) -> Option<&'static str> {
     }
     // A run is none.
     let entry: Entry = serde_json::from_str(data).ok()?;
-    Some(match entry.what {
-        What::Race(_) => "Races",
-        What::Appointment(_) => "Appointments",
-        What::Homework(_) => "Homework",
+    Some(match entry.kind {
+        EntryKind::Race(_) => "Races",
+        EntryKind::Appointment(_) => "Appointments",
+        EntryKind::Homework(_) => "Homework",
     })
 }
 

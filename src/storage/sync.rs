@@ -4,8 +4,8 @@ use super::key_value::StoreError;
 use super::merge::{choose, deleted_at, is_forgotten};
 use super::record::{SCHEMA, parts};
 use super::records::{
-    ASIDE, CARE, Change, Changed, ERASED, GONE, MASSAGE, PREFIX, RUN, Records, SETTINGS, found, gone,
-    is_known,
+    CARE, Change, Changed, ERASED, MASSAGE, PREFIX, QUARANTINE, RUN, Records, SETTINGS, TOMBSTONE, found,
+    is_known, tombstone_key,
 };
 use crate::domain::id::Id;
 use crate::domain::time::instant::Instant;
@@ -46,14 +46,14 @@ impl Records {
                 for key in old {
                     self.seen.remove(&key);
                     self.unsaved.insert(key.clone(), None);
-                    self.tell(&key);
+                    self.queue_changed(&key);
                 }
             }
             mirror
         };
         let mut back = 0;
         let keys: BTreeSet<String> = mirror.keys().chain(self.seen.keys()).cloned().collect();
-        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(GONE)) {
+        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(TOMBSTONE)) {
             if self.on_the_way.contains(&key)
                 || self.is_waiting(&key)
                 || self.unsaved.contains_key(&key) && self.seen.contains_key(&key)
@@ -61,9 +61,9 @@ impl Records {
                 continue;
             }
             // A deletion that a late mirror has not heard of is known by what was left in its place.
-            let left = || self.store.get(&gone(&key)).ok().flatten();
+            let left = || self.store.get(&tombstone_key(&key)).ok().flatten();
             let (ours, theirs) = (self.seen.get(&key).cloned().or_else(left), mirror.get(&key).cloned());
-            if key.starts_with(ASIDE) || key == ERASED || !is_known(&key) {
+            if key.starts_with(QUARANTINE) || key == ERASED || !is_known(&key) {
                 match (ours, theirs) {
                     (None, Some(theirs)) => self.adopt(key, theirs),
                     (Some(ours), None) => self.send(key, Some(ours.clone()), Some(ours)),
@@ -73,7 +73,7 @@ impl Records {
             }
             let chosen = choose(&key, ours.as_deref(), theirs.as_deref());
             for damaged in &chosen.damaged {
-                self.set_aside_copy(&key, (*damaged).to_owned(), now);
+                self.quarantine_copy(&key, (*damaged).to_owned(), now);
             }
             match chosen.text {
                 Some(text) if deleted_at(text).is_some() => {
@@ -85,12 +85,12 @@ impl Records {
                     if self.seen.contains_key(&key) {
                         self.seen.remove(&key);
                         self.unsaved.insert(key.clone(), None);
-                        self.tell(&key);
+                        self.queue_changed(&key);
                     }
                 }
                 Some(text) if ours.as_deref() != Some(text) => {
                     // Its damaged text was set aside; the good copy takes its place.
-                    back += usize::from(self.is_aside(&key));
+                    back += usize::from(self.is_quarantined(&key));
                     self.adopt(key, text.to_owned());
                 }
                 Some(text) if theirs.as_deref() != Some(text) => {
@@ -111,11 +111,11 @@ impl Records {
     }
 
     /// Another tab has written `text` to localStorage under `key`, or taken it out. With a mirror this is not yet
-    /// settled: [`Records::settled`] will be.
+    /// settled: [`Records::on_mirror_change`] will be.
     ///
     /// # Errors
     /// When that tab is of a newer build: this one then changes nothing any more.
-    pub fn heard(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
+    pub fn on_storage_event(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
         if !is_known(key) {
             return Ok(());
         }
@@ -124,7 +124,7 @@ impl Records {
             return Err(StoreError::Newer);
         }
         if !self.has_mirror && !self.unsaved.contains_key(key) {
-            self.follow(key, text);
+            self.apply(key, text);
         }
         Ok(())
     }
@@ -133,7 +133,7 @@ impl Records {
     ///
     /// # Errors
     /// As [`Records::save`].
-    pub fn settled(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
+    pub fn on_mirror_change(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
         // What is on its way to the mirror comes back with both changes in it.
         if !is_known(key) || self.on_the_way.contains(key) || self.is_waiting(key) {
             return Ok(());
@@ -145,40 +145,43 @@ impl Records {
         let text = text.filter(|text| deleted_at(text).is_none());
         if self.seen.get(key) != text.as_ref() {
             self.unsaved.insert(key.to_owned(), text.clone());
-            self.follow(key, text);
+            self.apply(key, text);
         }
         self.retry()
     }
 
-    fn follow(&mut self, key: &str, text: Option<String>) {
+    fn apply(&mut self, key: &str, text: Option<String>) {
         match text {
             Some(text) if parts(&text).is_some() => self.seen.insert(key.to_owned(), text),
             Some(_) => return,
             None => self.seen.remove(key),
         };
-        self.tell(key);
+        self.queue_changed(key);
     }
 
     /// The mirror has taken what was sent, and holds `kept` now.
     ///
     /// # Errors
     /// As [`Records::save`].
-    pub fn mirrored(&mut self, sent: &[Change], kept: Vec<Option<String>>) -> Result<(), StoreError> {
+    pub fn confirm_mirrored(&mut self, sent: &[Change], kept: Vec<Option<String>>) -> Result<(), StoreError> {
         for (sent, kept) in sent.iter().zip(kept) {
             // What was sent before everything was erased is over.
             if self.on_the_way.remove(&sent.key) {
-                self.mirrored_one(sent, kept);
+                self.confirm_one(sent, kept);
             }
         }
         if self.read_only { Err(StoreError::Newer) } else { self.retry() }
     }
 
-    fn mirrored_one(&mut self, sent: &Change, kept: Option<String>) {
+    fn confirm_one(&mut self, sent: &Change, kept: Option<String>) {
         // What the mirror knows of now, a deletion or what came after it, localStorage need not remember.
-        let gone = gone(&sent.key);
+        let tombstone_key = tombstone_key(&sent.key);
         let is_settled = !self.is_waiting(&sent.key);
-        if is_settled && (self.unsaved.contains_key(&gone) || matches!(self.store.get(&gone), Ok(Some(_)))) {
-            self.unsaved.insert(gone, None);
+        if is_settled
+            && (self.unsaved.contains_key(&tombstone_key)
+                || matches!(self.store.get(&tombstone_key), Ok(Some(_))))
+        {
+            self.unsaved.insert(tombstone_key, None);
         }
         if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
             && !self.is_waiting(&sent.key)
@@ -192,7 +195,7 @@ impl Records {
     }
 
     /// The mirror would not take it: it is sent again with the next change.
-    pub fn not_mirrored(&mut self, sent: Vec<Change>) {
+    pub fn requeue(&mut self, sent: Vec<Change>) {
         for sent in sent {
             if !self.on_the_way.remove(&sent.key) {
                 continue;
@@ -206,7 +209,7 @@ impl Records {
     }
 
     /// There is no mirror to send anything to.
-    pub fn not_needed(&mut self) {
+    pub fn drop_outbox(&mut self) {
         self.outbox.clear();
         self.on_the_way.clear();
     }
@@ -268,12 +271,12 @@ impl Records {
     /// Takes a text over from the other store.
     fn adopt(&mut self, key: String, text: String) {
         self.seen.insert(key.clone(), text.clone());
-        self.tell(&key);
+        self.queue_changed(&key);
         self.unsaved.insert(key, Some(text));
     }
 
     /// Notes that a record is another one now.
-    pub(super) fn tell(&mut self, key: &str) {
+    pub(super) fn queue_changed(&mut self, key: &str) {
         let text = self.seen.get(key);
         if let Some(id) = key.strip_prefix(RUN).and_then(Id::parse) {
             self.changed.push(Changed::Run(id, text.and_then(|text| found(text)).map(Box::new)));

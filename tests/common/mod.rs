@@ -11,7 +11,7 @@ use tightspot::domain::body::regions::Regions;
 use tightspot::domain::care::appointment::{Appointment, Minutes, Technique};
 use tightspot::domain::care::homework::{Homework, Obstacle, Rhythm, Went};
 use tightspot::domain::care::race::{Class, Race};
-use tightspot::domain::care::{Entry, What};
+use tightspot::domain::care::{Entry, EntryKind};
 use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::run::{Run, RunId};
 use tightspot::domain::text::Text;
@@ -74,11 +74,11 @@ pub(crate) fn care() -> [Entry; 3] {
         review: None,
     };
     homework.answer(Went::Didnt(Some(Obstacle::Hurt)), false, Day::parse("2026-06-15").unwrap());
-    let entry = |id, what| Entry { id: RunId::parse(id).unwrap(), what };
+    let entry = |id, kind| Entry { id: RunId::parse(id).unwrap(), kind };
     [
-        entry("race", What::Race(race)),
-        entry("appointment", What::Appointment(appointment())),
-        entry("homework", What::Homework(homework)),
+        entry("race", EntryKind::Race(race)),
+        entry("appointment", EntryKind::Appointment(appointment())),
+        entry("homework", EntryKind::Homework(homework)),
     ]
 }
 
@@ -99,16 +99,16 @@ pub(crate) fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
     let kept = put(mirror, changes.clone());
     let arrived = kept.is_ok();
     match kept {
-        Ok(kept) => _ = records.mirrored(&changes, kept),
-        Err(_) => records.not_mirrored(changes),
+        Ok(kept) => _ = records.confirm_mirrored(&changes, kept),
+        Err(_) => records.requeue(changes),
     }
     arrived
 }
 
 pub(crate) fn put(mirror: &MemoryMirror, changes: Vec<Change>) -> Result<Vec<Option<String>>, StoreError> {
     let answer = Rc::new(RefCell::new(None));
-    let told = answer.clone();
-    mirror.put(changes, Box::new(move |kept| *told.borrow_mut() = Some(kept)));
+    let entered = answer.clone();
+    mirror.put(changes, Box::new(move |kept| *entered.borrow_mut() = Some(kept)));
     answer.take().expect("answers at once")
 }
 

@@ -138,7 +138,7 @@ impl Feelings {
     }
 
     /// Sharp, numb or swollen: no roller, no stretch, and "see someone" if it stays.
-    pub const fn need_care(self) -> bool {
+    pub const fn are_flagged(self) -> bool {
         self.contains(Feeling::Sharp) || self.contains(Feeling::Numb) || self.contains(Feeling::Swollen)
     }
 }
@@ -197,7 +197,7 @@ mod tests {
             }
             assert!(!feelings.is_empty());
             assert!(feelings.toggled(chosen).is_empty());
-            assert_eq!(feelings.need_care(), !matches!(chosen, Feeling::Tight | Feeling::Sore));
+            assert_eq!(feelings.are_flagged(), !matches!(chosen, Feeling::Tight | Feeling::Sore));
         }
     }
 

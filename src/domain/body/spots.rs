@@ -143,34 +143,34 @@ impl TightSpots {
     }
 
     /// What is sharp, numb or swollen by these entries, the newest first: of each region the newest mark decides.
-    pub fn in_care<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
+    pub fn flagged<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
         let mut newest = TightSpots::default();
         for (region, spot) in newest_first.into_iter().flat_map(TightSpots::iter) {
             if newest.get(region).is_none() {
                 newest.insert(region, spot.clone());
             }
         }
-        newest.0.retain(|(_, spot)| spot.feelings.need_care());
+        newest.0.retain(|(_, spot)| spot.feelings.are_flagged());
         newest
     }
 
     /// These, and what is sharp, numb or swollen by other entries too.
     #[must_use]
-    pub fn sparing(mut self, in_care: &TightSpots) -> TightSpots {
-        for (region, spot) in in_care.iter() {
+    pub fn with_flagged(mut self, flagged: &TightSpots) -> TightSpots {
+        for (region, spot) in flagged.iter() {
             self.restore(region, spot.clone());
         }
         self
     }
 
     /// The areas that are to be left alone: on one side at least they are sharp, numb or swollen.
-    pub fn left_alone(&self) -> impl Iterator<Item = Kind> {
-        self.0.iter().filter(|(_, spot)| spot.feelings.need_care()).map(|(region, _)| region.kind())
+    pub fn off_limits(&self) -> impl Iterator<Item = Kind> {
+        self.0.iter().filter(|(_, spot)| spot.feelings.are_flagged()).map(|(region, _)| region.kind())
     }
 
     /// A spot that should be looked at: worse after the run, and severe, sharp, numb or swollen.
-    pub fn worry(&self) -> bool {
-        let worries = |spot: &Spot| spot.level == Level::Severe || spot.feelings.need_care();
+    pub fn needs_attention(&self) -> bool {
+        let worries = |spot: &Spot| spot.level == Level::Severe || spot.feelings.are_flagged();
         self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && worries(spot))
     }
 
@@ -280,16 +280,16 @@ mod tests {
         let first = feeling(first, "shin-r", Feeling::Sharp);
         let then = feeling(spots(&[("shin-r", 1), ("neck", 1)]), "neck", Feeling::Sore);
         let kinds = |entries: &[&TightSpots]| {
-            TightSpots::in_care(entries.iter().copied()).left_alone().collect::<Vec<_>>()
+            TightSpots::flagged(entries.iter().copied()).off_limits().collect::<Vec<_>>()
         };
         assert_eq!(kinds(&[&first]), [Kind::Shin, Kind::Calf]);
         // The shin was marked again without it, the calf was not.
         assert_eq!(kinds(&[&then, &first]), [Kind::Calf]);
         assert_eq!(kinds(&[&first, &then]), [Kind::Shin, Kind::Calf]);
         assert_eq!(kinds(&[]), []);
-        let sparing = then.clone().sparing(&TightSpots::in_care([&then, &first]));
-        assert_eq!((sparing.len(), sparing.level(region("calf-l"))), (3, Some(Level::Severe)));
-        assert_eq!(sparing.left_alone().collect::<Vec<_>>(), [Kind::Calf]);
+        let with_flagged = then.clone().with_flagged(&TightSpots::flagged([&then, &first]));
+        assert_eq!((with_flagged.len(), with_flagged.level(region("calf-l"))), (3, Some(Level::Severe)));
+        assert_eq!(with_flagged.off_limits().collect::<Vec<_>>(), [Kind::Calf]);
     }
 
     #[test]
@@ -314,17 +314,17 @@ mod tests {
     #[test]
     fn what_is_worse_worries_where_it_was_bad_already() {
         let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3)]);
-        assert_eq!((marked.count_after(None), marked.worry()), (2, false));
+        assert_eq!((marked.count_after(None), marked.needs_attention()), (2, false));
         marked.edit(region("calf-l"), |spot| spot.after = Some(Change::Worse));
-        assert!(!marked.worry(), "moderate, and nothing sharp");
+        assert!(!marked.needs_attention(), "moderate, and nothing sharp");
         marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Same));
-        assert!(!marked.worry(), "severe, and no worse");
+        assert!(!marked.needs_attention(), "severe, and no worse");
         assert_eq!((marked.count_after(Some(Change::Worse)), marked.count_after(None)), (1, 0));
         marked.edit(region("calf-l"), |spot| spot.feelings = spot.feelings.toggled(Feeling::Swollen));
-        assert!(marked.worry());
+        assert!(marked.needs_attention());
         marked.edit(region("calf-l"), |spot| spot.after = None);
         marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Worse));
-        assert!(marked.worry());
+        assert!(marked.needs_attention());
     }
 
     #[test]

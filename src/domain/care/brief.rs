@@ -51,7 +51,7 @@ pub struct Focus {
     /// What the runner last noted of it.
     pub note: String,
     /// Sharp, numb or swollen in one of these runs.
-    pub needs_care: bool,
+    pub is_flagged: bool,
 }
 
 impl Focus {
@@ -60,7 +60,7 @@ impl Focus {
         let note = self.note.split_whitespace().collect::<Vec<_>>().join(" ");
         let end = if note.is_empty() || note.ends_with(['.', '!', '?']) { "" } else { "." };
         let gap = if note.is_empty() { "" } else { " " };
-        let care = if self.needs_care { " Sharp, numb or swollen at times: please look first." } else { "" };
+        let care = if self.is_flagged { " Sharp, numb or swollen at times: please look first." } else { "" };
         [&self.words, ".", gap, &note, end, care].concat()
     }
 }
@@ -176,7 +176,7 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
         level: spot.level,
         words,
         note: spot.note.as_str().trim().to_owned(),
-        needs_care: one.needing_care() > 0 || spot.feelings.need_care(),
+        is_flagged: one.flagged_count() > 0 || spot.feelings.are_flagged(),
     })
 }
 
@@ -403,12 +403,12 @@ mod tests {
 
     #[test]
     fn notes_and_what_needs_care_are_said() {
-        let focus = |note: &str, needs_care| Focus {
+        let focus = |note: &str, is_flagged| Focus {
             region: Region::from_id("calf-l").unwrap(),
             level: Level::Mild,
             words: "Tight now".to_owned(),
             note: note.to_owned(),
-            needs_care,
+            is_flagged,
         };
         assert_eq!(focus("", false).text(), "Tight now.");
         assert_eq!(focus("Low,\n outside", false).text(), "Tight now. Low, outside.");

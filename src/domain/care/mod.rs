@@ -19,13 +19,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     pub id: Id,
-    pub what: What,
+    #[serde(rename = "what")]
+    pub kind: EntryKind,
 }
 
 /// What it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum What {
+pub enum EntryKind {
     Race(Race),
     Appointment(Appointment),
     Homework(Homework),
@@ -33,15 +34,15 @@ pub enum What {
 
 impl Entry {
     pub const fn race(&self) -> Option<&Race> {
-        if let What::Race(race) = &self.what { Some(race) } else { None }
+        if let EntryKind::Race(race) = &self.kind { Some(race) } else { None }
     }
 
     pub const fn appointment(&self) -> Option<&Appointment> {
-        if let What::Appointment(appointment) = &self.what { Some(appointment) } else { None }
+        if let EntryKind::Appointment(appointment) = &self.kind { Some(appointment) } else { None }
     }
 
     pub const fn homework(&self) -> Option<&Homework> {
-        if let What::Homework(homework) = &self.what { Some(homework) } else { None }
+        if let EntryKind::Homework(homework) = &self.kind { Some(homework) } else { None }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::domain::body::region::Region;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::order;
 use crate::domain::run::journal::belongs;
-use crate::domain::run::{Outing, Run};
+use crate::domain::run::{Run, Timing};
 use crate::domain::time::instant::{HOUR, MINUTE};
 
 /// Fewer pairs than this on either side tell nothing.
@@ -72,23 +72,23 @@ impl Verdict {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Helped {
     pub region: Region,
-    pub eased: Tally,
+    pub treated: Tally,
     pub alone: Tally,
 }
 
 impl Helped {
     pub fn verdict(&self) -> Verdict {
-        let (eased, alone) = (self.eased, self.alone);
-        if eased.of < FEW || alone.of < FEW {
+        let (treated, alone) = (self.treated, self.alone);
+        if treated.of < FEW || alone.of < FEW {
             return Verdict::TooFew;
         }
         // In hundredths of the product of both counts, so that no rounding decides.
-        let product = i64::from(eased.of) * i64::from(alone.of);
+        let product = i64::from(treated.of) * i64::from(alone.of);
         let difference =
-            i64::from(eased.easier) * i64::from(alone.of) - i64::from(alone.easier) * i64::from(eased.of);
-        if 100 * difference >= POINTS * product && lowest_difference(eased, alone) > 0.0 {
+            i64::from(treated.easier) * i64::from(alone.of) - i64::from(alone.easier) * i64::from(treated.of);
+        if 100 * difference >= POINTS * product && lowest_difference(treated, alone) > 0.0 {
             Verdict::EasingHelps
-        } else if -100 * difference >= POINTS * product && lowest_difference(alone, eased) > 0.0 {
+        } else if -100 * difference >= POINTS * product && lowest_difference(alone, treated) > 0.0 {
             Verdict::SettlesAlone
         } else {
             Verdict::NoDifference
@@ -107,8 +107,8 @@ fn minute_of(run: &Run) -> i64 {
     let began = run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0));
     // A run that was started here was marked some time before: its id is as old as the check-in.
     let marked_before = run
-        .outing()
-        .and_then(Outing::started)
+        .timing()
+        .and_then(Timing::started)
         .zip(run.id.made())
         .map(|(started, made)| started.ms() - made)
         .filter(|before| (0..24 * HOUR).contains(before));
@@ -122,7 +122,7 @@ pub fn helped<'a>(
     massages: impl IntoIterator<Item = &'a Massage>,
 ) -> Vec<Helped> {
     let entries: Vec<&Run> = newest_first.into_iter().filter(|run| belongs(run)).collect();
-    let mut eased: Vec<(i64, &Massage)> = massages
+    let mut treated: Vec<(i64, &Massage)> = massages
         .into_iter()
         .filter_map(|massage| match massage.progress {
             Progress::Done { at, .. } => {
@@ -131,30 +131,30 @@ pub fn helped<'a>(
             Progress::UnderWay(_) => None,
         })
         .collect();
-    order::by_number(&mut eased, |(minute, _)| *minute);
+    order::by_number(&mut treated, |(minute, _)| *minute);
     let mut tallies = [(Tally::default(), Tally::default()); 64];
     for pair in entries.windows(2) {
         let [newer, older] = pair else { continue };
-        let from = eased.partition_point(|(minute, _)| *minute < minute_of(older));
-        let to = eased.partition_point(|(minute, _)| *minute <= minute_of(newer));
-        let between = eased.get(from..to).unwrap_or_default();
+        let from = treated.partition_point(|(minute, _)| *minute < minute_of(older));
+        let to = treated.partition_point(|(minute, _)| *minute <= minute_of(newer));
+        let between = treated.get(from..to).unwrap_or_default();
         let stretched = older.routine().map_or(&[][..], |routine| &routine.guided().stretched);
         for (region, spot) in older.spots.iter() {
             let is_massaged = between.iter().any(|(_, massage)| {
                 massage.area == region.kind() && (massage.side.is_none() || massage.side == region.side())
             });
             let is_easier = newer.spots.level(region) < Some(spot.level);
-            let (eased, alone) = &mut tallies[region.slot()];
-            let tally = if is_massaged || stretched.contains(&region.kind()) { eased } else { alone };
+            let (treated, alone) = &mut tallies[region.slot()];
+            let tally = if is_massaged || stretched.contains(&region.kind()) { treated } else { alone };
             tally.count(is_easier);
         }
     }
     let mut all: Vec<_> = Region::all()
         .map(|region| (region, tallies[region.slot()]))
-        .filter(|(_, (eased, _))| eased.of > 0)
-        .map(|(region, (eased, alone))| Helped { region, eased, alone })
+        .filter(|(_, (treated, _))| treated.of > 0)
+        .map(|(region, (treated, alone))| Helped { region, treated, alone })
         .collect();
-    order::by_number(&mut all, |helped| -i64::from(helped.eased.of + helped.alone.of));
+    order::by_number(&mut all, |helped| -i64::from(helped.treated.of + helped.alone.of));
     all.truncate(AREAS);
     all
 }

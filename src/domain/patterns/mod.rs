@@ -47,7 +47,7 @@ impl Range {
 
     /// The runs that count, newest first: today and the 29 days before it are the thirty days.
     pub fn of<'a>(self, newest_first: impl IntoIterator<Item = &'a Run>, today: Day) -> Vec<&'a Run> {
-        let runs = newest_first.into_iter().filter(|run| run.outing().is_some());
+        let runs = newest_first.into_iter().filter(|run| run.timing().is_some());
         match self {
             Range::LastTen => runs.take(10).collect(),
             Range::ThirtyDays => runs.take_while(|run| today.days_since(run.day()) < 30).collect(),

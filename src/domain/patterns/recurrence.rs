@@ -20,7 +20,7 @@ const DIRECTED: usize = 6;
 /// counts for neither): it rises or eases where their means differ by half a level or more, "none" being 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    Steady,
+    ClockWatch,
     Rising,
     Easing,
 }
@@ -56,7 +56,7 @@ impl<'a> Recurrence<'a> {
 
     pub fn direction(&self) -> Direction {
         if self.runs.len() < DIRECTED {
-            return Direction::Steady;
+            return Direction::ClockWatch;
         }
         let half = self.runs.len() / 2;
         let sum =
@@ -68,7 +68,7 @@ impl<'a> Recurrence<'a> {
         } else if older >= newer + half {
             Direction::Easing
         } else {
-            Direction::Steady
+            Direction::ClockWatch
         }
     }
 
@@ -81,13 +81,14 @@ impl<'a> Recurrence<'a> {
     /// Severe twice, or sharp, numb or swollen twice: that comes back too often however seldom it is.
     fn is_grave(&self) -> bool {
         let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
-        severe >= 2 || self.needing_care() >= 2
+        severe >= 2 || self.flagged_count() >= 2
     }
 
     /// In how many of the runs it was sharp, numb or swollen. From the first on, it is not to be eased.
-    pub fn needing_care(&self) -> usize {
-        let needs_care = |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.need_care());
-        self.runs.iter().filter(|(run, _)| needs_care(run)).count()
+    pub fn flagged_count(&self) -> usize {
+        let is_flagged =
+            |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.are_flagged());
+        self.runs.iter().filter(|(run, _)| is_flagged(run)).count()
     }
 
     /// "Tight before 5 of your last 6 runs", "4 of 10, getting stronger".
@@ -99,7 +100,7 @@ impl<'a> Recurrence<'a> {
         let direction = match self.direction() {
             Direction::Rising => "getting stronger",
             Direction::Easing => "easing off",
-            Direction::Steady => "steady",
+            Direction::ClockWatch => "steady",
         };
         format!("{} of {}, {direction}", self.count(), self.runs.len())
     }

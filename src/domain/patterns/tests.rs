@@ -6,7 +6,7 @@ use crate::domain::massage::{Massage, Progress, Tool};
 use crate::domain::recovery::guide::{Exercise, Guide, Sides as Worked};
 use crate::domain::recovery::routine::Routine;
 use crate::domain::run::distance::Distance;
-use crate::domain::run::{Outing, RunId};
+use crate::domain::run::{RunId, Timing};
 use crate::domain::time::instant::{HOUR, Instant, MINUTE};
 
 /// Tuesday 16 June 2026, 6:14.
@@ -171,7 +171,7 @@ fn severe_or_sharp_twice_or_climbing_needs_attention() {
         runs[care].spots.edit(region("calf-l"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
         let refs: Vec<_> = runs.iter().collect();
         let found = recurrences(&refs);
-        assert_eq!((found[0].needing_care(), found[0].needs_attention()), (care, expected));
+        assert_eq!((found[0].flagged_count(), found[0].needs_attention()), (care, expected));
     }
 }
 
@@ -256,7 +256,10 @@ fn a_pair_is_eased_only_by_what_was_done_between_its_check_ins() {
         let expected = Tally { easier: 1, of: 1 };
         let found = helped(&entries, &massages);
         if is_eased {
-            assert_eq!((found[0].region, found[0].eased, found[0].alone.of), (region("calf-l"), expected, 0));
+            assert_eq!(
+                (found[0].region, found[0].treated, found[0].alone.of),
+                (region("calf-l"), expected, 0)
+            );
         } else {
             assert!(found.is_empty(), "{place}");
         }
@@ -276,7 +279,7 @@ fn what_is_eased_between_marking_and_starting_counts_to_the_run_to_come() {
     let entries = [started(0, "calf-l 1"), started(2, "calf-l 1"), started(4, "calf-l 2")];
     let found = helped(&entries, &[massage(Kind::Calf, None, (NOW - 2 * DAY) + 2 * MINUTE)]);
     let tally = |easier, of| Tally { easier, of };
-    assert_eq!((found[0].eased, found[0].alone), (tally(0, 1), tally(1, 1)));
+    assert_eq!((found[0].treated, found[0].alone), (tally(0, 1), tally(1, 1)));
     assert_eq!((RunId::new(at(NOW), 0).made(), RunId::parse("ten-2").unwrap().made()), (Some(NOW), None));
 }
 
@@ -288,15 +291,15 @@ fn easier_is_lower_or_gone_and_a_stretch_counts_as_easing() {
         let began = at(NOW - DAY + HOUR);
         let routine = older.open_routine().unwrap();
         routine.begin(Step::Stretch, Guide::start(vec![exercise], began).unwrap());
-        routine.settle(began.plus(HOUR));
+        routine.close_overdue(began.plus(HOUR));
         let found = helped(&[run(0, newer), older], &[]);
-        assert_eq!(found[0].eased, Tally { easier: u32::from(is_easier), of: 1 }, "{newer}");
+        assert_eq!(found[0].treated, Tally { easier: u32::from(is_easier), of: 1 }, "{newer}");
     }
 }
 
 #[test]
 fn the_verdict_wants_enough_pairs_a_clear_difference_and_an_interval_without_zero() {
-    for (eased, alone, expected) in [
+    for (treated, alone, expected) in [
         ((6, 8), (1, 5), Verdict::EasingHelps),
         ((3, 6), (3, 5), Verdict::NoDifference),
         ((1, 2), (1, 2), Verdict::TooFew),
@@ -313,8 +316,8 @@ fn the_verdict_wants_enough_pairs_a_clear_difference_and_an_interval_without_zer
         ((35, 100), (69, 100), Verdict::NoDifference),
     ] {
         let tally = |(easier, of)| Tally { easier, of };
-        let helped = Helped { region: region("calf-l"), eased: tally(eased), alone: tally(alone) };
-        assert_eq!(helped.verdict(), expected, "{eased:?} {alone:?}");
+        let helped = Helped { region: region("calf-l"), treated: tally(treated), alone: tally(alone) };
+        assert_eq!(helped.verdict(), expected, "{treated:?} {alone:?}");
     }
 }
 
@@ -355,13 +358,13 @@ fn a_week_is_held_against_the_four_before_it() {
 fn runs_told_by_day_are_pairs_too() {
     let now = at(NOW);
     let told = |id: &str, day: &str, spots: &str| {
-        let outing = Outing::told(Day::parse(day).unwrap(), None, None, now).unwrap();
-        let mut run = Run::added(RunId::parse(id).unwrap(), outing, Routine::default());
+        let timing = Timing::entered(Day::parse(day).unwrap(), None, None, now).unwrap();
+        let mut run = Run::added(RunId::parse(id).unwrap(), timing, Routine::default());
         mark(&mut run, spots);
         run
     };
     let entries = [told("b", "2026-01-01", ""), told("a", "2025-12-31", "calf-l 1")];
     let eve = Day::parse("2025-12-31").unwrap();
     let found = helped(&entries, &[massage(Kind::Calf, None, Instant::on(eve, 1439, 0).unwrap().ms())]);
-    assert_eq!(found[0].eased, Tally { easier: 1, of: 1 });
+    assert_eq!(found[0].treated, Tally { easier: 1, of: 1 });
 }

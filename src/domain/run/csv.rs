@@ -3,7 +3,7 @@
 use super::distance::Distance;
 use crate::domain::body::level::Feeling;
 use crate::domain::recovery::routine::Step;
-use crate::domain::run::{Outing, Run};
+use crate::domain::run::{Run, Timing};
 use crate::domain::time::format;
 
 /// One column each; a row is a spot, or a run or check-in without one.
@@ -29,14 +29,14 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     let mut table = "\u{feff}".to_owned();
     write_row(&mut table, HEAD.map(str::to_owned));
     for run in runs {
-        let outing = run.outing();
+        let timing = run.timing();
         let text = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
         let done = Step::ALL.map(|step| match run.routine() {
             Some(routine) => if routine.is_done(step) { "yes" } else { "no" }.to_owned(),
             None => String::new(),
         });
         let began =
-            outing.is_none_or(|outing| outing.started().is_some()).then(|| run.minute_of_day()).flatten();
+            timing.is_none_or(|timing| timing.started().is_some()).then(|| run.minute_of_day()).flatten();
         let spots = run.spots.strongest_first();
         let rows = spots.iter().map(Some).chain(spots.is_empty().then_some(None));
         for spot in rows {
@@ -57,7 +57,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                 [
                     run.day().iso(),
                     began.map(format::time_field).unwrap_or_default(),
-                    text(outing.and_then(Outing::took)),
+                    text(timing.and_then(Timing::took)),
                     text(run.distance.map(Distance::metres)),
                     area,
                     level,

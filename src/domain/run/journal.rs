@@ -15,7 +15,7 @@ pub struct Week<'a> {
 impl Week<'_> {
     /// How many were runs and not check-ins alone.
     pub fn run_count(&self) -> usize {
-        self.runs.iter().filter(|run| run.outing().is_some()).count()
+        self.runs.iter().filter(|run| run.timing().is_some()).count()
     }
 
     /// Sum of the distances that are known, in metres.
@@ -120,14 +120,14 @@ mod tests {
     use super::*;
     use crate::domain::recovery::routine::Routine;
     use crate::domain::run::distance::Distance;
-    use crate::domain::run::{Outing, RunId};
+    use crate::domain::run::{RunId, Timing};
     use crate::domain::time::instant::Instant;
 
     fn run(id: &str, day: &str, metres: u32) -> Run {
         let day = Day::parse(day).unwrap();
         let now = Instant::new(1_800_000_000_000, 0).unwrap();
-        let outing = Outing::told(day, None, None, now).unwrap();
-        let mut run = Run::added(RunId::parse(id).unwrap(), outing, Routine::default());
+        let timing = Timing::entered(day, None, None, now).unwrap();
+        let mut run = Run::added(RunId::parse(id).unwrap(), timing, Routine::default());
         run.distance = Distance::from_metres(metres);
         run
     }

@@ -13,10 +13,10 @@
 pub mod csv;
 pub mod distance;
 pub mod journal;
-mod outing;
+mod timing;
 pub mod typed;
 
-pub use outing::Outing;
+pub use timing::Timing;
 
 use super::id::Id;
 use crate::domain::body::spots::TightSpots;
@@ -60,11 +60,13 @@ pub enum Life {
     },
     /// Finished running, the routine is open.
     Back {
-        outing: Outing,
+        #[serde(rename = "outing")]
+        timing: Timing,
         routine: Routine,
     },
     Finished {
-        outing: Outing,
+        #[serde(rename = "outing")]
+        timing: Timing,
         routine: Routine,
     },
 }
@@ -84,8 +86,8 @@ pub struct Run {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warm_up: Vec<String>,
     /// "And now?" was skipped.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub and_now_skipped: bool,
+    #[serde(default, rename = "and_now_skipped", skip_serializing_if = "std::ops::Not::not")]
+    pub after_run_skipped: bool,
 }
 
 /// Why a step in a run's life is not taken.
@@ -113,13 +115,13 @@ impl Run {
     }
 
     /// A past run, told by hand.
-    pub fn added(id: RunId, outing: Outing, routine: Routine) -> Run {
-        Run::with_life(id, Life::Finished { outing, routine })
+    pub fn added(id: RunId, timing: Timing, routine: Routine) -> Run {
+        Run::with_life(id, Life::Finished { timing, routine })
     }
 
     /// A run that a watch recorded.
-    pub fn recorded(id: RunId, outing: Outing) -> Run {
-        Run::with_life(id, Life::Back { outing, routine: Routine::default() })
+    pub fn recorded(id: RunId, timing: Timing) -> Run {
+        Run::with_life(id, Life::Back { timing, routine: Routine::default() })
     }
 
     fn with_life(id: RunId, life: Life) -> Run {
@@ -130,7 +132,7 @@ impl Run {
             distance: None,
             note: Note::default(),
             warm_up: vec![],
-            and_now_skipped: false,
+            after_run_skipped: false,
         }
     }
 
@@ -219,8 +221,8 @@ impl Run {
     }
 
     fn back(&mut self, started: Instant, took: Seconds) {
-        let outing = Outing::started_at(started, took);
-        self.life = Life::Back { outing, routine: Routine::default() };
+        let timing = Timing::started_at(started, took);
+        self.life = Life::Back { timing, routine: Routine::default() };
     }
 
     /// Opens the routine without a start: the run is known only to have ended by now.
@@ -230,8 +232,8 @@ impl Run {
     pub fn recover_without_start(&mut self, now: Instant) -> Result<(), Refusal> {
         match self.life {
             Life::CheckedIn { .. } => {
-                let outing = Outing::finished_at(now);
-                self.life = Life::Back { outing, routine: Routine::default() };
+                let timing = Timing::finished_at(now);
+                self.life = Life::Back { timing, routine: Routine::default() };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -258,9 +260,9 @@ impl Run {
     /// `OutOfTurn` unless back.
     pub fn close(&mut self, now: Instant) -> Result<(), Refusal> {
         match &mut self.life {
-            Life::Back { outing, routine } => {
+            Life::Back { timing, routine } => {
                 routine.close(now);
-                self.life = Life::Finished { outing: *outing, routine: std::mem::take(routine) };
+                self.life = Life::Finished { timing: *timing, routine: std::mem::take(routine) };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -273,8 +275,8 @@ impl Run {
     /// `OutOfTurn` unless finished, or if nothing of the routine is left to do.
     pub fn go_on(&mut self, routine: Routine) -> Result<(), Refusal> {
         match self.life {
-            Life::Finished { outing, .. } if !routine.is_complete() => {
-                self.life = Life::Back { outing, routine };
+            Life::Finished { timing, .. } if !routine.is_complete() => {
+                self.life = Life::Back { timing, routine };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -285,10 +287,10 @@ impl Run {
     ///
     /// # Errors
     /// `OutOfTurn` unless back or finished.
-    pub fn retell(&mut self, new: Outing, after: Routine) -> Result<(), Refusal> {
+    pub fn retell(&mut self, new: Timing, after: Routine) -> Result<(), Refusal> {
         match &mut self.life {
-            Life::Back { outing, routine } | Life::Finished { outing, routine } => {
-                (*outing, *routine) = (new, after);
+            Life::Back { timing, routine } | Life::Finished { timing, routine } => {
+                (*timing, *routine) = (new, after);
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -297,7 +299,7 @@ impl Run {
 
     /// Whether what a watch recorded can be this run: the starts (or, where only those are known, the finishes) lie
     /// within 20 minutes of each other; a check-in was made between an hour before the start and the finish.
-    pub fn may_be(&self, recorded: Outing) -> bool {
+    pub fn may_be(&self, recorded: Timing) -> bool {
         let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
         let is_near = |one: Instant, other: Instant| one.since(other).abs() <= SAME_START;
         match self.life {
@@ -305,8 +307,8 @@ impl Run {
                 started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0
             }
             Life::Running { started: own } => is_near(own, started),
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => {
-                match (outing.started(), outing.finished()) {
+            Life::Back { timing, .. } | Life::Finished { timing, .. } => {
+                match (timing.started(), timing.finished()) {
                     (Some(own), _) => is_near(own, started),
                     (None, Some(own)) => is_near(own, finished),
                     (None, None) => false,
@@ -316,10 +318,10 @@ impl Run {
     }
 
     /// Takes over from a recording when this run took place. Its routine goes on, or opens.
-    pub fn fill(&mut self, recorded: Outing) {
+    pub fn fill(&mut self, recorded: Timing) {
         match &mut self.life {
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => *outing = recorded,
-            _ => self.life = Life::Back { outing: recorded, routine: Routine::default() },
+            Life::Back { timing, .. } | Life::Finished { timing, .. } => *timing = recorded,
+            _ => self.life = Life::Back { timing: recorded, routine: Routine::default() },
         }
     }
 
@@ -338,17 +340,17 @@ impl Run {
         }
     }
 
-    pub const fn outing(&self) -> Option<Outing> {
+    pub const fn timing(&self) -> Option<Timing> {
         match self.life {
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => Some(outing),
+            Life::Back { timing, .. } | Life::Finished { timing, .. } => Some(timing),
             _ => None,
         }
     }
 
     /// When to remind of drinking: ten minutes before the time for it is over, unless it was ticked.
     pub fn drink_reminder(&self) -> Option<Instant> {
-        let Life::Back { outing, routine } = &self.life else { return None };
-        let finish = outing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
+        let Life::Back { timing, routine } = &self.life else { return None };
+        let finish = timing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
         Some(routine.on_the_clock(finish.plus(REHYDRATE_WITHIN - 10 * MINUTE)))
     }
 
@@ -356,7 +358,7 @@ impl Run {
     pub fn day(&self) -> Day {
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => at.day(),
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => outing.day(),
+            Life::Back { timing, .. } | Life::Finished { timing, .. } => timing.day(),
         }
     }
 
@@ -366,49 +368,49 @@ impl Run {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => {
                 Some(at.minute_of_day())
             }
-            Life::Back { outing, .. } | Life::Finished { outing, .. } => {
-                outing.started().or(outing.finished()).map(Instant::minute_of_day)
+            Life::Back { timing, .. } | Life::Finished { timing, .. } => {
+                timing.started().or(timing.finished()).map(Instant::minute_of_day)
             }
         }
     }
 
     /// Tidies up what a new day leaves behind: a check-in of an earlier day stays as a log (or, if empty, is
     /// no longer wanted), and a routine that was left open is closed after midnight and at least six hours.
-    pub fn settled(&self, now: Instant) -> Settled {
+    pub fn overdue_closed(&self, now: Instant) -> Overdue {
         match &self.life {
             Life::CheckedIn { at } if now.day() > at.day() => {
                 if self.spots.is_empty() {
-                    return Settled::Unwanted;
+                    return Overdue::Unwanted;
                 }
                 let mut run = self.clone();
                 run.life = Life::Logged { at: *at };
-                Settled::Changed(Box::new(run))
+                Overdue::Changed(Box::new(run))
             }
-            Life::Back { outing, routine } => {
-                let (outing, mut routine) = (*outing, routine.clone());
-                let held = routine.settle(now);
-                let over = now.day() > outing.day()
-                    && outing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
+            Life::Back { timing, routine } => {
+                let (timing, mut routine) = (*timing, routine.clone());
+                let held = routine.close_overdue(now);
+                let over = now.day() > timing.day()
+                    && timing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
                 let over = over || routine.is_complete();
                 if over {
                     routine.close(now);
                 }
                 if !held && !over {
-                    return Settled::Same;
+                    return Overdue::Same;
                 }
                 let mut run = self.clone();
                 run.life =
-                    if over { Life::Finished { outing, routine } } else { Life::Back { outing, routine } };
-                Settled::Changed(Box::new(run))
+                    if over { Life::Finished { timing, routine } } else { Life::Back { timing, routine } };
+                Overdue::Changed(Box::new(run))
             }
-            _ => Settled::Same,
+            _ => Overdue::Same,
         }
     }
 }
 
-/// What [`Run::settled`] found.
+/// What [`Run::overdue_closed`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settled {
+pub enum Overdue {
     Same,
     Changed(Box<Run>),
     /// A check-in without a spot: nothing worth keeping.

@@ -50,14 +50,14 @@ fn recover(run: &mut Run) -> Result<(), Refusal> {
 }
 
 fn retell(run: &mut Run) -> Result<(), Refusal> {
-    let outing = Outing::told(at(0).day(), None, None, at(0)).unwrap();
-    run.retell(outing, Routine::default())
+    let timing = Timing::entered(at(0).day(), None, None, at(0)).unwrap();
+    run.retell(timing, Routine::default())
 }
 
 /// What a watch recorded: 46:20 from so long after [`START`].
-fn recording(after_start: Millis) -> Outing {
+fn recording(after_start: Millis) -> Timing {
     let now = at(48 * HOUR);
-    Outing::told(at(after_start).day(), Some(at(after_start)), Some(2780), now).unwrap()
+    Timing::entered(at(after_start).day(), Some(at(after_start)), Some(2780), now).unwrap()
 }
 
 #[test]
@@ -71,9 +71,9 @@ fn a_recording_is_of_a_run_that_began_within_twenty_minutes() {
             assert_eq!(run.may_be(recording(apart * MINUTE)), may_be, "{:?}, {apart} min", run.life());
         }
     }
-    let told = Outing::told(at(0).day(), None, Some(2780), at(HOUR)).unwrap();
-    let told = Run::added(RunId::new(at(0), 1), told, Routine::default());
-    assert!(!told.may_be(recording(0)), "its time is not known");
+    let entered = Timing::entered(at(0).day(), None, Some(2780), at(HOUR)).unwrap();
+    let entered = Run::added(RunId::new(at(0), 1), entered, Routine::default());
+    assert!(!entered.may_be(recording(0)), "its time is not known");
 }
 
 #[test]
@@ -92,25 +92,25 @@ fn a_recording_fills_in_the_run_and_keeps_its_spots_and_ticks() {
     for steps in lives {
         let mut run = after(steps);
         run.fill(recorded);
-        assert_eq!(run.life(), &Life::Back { outing: recorded, routine: Routine::default() });
+        assert_eq!(run.life(), &Life::Back { timing: recorded, routine: Routine::default() });
         assert_eq!(run.spots, checked_in().spots);
     }
     let mut run = after(&[start, finish]);
     run.open_routine().unwrap().tick(Step::Rehydrate, None);
     run.fill(recorded);
     assert!(
-        matches!(run.life(), Life::Back { outing, routine } if *outing == recorded && routine.is_done(Step::Rehydrate))
+        matches!(run.life(), Life::Back { timing, routine } if *timing == recorded && routine.is_done(Step::Rehydrate))
     );
     let mut run = after(&[start, finish, close]);
     run.fill(recorded);
-    assert!(matches!(run.life(), Life::Finished { outing, .. } if *outing == recorded));
+    assert!(matches!(run.life(), Life::Finished { timing, .. } if *timing == recorded));
 }
 
 #[test]
 fn a_recording_of_an_earlier_day_opens_no_routine() {
     let run = Run::recorded(RunId::new(at(0), 1), recording(0));
-    assert_eq!(run.settled(at(2 * HOUR)), Settled::Same);
-    let Settled::Changed(run) = run.settled(at(24 * HOUR)) else { panic!("still open") };
+    assert_eq!(run.overdue_closed(at(2 * HOUR)), Overdue::Same);
+    let Overdue::Changed(run) = run.overdue_closed(at(24 * HOUR)) else { panic!("still open") };
     assert!(matches!(run.life(), Life::Finished { .. }));
 }
 
@@ -156,9 +156,9 @@ fn every_step_from_every_state_is_taken_or_refused() {
 fn a_run_keeps_its_spots_and_times_all_the_way() {
     let run = after(&[start, finish, close]);
     assert_eq!(run.spots, checked_in().spots);
-    let outing = run.outing().unwrap();
-    assert_eq!((outing.day().iso().as_str(), outing.took()), ("2026-06-16", Some(46 * 60 + 20)));
-    assert_eq!((outing.started(), outing.finished()), (Some(at(0)), Some(at(46 * MINUTE + 20 * SECOND))));
+    let timing = run.timing().unwrap();
+    assert_eq!((timing.day().iso().as_str(), timing.took()), ("2026-06-16", Some(46 * 60 + 20)));
+    assert_eq!((timing.started(), timing.finished()), (Some(at(0)), Some(at(46 * MINUTE + 20 * SECOND))));
     assert_eq!(run.minute_of_day(), Some(6 * 60 + 14));
     assert!(Step::ALL.iter().all(|step| *run.routine().unwrap().state(*step) == StepState::Skipped));
 }
@@ -173,7 +173,7 @@ fn discarding_and_unlogging_lead_back_to_the_same_spots() {
 fn check_finish(after_start: Millis, expected: Result<Seconds, Refusal>) {
     let mut run = after(&[start]);
     let result = run.finish(at(after_start));
-    assert_eq!(result.map(|()| run.outing().unwrap().took().unwrap()), expected);
+    assert_eq!(result.map(|()| run.timing().unwrap().took().unwrap()), expected);
     if result.is_err() {
         assert_eq!(run, after(&[start]), "a question changed the run");
     }
@@ -195,7 +195,7 @@ fn check_finish_after(took: Seconds, now: Millis, expected: Result<(), Refusal>)
     let mut run = after(&[start]);
     assert_eq!(run.finish_after(took, at(now)), expected);
     if expected.is_ok() {
-        assert_eq!(run.outing().unwrap().finished(), Some(at(i64::from(took) * SECOND)));
+        assert_eq!(run.timing().unwrap().finished(), Some(at(i64::from(took) * SECOND)));
     }
 }
 
@@ -215,27 +215,27 @@ fn the_answer_to_the_question_is_checked_too() {
 fn a_run_told_by_hand_needs_only_its_day() {
     let now = at(10 * HOUR);
     let today = now.day();
-    let told = |day, started, took| Outing::told(day, started, took, now);
-    assert_eq!(told(today, None, None).unwrap().started(), None);
-    assert_eq!(told(today, None, Some(60)).unwrap().finished(), None);
-    assert_eq!(told(today, Some(at(0)), Some(60)).unwrap().finished(), Some(at(MINUTE)));
+    let entered = |day, started, took| Timing::entered(day, started, took, now);
+    assert_eq!(entered(today, None, None).unwrap().started(), None);
+    assert_eq!(entered(today, None, Some(60)).unwrap().finished(), None);
+    assert_eq!(entered(today, Some(at(0)), Some(60)).unwrap().finished(), Some(at(MINUTE)));
     assert_eq!(
-        told(Instant::new(START + 24 * HOUR, 120).unwrap().day(), None, None),
+        entered(Instant::new(START + 24 * HOUR, 120).unwrap().day(), None, None),
         Err(Refusal::InTheFuture)
     );
-    assert_eq!(told(today, Some(at(10 * HOUR + MINUTE)), None).map(Outing::day), Ok(today));
-    assert_eq!(told(today, Some(at(10 * HOUR + MINUTE + 1)), None), Err(Refusal::InTheFuture));
-    assert_eq!(told(today, Some(at(9 * HOUR)), Some(3661)), Err(Refusal::EndsInTheFuture));
-    assert_eq!(told(today, None, Some(0)), Err(Refusal::LengthNotBelieved));
-    assert_eq!(told(today, None, Some(LONGEST_RUN)).unwrap().took(), Some(LONGEST_RUN));
-    assert_eq!(told(today, None, Some(LONGEST_RUN + 1)), Err(Refusal::LengthNotBelieved));
+    assert_eq!(entered(today, Some(at(10 * HOUR + MINUTE)), None).map(Timing::day), Ok(today));
+    assert_eq!(entered(today, Some(at(10 * HOUR + MINUTE + 1)), None), Err(Refusal::InTheFuture));
+    assert_eq!(entered(today, Some(at(9 * HOUR)), Some(3661)), Err(Refusal::EndsInTheFuture));
+    assert_eq!(entered(today, None, Some(0)), Err(Refusal::LengthNotBelieved));
+    assert_eq!(entered(today, None, Some(LONGEST_RUN)).unwrap().took(), Some(LONGEST_RUN));
+    assert_eq!(entered(today, None, Some(LONGEST_RUN + 1)), Err(Refusal::LengthNotBelieved));
 }
 
 #[test]
 fn a_routine_without_a_start_knows_only_its_finish() {
     let run = after(&[recover]);
-    let outing = run.outing().unwrap();
-    assert_eq!((outing.started(), outing.took(), outing.finished()), (None, None, Some(at(MINUTE))));
+    let timing = run.timing().unwrap();
+    assert_eq!((timing.started(), timing.took(), timing.finished()), (None, None, Some(at(MINUTE))));
     assert_eq!(run.minute_of_day(), Some(6 * 60 + 15));
 }
 
@@ -243,21 +243,23 @@ fn a_routine_without_a_start_knows_only_its_finish() {
 fn a_new_day_turns_a_check_in_into_a_log_and_drops_an_empty_one() {
     let run = checked_in();
     let midnight = at(17 * HOUR + 46 * MINUTE);
-    assert_eq!(run.settled(midnight.plus(-1)), Settled::Same);
-    let Settled::Changed(logged) = run.settled(midnight) else { panic!("yesterday's check-in stayed open") };
+    assert_eq!(run.overdue_closed(midnight.plus(-1)), Overdue::Same);
+    let Overdue::Changed(logged) = run.overdue_closed(midnight) else {
+        panic!("yesterday's check-in stayed open")
+    };
     assert_eq!(logged.life(), &Life::Logged { at: at(0) });
     assert_eq!(logged.spots, run.spots);
-    assert_eq!(Run::check_in(run.id.clone(), at(0)).settled(midnight), Settled::Unwanted);
+    assert_eq!(Run::check_in(run.id.clone(), at(0)).overdue_closed(midnight), Overdue::Unwanted);
     // A clock set back a day is no new day.
-    assert_eq!(run.settled(at(-24 * HOUR)), Settled::Same);
+    assert_eq!(run.overdue_closed(at(-24 * HOUR)), Overdue::Same);
 }
 
 #[test]
 fn a_routine_left_open_is_closed_after_the_night() {
     let mut run = after(&[start, finish]);
     run.open_routine().unwrap().tick(Step::Rehydrate, Some(at(HOUR)));
-    assert_eq!(run.settled(at(17 * HOUR)), Settled::Same);
-    let Settled::Changed(closed) = run.settled(at(18 * HOUR)) else {
+    assert_eq!(run.overdue_closed(at(17 * HOUR)), Overdue::Same);
+    let Overdue::Changed(closed) = run.overdue_closed(at(18 * HOUR)) else {
         panic!("yesterday's routine stayed open")
     };
     assert_eq!(closed.routine().unwrap().done_count(), 1);
@@ -266,17 +268,17 @@ fn a_routine_left_open_is_closed_after_the_night() {
     let mut late = Run::check_in(RunId::new(at(0), 1), at(16 * HOUR));
     late.start(at(16 * HOUR)).unwrap();
     late.finish(at(17 * HOUR + 16 * MINUTE)).unwrap();
-    assert_eq!(late.settled(at(18 * HOUR)), Settled::Same);
-    assert_eq!(late.settled(at(23 * HOUR + 16 * MINUTE - 1)), Settled::Same);
-    assert!(matches!(late.settled(at(23 * HOUR + 16 * MINUTE)), Settled::Changed(_)));
+    assert_eq!(late.overdue_closed(at(18 * HOUR)), Overdue::Same);
+    assert_eq!(late.overdue_closed(at(23 * HOUR + 16 * MINUTE - 1)), Overdue::Same);
+    assert!(matches!(late.overdue_closed(at(23 * HOUR + 16 * MINUTE)), Overdue::Changed(_)));
 }
 
 #[test]
 fn a_hold_that_ran_out_unseen_is_ticked_at_its_end() {
     let mut run = after(&[start, finish]);
     run.open_routine().unwrap().begin(Step::LegsUp, two_minutes(at(HOUR)));
-    assert_eq!(run.settled(at(HOUR + 119_999)), Settled::Same);
-    let Settled::Changed(run) = run.settled(at(3 * HOUR)) else { panic!("the hold never ended") };
+    assert_eq!(run.overdue_closed(at(HOUR + 119_999)), Overdue::Same);
+    let Overdue::Changed(run) = run.overdue_closed(at(3 * HOUR)) else { panic!("the hold never ended") };
     assert_eq!(*run.routine().unwrap().state(Step::LegsUp), StepState::Done(Some(at(HOUR + 120_000))));
     assert!(matches!(run.life(), Life::Back { .. }));
 }

@@ -12,7 +12,7 @@ pub const TOLERANCE: Millis = 200;
 
 /// Both clocks, as they were read together.
 #[derive(Clone, Copy, Debug)]
-pub struct Steady {
+pub struct ClockWatch {
     wall: i64,
     /// Milliseconds of the monotonic clock.
     monotonic: f64,
@@ -20,9 +20,9 @@ pub struct Steady {
     was_hidden: bool,
 }
 
-impl Steady {
-    pub const fn new(wall: Instant, monotonic: f64) -> Steady {
-        Steady { wall: wall.ms(), monotonic, was_hidden: false }
+impl ClockWatch {
+    pub const fn new(wall: Instant, monotonic: f64) -> ClockWatch {
+        ClockWatch { wall: wall.ms(), monotonic, was_hidden: false }
     }
 
     /// The app left the screen: until it is back, what is more on the wall clock passes for sleep.
@@ -38,12 +38,12 @@ impl Steady {
     /// Reads both clocks again. Gives by how many milliseconds the wall clock was found to have been set, forward
     /// if positive.
     #[allow(clippy::cast_possible_truncation)] // Milliseconds of a session.
-    pub fn look(&mut self, wall: Instant, monotonic: f64) -> Option<Millis> {
+    pub fn detect_jump(&mut self, wall: Instant, monotonic: f64) -> Option<Millis> {
         let ahead = (wall.ms() - self.wall) - (monotonic - self.monotonic) as Millis;
         let slept = self.was_hidden && ahead > 0;
         let is_off = ahead.abs() > TOLERANCE;
         if is_off || self.was_hidden {
-            *self = Steady { was_hidden: self.was_hidden, ..Steady::new(wall, monotonic) };
+            *self = ClockWatch { was_hidden: self.was_hidden, ..ClockWatch::new(wall, monotonic) };
         }
         (is_off && !slept).then_some(ahead)
     }
@@ -62,23 +62,27 @@ mod tests {
 
     #[track_caller]
     fn check(hidden: bool, wall: Millis, monotonic: f64, expected: Option<Millis>) {
-        let mut steady = Steady::new(at(0), 1_000.0);
+        let mut watch = ClockWatch::new(at(0), 1_000.0);
         if hidden {
-            steady.hidden();
+            watch.hidden();
         }
-        assert_eq!(steady.look(at(wall), 1_000.0 + monotonic), expected);
-        assert_eq!(steady.look(at(wall + 250), 1_250.0 + monotonic), None, "told once");
+        assert_eq!(watch.detect_jump(at(wall), 1_000.0 + monotonic), expected);
+        assert_eq!(watch.detect_jump(at(wall + 250), 1_250.0 + monotonic), None, "told once");
     }
 
     #[test]
     fn a_tick_in_the_background_does_not_end_the_sleep() {
-        let mut steady = Steady::new(at(0), 0.0);
-        steady.hidden();
-        assert_eq!(steady.look(at(1_000), 1_000.0), None);
-        assert_eq!(steady.look(at(HOUR), 1_500.0), None, "the phone slept after the tick");
-        assert_eq!(steady.look(at(HOUR - DAY), 2_000.0), Some(-DAY - 500));
-        steady.shown();
-        assert_eq!(steady.look(at(2 * HOUR), 2_250.0), Some(DAY + HOUR - 250), "on the screen it was set");
+        let mut watch = ClockWatch::new(at(0), 0.0);
+        watch.hidden();
+        assert_eq!(watch.detect_jump(at(1_000), 1_000.0), None);
+        assert_eq!(watch.detect_jump(at(HOUR), 1_500.0), None, "the phone slept after the tick");
+        assert_eq!(watch.detect_jump(at(HOUR - DAY), 2_000.0), Some(-DAY - 500));
+        watch.shown();
+        assert_eq!(
+            watch.detect_jump(at(2 * HOUR), 2_250.0),
+            Some(DAY + HOUR - 250),
+            "on the screen it was set"
+        );
     }
 
     #[test]
@@ -105,12 +109,13 @@ mod tests {
 
     #[test]
     fn a_slow_drift_is_noticed_before_it_counts() {
-        let mut steady = Steady::new(at(0), 0.0);
+        let mut watch = ClockWatch::new(at(0), 0.0);
         let mut moved = 0;
         for tick in 1..=1000_i64 {
             // A wall clock that gains a millisecond in each quarter of a second.
-            moved +=
-                steady.look(at(tick * 251), 250.0 * f64::from(i32::try_from(tick).unwrap())).unwrap_or(0);
+            moved += watch
+                .detect_jump(at(tick * 251), 250.0 * f64::from(i32::try_from(tick).unwrap()))
+                .unwrap_or(0);
             assert!((tick - moved).abs() <= TOLERANCE);
         }
         assert!(moved >= 800);

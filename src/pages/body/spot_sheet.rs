@@ -75,12 +75,12 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             }
         })
         .collect_view();
-    let needs_care = Memo::new(move |_| feelings().need_care());
+    let is_flagged = Memo::new(move |_| feelings().are_flagged());
     let is_marked = Memo::new(move |_| level.get().is_some());
     let advice = move || {
-        if needs_care.get() {
+        if is_flagged.get() {
             caution(feelings().contains(Feeling::Swollen))
-        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_left_alone(region.kind())
+        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_off_limits(region.kind())
         {
             ease_card(state, region)
         } else {
@@ -108,7 +108,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
             // As high whatever it says: what is above it stays under the thumb.
             <div class="spot-advice">
-                {advice} {move || needs_care.get().then(|| buttons(state, region))}
+                {advice} {move || is_flagged.get().then(|| buttons(state, region))}
             </div>
         </Sheet>
     }

@@ -14,7 +14,7 @@ pub(crate) fn page() -> AnyView {
     let state = state();
     let spots = state.diary.spots();
     // A tick changes the run, not its spots: the rows stay.
-    let planned = move || plan::warm_up(&spots.get().sparing(&state.diary.in_care()));
+    let planned = move || plan::warm_up(&spots.get().with_flagged(&state.diary.flagged()));
     let title = move || title(planned().len());
     let text = move || {
         let picked = if spots.with(TightSpots::is_empty) {
@@ -81,13 +81,13 @@ fn left_out(state: &'static State) -> Option<AnyView> {
         view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
             .into_any()
     };
-    (!state.diary.in_care().is_empty()).then(view)
+    (!state.diary.flagged().is_empty()).then(view)
 }
 
 /// Easy moves for a day without a run.
 pub(crate) fn mobility_page() -> AnyView {
     let state = state();
-    let moves = plan::warm_up(&state.diary.in_care());
+    let moves = plan::warm_up(&state.diary.flagged());
     let title = title(moves.len());
     let text = about(&moves, "slow and loose", "Now and then, get up from your chair.");
     let rows = moves.into_iter().map(|planned| {

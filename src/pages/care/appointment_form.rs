@@ -6,7 +6,7 @@ use crate::content::care;
 use crate::domain::body::regions::Regions;
 use crate::domain::care::appointment::{Minutes, Technique};
 use crate::domain::care::planner::verdict;
-use crate::domain::care::{Appointment, What, calendar_file};
+use crate::domain::care::{Appointment, EntryKind, calendar_file};
 use crate::domain::id::Id;
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
@@ -297,10 +297,10 @@ impl Form {
         };
         let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
         if draft.to_calendar && one.is_coming((state.device.now)()) {
-            hand_over(state, &id, &one);
+            save_file(state, &id, &one);
             one.calendar_files += 1;
         }
-        state.care.put_what(id, What::Appointment(one));
+        state.care.put(id, EntryKind::Appointment(one));
         state.router.leave_form();
         state.notices.say("Appointment saved");
     }
@@ -312,10 +312,10 @@ impl Form {
         let in_calendar = old.calendar_files > 0;
         let mut one = Appointment { is_cancelled: true, ..old.clone() };
         if in_calendar {
-            hand_over(state, &id, &one);
+            save_file(state, &id, &one);
             one.calendar_files += 1;
         }
-        state.care.put_what(id.clone(), What::Appointment(one.clone()));
+        state.care.put(id.clone(), EntryKind::Appointment(one.clone()));
         state.router.leave_form();
         let text = if in_calendar {
             "Cancelled. Open the file to take it out of your calendar."
@@ -325,17 +325,17 @@ impl Form {
         state.notices.show_undo(text, move || {
             let mut back = Appointment { is_cancelled: false, ..one.clone() };
             if in_calendar {
-                hand_over(state, &id, &back);
+                save_file(state, &id, &back);
                 back.calendar_files += 1;
             }
-            state.care.put_what(id.clone(), What::Appointment(back));
+            state.care.put(id.clone(), EntryKind::Appointment(back));
         });
     }
 }
 
-fn hand_over(state: &'static State, id: &Id, one: &Appointment) {
+fn save_file(state: &'static State, id: &Id, one: &Appointment) {
     let name = ["massage-", &one.at.day().iso(), ".ics"].concat();
-    (state.device.hand_over)(&name, &calendar_file::appointment(id, one, (state.device.now)()));
+    (state.device.save_file)(&name, &calendar_file::appointment(id, one, (state.device.now)()));
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ fn coming_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
 }
 
 fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
-    let route = Route::Visit(id.clone());
+    let route = Route::VisitNotes(id.clone());
     if one.has_notes() {
         let said = one.said.as_str().lines().next().unwrap_or_default();
         let short: String = said.chars().take(60).collect();

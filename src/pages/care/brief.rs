@@ -144,7 +144,7 @@ fn paper(brief: &Brief) -> AnyView {
         // What takes lines is read from the left.
         let is_told = fact.chars().count() > 44;
         view! {
-            <div class:told=is_told>
+            <div class:entered=is_told>
                 <dt>{*about}</dt>
                 <dd dir="auto">{fact.clone()}</dd>
             </div>

@@ -121,7 +121,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                     <b>"Take care"</b>
                     {guide.caution}
                     {move || {
-                        if state.diary.is_left_alone(guide.area) {
+                        if state.diary.is_off_limits(guide.area) {
                             " It’s sharp, numb or swollen: leave it alone, and see someone if it stays."
                         } else {
                             " Skip it where it’s sharp, numb or swollen."
@@ -132,7 +132,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
             <p class="text-note">{["From ", &sources].concat()}</p>
         </main>
         {move || {
-            (!state.vault.is_read_only() && !state.diary.is_left_alone(guide.area))
+            (!state.vault.is_read_only() && !state.diary.is_off_limits(guide.area))
                 .then(|| {
                     view! {
                         <div class="dock">

@@ -120,7 +120,7 @@ fn next_massage(state: &'static State) -> AnyView {
         let title = one
             .name()
             .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
-        prompt(state, Route::Visit(id), "note", title, "Write it down while it’s fresh".to_owned())
+        prompt(state, Route::VisitNotes(id), "note", title, "Write it down while it’s fresh".to_owned())
     });
     let booked = state.care.appointments();
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));

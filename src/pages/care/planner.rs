@@ -243,7 +243,7 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
             }
             Some(to) => part.from.max(today).short_to(to),
         };
-        let class = match part.what {
+        let class = match part.kind {
             PartKind::DeepBefore | PartKind::DeepAfter => "window",
             PartKind::Race => "race",
             PartKind::LightBefore | PartKind::LightAfter => "",

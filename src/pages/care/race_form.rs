@@ -4,7 +4,7 @@ use super::appointments::looked_at;
 use crate::components::icon;
 use crate::content::care;
 use crate::domain::care::race::{Class, Race};
-use crate::domain::care::{Entry, What, calendar_file};
+use crate::domain::care::{Entry, EntryKind, calendar_file};
 use crate::domain::id::Id;
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
@@ -186,7 +186,7 @@ impl Form {
             None => self.draft.show_problems(),
             Some(race) => {
                 let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
-                state.care.put_what(id, What::Race(race));
+                state.care.put(id, EntryKind::Race(race));
                 state.router.leave_form();
                 state.notices.say("Race saved");
             }
@@ -199,7 +199,7 @@ impl Form {
             None => self.draft.show_problems(),
             Some(race) => {
                 if let Some(id) = self.id.get_value() {
-                    self.calendar_files.set_value(hand_over(self.state, &id, race));
+                    self.calendar_files.set_value(save_file(self.state, &id, race));
                     self.draft.saved();
                 }
             }
@@ -221,25 +221,25 @@ impl Form {
             state.care.undelete(entry.clone(), text.clone());
             if let Some(race) = &in_calendar {
                 let again = Race { calendar_files: race.calendar_files + 1, ..race.clone() };
-                hand_over(state, &entry.id, again);
+                save_file(state, &entry.id, again);
             }
         });
     }
 }
 
 /// Hands a calendar file over and keeps the race with their new number, which it gives.
-fn hand_over(state: &'static State, id: &Id, mut race: Race) -> u32 {
+fn save_file(state: &'static State, id: &Id, mut race: Race) -> u32 {
     write_file(state, id, &race, false);
     race.calendar_files += 1;
     let count = race.calendar_files;
-    state.care.put_what(id.clone(), What::Race(race));
+    state.care.put(id.clone(), EntryKind::Race(race));
     count
 }
 
 fn write_file(state: &'static State, id: &Id, race: &Race, is_deleted: bool) {
     let name = ["race-", &race.day.iso(), ".ics"].concat();
     let file = calendar_file::race(id, race, is_deleted, (state.device.now)());
-    (state.device.hand_over)(&name, &file);
+    (state.device.save_file)(&name, &file);
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
         };
         let toggle = move |_| match next {
             Some(next) if !done => log_one(state, next),
-            _ => take_back(state, day),
+            _ => undo_restore(state, day),
         };
         view! {
             <button aria-label=label aria-pressed=done.to_string() on:click=toggle>
@@ -79,7 +79,7 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
 }
 
 /// Takes the last self-massage of the day out of the log, for one that was logged by mistake.
-fn take_back(state: &'static State, day: Day) {
+fn undo_restore(state: &'static State, day: Day) {
     let is_of_day = |one: &&Massage| matches!(one.progress, Progress::Done { at, .. } if at.day() == day);
     let last =
         state.massages.done().with_untracked(|done| done.iter().rfind(is_of_day).map(|one| one.id.clone()));
@@ -119,7 +119,7 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
         let spots = open.filter(|spots| !spots.is_empty()).or_else(|| recent.map(|run| run.spots.clone()));
         let newest = Range::LastTen.of(all.iter().copied(), today);
         care::suggest(
-            &spots.unwrap_or_default().sparing(&state.diary.in_care()),
+            &spots.unwrap_or_default().with_flagged(&state.diary.flagged()),
             &patterns::recurrences(&newest),
             &lacks,
         )

@@ -4,7 +4,7 @@ use crate::components::{done_rows, icon, icon_small, level_badge, map_picture, m
 use crate::domain::body::map::View;
 use crate::domain::body::region::BodyPart;
 use crate::domain::body::spots::Change;
-use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;
 use crate::pages::shell::header::{BACK, sub_header};
@@ -20,10 +20,10 @@ pub(crate) fn page(id: RunId) -> AnyView {
 
 fn detail(state: &'static State, run: &Run) -> AnyView {
     let today = (state.device.now)().day();
-    let outing = run.outing();
+    let timing = run.timing();
     let can_change = !state.vault.is_read_only() && !state.is_example();
     let id = run.id.clone();
-    let edit = (can_change && outing.is_some()).then(|| {
+    let edit = (can_change && timing.is_some()).then(|| {
         view! {
             <button
                 class="icon-btn"
@@ -40,7 +40,7 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
         view! {
             <button class="btn alert" on:click=move |_| delete(state, &id)>
                 {icon("trash")}
-                {if outing.is_some() { "Delete this run" } else { "Delete this check-in" }}
+                {if timing.is_some() { "Delete this run" } else { "Delete this check-in" }}
             </button>
         }
     });
@@ -51,7 +51,7 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
                     <h2>"Recovery"</h2>
                     <span class="lap-count">{mini_lap(routine)} {format!("{} of 4", routine.done_count())}</span>
                 </header>
-                {done_rows(routine, outing.and_then(Outing::finished))}
+                {done_rows(routine, timing.and_then(Timing::finished))}
             </section>
         }
     });
@@ -78,18 +78,18 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
 
 fn stats(state: &'static State, run: &Run) -> AnyView {
     let units = state.preferences.units();
-    let began = if run.outing().is_some() { "started" } else { "checked in" };
-    let outing = run.outing();
+    let began = if run.timing().is_some() { "started" } else { "checked in" };
+    let timing = run.timing();
     let minute =
-        if outing.is_some_and(|outing| outing.started().is_none()) { None } else { run.minute_of_day() };
+        if timing.is_some_and(|timing| timing.started().is_none()) { None } else { run.minute_of_day() };
     let values = [
         (run.distance.map(|distance| distance.text(units)), "distance"),
-        (outing.and_then(Outing::took).map(format::clock), "time"),
+        (timing.and_then(Timing::took).map(format::clock), "time"),
         (minute.map(format::time_of_day), began),
         (
-            outing
-                .filter(|outing| outing.started().is_none())
-                .and_then(Outing::finished)
+            timing
+                .filter(|timing| timing.started().is_none())
+                .and_then(Timing::finished)
                 .map(|at| format::time_of_day(at.minute_of_day())),
             "finished",
         ),
@@ -130,7 +130,7 @@ fn spots(run: &Run) -> AnyView {
         return view! { <p class="text-small">"Nothing tight."</p> }.into_any();
     }
     let was_asked = run.spots.count_after(None) < run.spots.len();
-    let title = match (run.outing().is_some(), was_asked) {
+    let title = match (run.timing().is_some(), was_asked) {
         (true, true) => "Before the run, and after",
         (true, false) => "Before the run",
         (false, _) => "What was tight",
@@ -181,7 +181,7 @@ fn after(change: Change) -> AnyView {
 pub(crate) fn delete(state: &'static State, id: &RunId) {
     if let Some((run, text)) = state.diary.delete(id) {
         state.router.replace(Route::Journal);
-        let what = if run.outing().is_some() { "Run deleted" } else { "Check-in deleted" };
+        let what = if run.timing().is_some() { "Run deleted" } else { "Check-in deleted" };
         state.notices.show_undo(what, move || state.diary.undelete(run.clone(), text.clone()));
     }
 }

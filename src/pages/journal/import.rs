@@ -3,7 +3,7 @@
 use crate::components::{Choice, ChoiceKind, Choices, banner, icon, icon_small, row_text};
 use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::read_distance;
-use crate::domain::run::{Life, Outing, Refusal, Run};
+use crate::domain::run::{Life, Refusal, Run, Timing};
 use crate::domain::run_file::{Recorded, Route as Way, RunFile};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
@@ -81,10 +81,10 @@ fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
 }
 
 /// When a run of a file took place, on this phone's clock.
-fn outing(state: &'static State, run: &Recorded) -> Result<Outing, Refusal> {
+fn timing(state: &'static State, run: &Recorded) -> Result<Timing, Refusal> {
     let started = (state.device.at)(run.started);
     let took = u32::try_from(run.took / SECOND).unwrap_or(u32::MAX);
-    Outing::told(started.day(), Some(started), Some(took), (state.device.now)())
+    Timing::entered(started.day(), Some(started), Some(took), (state.device.now)())
 }
 
 fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited: Option<Run>) -> AnyView {
@@ -98,8 +98,8 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     let places = Memo::new({
         let edited = edited.clone();
         move |_| {
-            let recorded = runs.with_value(|runs| outing(state, &runs[which.get()]));
-            let before = recorded.as_ref().ok().and_then(|outing| state.diary.recorded_before(*outing));
+            let recorded = runs.with_value(|runs| timing(state, &runs[which.get()]));
+            let before = recorded.as_ref().ok().and_then(|timing| state.diary.recorded_before(*timing));
             let edited = edited.clone();
             let places = edited.into_iter().chain(before).fold(vec![], |mut places: Vec<Run>, run| {
                 if places.iter().all(|other| other.id != run.id) {
@@ -122,11 +122,11 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
         let known = runs.with_value(|runs| runs[which.get_untracked()].distance);
         let typed = Some(typed.trim()).filter(|typed| known.is_none() && !typed.is_empty());
         let typed = typed.map(|typed| read_distance(typed, units).and_then(|read| read.first().copied()));
-        let (Ok(outing), false) = (recorded, typed == Some(None)) else {
+        let (Ok(timing), false) = (recorded, typed == Some(None)) else {
             problem.set(Some("Use numbers, like 8.2"));
             return;
         };
-        take(state, places.into_iter().nth(place.get_untracked()), outing, known.or(typed.flatten()));
+        take(state, places.into_iter().nth(place.get_untracked()), timing, known.or(typed.flatten()));
     };
     let is_right = move || places.with(|(recorded, _)| recorded.is_ok());
     let refusal = move || {
@@ -144,7 +144,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             .then(|| {
                 places
                     .with(|(recorded, places)| {
-                        recorded.map(|outing| place_choices(state, outing, places, place))
+                        recorded.map(|timing| place_choices(state, timing, places, place))
                     })
                     .ok()
             })
@@ -186,9 +186,9 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
 }
 
 /// Takes the run into the journal, and goes where it goes on.
-fn take(state: &'static State, before: Option<Run>, outing: Outing, distance: Option<Distance>) {
+fn take(state: &'static State, before: Option<Run>, timing: Timing, distance: Option<Distance>) {
     // Not while the journal is read only, which a banner says.
-    let Some((run, gave_way)) = state.diary.record(before.clone(), outing, distance) else { return };
+    let Some((run, gave_way)) = state.diary.record(before.clone(), timing, distance) else { return };
     let text = if before.is_some() { "Filled in" } else { "Run added" };
     let id = run.id.clone();
     state.notices.show_undo(text, move || {
@@ -309,10 +309,10 @@ fn run_choices(
 }
 
 /// Runs that are there already, then a new one.
-fn place_choices(state: &'static State, outing: Outing, places: &[Run], place: RwSignal<usize>) -> AnyView {
+fn place_choices(state: &'static State, timing: Timing, places: &[Run], place: RwSignal<usize>) -> AnyView {
     let today = (state.device.now)().day();
     let known = |run: &Run| {
-        let what = if run.outing().is_some() || matches!(run.life(), Life::Running { .. }) {
+        let what = if run.timing().is_some() || matches!(run.life(), Life::Running { .. }) {
             "run"
         } else {
             "check-in"
@@ -328,7 +328,7 @@ fn place_choices(state: &'static State, outing: Outing, places: &[Run], place: R
         };
         let text = if what == "check-in" {
             "Marked for this run. Its spots stay, the run is filled in."
-        } else if run.may_be(outing) {
+        } else if run.may_be(timing) {
             "Same start time. Fills in distance and finish."
         } else {
             "The one you were editing. Fills in day, distance and time."
@@ -338,7 +338,7 @@ fn place_choices(state: &'static State, outing: Outing, places: &[Run], place: R
     let times =
         |at: Option<Instant>| at.map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
     let when =
-        [&outing.day().spoken(today), ", ", &times(outing.started()), " to ", &times(outing.finished())]
+        [&timing.day().spoken(today), ", ", &times(timing.started()), " to ", &times(timing.finished())]
             .concat();
     let choices = places.iter().map(known).chain([option("A new run".to_owned(), when)]).collect();
     options("Where should it go?", choices, place, None)

@@ -12,7 +12,7 @@ use crate::domain::order;
 use crate::domain::patterns::Heat;
 use crate::domain::run::distance::{Units, total_text};
 use crate::domain::run::journal::{self, Week};
-use crate::domain::run::{Outing, Run};
+use crate::domain::run::{Run, Timing};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::shell::header::root_header;
@@ -53,7 +53,7 @@ fn copy_reminder(state: &'static State) -> Option<AnyView> {
                         <button class="btn small calm" on:click=move |_| state.save_copy()>
                             "Save a copy"
                         </button>
-                        <button class="btn small plain" on:click=move |_| state.copy_later()>
+                        <button class="btn small plain" on:click=move |_| state.reset_copy_reminder()>
                             "Not now"
                         </button>
                     </div>
@@ -81,7 +81,8 @@ pub(super) fn page() -> AnyView {
     };
     let count = Memo::new(move |_| state.with_entries(|all| all.len()));
     // What the list leaves out can always be brought back.
-    let is_narrowed = Memo::new(move |_| state.look.with(|look| look.area.is_some() || look.until.is_some()));
+    let is_narrowed =
+        Memo::new(move |_| state.journal_filter.with(|look| look.area.is_some() || look.until.is_some()));
     let inside = move || match count.get() {
         0 => empty(state),
         count => {
@@ -107,7 +108,7 @@ fn areas(state: &'static State) -> AnyView {
         counts
     });
     // The one that is looked for is among them, even if the last of its runs is gone.
-    if let Some(area) = state.look.with_untracked(|look| look.area) {
+    if let Some(area) = state.journal_filter.with_untracked(|look| look.area) {
         let place = counts.iter().position(|(region, _)| *region == area);
         if place.is_none_or(|place| place >= AREAS) {
             counts.insert(
@@ -125,12 +126,12 @@ fn areas(state: &'static State) -> AnyView {
     let choices = std::iter::once(all).chain(counts.iter().take(AREAS).map(area)).collect();
     let place = regions.clone();
     let chosen = Signal::derive(move || {
-        let area = state.look.with(|look| look.area);
+        let area = state.journal_filter.with(|look| look.area);
         area.and_then(|area| place.iter().position(|region| *region == area)).map_or(0, |place| place + 1)
     });
     let choose = move |place: usize| {
         let area = place.checked_sub(1).and_then(|place| regions.get(place)).copied();
-        state.change_look(|look| (look.area, look.pages) = (area, 0));
+        state.change_journal_filter(|look| (look.area, look.pages) = (area, 0));
     };
     view! {
         <Choices
@@ -149,7 +150,7 @@ fn areas(state: &'static State) -> AnyView {
 /// The runs that are looked at, page by page.
 fn runs(state: &'static State) -> AnyView {
     (move || {
-        let (area, until) = state.look.with(|look| (look.area, look.until));
+        let (area, until) = state.journal_filter.with(|look| (look.area, look.until));
         // What is there may have changed; what is open stays open.
         state.with_entries(|_| ());
         let units = state.preferences.units();
@@ -158,7 +159,7 @@ fn runs(state: &'static State) -> AnyView {
             view! {
                 <div class="banner">
                     {icon("calendar")} <div role="status">{text}</div>
-                    <button class="btn small plain" on:click=move |_| state.change_look(|look| look.until = None)>
+                    <button class="btn small plain" on:click=move |_| state.change_journal_filter(|look| look.until = None)>
                         "Newest"
                     </button>
                 </div>
@@ -193,13 +194,13 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
             let weeks = weeks.iter().map(|week| week_section(week, today, looked.units, &state.router));
             let weeks = weeks.collect_view();
             let next = goes_on.then(|| {
-                let is_open = RwSignal::new(state.look.with(|look| look.pages > page));
+                let is_open = RwSignal::new(state.journal_filter.with(|look| look.pages > page));
                 if page < AT_ONCE && !is_open.get() {
                     // What is on the screen comes first.
                     set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
                 }
                 let open = move || {
-                    state.look.try_update_untracked(|look| look.pages = page + 1);
+                    state.journal_filter.try_update_untracked(|look| look.pages = page + 1);
                     is_open.try_set(true);
                 };
                 move || {
@@ -226,7 +227,7 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
 
 /// Calls `act` once an element comes near the screen.
 fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
-    let told = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
+    let entered = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
         move |entries: js_sys::Array, observer: IntersectionObserver| {
             let is_near = |entry: IntersectionObserverEntry| entry.is_intersecting();
             if entries.iter().any(|entry| entry.dyn_into().is_ok_and(is_near)) {
@@ -239,8 +240,8 @@ fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
     options.set_root_margin(NEAR);
     // The margin is that of what scrolls.
     options.set_root(element.closest(".view").ok().flatten().as_ref());
-    let told = told.into_js_value();
-    if let Ok(observer) = IntersectionObserver::new_with_options(told.unchecked_ref(), &options) {
+    let entered = entered.into_js_value();
+    if let Ok(observer) = IntersectionObserver::new_with_options(entered.unchecked_ref(), &options) {
         observer.observe(element);
     }
 }
@@ -334,12 +335,12 @@ fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView
 
 /// "8.2 km 46 min", or what it was if neither is known.
 fn headline(run: &Run, units: Units) -> AnyView {
-    let took = run.outing().and_then(Outing::took).map(format::short);
+    let took = run.timing().and_then(Timing::took).map(format::short);
     match (run.distance, took) {
         (Some(distance), Some(took)) => view! { {distance.text(units)} " " <small>{took}</small> }.into_any(),
         (Some(distance), None) => distance.text(units).into_any(),
         (None, Some(took)) => took.into_any(),
-        (None, None) if run.outing().is_some() => "Run".into_any(),
+        (None, None) if run.timing().is_some() => "Run".into_any(),
         (None, None) => "Check-in".into_any(),
     }
 }

@@ -14,9 +14,9 @@ use web_sys::HtmlElement;
 pub(super) fn month_strip(state: &'static State) -> AnyView {
     let today = (state.device.now)().day();
     let newest = state.with_entries(|all| all.first().map_or(today, |run| run.day()));
-    let month = Memo::new(move |_| state.look.with(|look| look.until).unwrap_or(newest).month());
+    let month = Memo::new(move |_| state.journal_filter.with(|look| look.until).unwrap_or(newest).month());
     let jump = move |until: Option<Day>| {
-        state.change_look(|look| (look.until, look.pages) = (until.filter(|day| *day < newest), 0));
+        state.change_journal_filter(|look| (look.until, look.pages) = (until.filter(|day| *day < newest), 0));
     };
     let oldest = state.with_entries(|all| all.last().map_or(today, |run| run.day()));
     let is_year = RwSignal::new(false);
@@ -56,7 +56,7 @@ pub(super) fn month_strip(state: &'static State) -> AnyView {
     let name = move || if is_year.get() { month.get().year().to_string() } else { month.get().name(today) };
     let days = move || {
         let marks = state.with_entries(|all| journal::month(all.iter().copied(), month.get()));
-        let until = state.look.with(|look| look.until);
+        let until = state.journal_filter.with(|look| look.until);
         let here = until.or_else(|| marks.iter().rev().find(|mark| mark.entries > 0).map(|mark| mark.day));
         request_animation_frame(|| show_middle(".month-days", "[data-here]"));
         let mark = |mark: &DayMark| day_mark(mark, today, until, here == Some(mark.day), jump);

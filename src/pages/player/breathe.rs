@@ -69,7 +69,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
 
 /// The circles, or the lap for those who want less motion, begun as long ago as the session was.
 fn circles(state: &'static State, breath: Breath, guide: &Guide) -> AnyView {
-    let gone = guide.position(state.clock.look()).map_or(0, Position::gone);
+    let gone = guide.position(state.clock.refresh()).map_or(0, Position::gone);
     let (inhale, exhale) = breath.pace();
     let class = match (guide.is_paused(), inhale == exhale) {
         (true, true) => "pacer-circles paused",

@@ -15,9 +15,9 @@ const TOO_LATE: Millis = SECOND;
 /// Timeouts may come a little early; a cue never does.
 const GRACE: Millis = 4;
 
-pub(super) fn follow(state: &'static State, session: Session) {
+pub(super) fn schedule(state: &'static State, session: Session) {
     announce(state, session);
-    let told = RwSignal::new(0_u32);
+    let entered = RwSignal::new(0_u32);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let clear = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -25,7 +25,7 @@ pub(super) fn follow(state: &'static State, session: Session) {
         }
     };
     Effect::new(move |_| {
-        told.get();
+        entered.get();
         clear();
         let Some(guide) = session.guide(state) else { return };
         let now = (state.device.now)();
@@ -36,8 +36,8 @@ pub(super) fn follow(state: &'static State, session: Session) {
             if late < TOO_LATE && alert != Alert::End {
                 state.alert(alert);
             }
-            state.clock.look();
-            told.try_update(|told| *told = told.wrapping_add(1));
+            state.clock.refresh();
+            entered.try_update(|entered| *entered = entered.wrapping_add(1));
         };
         let wait = Duration::from_millis(u64::try_from(wait + GRACE).unwrap_or(0));
         timer.set_value(set_timeout_with_handle(tell, wait).ok());

@@ -93,7 +93,7 @@ fn picture(next: Step) -> AnyView {
 
 /// The button of the next step, in a ring that empties.
 fn offer(state: &'static State, next: Step) -> AnyView {
-    let now = state.device.steady_ms;
+    let now = state.device.monotonic_ms;
     let deadline = now() + f64::from(WAIT) * 1000.0;
     let seconds_left = RwSignal::new(WAIT);
     // The safety questions come before the first time.

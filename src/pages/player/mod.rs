@@ -59,7 +59,7 @@ impl Session {
     }
 
     fn change(self, state: &'static State, act: impl FnOnce(&mut Guide, Instant)) {
-        let now = state.clock.look();
+        let now = state.clock.refresh();
         match self {
             Session::Step(step) => {
                 state.diary.routine(|routine| routine.change_guide(step, |guide| act(guide, now)));
@@ -70,7 +70,7 @@ impl Session {
 
     /// Done, whatever time is left. A step says so and offers the next one.
     fn finish(self, state: &'static State) {
-        let now = state.clock.look();
+        let now = state.clock.refresh();
         match self {
             Session::Step(step) => {
                 state.ended.set(Some(self.route()));
@@ -154,7 +154,7 @@ fn begin(state: &'static State, step: Step) -> bool {
     let settings = state.preferences.get_untracked();
     let spots = untrack(|| {
         let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
-        spots.unwrap_or_default().sparing(&state.diary.in_care())
+        spots.unwrap_or_default().with_flagged(&state.diary.flagged())
     });
     let exercises = match step {
         Step::Rehydrate => vec![],
@@ -162,7 +162,7 @@ fn begin(state: &'static State, step: Step) -> bool {
         Step::LegsUp => plan::legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
         Step::Breathe => plan::breathing(settings.breath),
     };
-    let guide = Guide::start(exercises, state.clock.look());
+    let guide = Guide::start(exercises, state.clock.refresh());
     let is_begun = guide.is_some();
     if let Some(guide) = guide {
         state.diary.routine(|routine| routine.begin(step, guide));
@@ -193,7 +193,7 @@ pub(super) fn page(session: Session) -> AnyView {
     state.clock.watch();
     (state.device.keep_awake)(true);
     on_cleanup(move || (state.device.keep_awake)(false));
-    cues::follow(state, session);
+    cues::schedule(state, session);
     // What is left keeps for later: nobody holds a stretch on another page. A phone that was only turned is still here.
     on_cleanup(move || {
         if state.router.route_untracked().page() != session.route() {
@@ -209,7 +209,7 @@ pub(super) fn page(session: Session) -> AnyView {
             untrack(|| {
                 // The session ends in the record; the player stays to say so.
                 state.ended.set(Some(session.route()));
-                state.settle();
+                state.close_overdue();
                 state.alert(Alert::End);
                 state.notices.say(session.ended_text(state));
             });

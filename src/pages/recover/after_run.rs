@@ -5,7 +5,7 @@ use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spots::{Change, Spot};
 use crate::domain::recovery::routine::Routine;
-use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::recover::{back_text, distance_button};
 use crate::pages::shell::header::root_header;
@@ -34,11 +34,11 @@ pub(crate) fn page() -> AnyView {
     state.clock.watch();
     let run = Memo::new(move |_| state.todays_run());
     let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
-    let sub = move || run.with(|run| run.as_ref().and_then(Run::outing).map(back_text));
+    let sub = move || run.with(|run| run.as_ref().and_then(Run::timing).map(back_text));
     let body = move || id.get().map(|id| body(state, run, id));
     // A new day, or the run was deleted: there is nothing to ask any more.
     Effect::new(move || {
-        if id.get().is_none() && state.router.route_untracked() == Route::AndNow {
+        if id.get().is_none() && state.router.route_untracked() == Route::AfterRun {
             state.router.replace(Route::Recover);
         }
     });
@@ -82,7 +82,7 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
 
 fn finished_card(routine: &Routine, run: Memo<Option<Run>>) -> AnyView {
     let is_complete = routine.is_complete();
-    let finish = run.with_untracked(|run| run.as_ref().and_then(Run::outing).and_then(Outing::finished));
+    let finish = run.with_untracked(|run| run.as_ref().and_then(Run::timing).and_then(Timing::finished));
     let when = routine.last_done().or(finish).map(|at| format::time_of_day(at.minute_of_day()));
     let line = match (when, routine.last_done()) {
         (Some(when), Some(_)) => ["Finished at ", &when].concat(),
@@ -103,7 +103,7 @@ fn finished_card(routine: &Routine, run: Memo<Option<Run>>) -> AnyView {
 fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     let is_over = move || {
         run.with(|run| {
-            run.as_ref().is_some_and(|run| run.and_now_skipped || run.spots.count_after(None) == 0)
+            run.as_ref().is_some_and(|run| run.after_run_skipped || run.spots.count_after(None) == 0)
         })
     };
     let shown = RwSignal::new(if untrack(is_over) { Shown::Slim } else { Shown::Asking });
@@ -111,7 +111,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
     Effect::new(move |was_over: Option<bool>| {
         let is_over = is_over();
         if was_over == Some(false) && is_over {
-            let skipped = run.with_untracked(|run| run.as_ref().is_some_and(|run| run.and_now_skipped));
+            let skipped = run.with_untracked(|run| run.as_ref().is_some_and(|run| run.after_run_skipped));
             shown.set(if skipped { Shown::Slim } else { Shown::Noted });
             set_timeout(
                 move || {
@@ -128,7 +128,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
     });
     let is_unfolded = RwSignal::new(false);
     let worry = move || {
-        run.with(|run| run.as_ref().is_some_and(|run| run.spots.worry())).then(|| {
+        run.with(|run| run.as_ref().is_some_and(|run| run.spots.needs_attention())).then(|| {
             view! {
                 <a
                     class="btn plain small"
@@ -170,12 +170,12 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
                     [count.to_string().as_str(), " ", change.word().to_lowercase().as_str()].concat()
                 })
             });
-            let told: Vec<String> = counts.into_iter().flatten().collect();
-            if told.is_empty() { "skipped".to_owned() } else { told.join(", ") }
+            let entered: Vec<String> = counts.into_iter().flatten().collect();
+            if entered.is_empty() { "skipped".to_owned() } else { entered.join(", ") }
         })
     };
     let change = move |_| {
-        state.diary.skip_and_now(&id, false);
+        state.diary.skip_after_run(&id, false);
         shown.set(Shown::Asking);
     };
     view! {
@@ -222,7 +222,7 @@ fn asking(
     let skip = move |_| {
         // All may be answered already: then there is nothing left to skip but the question.
         if run.with_untracked(|run| run.as_ref().is_some_and(|run| run.spots.count_after(None) > 0)) {
-            state.diary.skip_and_now(&id, true);
+            state.diary.skip_after_run(&id, true);
         }
         shown.set(Shown::Slim);
     };
@@ -261,7 +261,7 @@ fn row(
         [region] => region.name(),
         _ => format!("{} mild spots", regions.len()),
     };
-    let told = {
+    let entered = {
         let regions = regions.clone();
         move || {
             let after = run.with(|run| {
@@ -274,7 +274,7 @@ fn row(
             after.flatten()
         }
     };
-    let told = Memo::new(move |_| told());
+    let entered = Memo::new(move |_| entered());
     let label = match unfold {
         Some(unfold) => view! {
             <button class="spot-name" aria-expanded="false" on:click=move |_| unfold.set(true)>
@@ -292,7 +292,7 @@ fn row(
             Change::Same => "same",
             Change::Worse => "worse",
         };
-        let is_told = move || told.get() == Some(change);
+        let is_told = move || entered.get() == Some(change);
         let (id, regions) = (id.clone(), regions.clone());
         let tell = move |_| {
             let change = (!untrack(is_told)).then_some(change);

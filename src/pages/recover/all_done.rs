@@ -1,7 +1,7 @@
 //! All four steps are done.
 
 use crate::components::{done_rows, finished_lap};
-use crate::domain::run::Outing;
+use crate::domain::run::Timing;
 use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ pub(crate) fn page() -> AnyView {
     let state = state();
     let Some(run) = untrack(|| state.todays_run()) else { return ().into_any() };
     let routine = run.routine().cloned().unwrap_or_default();
-    let finish = run.outing().and_then(Outing::finished);
+    let finish = run.timing().and_then(Timing::finished);
     let id = run.id.clone();
     let see = move |_| state.router.go(Route::Run(id.clone()));
     // Without spots there is nothing to ask.
@@ -32,7 +32,7 @@ pub(crate) fn page() -> AnyView {
                     <button class="btn quiet" on:click=see>
                         "See the run"
                     </button>
-                    <button class="btn primary grow" on:click=move |_| state.router.go(Route::AndNow)>
+                    <button class="btn primary grow" on:click=move |_| state.router.go(Route::AfterRun)>
                         "And now?"
                     </button>
                 }

@@ -6,7 +6,7 @@ mod all_done;
 use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text};
 use crate::domain::alert::Alert;
 use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
-use crate::domain::run::{Outing, Run, RunId};
+use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, MINUTE};
 use crate::pages::shell::header::root_header;
@@ -83,7 +83,7 @@ fn nothing(state: &'static State) -> AnyView {
 }
 
 fn open_routine(state: &'static State) -> AnyView {
-    let sub = move || outing(state).map(back_text);
+    let sub = move || timing(state).map(back_text);
     // A session that was left running by a closed app ends here too.
     let has_ended = Memo::new(move |_| {
         let (routine, now) = (routine(state), state.clock.now());
@@ -91,7 +91,7 @@ fn open_routine(state: &'static State) -> AnyView {
     });
     Effect::new(move || {
         if has_ended.get() && state.vault.may_change() {
-            untrack(|| state.settle());
+            untrack(|| state.close_overdue());
         }
     });
     view! {
@@ -119,13 +119,13 @@ fn routine(state: &'static State) -> Routine {
     state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).cloned()).unwrap_or_default()
 }
 
-fn outing(state: &'static State) -> Option<Outing> {
-    state.diary.recovering().with(|run| run.as_ref().and_then(Run::outing))
+fn timing(state: &'static State) -> Option<Timing> {
+    state.diary.recovering().with(|run| run.as_ref().and_then(Run::timing))
 }
 
 /// When the run ended. The routine opens with that known.
 fn finish(state: &'static State) -> Instant {
-    outing(state).and_then(Outing::finished).unwrap_or_else(|| state.clock.now())
+    timing(state).and_then(Timing::finished).unwrap_or_else(|| state.clock.now())
 }
 
 fn window(state: &'static State) -> RehydrateWindow {
@@ -133,9 +133,9 @@ fn window(state: &'static State) -> RehydrateWindow {
 }
 
 /// "Back at 7:02 after 46 min".
-pub(super) fn back_text(outing: Outing) -> String {
-    let finish = outing.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
-    match outing.took() {
+pub(super) fn back_text(timing: Timing) -> String {
+    let finish = timing.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
+    match timing.took() {
         Some(took) => ["Back at ", &finish, " after ", &format::short(took)].concat(),
         None => ["Back at ", &finish].concat(),
     }
@@ -156,7 +156,7 @@ fn drink_card(state: &'static State) -> AnyView {
     let advice = move || match (is_late(), routine(state).glasses()) {
         (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
         // Never an amount: more than thirst asks for is a danger (EAH Consensus 2015).
-        (_, 0) if outing(state).and_then(Outing::took).is_some_and(|took| took >= LONG) => {
+        (_, 0) if timing(state).and_then(Timing::took).is_some_and(|took| took >= LONG) => {
             ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
         }
         (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),

@@ -44,7 +44,7 @@ pub(crate) fn sheet() -> AnyView {
     let keep = move |distance: Distance| {
         if let Some(mut run) = untrack(|| state.run_to_tell()) {
             run.distance = Some(distance);
-            state.diary.keep(run);
+            state.diary.upsert(run);
         }
         state.router.close();
     };

@@ -14,7 +14,7 @@ pub(super) fn rows(state: &'static State) -> AnyView {
     let tell = Callback::new(move |answer: bool| {
         kept.try_set(Some(answer));
     });
-    (state.device.ask_kept)(tell);
+    (state.device.is_persisted)(tell);
     let status = move || {
         let size = format::size(state.vault.bytes());
         let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
@@ -29,13 +29,13 @@ pub(super) fn rows(state: &'static State) -> AnyView {
         Some(true) => view! { <span class="tag calm">{icon_small("check")} "Kept"</span> }.into_any(),
         Some(false) => view! {
             <span class="tag">"May be cleared"</span>
-            <button class="btn soft small" on:click=move |_| (state.device.keep)(tell)>
+            <button class="btn soft small" on:click=move |_| (state.device.request_persistence)(tell)>
                 "Keep it"
             </button>
         }
         .into_any(),
     };
-    let aside = state.vault.aside().len();
+    let aside = state.vault.quarantined().len();
     let aside_row = (aside > 0).then(|| {
         view! {
             <button class="row" on:click=move |_| state.router.go(Route::SetAside)>
@@ -95,7 +95,7 @@ fn table(state: &'static State) {
     let recovering = state.diary.recovering().get_untracked();
     let table = state.diary.past().with_untracked(|past| csv(recovering.iter().chain(past)));
     let name = ["tightspot-", &(state.device.now)().day().iso(), ".csv"].concat();
-    (state.device.hand_over)(&name, &table);
+    (state.device.save_file)(&name, &table);
 }
 
 pub(crate) fn erase_sheet() -> AnyView {

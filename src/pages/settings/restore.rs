@@ -175,7 +175,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     let total = plan.added + plan.replaced.len();
     let bring = move |_| {
         if copy_first.get_untracked() {
-            state.vault.hand_over_copy();
+            state.vault.download_copy();
         }
         // What the store refuses, the banner tells; nothing was changed then.
         state.vault.restore(plan.clone(), move |undo| {
@@ -184,9 +184,9 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 1 => "1 run is back".to_owned(),
                 total => format!("{total} runs are back"),
             };
-            state.notices.show_long_undo(text, move || state.vault.take_back(&undo));
+            state.notices.show_long_undo(text, move || state.vault.undo_restore(&undo));
             state.vault.offer().set(None);
-            state.settle();
+            state.close_overdue();
             state.router.replace(Route::Journal);
         });
     };

@@ -4,12 +4,12 @@ use crate::components::icon;
 use crate::domain::time::format;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::state;
-use crate::storage::SetAside;
+use crate::storage::Quarantined;
 use leptos::prelude::*;
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let entries = state.vault.aside();
+    let entries = state.vault.quarantined();
     let inside = if entries.is_empty() {
         view! {
             <div class="empty">
@@ -22,7 +22,7 @@ pub(crate) fn page() -> AnyView {
         }
         .into_any()
     } else {
-        let entry = |entry: SetAside| {
+        let entry = |entry: Quarantined| {
             view! {
                 <section class="card aside-entry">
                     <b>{entry.name}</b>

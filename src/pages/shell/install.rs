@@ -1,7 +1,7 @@
 //! The offer of the home screen after a routine, the row in Settings, and how it is done by hand.
 
 use crate::components::{Sheet, icon, icon_small, row_text};
-use crate::state::install::Way;
+use crate::state::install::InstallMethod;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A line after a finished routine: by then there is a reason to keep the app. Closed, it does not come back.
 pub(crate) fn offer(state: &'static State) -> AnyView {
     let is_due =
-        Memo::new(move |_| state.install.way().is_some() && !state.preferences.get().no_install_hint);
+        Memo::new(move |_| state.install.method().is_some() && !state.preferences.get().no_install_hint);
     (move || {
         is_due.get().then(|| {
             view! {
@@ -34,7 +34,7 @@ pub(crate) fn offer(state: &'static State) -> AnyView {
 
 pub(crate) fn row(state: &'static State) -> AnyView {
     (move || {
-        state.install.way().map(|_| {
+        state.install.method().map(|_| {
             view! {
                 <button class="row" on:click=move |_| begin(state, Route::InstallInfo)>
                     {icon("add-home")}
@@ -51,7 +51,7 @@ pub(crate) fn row(state: &'static State) -> AnyView {
 
 /// Has the browser ask, or shows how it is done by hand.
 fn begin(state: &'static State, by_hand: Route) {
-    if state.install.way() == Some(Way::Asks) {
+    if state.install.method() == Some(InstallMethod::Asks) {
         state.install.ask();
     } else {
         state.router.go(by_hand);

@@ -76,7 +76,7 @@ impl Guard {
     /// Something else is on the screen now. The pause begins when it is painted.
     fn pause(self, length: f64) {
         let pause = move || {
-            let now = (self.state.device.steady_ms)();
+            let now = (self.state.device.monotonic_ms)();
             self.changed_at.set_value(now);
             self.paused_until.update_value(|until| *until = until.max(now + length));
             self.is_paused.set(true);
@@ -92,7 +92,7 @@ impl Guard {
     }
 
     fn resume(self) {
-        if (self.state.device.steady_ms)() >= self.paused_until.get_value() - 1.0 {
+        if (self.state.device.monotonic_ms)() >= self.paused_until.get_value() - 1.0 {
             self.is_paused.set(false);
         }
     }

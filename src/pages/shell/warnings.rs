@@ -69,7 +69,7 @@ impl Trouble {
         });
         view! {
             {update}
-            <button class="btn small" class:primary=!is_newer class:quiet=is_newer on:click=move |_| vault.hand_over_copy()>
+            <button class="btn small" class:primary=!is_newer class:quiet=is_newer on:click=move |_| vault.download_copy()>
                 "Save a copy"
             </button>
             {retry}
@@ -155,7 +155,7 @@ pub(crate) fn damaged_sheet() -> AnyView {
         view! {
             <Sheet title=title text=text on_close=close>
                 <div class="button-stack">
-                    <button class="btn primary" on:click=move |_| state.vault.hand_over_copy()>
+                    <button class="btn primary" on:click=move |_| state.vault.download_copy()>
                         {icon("export")}
                         "Save a copy"
                     </button>

@@ -12,7 +12,7 @@ use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::Routine;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::{newest_first, sort_key};
-use crate::domain::run::{Life, Outing, Refusal, Run, RunId, Settled};
+use crate::domain::run::{Life, Overdue, Refusal, Run, RunId, Timing};
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis};
 use crate::storage::Key;
@@ -78,18 +78,18 @@ impl Diary {
     }
 
     /// Tidies up after a new day, or after a hold that ran out unseen.
-    pub fn settle(&'static self) {
+    pub fn close_overdue(&'static self) {
         if !self.vault.may_change() {
             return;
         }
         let now = (self.device.now)();
-        match self.open.with_untracked(|run| run.as_ref().map(|run| run.settled(now))) {
-            Some(Settled::Changed(run)) => {
+        match self.open.with_untracked(|run| run.as_ref().map(|run| run.overdue_closed(now))) {
+            Some(Overdue::Changed(run)) => {
                 self.save(&run);
                 self.open.set(None);
                 self.insert(*run);
             }
-            Some(Settled::Unwanted) => {
+            Some(Overdue::Unwanted) => {
                 if let Some(run) = self.open.get_untracked() {
                     self.vault.remove(&Key::Run(run.id));
                 }
@@ -97,8 +97,8 @@ impl Diary {
             }
             _ => {}
         }
-        if let Some(Settled::Changed(run)) =
-            self.recovering.with_untracked(|run| run.as_ref().map(|run| run.settled(now)))
+        if let Some(Overdue::Changed(run)) =
+            self.recovering.with_untracked(|run| run.as_ref().map(|run| run.overdue_closed(now)))
         {
             self.put_recovering(*run);
         }
@@ -126,19 +126,19 @@ impl Diary {
     }
 
     /// What is sharp, numb or swollen now: by the newest mark of the last few days, whatever became of its entry.
-    pub fn in_care(&'static self) -> TightSpots {
+    pub fn flagged(&'static self) -> TightSpots {
         let today = (self.device.now)().day();
         let mut runs: Vec<Run> = self.open.get().into_iter().chain(self.recovering.get()).collect();
         self.past.with(|past| {
             runs.extend(past.iter().take_while(|run| today.days_since(run.day()) < RECENT).cloned());
         });
         newest_first(&mut runs);
-        TightSpots::in_care(runs.iter().map(|run| &run.spots))
+        TightSpots::flagged(runs.iter().map(|run| &run.spots))
     }
 
     /// Whether an area is to be left alone now, on either side.
-    pub fn is_left_alone(&'static self, area: Kind) -> bool {
-        self.in_care().left_alone().any(|closed| closed == area)
+    pub fn is_off_limits(&'static self, area: Kind) -> bool {
+        self.flagged().off_limits().any(|closed| closed == area)
     }
 
     pub fn is_running(&'static self) -> Memo<bool> {
@@ -176,7 +176,7 @@ impl Diary {
 
     /// How long the newest run took, in seconds, where that is known of any.
     pub fn usual_length(&'static self) -> Option<Seconds> {
-        self.past.with(|past| past.iter().filter_map(Run::outing).find_map(Outing::took))
+        self.past.with(|past| past.iter().filter_map(Run::timing).find_map(Timing::took))
     }
 
     /// Nothing has been kept yet, ever.
@@ -265,7 +265,7 @@ impl Diary {
         }
         self.begin_recovery(run);
         // From now on there is something to lose: a fitting moment to ask the browser to keep it.
-        (self.device.keep)(Callback::new(|_| ()));
+        (self.device.request_persistence)(Callback::new(|_| ()));
         Ok(())
     }
 
@@ -321,7 +321,7 @@ impl Diary {
     }
 
     /// Adds a run told by hand, or writes back one that was changed.
-    pub fn keep(&'static self, run: Run) {
+    pub fn upsert(&'static self, run: Run) {
         if !self.vault.may_change() {
             return;
         }
@@ -337,12 +337,12 @@ impl Diary {
 
     /// Puts a run where it belongs, wherever it was.
     fn put(&'static self, run: &Run) {
-        self.follow(&run.id, Some(run.clone()));
+        self.apply_remote(&run.id, Some(run.clone()));
         self.save(run);
     }
 
     pub fn new_id(&'static self) -> RunId {
-        RunId::new((self.device.now)(), (self.device.unique)())
+        RunId::new((self.device.now)(), (self.device.random)())
     }
 
     /// Deletes a run that is over. Gives what brings it back.
@@ -366,7 +366,7 @@ impl Diary {
     }
 
     /// Takes over a run that changed by another hand, or is gone.
-    pub fn follow(&'static self, id: &RunId, run: Option<Run>) {
+    pub fn apply_remote(&'static self, id: &RunId, run: Option<Run>) {
         let holds = |slot: RwSignal<Option<Run>>| {
             slot.with_untracked(|run| run.as_ref().is_some_and(|run| run.id == *id))
         };

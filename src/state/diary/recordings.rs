@@ -3,13 +3,13 @@
 use super::Diary;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::sort_key;
-use crate::domain::run::{Life, Outing, Run, RunId, Settled};
+use crate::domain::run::{Life, Overdue, Run, RunId, Timing};
 use crate::storage::Key;
 use leptos::prelude::*;
 
 impl Diary {
     /// The run that a recording can be of: of several, the one whose start is nearest.
-    pub fn recorded_before(&'static self, recorded: Outing) -> Option<Run> {
+    pub fn recorded_before(&'static self, recorded: Timing) -> Option<Run> {
         let day = recorded.day();
         let mut found: Vec<Run> =
             [self.open, self.recovering].into_iter().filter_map(|slot| slot.get_untracked()).collect();
@@ -27,7 +27,7 @@ impl Diary {
     pub fn record(
         &'static self,
         into: Option<Run>,
-        outing: Outing,
+        timing: Timing,
         distance: Option<Distance>,
     ) -> Option<(Run, Option<Run>)> {
         if !self.vault.may_change() {
@@ -36,14 +36,14 @@ impl Diary {
         let now = (self.device.now)();
         let mut run = match into {
             Some(mut run) => {
-                run.fill(outing);
+                run.fill(timing);
                 run
             }
-            None => Run::recorded(self.new_id(), outing),
+            None => Run::recorded(self.new_id(), timing),
         };
         run.distance = distance.or(run.distance);
-        if let Settled::Changed(settled) = run.settled(now) {
-            run = *settled;
+        if let Overdue::Changed(overdue_closed) = run.overdue_closed(now) {
+            run = *overdue_closed;
         }
         let other = self.recovering.get_untracked().filter(|other| other.id != run.id);
         let mut gave_way = None;
@@ -69,7 +69,7 @@ impl Diary {
             self.put(before);
         } else {
             self.vault.remove(&Key::Run(id.clone()));
-            self.follow(id, None);
+            self.apply_remote(id, None);
         }
         if let Some(other) = gave_way {
             self.put(other);

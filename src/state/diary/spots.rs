@@ -23,7 +23,7 @@ impl Diary {
         run.spots.set_level(region, level);
         // A tap says how tight it is, not that it is no longer sharp, numb or swollen.
         if before.is_none()
-            && let Some(spot) = untrack(|| self.in_care()).get(region)
+            && let Some(spot) = untrack(|| self.flagged()).get(region)
         {
             run.spots.edit(region, |new| new.feelings = spot.feelings);
         }
@@ -83,16 +83,16 @@ impl Diary {
             for region in regions {
                 run.spots.edit(*region, |spot| spot.after = change);
             }
-            run.and_now_skipped = false;
-            self.keep(run);
+            run.after_run_skipped = false;
+            self.upsert(run);
         }
     }
 
     /// "And now?" is skipped, or asked again.
-    pub fn skip_and_now(&'static self, id: &RunId, skip: bool) {
+    pub fn skip_after_run(&'static self, id: &RunId, skip: bool) {
         if let Some(mut run) = untrack(|| self.find(id)) {
-            run.and_now_skipped = skip;
-            self.keep(run);
+            run.after_run_skipped = skip;
+            self.upsert(run);
         }
     }
 }

@@ -26,7 +26,7 @@ pub enum Route {
     /// "How far?", over Recover.
     HowFar,
     /// How the spots feel after the run.
-    AndNow,
+    AfterRun,
     Stretch,
     /// "First time? Quick check", over Recover.
     LegsUpCheck,
@@ -61,7 +61,7 @@ pub enum Route {
     AddAppointment,
     EditAppointment(Id),
     /// What the therapist said, and the homework.
-    Visit(Id),
+    VisitNotes(Id),
     AddRace,
     EditRace(Id),
     /// "Where are you in training?", over Care.
@@ -139,7 +139,7 @@ impl Route {
             ["body", "warm-up"] => Some(Route::WarmUp),
             ["recover"] => Some(Route::Recover),
             ["recover", "how-far"] => Some(Route::HowFar),
-            ["recover", "and-now"] => Some(Route::AndNow),
+            ["recover", "and-now"] => Some(Route::AfterRun),
             ["recover", "stretch"] => Some(Route::Stretch),
             ["recover", "check"] => Some(Route::LegsUpCheck),
             ["recover", "legs-up"] => Some(Route::LegsUp),
@@ -163,7 +163,7 @@ impl Route {
             ["care", "appointments"] => Some(Route::Appointments),
             ["care", "appointments", "add"] => Some(Route::AddAppointment),
             ["care", "appointments", id] => Id::parse(id).map(Route::EditAppointment),
-            ["care", "appointments", id, "notes"] => Id::parse(id).map(Route::Visit),
+            ["care", "appointments", id, "notes"] => Id::parse(id).map(Route::VisitNotes),
             ["care", "race", "add"] => Some(Route::AddRace),
             ["care", "race", id] => Id::parse(id).map(Route::EditRace),
             ["care", "phase"] => Some(Route::Phase),
@@ -195,7 +195,7 @@ impl Route {
             Route::WarmUp => "#/body/warm-up".to_owned(),
             Route::Recover => "#/recover".to_owned(),
             Route::HowFar => "#/recover/how-far".to_owned(),
-            Route::AndNow => "#/recover/and-now".to_owned(),
+            Route::AfterRun => "#/recover/and-now".to_owned(),
             Route::Stretch => "#/recover/stretch".to_owned(),
             Route::LegsUpCheck => "#/recover/check".to_owned(),
             Route::LegsUp => "#/recover/legs-up".to_owned(),
@@ -217,7 +217,7 @@ impl Route {
             Route::Appointments => "#/care/appointments".to_owned(),
             Route::AddAppointment => "#/care/appointments/add".to_owned(),
             Route::EditAppointment(id) => ["#/care/appointments/", id.as_str()].concat(),
-            Route::Visit(id) => ["#/care/appointments/", id.as_str(), "/notes"].concat(),
+            Route::VisitNotes(id) => ["#/care/appointments/", id.as_str(), "/notes"].concat(),
             Route::AddRace => "#/care/race/add".to_owned(),
             Route::EditRace(id) => ["#/care/race/", id.as_str()].concat(),
             Route::Phase => "#/care/phase".to_owned(),
@@ -259,7 +259,7 @@ impl Route {
             Route::Run(_)
                 | Route::EditRun(..)
                 | Route::EditAppointment(_)
-                | Route::Visit(_)
+                | Route::VisitNotes(_)
                 | Route::EditRace(_)
         )
     }
@@ -288,7 +288,7 @@ impl Route {
     #[must_use]
     pub fn parent(&self) -> Route {
         match self {
-            Route::Stretch | Route::LegsUp | Route::Breathe | Route::AndNow => Route::Recover,
+            Route::Stretch | Route::LegsUp | Route::Breathe | Route::AfterRun => Route::Recover,
             Route::Run(_)
             | Route::Patterns
             | Route::RunFile
@@ -297,7 +297,7 @@ impl Route {
             Route::EditRun(id, FormPart::Fields) => Route::Run(id.clone()),
             Route::Guide(_) => Route::Guides,
             Route::Appointments | Route::AddRace | Route::EditRace(_) => Route::Planner,
-            Route::AddAppointment | Route::EditAppointment(_) | Route::Visit(_) => Route::Appointments,
+            Route::AddAppointment | Route::EditAppointment(_) | Route::VisitNotes(_) => Route::Appointments,
             Route::SeeSomeone
             | Route::Guides
             | Route::Mobility
@@ -314,7 +314,7 @@ impl Route {
     pub fn tab(&self) -> Option<Tab> {
         match self.page() {
             Route::Body | Route::WarmUp => Some(Tab::Body),
-            Route::Recover | Route::AndNow | Route::Stretch | Route::LegsUp | Route::Breathe => {
+            Route::Recover | Route::AfterRun | Route::Stretch | Route::LegsUp | Route::Breathe => {
                 Some(Tab::Recover)
             }
             Route::Journal
@@ -332,7 +332,7 @@ impl Route {
             | Route::Appointments
             | Route::AddAppointment
             | Route::EditAppointment(_)
-            | Route::Visit(_)
+            | Route::VisitNotes(_)
             | Route::AddRace
             | Route::EditRace(_)
             | Route::Brief
@@ -359,7 +359,7 @@ impl Route {
                     | Route::EditRun(..)
                     | Route::AddAppointment
                     | Route::EditAppointment(_)
-                    | Route::Visit(_)
+                    | Route::VisitNotes(_)
                     | Route::AddRace
                     | Route::EditRace(_)
                     | Route::Settings

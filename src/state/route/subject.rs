@@ -2,7 +2,7 @@
 //! away, or from another tab that has deleted the run meanwhile.
 
 use crate::domain::recovery::routine::{Routine, Step};
-use crate::domain::run::{Life, Outing, Run};
+use crate::domain::run::{Life, Run, Timing};
 use crate::state::State;
 use crate::state::route::Route;
 use leptos::prelude::*;
@@ -24,21 +24,21 @@ impl State {
             Route::Spot(_) | Route::WarmUp => !self.diary.is_under_way(),
             Route::Finish | Route::Discard => self.diary.is_under_way(),
             Route::Trouble => self.vault.has_trouble(),
-            Route::Install | Route::InstallInfo => self.install.way().is_some(),
+            Route::Install | Route::InstallInfo => self.install.method().is_some(),
             Route::HowFar => self.run_to_tell().is_some(),
-            Route::AndNow => self.todays_run().is_some(),
+            Route::AfterRun => self.todays_run().is_some(),
             Route::LegsUpCheck => self.diary.recovering().with(Option::is_some),
             Route::Stretch => self.is_guided(Step::Stretch, route),
             Route::LegsUp | Route::LegsUpInfo => self.is_guided(Step::LegsUp, route),
             Route::Breathe => self.is_guided(Step::Breathe, route),
             Route::Massage => self.massages.under_way().with(Option::is_some) || self.has_just_ended(route),
             Route::Run(id) => self.entry(id).is_some(),
-            Route::EditRun(id, _) => self.diary.find(id).is_some_and(|run| run.outing().is_some()),
+            Route::EditRun(id, _) => self.diary.find(id).is_some_and(|run| run.timing().is_some()),
             Route::Recurrence(region) => {
                 self.with_entries(|all| all.iter().any(|run| run.spots.get(*region).is_some()))
             }
             Route::EditAppointment(id) => self.care.appointment(id).is_some(),
-            Route::Visit(id) => self.care.appointment(id).is_some_and(|one| one.at.since(now()) <= 0),
+            Route::VisitNotes(id) => self.care.appointment(id).is_some_and(|one| one.at.since(now()) <= 0),
             Route::EditRace(id) => self.care.find(id).is_some_and(|entry| entry.race().is_some()),
             _ => true,
         }
@@ -69,7 +69,7 @@ impl State {
                 // A run that went on past midnight belongs to the day before.
                 .take_while(|run| run.day() >= today.minus(1))
                 .find(|run| {
-                    let finish = run.outing().and_then(Outing::finished);
+                    let finish = run.timing().and_then(Timing::finished);
                     let last = run.routine().and_then(Routine::last_done);
                     let finished_today = finish.into_iter().chain(last).any(|at| at.day() == today);
                     matches!(run.life(), Life::Finished { .. }) && finished_today

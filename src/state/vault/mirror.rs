@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// The second store, as far as it is there.
-pub(super) enum SecondStore {
+pub(super) enum MirrorState {
     /// Not known yet.
     Opening,
     Open(Rc<dyn Mirror>),
@@ -35,7 +35,7 @@ impl Vault {
             self.without_mirror();
             return;
         };
-        self.mirror.set_value(SecondStore::Open(mirror));
+        self.mirror.set_value(MirrorState::Open(mirror));
         self.compare();
     }
 
@@ -58,28 +58,28 @@ impl Vault {
             if !self.records.with_value(Records::is_read_only) {
                 let mut retried = Ok(());
                 self.records.update_value(|records| retried = records.retry());
-                self.first.set_value(retried);
+                self.local_result.set_value(retried);
             }
             self.has_mirror.set(Some(true));
             self.send();
-            self.tell();
+            self.publish();
         }));
     }
 
     /// The second store has not answered for long: until it does, one must do.
     pub fn stop_waiting(&'static self) {
-        if self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Opening)) {
+        if self.mirror.with_value(|mirror| matches!(mirror, MirrorState::Opening)) {
             self.without_mirror();
         }
     }
 
     fn without_mirror(&'static self) {
-        self.mirror.set_value(SecondStore::Missing);
+        self.mirror.set_value(MirrorState::Missing);
         self.records.update_value(Records::without_mirror);
         self.has_mirror.set(Some(false));
         self.damaged.set(self.found_damaged.try_update_value(std::mem::take).unwrap_or_default());
         self.send();
-        self.tell();
+        self.publish();
     }
 
     /// Whether there is a second store; `None` while that is not known.
@@ -88,22 +88,23 @@ impl Vault {
     }
 
     /// Another tab's change of this record has reached the second store.
-    pub fn announced(&'static self, key: String) {
+    pub fn on_announcement(&'static self, key: String) {
         if key == ERASED {
             self.compare();
             return;
         }
         self.mirror.with_value(|mirror| {
-            if let SecondStore::Open(mirror) = mirror {
+            if let MirrorState::Open(mirror) = mirror {
                 let told = key.clone();
                 mirror.get(
                     &key,
                     Box::new(move |text| {
                         if let Ok(text) = text {
                             let mut result = Ok(());
-                            self.records.update_value(|records| result = records.settled(&told, text));
-                            self.first_answered(result);
-                            self.tell();
+                            self.records
+                                .update_value(|records| result = records.on_mirror_change(&told, text));
+                            self.answered_one(result);
+                            self.publish();
                         }
                     }),
                 );
@@ -112,22 +113,22 @@ impl Vault {
     }
 
     /// Another tab has changed a text of localStorage.
-    pub fn heard(&'static self, key: &str, text: Option<String>) {
+    pub fn on_storage_event(&'static self, key: &str, text: Option<String>) {
         let mut result = Ok(());
-        self.records.update_value(|records| result = records.heard(key, text));
+        self.records.update_value(|records| result = records.on_storage_event(key, text));
         if result.is_err() {
-            self.first.set_value(result);
+            self.local_result.set_value(result);
         }
         self.send();
-        self.tell();
+        self.publish();
     }
 
     /// Sends what waits to the second store.
     pub(super) fn send(&'static self) {
         let mirror = self.mirror.with_value(|mirror| match mirror {
-            SecondStore::Opening => None,
-            SecondStore::Open(mirror) => Some(Some(mirror.clone())),
-            SecondStore::Missing => Some(None),
+            MirrorState::Opening => None,
+            MirrorState::Open(mirror) => Some(Some(mirror.clone())),
+            MirrorState::Missing => Some(None),
         });
         // Until the second store is open, everything waits for it.
         let Some(mirror) = mirror.filter(|_| !self.records.with_value(Records::is_read_only)) else { return };
@@ -135,50 +136,50 @@ impl Vault {
             mirror.erase(
                 rest,
                 Box::new(move |result| {
-                    self.second.set_value(result);
+                    self.mirror_result.set_value(result);
                     if result.is_ok() {
                         self.to_erase.set_value(None);
                         (self.device.announce)(ERASED);
                         self.send();
                     }
-                    self.tell();
+                    self.publish();
                 }),
             );
             return;
         }
         let Some(mirror) = mirror else {
-            self.records.update_value(Records::not_needed);
+            self.records.update_value(Records::drop_outbox);
             return;
         };
         let mut changes = vec![];
         self.records.update_value(|records| changes = records.take_outbox());
         if !changes.is_empty() {
-            mirror.put(changes.clone(), Box::new(move |kept| self.mirrored(changes, kept)));
+            mirror.put(changes.clone(), Box::new(move |kept| self.confirm_mirrored(changes, kept)));
         }
     }
 
-    fn mirrored(&'static self, changes: Vec<Change>, kept: Result<Vec<Option<String>>, StoreError>) {
+    fn confirm_mirrored(&'static self, changes: Vec<Change>, kept: Result<Vec<Option<String>>, StoreError>) {
         let (mut first, mut second) = (Ok(()), Ok(()));
         self.records.update_value(|records| match kept {
             Ok(kept) => {
                 for change in &changes {
                     (self.device.announce)(&change.key);
                 }
-                first = records.mirrored(&changes, kept);
+                first = records.confirm_mirrored(&changes, kept);
             }
             Err(error) => {
                 second = Err(error);
-                records.not_mirrored(changes);
+                records.requeue(changes);
             }
         });
-        self.first_answered(first);
+        self.answered_one(first);
         if second.is_err() {
-            self.second.set_value(second);
+            self.mirror_result.set_value(second);
         } else {
             // What was made meanwhile may go now.
             self.send();
         }
-        self.tell();
+        self.publish();
     }
 
     /// Keeps everything as it is now, then calls `then`, with the error if it could not be kept. Where there is no second
@@ -216,7 +217,7 @@ impl Vault {
 
     fn open_mirror(&'static self) -> Option<Rc<dyn Mirror>> {
         self.mirror.with_value(|mirror| match mirror {
-            SecondStore::Open(mirror) => Some(mirror.clone()),
+            MirrorState::Open(mirror) => Some(mirror.clone()),
             _ => None,
         })
     }

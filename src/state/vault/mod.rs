@@ -6,10 +6,10 @@ pub use mirror::Snapshot;
 
 use super::device::Device;
 use crate::storage::{
-    BadCopy, Change, Changed, Key, Loaded, Prefer, Records, Restore, SetAside, StoreError, Undo,
+    BadCopy, Change, Changed, Key, Loaded, Prefer, Quarantined, Records, Restore, StoreError, Undo,
 };
 use leptos::prelude::*;
-use mirror::SecondStore;
+use mirror::MirrorState;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -43,12 +43,12 @@ pub struct Offer {
 pub struct Vault {
     device: &'static Device,
     records: StoredValue<Records, LocalStorage>,
-    mirror: StoredValue<SecondStore, LocalStorage>,
+    mirror: StoredValue<MirrorState, LocalStorage>,
     on_changed: StoredValue<Option<OnChanged>, LocalStorage>,
     after_saving: StoredValue<Vec<AfterSaving>, LocalStorage>,
     /// What the first store and the second last answered.
-    first: StoredValue<Result<(), StoreError>>,
-    second: StoredValue<Result<(), StoreError>>,
+    local_result: StoredValue<Result<(), StoreError>>,
+    mirror_result: StoredValue<Result<(), StoreError>>,
     saving: RwSignal<Saving>,
     /// The runner has changed something.
     is_touched: StoredValue<bool>,
@@ -76,11 +76,11 @@ impl Vault {
         let vault = Vault {
             device,
             records: StoredValue::new_local(records),
-            mirror: StoredValue::new_local(SecondStore::Opening),
+            mirror: StoredValue::new_local(MirrorState::Opening),
             on_changed: StoredValue::new_local(None),
             after_saving: StoredValue::new_local(vec![]),
-            first: StoredValue::new(loaded.problem.map_or(Ok(()), Err)),
-            second: StoredValue::new(Ok(())),
+            local_result: StoredValue::new(loaded.problem.map_or(Ok(()), Err)),
+            mirror_result: StoredValue::new(Ok(())),
             saving: RwSignal::new(saving),
             is_touched: StoredValue::new(false),
             damaged: RwSignal::new(0),
@@ -94,9 +94,9 @@ impl Vault {
         (vault, loaded)
     }
 
-    /// Has `follow` called with each record that changes by another hand.
-    pub fn on_changed(&'static self, follow: impl Fn(Changed) + 'static) {
-        self.on_changed.set_value(Some(Rc::new(follow)));
+    /// Has `on_change` called with each record that changes by another hand.
+    pub fn on_changed(&'static self, on_change: impl Fn(Changed) + 'static) {
+        self.on_changed.set_value(Some(Rc::new(on_change)));
     }
 
     pub fn saving(&'static self) -> Signal<Saving> {
@@ -116,7 +116,7 @@ impl Vault {
     /// Calls `then` with how saving stands, as soon as nothing is on its way.
     pub fn after_saving(&'static self, then: impl FnOnce(Saving) + 'static) {
         self.after_saving.update_value(|waiting| waiting.push(Box::new(then)));
-        self.tell();
+        self.publish();
     }
 
     /// Whether a newer build has written here, so that nothing may be changed. For views.
@@ -171,14 +171,14 @@ impl Vault {
         self.records.update_value(|records| erased = records.erase(now));
         let is_erased = erased.is_ok();
         self.is_touched.set_value(true);
-        self.first.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
+        self.local_result.set_value(erased.as_ref().map(|_| ()).map_err(|error| *error));
         if let Ok(rest) = erased {
             self.records.update_value(Records::keep_reserve);
             self.to_erase.set_value(Some(rest));
-            self.second.set_value(Ok(()));
+            self.mirror_result.set_value(Ok(()));
             self.send();
         }
-        self.tell();
+        self.publish();
         is_erased
     }
 
@@ -216,13 +216,13 @@ impl Vault {
         });
     }
 
-    pub fn take_back(&'static self, undo: &Undo) {
+    pub fn undo_restore(&'static self, undo: &Undo) {
         let now = (self.device.now)();
-        self.change(|records| records.take_back(undo, now));
+        self.change(|records| records.undo_restore(undo, now));
     }
 
-    pub fn aside(&'static self) -> Vec<SetAside> {
-        self.records.with_value(Records::aside)
+    pub fn quarantined(&'static self) -> Vec<Quarantined> {
+        self.records.with_value(Records::quarantined)
     }
 
     /// Bytes in use.
@@ -231,47 +231,47 @@ impl Vault {
     }
 
     /// Hands the copy over as a file named after the day.
-    pub fn hand_over_copy(&'static self) {
+    pub fn download_copy(&'static self) {
         let name = ["tightspot-", &(self.device.now)().day().iso(), ".json"].concat();
-        (self.device.hand_over)(&name, &self.copy());
+        (self.device.save_file)(&name, &self.copy());
     }
 
     fn change(&'static self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
         self.is_touched.set_value(true);
         let mut result = Ok(());
         self.records.update_value(|records| result = act(records));
-        self.first.set_value(result);
-        self.second.set_value(Ok(()));
+        self.local_result.set_value(result);
+        self.mirror_result.set_value(Ok(()));
         self.send();
-        self.tell();
+        self.publish();
     }
 
     /// An answer about one text: all is well again only once nothing waits.
-    fn first_answered(&'static self, result: Result<(), StoreError>) {
+    fn answered_one(&'static self, result: Result<(), StoreError>) {
         if result.is_err() || !self.records.with_value(Records::has_unsaved) {
-            self.first.set_value(result);
+            self.local_result.set_value(result);
         }
     }
 
     /// Tells how saving stands now, and what changed by another hand.
-    fn tell(&'static self) {
+    fn publish(&'static self) {
         let mut changed = vec![];
         self.records.update_value(|records| changed = records.take_changed());
-        if let Some(follow) = self.on_changed.get_value() {
+        if let Some(on_change) = self.on_changed.get_value() {
             for changed in changed {
-                follow(changed);
+                on_change(changed);
             }
         }
-        let is_open = self.mirror.with_value(|mirror| matches!(mirror, SecondStore::Open(_)));
+        let is_open = self.mirror.with_value(|mirror| matches!(mirror, MirrorState::Open(_)));
         let is_mirrored = self.records.with_value(Records::is_mirrored)
             && !(is_open && self.to_erase.get_value().is_some());
-        let first = match self.first.get_value() {
+        let first = match self.local_result.get_value() {
             _ if self.records.with_value(Records::is_read_only) => Err(StoreError::Newer),
             // Where only the second store may be used, it alone must do.
             Err(StoreError::Blocked) if is_open => Ok(()),
             first => first,
         };
-        let saving = match (first, self.second.get_value()) {
+        let saving = match (first, self.mirror_result.get_value()) {
             (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
             // What is tidied up at the start is nothing to boast of.
             _ if !self.is_touched.get_value() => Saving::Untouched,

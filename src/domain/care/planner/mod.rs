@@ -85,7 +85,7 @@ impl RestDays {
     pub fn of(runs: &[&Run], today: Day) -> RestDays {
         const DAYS: i64 = 28;
         const RUNS: usize = 8;
-        let recent = runs.iter().filter(|run| run.outing().is_some()).map(|run| run.day());
+        let recent = runs.iter().filter(|run| run.timing().is_some()).map(|run| run.day());
         let recent: Vec<Day> = recent.filter(|day| (0..DAYS).contains(&today.days_since(*day))).collect();
         let mut rests = [recent.len() >= RUNS; 7];
         for day in recent {
@@ -236,7 +236,7 @@ pub struct Part {
     pub from: Day,
     /// `None`: and on.
     pub to: Option<Day>,
-    pub what: PartKind,
+    pub kind: PartKind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -252,7 +252,7 @@ pub enum PartKind {
 /// has its place where none of the `races` forbids it.
 pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     let day = race.day;
-    let part = |from, to, what| Part { from, to, what };
+    let part = |from, to, kind| Part { from, to, kind };
     let again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
     let mut days = (0..AHEAD.unsigned_abs()).map(|days| again.plus(days));
     let again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(again);
@@ -270,7 +270,7 @@ pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     before
         .into_iter()
         .chain(all)
-        .filter(|part| !is_over(part) && (part.what == PartKind::Race || !race.is_for_fun))
+        .filter(|part| !is_over(part) && (part.kind == PartKind::Race || !race.is_for_fun))
         .collect()
 }
 

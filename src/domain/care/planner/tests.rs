@@ -168,7 +168,7 @@ fn the_plan_loses_what_is_over() {
     let a_week_after = race("2026-07-04", Class::Half);
     let before = |race: &Race, races: &[&Race]| {
         let first = parts(race, races, day("2026-06-01"))[0];
-        (first.what == PartKind::DeepBefore).then_some((first.from, first.to))
+        (first.kind == PartKind::DeepBefore).then_some((first.from, first.to))
     };
     assert_eq!(before(&half, &[&half, &a_week_after]), Some((day("2026-06-20"), Some(day("2026-06-24")))));
     let only = day("2026-07-01");

@@ -106,10 +106,10 @@ fn what_was_done_leaves_out_what_was_skipped() {
 fn cues_come_at_their_time() {
     let guide = two();
     let mut at_ms = 0;
-    let mut heard = vec![];
+    let mut on_storage_event = vec![];
     while let Some((wait, cue)) = guide.next_cue(at(at_ms)) {
         at_ms += wait;
-        heard.push((at_ms / 1000, cue));
+        on_storage_event.push((at_ms / 1000, cue));
         if cue == Cue::End {
             break;
         }
@@ -119,7 +119,7 @@ fn cues_come_at_their_time() {
         [(5, Cue::Begin)].into_iter().chain(ticks(35)).chain([(35, Cue::Switch), (40, Cue::Begin)]);
     let expected =
         expected.chain(ticks(70)).chain([(75, Cue::Begin)]).chain(ticks(95)).chain([(95, Cue::End)]);
-    assert_eq!(heard, expected.collect::<Vec<_>>());
+    assert_eq!(on_storage_event, expected.collect::<Vec<_>>());
     assert_eq!(guide.next_cue(at(95_000)), None);
     let short = Guide::start(vec![Exercise::new("x", None, Sides::Together, 0, 5)], at(0)).unwrap();
     assert_eq!(short.next_cue(at(0)), Some((5_000, Cue::End)), "no ticks in what is all ticks");

@@ -211,7 +211,7 @@ impl Routine {
 
     /// Ticks every step whose session has run out, at the moment it did; a session of which everything was
     /// skipped leaves its step open. Says whether anything changed.
-    pub fn settle(&mut self, now: Instant) -> bool {
+    pub fn close_overdue(&mut self, now: Instant) -> bool {
         let mut changed = false;
         for step in Step::ALL {
             let Some(guide) = self.guide(step).cloned() else { continue };
@@ -231,7 +231,7 @@ impl Routine {
 
     /// What is not done by now counts as skipped; what was held of it is kept.
     pub fn close(&mut self, now: Instant) {
-        self.settle(now);
+        self.close_overdue(now);
         self.again = None;
         for step in Step::ALL {
             if let Some(guide) = self.guide(step).cloned() {

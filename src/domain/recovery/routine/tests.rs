@@ -61,11 +61,11 @@ fn stretches(now: Instant) -> Guide {
 fn sessions_end_by_the_clock_even_unseen() {
     let mut routine = Routine::default();
     routine.begin(Step::LegsUp, legs_up(at(0)));
-    assert!(!routine.settle(at(129_999)));
-    assert!(routine.settle(at(8 * HOUR)));
+    assert!(!routine.close_overdue(at(129_999)));
+    assert!(routine.close_overdue(at(8 * HOUR)));
     assert_eq!(*routine.state(Step::LegsUp), StepState::Done(Some(at(130_000))));
     assert_eq!(routine.guided().legs_up, 120);
-    assert!(!routine.settle(at(9 * HOUR)));
+    assert!(!routine.close_overdue(at(9 * HOUR)));
     routine.begin(Step::Rehydrate, legs_up(at(0)));
     assert_eq!(*routine.state(Step::Rehydrate), StepState::Open);
 }
@@ -75,7 +75,7 @@ fn sessions_pause_and_start_over() {
     let mut routine = Routine::default();
     routine.begin(Step::Breathe, legs_up(at(0)));
     routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(at(20_000)));
-    assert!(!routine.settle(at(HOUR)));
+    assert!(!routine.close_overdue(at(HOUR)));
     routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(at(HOUR)));
     assert_eq!(routine.guide(Step::Breathe).unwrap().left(at(HOUR)), 110_000);
     routine.change_guide(Step::LegsUp, |_| panic!("not under way"));
@@ -88,7 +88,7 @@ fn what_was_guided_is_kept_with_the_tick() {
     routine.begin(Step::Stretch, stretches(at(0)));
     routine.change_guide(Step::Stretch, |guide| guide.next(at(1_000)));
     // On the way to the second's end at 1 + 70 seconds.
-    assert!(routine.settle(at(HOUR)));
+    assert!(routine.close_overdue(at(HOUR)));
     assert_eq!(routine.guided().stretched, [Kind::Quad]);
     // Again, but all of it skipped: what was done stays done.
     routine.begin(Step::Stretch, stretches(at(HOUR)));
@@ -96,12 +96,12 @@ fn what_was_guided_is_kept_with_the_tick() {
     for _ in 0..2 {
         routine.change_guide(Step::Stretch, |guide| guide.next(at(HOUR)));
     }
-    assert!(routine.settle(at(HOUR)));
+    assert!(routine.close_overdue(at(HOUR)));
     assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(71_000))));
     assert_eq!((routine.guided().stretched.len(), routine.guide(Step::Stretch)), (1, None));
     // Again, and to its end.
     routine.begin(Step::Stretch, stretches(at(HOUR)));
-    assert!(routine.settle(at(2 * HOUR)));
+    assert!(routine.close_overdue(at(2 * HOUR)));
     assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(HOUR + 140_000))));
     assert_eq!(routine.guided().stretched, [Kind::Calf, Kind::Quad]);
     // Begun again and closed at once.
@@ -119,7 +119,7 @@ fn what_was_guided_is_kept_with_the_tick() {
     for _ in 0..2 {
         routine.change_guide(Step::Stretch, |guide| guide.next(at(HOUR)));
     }
-    assert!(routine.settle(at(HOUR)));
+    assert!(routine.close_overdue(at(HOUR)));
     assert_eq!(*routine.state(Step::Stretch), StepState::Open, "all of it was skipped");
     // Closed with one of two done.
     routine.begin(Step::Stretch, stretches(at(HOUR)));

@@ -3,7 +3,7 @@
 use crate::domain::body::region::Region;
 use crate::domain::body::regions::Regions;
 use crate::domain::care::homework::Rhythm;
-use crate::domain::care::{Entry, Homework, What};
+use crate::domain::care::{Entry, EntryKind, Homework};
 use crate::domain::id::Id;
 use crate::domain::time::calendar::Day;
 use crate::pages::form;
@@ -98,13 +98,13 @@ const NEW: &str = "new";
 /// A homework of the list as a text, like its record.
 fn item_text((id, one): &Item) -> String {
     let id = id.clone().or_else(|| Id::parse(NEW));
-    let entry = id.map(|id| Entry { id, what: What::Homework(one.clone()) });
+    let entry = id.map(|id| Entry { id, kind: EntryKind::Homework(one.clone()) });
     entry.and_then(|entry| serde_json::to_string(&entry).ok()).unwrap_or_default()
 }
 
 fn item(text: &str) -> Option<Item> {
-    let Entry { id, what } = serde_json::from_str(text).ok()?;
-    let What::Homework(one) = what else { return None };
+    let Entry { id, kind } = serde_json::from_str(text).ok()?;
+    let EntryKind::Homework(one) = kind else { return None };
     Some((Some(id).filter(|id| id.as_str() != NEW), one))
 }
 

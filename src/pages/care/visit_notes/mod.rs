@@ -7,7 +7,7 @@ use crate::content::care;
 use crate::domain::body::region::Region;
 use crate::domain::body::regions::Regions;
 use crate::domain::care::homework::{MOST, Rhythm};
-use crate::domain::care::{Appointment, Homework, What};
+use crate::domain::care::{Appointment, EntryKind, Homework};
 use crate::domain::id::Id;
 use crate::domain::patterns::{Range, recurrences};
 use crate::domain::text::Text;
@@ -417,7 +417,7 @@ impl Form {
                     (kept.what, kept.dose, kept.rhythm, kept.until) =
                         (one.what, one.dose, one.rhythm, one.until);
                 }),
-                None => state.care.put_what(new_ids(), What::Homework(one)),
+                None => state.care.put(new_ids(), EntryKind::Homework(one)),
             }
         }
         let visit = self.visit.with_value(|visit| visit.at.day());

@@ -4,7 +4,7 @@ use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::Step;
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::{Reading, read_distance, read_time};
-use crate::domain::run::{Outing, Run};
+use crate::domain::run::{Run, Timing};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::{self, Seconds};
 use crate::pages::form;
@@ -24,18 +24,18 @@ pub(crate) struct Draft {
 impl Draft {
     /// The draft of a run as it is, or of a new one today.
     pub(crate) fn of(run: Option<&Run>, today: Day, units: Units) -> Draft {
-        let outing = run.and_then(Run::outing);
+        let timing = run.and_then(Run::timing);
         Draft {
-            day: outing.map_or(today, Outing::day).iso(),
-            started: outing
-                .and_then(Outing::started)
+            day: timing.map_or(today, Timing::day).iso(),
+            started: timing
+                .and_then(Timing::started)
                 .map(|at| format::time_field(at.minute_of_day()))
                 .unwrap_or_default(),
             distance: run
                 .and_then(|run| run.distance)
                 .map(|distance| distance.number(units))
                 .unwrap_or_default(),
-            took: outing.and_then(Outing::took).map(format::clock).unwrap_or_default(),
+            took: timing.and_then(Timing::took).map(format::clock).unwrap_or_default(),
             spots: run.map(|run| run.spots.clone()).unwrap_or_default(),
             steps: Step::ALL
                 .map(|step| run.and_then(Run::routine).is_some_and(|routine| routine.is_done(step))),

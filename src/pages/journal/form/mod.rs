@@ -10,7 +10,7 @@ use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::{Reading, pace};
-use crate::domain::run::{Outing, Refusal, Run, RunId};
+use crate::domain::run::{Refusal, Run, RunId, Timing};
 use crate::domain::text::Note;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::{self, Seconds};
@@ -352,8 +352,8 @@ impl Form {
                 self.draft.show_problems();
             }
             Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
-            Ok((outing, distance)) => {
-                let id = self.keep(draft, outing, distance);
+            Ok((timing, distance)) => {
+                let id = self.save_run(draft, timing, distance);
                 self.state.router.guard(false);
                 self.state.router.replace(Route::Run(id));
             }
@@ -366,7 +366,7 @@ impl Form {
     }
 
     /// The draft as facts, or why it is none yet.
-    fn read(self, draft: &Draft, answered: Option<Asked>) -> Result<(Outing, Option<Distance>), Stop> {
+    fn read(self, draft: &Draft, answered: Option<Asked>) -> Result<(Timing, Option<Distance>), Stop> {
         let now = (self.state.device.now)();
         // What was not touched keeps its exact metres, seconds and moments.
         let first = self.draft.first();
@@ -386,8 +386,8 @@ impl Form {
         let minute = draft.minute().map_err(problem)?;
         let untouched =
             (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
-        if let Some(outing) = old.as_ref().and_then(Run::outing).filter(|_| untouched) {
-            return Ok((outing, distance));
+        if let Some(timing) = old.as_ref().and_then(Run::timing).filter(|_| untouched) {
+            return Ok((timing, distance));
         }
         let took = match (draft.read_time(self.units).map_err(problem)?, &answered) {
             (Some(Reading::Ask(all)), None | Some(Asked::Distance(_))) if first.took != draft.took => {
@@ -396,11 +396,12 @@ impl Form {
             (read, _) => read.and_then(|read| read.first().copied()),
         };
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
-        let outing = Outing::told(day, started, took, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
-        Ok((outing, distance))
+        let timing =
+            Timing::entered(day, started, took, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
+        Ok((timing, distance))
     }
 
-    fn keep(self, draft: Draft, outing: Outing, distance: Option<Distance>) -> RunId {
+    fn save_run(self, draft: Draft, timing: Timing, distance: Option<Distance>) -> RunId {
         let diary = &self.state.diary;
         let old = self.old();
         let now = (self.state.device.now)();
@@ -420,9 +421,9 @@ impl Form {
         if !is_open {
             routine.close(now);
         }
-        let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), outing, Routine::default()));
+        let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), timing, Routine::default()));
         // Not refused: the run is back or finished.
-        let _ = run.retell(outing, routine);
+        let _ = run.retell(timing, routine);
         if draft.spots != first.spots {
             run.spots = draft.spots;
         }
@@ -431,9 +432,9 @@ impl Form {
             run.note = Note::clipped(&draft.note);
         }
         let id = run.id.clone();
-        diary.keep(run);
+        diary.upsert(run);
         if is_open {
-            diary.settle();
+            diary.close_overdue();
         }
         id
     }

@@ -25,9 +25,10 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             let text = [&one.sentence(), tone, &one.evidence_heading()].concat();
             let rows: Vec<_> =
                 one.evidence().into_iter().map(|(run, level)| evidence_row(state, run, level)).collect();
-            let eased = state.with_massages(|massages| helped(all.iter().copied(), massages));
-            let eased = eased.into_iter().find(|helped| helped.region == region).map(|helped| helped.eased);
-            let next = next_steps(state, &one, eased);
+            let treated = state.with_massages(|massages| helped(all.iter().copied(), massages));
+            let treated =
+                treated.into_iter().find(|helped| helped.region == region).map(|helped| helped.treated);
+            let next = next_steps(state, &one, treated);
             view! {
                 <Sheet title=region.name() text=text on_close=close>
                     <div class="card">{rows}</div>
@@ -65,18 +66,18 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 }
 
 /// Easing first, unless something in these runs asks for another pair of eyes first.
-fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>) -> AnyView {
+fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
     let region = one.region;
     let ease = massage::find(region.kind())
         .filter(|_| {
-            one.needing_care() == 0
-                && !state.diary.is_left_alone(region.kind())
+            one.flagged_count() == 0
+                && !state.diary.is_off_limits(region.kind())
                 && !state.vault.is_read_only()
                 && !state.is_example()
         })
         .map(|guide| {
             let text = format!("{}, {} s.", guide.tools[0].name(), massage::EASE);
-            let text = match eased {
+            let text = match treated {
                 Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
                 None => text,
             };
@@ -105,7 +106,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, eased: Option<Tally>)
     }
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
-    if one.needs_attention() || one.needing_care() > 0 {
+    if one.needs_attention() || one.flagged_count() > 0 {
         view! { {someone} {ease} {ask} }.into_any()
     } else {
         view! { {ease} {ask} {someone} }.into_any()

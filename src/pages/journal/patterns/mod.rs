@@ -49,9 +49,9 @@ pub(crate) fn tabs(here: usize) -> AnyView {
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let range = Memo::new(move |_| state.look.with(|look| look.range));
+    let range = Memo::new(move |_| state.journal_filter.with(|look| look.range));
     let is_enough = Memo::new(move |_| {
-        state.with_entries(|all| all.iter().filter(|run| run.outing().is_some()).count()) >= MIN_RUNS
+        state.with_entries(|all| all.iter().filter(|run| run.timing().is_some()).count()) >= MIN_RUNS
     });
     let heat = move || with_range(state, range.get(), |runs| heat_card(&Heat::of(runs), runs.len()));
     let lasting = move || state.with_entries(|all| lasting(state, all));
@@ -111,7 +111,7 @@ fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
             label="Range"
             choices=choices
             chosen=Signal::derive(move || range.get() as usize)
-            on_choose=Callback::new(move |place: usize| state.change_look(|look| look.range = Range::ALL[place]))
+            on_choose=Callback::new(move |place: usize| state.change_journal_filter(|look| look.range = Range::ALL[place]))
         />
     }
     .into_any()
@@ -259,7 +259,7 @@ fn helped_card(helped: &[Helped]) -> Option<AnyView> {
         view! {
             <div class="helped">
                 <h3>{one.region.name()} <span class=class>{verdict.text()}</span></h3>
-                {line("Eased", one.eased)}
+                {line("Eased", one.treated)}
                 {line("Left alone", one.alone)}
             </div>
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// What is known of when a run took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Outing {
+pub struct Timing {
     day: Day,
     /// Length in seconds, 1 second to 48 hours.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,15 +34,15 @@ impl Anchor {
     }
 }
 
-impl Outing {
+impl Timing {
     /// A run whose start and length are known, in seconds.
-    pub(super) fn started_at(at: Instant, took: Seconds) -> Outing {
-        Outing { day: at.day(), took: Some(took), at: Anchor::Started(at) }
+    pub(super) fn started_at(at: Instant, took: Seconds) -> Timing {
+        Timing { day: at.day(), took: Some(took), at: Anchor::Started(at) }
     }
 
     /// A run of which only the end is known.
-    pub(super) fn finished_at(at: Instant) -> Outing {
-        Outing { day: at.day(), took: None, at: Anchor::Finished(at) }
+    pub(super) fn finished_at(at: Instant) -> Timing {
+        Timing { day: at.day(), took: None, at: Anchor::Finished(at) }
     }
 
     pub const fn day(self) -> Day {
@@ -73,27 +73,27 @@ impl Outing {
     ///
     /// # Errors
     /// When the start lies ahead of `now`, the end does, or the length is none or over 48 hours.
-    pub fn told(
+    pub fn entered(
         day: Day,
         started: Option<Instant>,
         took: Option<Seconds>,
         now: Instant,
-    ) -> Result<Outing, Refusal> {
+    ) -> Result<Timing, Refusal> {
         if day > now.day() || started.is_some_and(|at| at.since(now) > CLOCK_SLACK) {
             return Err(Refusal::InTheFuture);
         }
         if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
             return Err(Refusal::LengthNotBelieved);
         }
-        let outing = Outing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
-        match outing.finished() {
+        let timing = Timing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
+        match timing.finished() {
             Some(end) if end.since(now) > CLOCK_SLACK => Err(Refusal::EndsInTheFuture),
-            _ => Ok(outing),
+            _ => Ok(timing),
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Outing {
+impl<'de> Deserialize<'de> for Timing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         struct Raw {
@@ -107,6 +107,6 @@ impl<'de> Deserialize<'de> for Outing {
         if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
             return Err(de::Error::custom("a run takes 1 second to 48 hours"));
         }
-        Ok(Outing { day, took, at })
+        Ok(Timing { day, took, at })
     }
 }
