@@ -319,9 +319,9 @@ fn failing_calls_of_either_store_lose_nothing_and_are_noticed_at_once() {
             for number in 0..12 {
                 let run = run(&format!("run-{number:02}"));
                 let saved = records.save(&key(&run), &run, at(NOW));
-                let confirm_mirrored = send(&mut records, &mirror);
+                let is_confirmed = send(&mut records, &mirror);
                 // A failure is told by the very call in which it happens.
-                assert_eq!(records.is_mirrored(), confirm_mirrored);
+                assert_eq!(records.is_mirrored(), is_confirmed);
                 let is_there = store.content().contains_key(&format!("tightspot:run:{}", run.id.as_str()));
                 assert!(is_there || saved.is_err(), "told as saved, but it is not there");
                 expected.push(run);

@@ -253,8 +253,8 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     records.load(at(NOW));
     store.set("tightspot:settings", "{torn").unwrap();
     store.limit_to(Some(store.used()));
-    let confirm_mirrored = Settings { mirror: true, ..Settings::default() };
-    assert_eq!(records.save(&Key::Settings, &confirm_mirrored, at(NOW)), Err(StoreError::Full));
+    let flipped = Settings { mirror: true, ..Settings::default() };
+    assert_eq!(records.save(&Key::Settings, &flipped, at(NOW)), Err(StoreError::Full));
     // Neither is lost: the damaged text is where it was, the change is in memory and in copies.
     assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), "{torn");
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
@@ -263,7 +263,7 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     store.limit_to(None);
     assert_eq!(records.retry(), Ok(()));
     assert_eq!(records.quarantined()[0].text, "{torn");
-    assert_eq!(Records::new(store).load(at(NOW)).settings, Some(confirm_mirrored));
+    assert_eq!(Records::new(store).load(at(NOW)).settings, Some(flipped));
 }
 
 #[test]
