@@ -1,4 +1,4 @@
-//! Wires the browser to the state, and the state to the screens.
+//! Connects the browser to the state, and the state to the screens.
 
 use crate::domain::run::Run;
 use crate::domain::time::instant::MINUTE;
@@ -9,28 +9,19 @@ use crate::platform::{
     badge, clock, connection, files, history, indexed_db, install, local_storage, memory, notification,
     persistence, screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
-use crate::state::care::Care;
 use crate::state::clock::Clock;
-use crate::state::connection::Connection;
 use crate::state::device::Device;
-use crate::state::diary::Diary;
-use crate::state::install::{Install, InstallMethod};
-use crate::state::journal::JournalFilter;
-use crate::state::massages::Massages;
-use crate::state::notices::Notices;
-use crate::state::preferences::Preferences;
-use crate::state::route::router::{History, Router};
-use crate::state::updates::Updates;
+use crate::state::install::InstallMethod;
+use crate::state::route::router::History;
 use crate::state::vault::{Saving, Vault};
-use crate::state::{Layout, Stage, State};
+use crate::state::{Layout, Stage, Startup, State};
 use crate::storage::{Records, StoreError};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// The clock on the screen is looked at this often while something shows it, so that a second is never late
-/// by more than a quarter of one.
+/// How often the time is refreshed while a view watches it: a second is at most 250 ms late.
 const TICK: Duration = Duration::from_millis(250);
-/// How often the host is asked for a new build while the app stays open.
+/// How often the app checks for a new build while it is open.
 const HOUR: Duration = Duration::from_hours(1);
 
 static DEVICE: Device = Device {
@@ -65,45 +56,26 @@ static DEVICE: Device = Device {
 /// The app.
 #[component]
 pub fn App(
-    /// What may be built by now.
+    /// How far the first screen may be built.
     #[prop(into)]
     built: Signal<Stage>,
 ) -> impl IntoView {
     screen::mark_time("tightspot:read");
     let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), &DEVICE);
-    let vault = &*Box::leak(Box::new(vault));
     screen::mark_time("tightspot:have-read");
-    let preferences = &*Box::leak(Box::new(Preferences::new(vault, loaded.settings)));
-    let history = History { push: history::push, replace: history::replace, back: history::back };
-    let state = State {
+    let startup = Startup {
         built,
-        care: Care::new(&DEVICE, vault, loaded.care),
-        clock: Clock::new(&DEVICE),
-        connection: Connection::new(preferences, connection::is_online()),
-        device: &DEVICE,
-        diary: Diary::new(&DEVICE, vault, loaded.runs),
-        ended: RwSignal::new(None),
-        example: RwSignal::new(None),
-        install: Install::new(&DEVICE, preferences, install_method()),
+        depth: history::depth().unwrap_or(0),
+        hash: history::hash(),
+        history: History { push: history::push, replace: history::replace, back: history::back },
+        install_method: install_method(),
+        is_online: connection::is_online(),
         layout: layout(),
-        journal_filter: RwSignal::new(JournalFilter::recalled(&DEVICE)),
-        massages: Massages::new(&DEVICE, vault, loaded.massages),
-        notices: Notices::new(),
-        preferences,
-        run_file: RwSignal::new(None),
-        router: Router::new(history, &history::hash(), history::depth().unwrap_or(0)),
-        updates: Updates::new(&DEVICE),
-        vault,
     };
-    let state: &'static State = Box::leak(Box::new(state));
-    state.clock.on_jump(move |jump| {
-        state.diary.clock_jumped(jump);
-        state.massages.clock_jumped(jump);
-    });
-    vault.on_changed(move |changed| state.apply_remote(changed));
-    tabs::on_change(move |key, text| vault.on_storage_event(&key, text));
-    tabs::on_announced(move |key| vault.on_announcement(key));
-    // A page that nobody has seen yet may sleep as well.
+    let state = State::new(vault, loaded, &DEVICE, startup);
+    tabs::on_change(move |key, text| state.vault.on_storage_event(&key, text));
+    tabs::on_announced(move |key| state.vault.on_announcement(key));
+    // A page that opens in the background may sleep too.
     if !screen::is_visible() {
         state.clock.hidden();
     }
@@ -129,7 +101,7 @@ pub fn App(
     move || has_shell.get().then(|| view! { <Shell /> })
 }
 
-/// Connects the state with what else the browser has: the mirror, the history, the network, the home screen.
+/// Connects the state to the mirror, the history, the network and the home screen.
 fn wire(state: &'static State) {
     state.router.begin();
     indexed_db::open(Box::new(move |mirror| {
@@ -142,15 +114,15 @@ fn wire(state: &'static State) {
             untrack(|| state.close_overdue());
         }
     });
-    // Some browsers never answer at all.
+    // Some browsers never answer.
     set_timeout(move || state.vault.stop_waiting(), Duration::from_secs(5));
     history::on_arrival(move || state.router.arrived(&history::hash(), history::depth()));
-    // Once both stores were compared, what is not there is nowhere.
+    // Once both stores were compared, a missing record does not exist.
     let shown = state.shown();
     Effect::new(move || {
         let shown = shown.get();
         let route = state.router.route();
-        // A form that deletes its own record is on its way out already.
+        // A form that deletes its own record is already leaving.
         if state.vault.has_mirror().is_some() && route != shown && !state.router.is_leaving() {
             if route.is_about_record() {
                 state.notices.show("That isn’t here any more");
@@ -161,7 +133,7 @@ fn wire(state: &'static State) {
     screen::watch_keyboard();
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());
-    // A runner who keeps something wants to see that, and not an example.
+    // A runner who saves something wants to see their own journal.
     Effect::new(move |before: Option<usize>| {
         let count = state.diary.count();
         if before.is_some_and(|before| before != count) {
@@ -177,7 +149,7 @@ fn wire(state: &'static State) {
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
 }
 
-/// Marks the app's icon while a routine is open, and reminds of drinking, if that is wanted.
+/// Sets the badge of the app's icon while a routine is open, and shows the reminder to drink, if the settings allow it.
 fn remind(state: &'static State) {
     let recovering = state.diary.recovering();
     let is_open = Memo::new(move |_| recovering.with(Option::is_some));
@@ -192,7 +164,7 @@ fn remind(state: &'static State) {
         let wait =
             state.preferences.get().remind.then_some(wait).and_then(|wait| u64::try_from(wait).ok())?;
         let remind = move || {
-            // A phone that slept wakes its timers late: then it is no longer true.
+            // A phone that slept fires its timers late: the text is no longer true.
             if (DEVICE.now)().since(due) > MINUTE {
                 return;
             }
@@ -205,8 +177,8 @@ fn remind(state: &'static State) {
     });
 }
 
-/// Looks for new builds, and loads the page anew once another is in charge: not in the middle of a run, a player
-/// or a form, and not while anything is unsaved.
+/// Checks for new builds, and reloads the page once a new one is active, but not during a run, a player or a form, and not
+/// while anything is unsaved.
 fn update(state: &'static State) {
     updates::watch(move || state.updates.ready(), move || state.updates.taken_over());
     let _ = set_interval_with_handle(updates::check, HOUR);
@@ -245,7 +217,7 @@ fn layout() -> Signal<Layout> {
     .into()
 }
 
-/// Ticks while anything on the screen shows the time.
+/// Refreshes the time while a view watches it.
 fn tick(clock: &'static Clock) {
     let watched = clock.is_watched();
     Effect::new(move |timer: Option<Option<IntervalHandle>>| {
@@ -254,6 +226,6 @@ fn tick(clock: &'static Clock) {
         }
         watched.get().then(|| set_interval_with_handle(move || _ = clock.refresh(), TICK).ok()).flatten()
     });
-    // A screen that is left open sees a new day.
+    // A screen that stays open notices a new day.
     set_interval(move || _ = clock.refresh(), Duration::from_mins(1));
 }

@@ -17,9 +17,9 @@ fn copy_of(runs: &[Run]) -> String {
     let mut records = Records::new(Memory::default());
     records.load(at(NOW));
     for run in runs {
-        records.save(&key(run), run, at(NOW)).unwrap();
+        records.save(run, at(NOW)).unwrap();
     }
-    records.save(&Key::Settings, &Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
+    records.save(&Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
     records.copy(at(NOW))
 }
 
@@ -33,13 +33,13 @@ fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
         let mut records = Records::new(Memory::default());
         records.load(at(NOW));
         for run in [&run("a"), &run("b"), &later, &run("c")] {
-            records.save(&key(run), run, at(NOW)).unwrap();
+            records.save(run, at(NOW)).unwrap();
         }
         records.copy(at(NOW))
     };
     // Here: b is older, c the same, d only here.
     for run in [run("b"), run("c"), run("d")] {
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+        records.save(&run, at(NOW)).unwrap();
     }
     send(&mut records, &mirror);
     let before = store.content();
@@ -148,7 +148,7 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     for run in [run("a"), run("b"), run("c")] {
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+        records.save(&run, at(NOW)).unwrap();
     }
     send(&mut records, &mirror);
     let snapshot = records.copy(at(NOW));
@@ -156,10 +156,10 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     let mut later = run("a");
     for note in ["one", "two", "three"] {
         later.note = Note::clipped(note);
-        records.save(&key(&later), &later, at(NOW)).unwrap();
+        records.save(&later, at(NOW)).unwrap();
     }
     records.remove(&key(&run("b")), at(NOW)).1.unwrap();
-    records.save(&key(&run("d")), &run("d"), at(NOW)).unwrap();
+    records.save(&run("d"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     // As a copy it has nothing newer but what was deleted.
     let plan = records.plan_restore(&snapshot, Prefer::Newer).unwrap();
@@ -186,13 +186,13 @@ fn settings_after(copy: &Settings, here: &[Settings], expected: &Settings, repla
     let copy = {
         let mut records = Records::new(Memory::default());
         records.load(at(NOW));
-        records.save(&Key::Settings, copy, at(NOW)).unwrap();
+        records.save(copy, at(NOW)).unwrap();
         records.copy(at(NOW))
     };
     let mut records = Records::new(Memory::default());
     records.load(at(NOW));
     for here in here {
-        records.save(&Key::Settings, here, at(NOW)).unwrap();
+        records.save(here, at(NOW)).unwrap();
     }
     let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
     assert_eq!((plan.other_kinds.as_slice(), plan.kept_kinds.as_slice()), (replaced, kept));

@@ -40,7 +40,7 @@ fn a_store_that_is_full_at_any_step_of_a_morning_takes_that_step_and_warns() {
     let reserve = store.used();
     let mut steps = vec![];
     morning(|run| {
-        records.save(&key(run), run, at(NOW)).unwrap();
+        records.save(run, at(NOW)).unwrap();
         steps.push(store.used());
     });
     assert!(!records.is_low());
@@ -54,7 +54,7 @@ fn a_store_that_is_full_at_any_step_of_a_morning_takes_that_step_and_warns() {
             if place == full_at {
                 store.limit_to(Some(store.used()));
             }
-            assert_eq!(records.save(&key(run), run, at(NOW)), Ok(()), "step {place}, full at {full_at}");
+            assert_eq!(records.save(run, at(NOW)), Ok(()), "step {place}, full at {full_at}");
             let grows = place > 0 && steps[place] > steps[place - 1] || place == 0;
             assert!(records.is_low() || place < full_at || !grows, "no warning at step {place}");
             let Reading::Found { data, .. } = read::<Run>(&store.content()["tightspot:run:morning"]) else {
@@ -67,7 +67,7 @@ fn a_store_that_is_full_at_any_step_of_a_morning_takes_that_step_and_warns() {
         // With no room at all, not even the reserve's, the last state is told as unsaved, and is in the mirror.
         store.limit_to(Some(0));
         let late = run("late");
-        assert_eq!(records.save(&key(&late), &late, at(NOW)), Err(StoreError::Full));
+        assert_eq!(records.save(&late, at(NOW)), Err(StoreError::Full));
         send(&mut records, &mirror);
         assert_eq!(start(&Memory::default(), &mirror).1.len(), 2);
         // Once there is room, all is written, and a reserve is kept again.

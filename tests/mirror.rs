@@ -10,14 +10,14 @@ use tightspot::domain::run::Run;
 use tightspot::domain::settings::Settings;
 use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
-use tightspot::storage::{Key, KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, read, seal};
+use tightspot::storage::{KeyValue, Mirror, Prefer, Reading, Records, SCHEMA, StoreError, read, seal};
 
 #[test]
 fn each_store_is_refilled_from_the_other() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     for run in [run("a"), run("b")] {
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+        records.save(&run, at(NOW)).unwrap();
     }
     assert!(!records.is_mirrored());
     assert!(send(&mut records, &mirror) && records.is_mirrored());
@@ -35,7 +35,7 @@ fn each_store_is_refilled_from_the_other() {
 fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let flushed = Memory::default();
     for (key, text) in store.content() {
@@ -43,8 +43,8 @@ fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
     }
     let mut later = run("a");
     later.note = Note::clipped("hills");
-    records.save(&key(&later), &later, at(NOW)).unwrap();
-    records.save(&key(&run("b")), &run("b"), at(NOW)).unwrap();
+    records.save(&later, at(NOW)).unwrap();
+    records.save(&run("b"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let (_, runs, damaged) = start(&flushed, &mirror);
     assert_eq!((runs, damaged), (vec![later, run("b")], 0));
@@ -55,7 +55,7 @@ fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
 fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let lost = Memory::default();
     lost.set("tightspot:run:a", &store.content()["tightspot:run:a"]).unwrap();
@@ -84,7 +84,7 @@ fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
 fn what_was_deleted_without_the_mirror_stays_deleted() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     // The mirror refuses, or is not there, and the app is closed.
     for refuses in [true, false] {
@@ -99,7 +99,7 @@ fn what_was_deleted_without_the_mirror_stays_deleted() {
         assert_eq!(start(&Memory::default(), &mirror).1, []);
         let mut records = Records::new(store.clone());
         records.load(at(NOW));
-        records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+        records.save(&run("a"), at(NOW)).unwrap();
         send(&mut records, &mirror);
         assert_eq!(start(&store, &mirror).1, [run("a")]);
     }
@@ -109,7 +109,7 @@ fn what_was_deleted_without_the_mirror_stays_deleted() {
 fn a_deletion_that_was_taken_back_is_forgotten() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let copy = records.copy(at(NOW));
     mirror.fail_every(1);
@@ -133,12 +133,12 @@ fn a_deletion_that_was_taken_back_is_forgotten() {
 fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let mut records = Records::new(store.clone());
     records.load(at(NOW));
     records.remove(&key(&run("a")), at(NOW)).1.unwrap();
-    records.save(&key(&run("b")), &run("b"), at(NOW)).unwrap();
+    records.save(&run("b"), at(NOW)).unwrap();
     records.compare(mirror.content().into_iter().collect(), at(NOW));
     assert_eq!(records.take_changed(), []);
     send(&mut records, &mirror);
@@ -151,7 +151,7 @@ fn what_was_deleted_before_a_late_mirror_stays_deleted() {
     for comes_back in [false, true] {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
         let (mut records, ..) = start(&store, &mirror);
-        records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+        records.save(&run("a"), at(NOW)).unwrap();
         send(&mut records, &mirror);
         let copy = records.copy(at(NOW));
         // Nobody waits for it any more, and then it is there.
@@ -177,7 +177,7 @@ fn what_was_deleted_before_a_late_mirror_stays_deleted() {
 fn a_deletion_is_remembered_until_the_mirror_knows_of_it() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     let sent = records.take_outbox();
     records.remove(&key(&run("a")), at(NOW)).1.unwrap();
     // The mirror has taken the record, and the app is killed before it hears of the deletion.
@@ -195,7 +195,7 @@ fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
         let (mut records, ..) = start(&store, &mirror);
         let mut run = run("a");
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+        records.save(&run, at(NOW)).unwrap();
         send(&mut records, &mirror);
         let steps: [fn(&mut Run); 4] = [
             |run| run.spots.set_level(Region::from_id("calf-l").unwrap(), Some(Level::Severe)),
@@ -206,7 +206,7 @@ fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
         mirror.fail_every(1);
         for (place, step) in steps.into_iter().enumerate() {
             step(&mut run);
-            records.save(&key(&run), &run, at(NOW)).unwrap();
+            records.save(&run, at(NOW)).unwrap();
             // Two at a time are made before the mirror is asked.
             if place % 2 == 1 {
                 mirror.fail_every(usize::from(place < refused));
@@ -227,7 +227,7 @@ fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
 fn what_was_erased_does_not_come_back() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let lost = Memory::default();
     for (key, text) in store.content() {
@@ -252,7 +252,7 @@ fn what_was_erased_does_not_come_back() {
     made.load(at(NOW));
     let mut noted = run("a");
     noted.note = Note::clipped("anew");
-    made.save(&key(&noted), &noted, at(NOW)).unwrap();
+    made.save(&noted, at(NOW)).unwrap();
     made.compare(behind.content().into_iter().collect(), at(NOW));
     send(&mut made, &behind);
     assert_eq!(start(&stale, &behind).1, [noted]);
@@ -261,7 +261,7 @@ fn what_was_erased_does_not_come_back() {
     again.load(at(NOW));
     assert_eq!(again.erase(at(NOW - 9)).unwrap().text, Some((NOW + 6).to_string()));
     // A new life after it.
-    records.save(&key(&run("b")), &run("b"), at(NOW + 9)).unwrap();
+    records.save(&run("b"), at(NOW + 9)).unwrap();
     send(&mut records, &mirror);
     assert_eq!(start(&lost, &mirror).1, [run("b")]);
 }
@@ -270,12 +270,12 @@ fn what_was_erased_does_not_come_back() {
 fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
-    records.save(&Key::Massage(massage("m").id), &massage("m"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
+    records.save(&massage("m"), at(NOW)).unwrap();
     for entry in care() {
-        records.save(&Key::Care(entry.id.clone()), &entry, at(NOW)).unwrap();
+        records.save(&entry, at(NOW)).unwrap();
     }
-    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    records.save(&Settings::default(), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let whole = store.content();
     for (place, text) in &whole {
@@ -318,7 +318,7 @@ fn failing_calls_of_either_store_lose_nothing_and_are_noticed_at_once() {
             let mut expected = vec![];
             for number in 0..12 {
                 let run = run(&format!("run-{number:02}"));
-                let saved = records.save(&key(&run), &run, at(NOW));
+                let saved = records.save(&run, at(NOW));
                 let is_confirmed = send(&mut records, &mirror);
                 // A failure is told by the very call in which it happens.
                 assert_eq!(records.is_mirrored(), is_confirmed);
@@ -349,7 +349,7 @@ fn records_of_the_first_schema_are_read_and_written_as_the_second() {
     let (mut records, runs, damaged) = start(&store, &mirror);
     assert_eq!((runs.len(), damaged), (1, 0));
     assert_eq!(runs[0].spots.len(), 2);
-    records.save(&key(&runs[0]), &runs[0], at(NOW)).unwrap();
+    records.save(&runs[0], at(NOW)).unwrap();
     let text = store.content()["tightspot:run:19ecea2db40-00000007"].clone();
     assert!(text.starts_with(r#"{"schema":2,"rev":6,"sum":""#), "{text}");
     assert_eq!(read::<Run>(&text), Reading::Found { rev: 6, data: runs[0].clone() });
@@ -390,14 +390,14 @@ fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     mirror.set("tightspot:run:n", &seal(SCHEMA + 1, 4, "{}"));
     let (mut records, ..) = start(&store, &mirror);
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Newer));
     let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
     let newer = seal(SCHEMA + 1, 4, "{}");
     assert_eq!(records.on_storage_event("tightspot:run:a", Some(newer.clone())), Err(StoreError::Newer));
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Newer));
     let (mut records, ..) = start(&Memory::default(), &MemoryMirror::default());
     assert_eq!(records.on_mirror_change("tightspot:run:a", Some(newer)), Err(StoreError::Newer));
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Newer));
 }
 
 #[test]
@@ -408,7 +408,7 @@ fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
     others.load(at(NOW));
     for number in 0..50 {
         let run = run(&format!("run-{number}"));
-        others.save(&key(&run), &run, at(NOW)).unwrap();
+        others.save(&run, at(NOW)).unwrap();
     }
     let plan = records.plan_restore(&others.copy(at(NOW)), Prefer::Newer).unwrap();
     records.restore(&plan, at(NOW)).unwrap();
@@ -418,7 +418,7 @@ fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
     let changes = records.take_outbox();
     assert_eq!(changes.len(), 50);
     // While they are on their way, nothing else is.
-    records.save(&key(&run("late")), &run("late"), at(NOW)).unwrap();
+    records.save(&run("late"), at(NOW)).unwrap();
     assert_eq!(records.take_outbox(), []);
     let kept = put(&mirror, changes.clone()).unwrap();
     records.confirm_mirrored(&changes, kept).unwrap();

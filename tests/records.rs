@@ -68,8 +68,8 @@ fn fields_of_a_newer_build_survive_a_change_of_the_others() {
 fn what_is_saved_is_found_again() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
-    records.save(&Key::Settings, &Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
+    records.save(&Settings { mirror: true, ..Settings::default() }, at(NOW)).unwrap();
     let loaded = Records::new(store).load(at(NOW));
     assert_eq!(loaded.runs, [run("a")]);
     assert!(loaded.settings.unwrap().mirror);
@@ -80,7 +80,7 @@ fn what_is_saved_is_found_again() {
 fn a_removed_run_comes_back_byte_for_byte() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     let before = store.content();
     let (text, result) = records.remove(&key(&run("a")), at(NOW));
     assert_eq!(result, Ok(()));
@@ -97,7 +97,7 @@ fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
     let mut records = Records::new(store.clone());
     for number in 0..100 {
         let run = run(&format!("run-{number}"));
-        records.save(&key(&run), &run, at(NOW)).unwrap();
+        records.save(&run, at(NOW)).unwrap();
     }
     let torn = r#"{"schema":1,"rev":2,"data":{"id":"run-42","#;
     store.set("tightspot:run:run-42", torn).unwrap();
@@ -147,7 +147,7 @@ fn damaged_settings_are_set_aside_before_they_are_written_over() {
     records.load(at(NOW));
     // Damaged by another hand while the app is open.
     store.set("tightspot:settings", "{torn").unwrap();
-    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    records.save(&Settings::default(), at(NOW)).unwrap();
     assert_eq!(records.quarantined()[0].text, "{torn");
     assert!(store.get("tightspot:settings").unwrap().unwrap().contains("\"rev\":1"));
 }
@@ -162,9 +162,9 @@ fn data_of_a_newer_build_is_left_alone() {
     let before = store.content();
     let mut records = Records::new(store.clone());
     assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Newer));
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
-    assert_eq!(records.remove(&Key::Settings, at(NOW)), (None, Err(StoreError::Newer)));
-    assert_eq!(records.put_back(&Key::Settings, String::new()), Err(StoreError::Newer));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.remove(&Key::of(&Settings::default()), at(NOW)), (None, Err(StoreError::Newer)));
+    assert_eq!(records.put_back(&Key::of(&Settings::default()), String::new()), Err(StoreError::Newer));
     assert_eq!(records.retry(), Ok(()));
     assert_eq!(store.content(), before);
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
@@ -177,11 +177,11 @@ fn a_newer_build_in_another_tab_stops_the_writes_of_this_one() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     let mut records = Records::new(store.clone());
-    records.save(&Key::Settings, &Settings::default(), at(NOW)).unwrap();
+    records.save(&Settings::default(), at(NOW)).unwrap();
     let newer = &seal(SCHEMA + 1, 2, "{}");
     store.set("tightspot:settings", newer).unwrap();
-    assert_eq!(records.save(&Key::Settings, &Settings::default(), at(NOW)), Err(StoreError::Newer));
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&Settings::default(), at(NOW)), Err(StoreError::Newer));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Newer));
     assert_eq!(&store.get("tightspot:settings").unwrap().unwrap(), newer);
 }
 
@@ -189,12 +189,12 @@ fn a_newer_build_in_another_tab_stops_the_writes_of_this_one() {
 fn a_full_store_keeps_the_session_in_memory_and_in_copies() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     store.limit_to(Some(store.used()));
     let mut bigger = run("a");
     bigger.note = Note::clipped("hills");
-    assert_eq!(records.save(&key(&bigger), &bigger, at(NOW)), Err(StoreError::Full));
-    assert_eq!(records.save(&key(&run("b")), &run("b"), at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&bigger, at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&run("b"), at(NOW)), Err(StoreError::Full));
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
     assert_eq!(copy["records"]["run:a"]["data"]["note"], json!("hills"));
     assert_eq!(copy["records"]["run:b"]["rev"], json!(1));
@@ -212,14 +212,14 @@ fn one_success_writes_all_that_waited_and_only_then_is_it_saved() {
     let mut records = Records::new(store.clone());
     store.block(true);
     assert_eq!(records.load(at(NOW)).problem, Some(StoreError::Blocked));
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Blocked));
     let (text, removed) = records.remove(&key(&run("a")), at(NOW));
     assert_eq!((text.is_some(), removed), (true, Err(StoreError::Blocked)));
-    assert_eq!(records.save(&key(&run("b")), &run("b"), at(NOW)), Err(StoreError::Blocked));
+    assert_eq!(records.save(&run("b"), at(NOW)), Err(StoreError::Blocked));
     assert!(records.copy(at(NOW)).contains("run:b"));
     assert!(!records.copy(at(NOW)).contains("run:a"));
     store.block(false);
-    assert_eq!(records.save(&key(&run("c")), &run("c"), at(NOW)), Ok(()));
+    assert_eq!(records.save(&run("c"), at(NOW)), Ok(()));
     assert_eq!(Records::new(store).load(at(NOW)).runs, [run("b"), run("c")]);
 }
 
@@ -233,7 +233,7 @@ fn erasing_leaves_other_apps_alone() {
     store.set("tightspot:unknown:1", "{}").unwrap();
     let mut records = Records::new(store.clone());
     records.load(at(NOW));
-    records.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    records.save(&run("a"), at(NOW)).unwrap();
     assert!(records.bytes() > 200);
     records.erase(at(NOW)).unwrap();
     assert_eq!(
@@ -254,7 +254,7 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     store.set("tightspot:settings", "{torn").unwrap();
     store.limit_to(Some(store.used()));
     let flipped = Settings { mirror: true, ..Settings::default() };
-    assert_eq!(records.save(&Key::Settings, &flipped, at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&flipped, at(NOW)), Err(StoreError::Full));
     // Neither is lost: the damaged text is where it was, the change is in memory and in copies.
     assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), "{torn");
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
@@ -274,9 +274,9 @@ fn a_text_that_does_not_fit_does_not_hold_up_one_that_does() {
     long.note = Note::clipped(&"x".repeat(Note::LIMIT));
     let short = run("b");
     store.limit_to(Some(encode(&short, None).len() + 40));
-    assert_eq!(records.save(&key(&long), &long, at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&long, at(NOW)), Err(StoreError::Full));
     // Not all is saved, and it is said; but what fits is in the store.
-    assert_eq!(records.save(&key(&short), &short, at(NOW)), Err(StoreError::Full));
+    assert_eq!(records.save(&short, at(NOW)), Err(StoreError::Full));
     assert_eq!(Records::new(store).load(at(NOW)).runs, [short]);
 }
 
@@ -297,7 +297,7 @@ fn erasing_what_cannot_be_reached_loses_nothing() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     store.block(true);
-    assert_eq!(records.save(&key(&run("a")), &run("a"), at(NOW)), Err(StoreError::Blocked));
+    assert_eq!(records.save(&run("a"), at(NOW)), Err(StoreError::Blocked));
     assert_eq!(records.erase(at(NOW)), Err(StoreError::Blocked));
     assert!(records.copy(at(NOW)).contains("run:a"));
 }

@@ -10,7 +10,7 @@ use tightspot::domain::body::region::Region;
 use tightspot::domain::run::{Run, RunId};
 use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
-use tightspot::storage::{Change, Changed, KeyValue, Reading, Records, encode, read};
+use tightspot::storage::{AnyRecord, Change, Changed, KeyValue, Reading, RecordKind, Records, encode, read};
 
 #[test]
 fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
@@ -18,22 +18,22 @@ fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
     let (mut one, mut two) = (Records::new(store.clone()), Records::new(store.clone()));
     one.load(at(NOW));
     two.load(at(NOW));
-    one.save(&key(&run("a")), &run("a"), at(NOW)).unwrap();
+    one.save(&run("a"), at(NOW)).unwrap();
     let text = store.get("tightspot:run:a").unwrap();
     two.on_storage_event("tightspot:run:a", text).unwrap();
-    assert_eq!(two.take_changed(), [Changed::Run(run("a").id, Some(Box::new(run("a"))))]);
+    assert_eq!(two.take_changed(), [Changed::Put(AnyRecord::Run(Box::new(run("a"))))]);
     // Both change it before they hear of each other: the second keeps both.
     let (mut mine, mut theirs) = (run("a"), run("a"));
     mine.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
     theirs.note = Note::clipped("hills");
-    one.save(&key(&mine), &mine, at(NOW)).unwrap();
-    two.save(&key(&theirs), &theirs, at(NOW)).unwrap();
+    one.save(&mine, at(NOW)).unwrap();
+    two.save(&theirs, at(NOW)).unwrap();
     let Reading::Found { data, .. } = read::<Run>(&store.get("tightspot:run:a").unwrap().unwrap()) else {
         panic!()
     };
     assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
     two.on_storage_event("tightspot:run:a", None).unwrap();
-    assert!(matches!(two.take_changed().last(), Some(Changed::Run(_, None))));
+    assert!(matches!(two.take_changed().last(), Some(Changed::Removed(RecordKind::Run, _))));
     two.on_storage_event("another:app", Some("x".to_owned())).unwrap();
 }
 
@@ -54,7 +54,7 @@ proptest! {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
         let (mut first, ..) = start(&store, &mirror);
         let blank = Run::check_in(RunId::parse("a").unwrap(), at(NOW));
-        first.save(&key(&blank), &blank, at(NOW)).unwrap();
+        first.save(&blank, at(NOW)).unwrap();
         send(&mut first, &mirror);
         let mut tabs: Vec<Tab> = (0..3).map(|_| { let (records, mut runs, _) = start(&store, &mirror); Tab { records, run: runs.remove(0) } }).collect();
         let mut expected = blank;
@@ -66,7 +66,7 @@ proptest! {
                     let level = Level::after_tap(run.spots.level(region));
                     run.spots.set_level(region, level);
                     expected.spots.set_level(region, level);
-                    records.save(&key(run), run, at(NOW)).unwrap();
+                    records.save(run, at(NOW)).unwrap();
                 }
                 1 => _ = send(records, &mirror),
                 _ => _ = records.on_mirror_change("tightspot:run:a", mirror.content().get("tightspot:run:a").cloned()),
@@ -102,7 +102,7 @@ proptest! {
 
 fn adopt(tab: &mut Tab) {
     for changed in tab.records.take_changed() {
-        if let Changed::Run(_, Some(run)) = changed {
+        if let Changed::Put(AnyRecord::Run(run)) = changed {
             tab.run = *run;
         }
     }

@@ -12,7 +12,7 @@ mod settings;
 pub mod shell;
 
 use crate::domain::recovery::routine::Step;
-use crate::state::route::{FormPart, Route};
+use crate::state::route::Route;
 use crate::state::state;
 use body::{spot_sheet, warm_up};
 use leptos::prelude::*;
@@ -36,8 +36,8 @@ fn page_view(page: &Route) -> AnyView {
         Route::RunFile => journal::import::page(),
         Route::SharedFile => journal::import::shared_page(),
         Route::Run(id) => journal::detail::page(id.clone()),
-        Route::AddRun(FormPart::Fields | FormPart::Spots) => journal::form::page(None),
-        Route::EditRun(id, _) => journal::form::page(Some(id.clone())),
+        Route::AddRun => journal::form::page(None),
+        Route::EditRun(id) => journal::form::page(Some(id.clone())),
         Route::Care => care::page(),
         Route::Guides => care::guides::page(),
         Route::Guide(area) => care::guide::page(*area),

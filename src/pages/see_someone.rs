@@ -2,7 +2,6 @@
 
 use crate::components::icon;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;
@@ -58,9 +57,8 @@ pub(super) fn page() -> AnyView {
 
 /// The way here, in a sentence.
 pub(super) fn link() -> AnyView {
-    let router = &state().router;
     view! {
-        <a class="banner-link" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
+        <a class="banner-link" href=Route::SeeSomeone.hash()>
             "When to see someone"
         </a>
     }

@@ -1,4 +1,4 @@
-//! The time, for what is shown. It ticks only while something that shows it is on the screen.
+//! The time on the screen.
 
 use super::device::Device;
 use crate::domain::time::calendar::Day;
@@ -7,14 +7,18 @@ use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// A clock hand for the screen. What is saved takes its time from [`Device::now`]; what a timer does from
-/// [`Clock::refresh`], so that a clock that was set is noticed first.
+/// The current time for views. The app refreshes it once a minute, and every 250 ms while a view watches it.
+///
+/// Records take their times from [`Device::now`]. Timers take theirs from [`Clock::refresh`], which first detects whether
+/// the wall clock was changed.
 pub struct Clock {
     device: &'static Device,
     now: RwSignal<Instant>,
+    day: Memo<Day>,
     watch: StoredValue<ClockWatch>,
     on_jump: StoredValue<Option<OnJump>>,
     watchers: RwSignal<u32>,
+    is_watched: Memo<bool>,
     /// How often the app came back to the screen.
     returns: RwSignal<u32>,
 }
@@ -23,43 +27,44 @@ type OnJump = Arc<dyn Fn(Millis) + Send + Sync>;
 
 impl Clock {
     pub fn new(device: &'static Device) -> Clock {
-        let now = (device.now)();
+        let time = (device.now)();
+        let now = RwSignal::new(time);
+        let watchers = RwSignal::new(0);
         Clock {
             device,
-            now: RwSignal::new(now),
-            watch: StoredValue::new(ClockWatch::new(now, (device.monotonic_ms)())),
+            now,
+            day: Memo::new(move |_| now.get().day()),
+            watch: StoredValue::new(ClockWatch::new(time, (device.monotonic_ms)())),
             on_jump: StoredValue::new(None),
-            watchers: RwSignal::new(0),
+            watchers,
+            is_watched: Memo::new(move |_| watchers.get() > 0),
             returns: RwSignal::new(0),
         }
     }
 
-    /// Has `on_change` called with the milliseconds by which the wall clock was found to have been set, before
-    /// anybody sees the new time.
-    pub fn on_jump(&'static self, on_change: impl Fn(Millis) + Send + Sync + 'static) {
-        self.on_jump.set_value(Some(Arc::new(on_change)));
+    /// Sets the callback for a wall clock that was changed. It gets the difference in milliseconds, before anyone sees the new
+    /// time.
+    pub fn on_jump(&'static self, on_jump: impl Fn(Millis) + Send + Sync + 'static) {
+        self.on_jump.set_value(Some(Arc::new(on_jump)));
     }
 
-    /// The time as last looked at.
+    /// The time of the last refresh.
     pub fn now(&'static self) -> Instant {
         self.now.get()
     }
 
-    /// The day, which changes when the app comes back on another one.
+    /// The day of the last refresh.
     pub fn day(&'static self) -> Memo<Day> {
-        self.refresh();
-        Memo::new(move |_| self.now.get().day())
+        self.day
     }
 
-    /// Looks at the clock and gives the time.
+    /// Reads the wall clock, and returns the time.
     pub fn refresh(&'static self) -> Instant {
         let now = (self.device.now)();
-        let jump = self
-            .watch
-            .try_update_value(|watch| watch.detect_jump(now, (self.device.monotonic_ms)()))
-            .flatten();
-        if let (Some(jump), Some(on_change)) = (jump, self.on_jump.get_value()) {
-            on_change(jump);
+        let monotonic = (self.device.monotonic_ms)();
+        let jump = self.watch.try_update_value(|watch| watch.detect_jump(now, monotonic)).flatten();
+        if let (Some(jump), Some(on_jump)) = (jump, self.on_jump.get_value()) {
+            on_jump(jump);
         }
         self.now.set(now);
         now
@@ -78,12 +83,12 @@ impl Clock {
         self.returns.update(|returns| *returns = returns.wrapping_add(1));
     }
 
-    /// Changes each time the app comes back to the screen, where what the browser moved may have stood still.
+    /// Changes each time the app comes back to the screen. Animations of the browser may have stood still in the meantime.
     pub fn returns(&'static self) -> u32 {
         self.returns.get()
     }
 
-    /// Keeps the clock ticking until the calling component goes away.
+    /// Refreshes the time every 250 ms until the current owner is cleaned up.
     pub fn watch(&'static self) {
         self.refresh();
         self.watchers.update(|watchers| *watchers += 1);
@@ -92,8 +97,8 @@ impl Clock {
         });
     }
 
-    /// Whether anything wants ticks.
-    pub fn is_watched(&'static self) -> Signal<bool> {
-        Memo::new(move |_| self.watchers.get() > 0).into()
+    /// Whether any view watches the time.
+    pub fn is_watched(&'static self) -> Memo<bool> {
+        self.is_watched
     }
 }

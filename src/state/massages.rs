@@ -1,4 +1,4 @@
-//! Self-massages: the one that is under way, and those that were done.
+//! Self-massages: the current one, and those that are done.
 
 use super::device::Device;
 use super::vault::Vault;
@@ -9,7 +9,7 @@ use crate::domain::order;
 use crate::domain::recovery::guide::{Exercise, Guide};
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis};
-use crate::storage::Key;
+use crate::storage::{Key, RecordKind};
 use leptos::prelude::*;
 
 pub struct Massages {
@@ -21,11 +21,11 @@ pub struct Massages {
 }
 
 impl Massages {
-    /// Two tabs can leave more than one under way: the newest goes on, the others end where they stand.
+    /// Two tabs can leave more than one under way. The newest continues, the others end.
     pub fn new(device: &'static Device, vault: &'static Vault, mut massages: Vec<Massage>) -> Massages {
         order::by_text(&mut massages, |massage| massage.id.as_str());
         let newest = massages.iter().rposition(|massage| massage.guide().is_some());
-        let under_way = newest.map(|place| massages.remove(place));
+        let under_way = newest.map(|index| massages.remove(index));
         for other in &mut massages {
             other.finish((device.now)());
         }
@@ -36,12 +36,12 @@ impl Massages {
         self.under_way.into()
     }
 
-    /// Those that were done, newest last.
+    /// The massages that are done, newest last.
     pub fn done(&'static self) -> Signal<Vec<Massage>> {
         self.done.into()
     }
 
-    /// Begins one now; another that is under way ends first.
+    /// Starts a massage. Ends the current one first.
     pub fn begin(&'static self, area: Kind, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
         let now = (self.device.now)();
         if !self.vault.may_change() {
@@ -54,7 +54,7 @@ impl Massages {
         }
     }
 
-    /// Logs one that was done without the timer, as long as it takes by the guide. Gives its id.
+    /// Logs a massage that was done without the timer, with the length of its guide in seconds. Returns its id.
     pub fn log(&'static self, area: Kind, side: Option<Side>, tool: Tool, length: Seconds) -> Option<Id> {
         if !self.vault.may_change() {
             return None;
@@ -63,29 +63,29 @@ impl Massages {
         let id = Id::new(at, (self.device.random)());
         let massage =
             Massage { id: id.clone(), area, side, tool, progress: Progress::Done { at, took: length } };
-        self.vault.save(&Key::Massage(id.clone()), &massage);
+        self.vault.save(&massage);
         self.done.update(|done| done.push(massage));
         Some(id)
     }
 
-    /// Takes one out of the log, and gives what brings it back.
+    /// Removes a massage from the log. Returns what [`Massages::restore`] needs.
     pub fn remove(&'static self, id: &Id) -> Option<(Massage, String)> {
-        let massage = self.done.with_untracked(|done| done.iter().find(|one| one.id == *id).cloned());
+        let massage = self.done.with_untracked(|done| done.iter().find(|massage| massage.id == *id).cloned());
         let massage = massage.filter(|_| self.vault.may_change())?;
-        let text = self.vault.remove(&Key::Massage(id.clone()))?;
-        self.done.update(|done| done.retain(|one| one.id != *id));
+        let text = self.vault.remove(&Key::new(RecordKind::Massage, id))?;
+        self.done.update(|done| done.retain(|massage| massage.id != *id));
         Some((massage, text))
     }
 
     pub fn restore(&'static self, massage: Massage, text: String) {
-        self.vault.put_back(&Key::Massage(massage.id.clone()), text);
+        self.vault.put_back(&Key::of(&massage), text);
         self.done.update(|done| {
-            let place = done.partition_point(|one| one.id < massage.id);
-            done.insert(place, massage);
+            let index = done.partition_point(|other| other.id < massage.id);
+            done.insert(index, massage);
         });
     }
 
-    /// Changes the session that is under way.
+    /// Changes the current session.
     pub fn change_guide(&'static self, change: impl FnOnce(&mut Guide)) {
         if let Some(mut massage) = self.under_way.get_untracked().filter(|_| self.vault.may_change()) {
             massage.change_guide(change);
@@ -93,23 +93,23 @@ impl Massages {
         }
     }
 
-    /// Ends the one that is under way. Gives its id if it was long enough to be worth logging.
+    /// Ends the current massage. Returns its id if it was long enough to be logged.
     pub fn finish(&'static self) -> Option<Id> {
         let now = (self.device.now)();
         let mut massage = self.under_way.get_untracked().filter(|_| self.vault.may_change())?;
         let id = massage.id.clone();
         self.under_way.set(None);
         if massage.finish(now) {
-            self.vault.save(&Key::Massage(id.clone()), &massage);
+            self.vault.save(&massage);
             self.done.update(|done| done.push(massage));
             Some(id)
         } else {
-            self.vault.remove(&Key::Massage(id));
+            self.vault.remove(&Key::new(RecordKind::Massage, &id));
             None
         }
     }
 
-    /// Ends the one that has run out unseen, or was left on another day.
+    /// Ends the current massage if its time ran out, or if it is from another day.
     pub fn close_overdue(&'static self) {
         let now: Instant = (self.device.now)();
         let is_over = |massage: &Massage| {
@@ -121,30 +121,30 @@ impl Massages {
         }
     }
 
-    /// Follows a wall clock that was set.
+    /// Corrects the timer after the wall clock was changed.
     pub fn clock_jumped(&'static self, jump: Millis) {
         self.change_guide(|guide| guide.clock_jumped(jump));
     }
 
-    /// Takes over a massage that changed by another hand, or is gone.
+    /// Applies a change from elsewhere; `None` if the massage was removed.
     pub fn apply_remote(&'static self, id: &Id, massage: Option<Massage>) {
         if self.under_way.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == *id)) {
             self.under_way.set(None);
         }
-        self.done.update(|done| done.retain(|one| one.id != *id));
+        self.done.update(|done| done.retain(|massage| massage.id != *id));
         match massage {
             Some(massage) if massage.guide().is_some() && self.under_way.with_untracked(Option::is_none) => {
                 self.under_way.set(Some(massage));
             }
             Some(massage) => self.done.update(|done| {
-                let place = done.partition_point(|one| one.id < massage.id);
-                done.insert(place, massage);
+                let index = done.partition_point(|other| other.id < massage.id);
+                done.insert(index, massage);
             }),
             None => {}
         }
     }
 
-    /// Forgets everything in memory, for after it was erased.
+    /// Clears the memory, after everything was erased.
     pub fn forget(&'static self) {
         self.under_way.set(None);
         self.done.set(vec![]);
@@ -152,6 +152,6 @@ impl Massages {
 
     fn put(&'static self, massage: Massage) {
         self.under_way.set(Some(massage.clone()));
-        self.vault.save(&Key::Massage(massage.id.clone()), &massage);
+        self.vault.save(&massage);
     }
 }

@@ -1,5 +1,5 @@
-//! What is shared while the app runs: one struct of signals for each thing. Its verbs change it and
-//! save in the same turn, so that no effect can lose a change.
+//! The state that the app shares while it runs. Each part is a struct of signals. Its methods change the signals and save in the
+//! same turn, so that no change can be lost between an effect and the store.
 
 pub mod care;
 pub mod clock;
@@ -11,6 +11,7 @@ pub mod journal;
 pub mod massages;
 pub mod notices;
 pub mod preferences;
+pub mod restore;
 pub mod route;
 pub mod run_file;
 pub mod updates;
@@ -20,76 +21,135 @@ use crate::domain::alert::Alert;
 use crate::domain::care::Homework;
 use crate::domain::settings::Settings;
 use crate::domain::time::calendar::Day;
-use crate::storage::Changed;
+use crate::storage::{AnyRecord, Changed, Loaded, RecordKind};
 use leptos::prelude::*;
+use route::router::{History, Router};
+use std::sync::OnceLock;
 
-/// How much room there is.
+/// The layout for the size of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     Phone,
     /// At least 900 px wide: a rail instead of the tab bar, whole bodies. A tablet held upright is narrower, and shows the
-    /// legs as a phone does.
+    /// legs like a phone.
     Wide,
     /// At least 700 px wide and at most 480 px high: a phone on its side.
     Landscape,
 }
 
-/// How far the first screen is built: in turns of tens of milliseconds, so that the browser can answer in between.
+/// How far the first screen is built. Each stage is a turn of tens of milliseconds, so that the browser can answer in between.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// What the screens show, read from the stores.
+    /// The state, read from the stores.
     #[default]
     State,
-    /// What the state hears of the browser.
+    /// The browser's event listeners.
     Wires,
     Shell,
     Page,
-    /// What lies below the map.
+    /// The part below the map.
     Dock,
     FirstFigure,
     BothFigures,
-    /// In place of the frame.
+    /// Replaces the frame.
     Shown,
 }
 
 impl Stage {
-    /// What is built after the state, each in a turn.
+    /// The stages after the state.
     pub const LATER: [Stage; 6] =
         [Stage::Wires, Stage::Shell, Stage::Page, Stage::Dock, Stage::FirstFigure, Stage::BothFigures];
 }
 
-/// Everything a page can ask for.
+/// Everything that a page can ask for.
 ///
-/// It lives as long as the app, which is as long as the page, and so it is leaked once and passed as a
-/// reference: a closure then captures one pointer instead of dozens of signals. That halves the program.
+/// It lives as long as the page, so it is leaked once and passed as a `&'static` reference. A closure then captures one pointer
+/// instead of dozens of signals, which halves the program.
 pub struct State {
-    /// Which of the screen's parts are built.
     pub built: Signal<Stage>,
     pub care: care::Care,
     pub clock: clock::Clock,
     pub connection: connection::Connection,
+    /// The copy that the runner is deciding about.
+    pub copy_offer: RwSignal<Option<restore::Offer>>,
     pub device: &'static device::Device,
     pub diary: diary::Diary,
-    /// The player that still shows that its session has ended.
+    /// The player that still shows the end of its session.
     pub ended: RwSignal<Option<route::Route>>,
-    /// Shown in place of the runner's own journal.
+    /// Shown instead of the runner's own journal.
     pub example: RwSignal<Option<journal::Example>>,
     pub install: install::Install,
-    pub layout: Signal<Layout>,
-    /// How the journal is looked at.
     pub journal_filter: RwSignal<journal::JournalFilter>,
+    pub layout: Signal<Layout>,
     pub massages: massages::Massages,
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
-    pub router: route::router::Router,
+    pub router: Router,
     /// The run file that was chosen last.
     pub run_file: RwSignal<Option<run_file::Opened>>,
     pub updates: updates::Updates,
     pub vault: &'static vault::Vault,
+    shown: OnceLock<Memo<route::Route>>,
+}
+
+/// What the browser knows at startup.
+pub struct Startup {
+    pub built: Signal<Stage>,
+    /// The number of the current entry in the history, 0 for the first.
+    pub depth: u32,
+    /// The part of the address after `#`.
+    pub hash: String,
+    pub history: History,
+    pub install_method: Option<install::InstallMethod>,
+    pub is_online: bool,
+    pub layout: Signal<Layout>,
 }
 
 impl State {
-    /// Tells the runner something by touch and by ear, as far as they want that.
+    /// Builds the state from the records in the vault.
+    pub fn new(
+        vault: vault::Vault,
+        loaded: Loaded,
+        device: &'static device::Device,
+        startup: Startup,
+    ) -> &'static State {
+        let vault: &'static vault::Vault = Box::leak(Box::new(vault));
+        let preferences: &'static preferences::Preferences =
+            Box::leak(Box::new(preferences::Preferences::new(vault, loaded.settings)));
+        let state = State {
+            built: startup.built,
+            care: care::Care::new(device, vault, loaded.care),
+            clock: clock::Clock::new(device),
+            connection: connection::Connection::new(preferences, startup.is_online),
+            copy_offer: RwSignal::new(None),
+            device,
+            diary: diary::Diary::new(device, vault, loaded.runs),
+            ended: RwSignal::new(None),
+            example: RwSignal::new(None),
+            install: install::Install::new(device, preferences, startup.install_method),
+            journal_filter: RwSignal::new(journal::JournalFilter::recalled(device)),
+            layout: startup.layout,
+            massages: massages::Massages::new(device, vault, loaded.massages),
+            notices: notices::Notices::new(),
+            preferences,
+            router: Router::new(startup.history, &startup.hash, startup.depth),
+            run_file: RwSignal::new(None),
+            updates: updates::Updates::new(device),
+            vault,
+            shown: OnceLock::new(),
+        };
+        let state: &'static State = Box::leak(Box::new(state));
+        state.clock.on_jump(move |jump| {
+            state.diary.clock_jumped(jump);
+            state.massages.clock_jumped(jump);
+        });
+        vault.on_changed(move |changed| state.apply_remote(changed));
+        // Created here, the memo lives as long as the state.
+        state.shown();
+        state
+    }
+
+    /// Gives a signal by touch and sound, as the settings allow.
     pub fn alert(&'static self, alert: Alert) {
         let settings = self.preferences.get_untracked();
         if settings.buzz && !alert.buzz().is_empty() {
@@ -106,7 +166,6 @@ impl State {
         self.reset_copy_reminder();
     }
 
-    /// The reminder of a copy starts to count anew.
     pub fn reset_copy_reminder(&'static self) {
         let runs = u32::try_from(untrack(|| self.diary.count())).unwrap_or(u32::MAX);
         if self.vault.may_change() {
@@ -114,49 +173,58 @@ impl State {
         }
     }
 
-    /// Whether there are many runs that no copy has.
+    /// Whether many runs are in no copy.
     pub fn wants_copy(&'static self) -> bool {
         let runs = u32::try_from(self.diary.count()).unwrap_or(u32::MAX);
         runs.saturating_sub(self.preferences.get().copied) >= Settings::COPY_AFTER
     }
 
-    /// Follows a record that changed by another hand: another tab, or the better of two stores.
-    pub fn apply_remote(&'static self, changed: Changed) {
+    /// Applies a change from another tab or from the mirror.
+    fn apply_remote(&'static self, changed: Changed) {
         match changed {
-            Changed::Run(id, run) => self.diary.apply_remote(&id, run.map(|run| *run)),
-            Changed::Massage(id, massage) => self.massages.apply_remote(&id, massage.map(|massage| *massage)),
-            Changed::Care(id, entry) => self.care.apply_remote(&id, entry.map(|entry| *entry)),
-            Changed::Settings(settings) => self.preferences.apply_remote(*settings),
+            Changed::Put(AnyRecord::Run(run)) => self.diary.apply_remote(&run.id.clone(), Some(*run)),
+            Changed::Put(AnyRecord::Massage(massage)) => {
+                self.massages.apply_remote(&massage.id.clone(), Some(*massage));
+            }
+            Changed::Put(AnyRecord::Care(entry)) => self.care.apply_remote(&entry.id.clone(), Some(*entry)),
+            Changed::Put(AnyRecord::Settings(settings)) => self.preferences.apply_remote(*settings),
+            Changed::Removed(RecordKind::Run, id) => self.diary.apply_remote(&id, None),
+            Changed::Removed(RecordKind::Massage, id) => self.massages.apply_remote(&id, None),
+            Changed::Removed(RecordKind::Care, id) => self.care.apply_remote(&id, None),
+            // Settings have no id.
+            Changed::Removed(RecordKind::Settings, _) => {}
         }
     }
 
-    /// What is on the screen: where the router is, or the parent of that if what it is about is gone. A form that is being
-    /// filled in stays.
+    /// The place on the screen: that of the router, or its nearest parent whose subject exists. A form with changes stays.
     pub fn shown(&'static self) -> Memo<route::Route> {
-        Memo::new(move |_| {
-            let route = self.router.route();
-            if self.router.is_guarded() { route } else { self.resolved(route) }
+        *self.shown.get_or_init(|| {
+            Memo::new(move |_| {
+                let route = self.router.route();
+                if self.router.is_guarded() { route } else { self.resolved(route) }
+            })
         })
     }
 
-    /// Whether to ask the runner about a new build now.
+    /// Whether to offer a new build now.
     pub fn is_update_offered(&'static self) -> bool {
         self.updates.is_offered() && !self.is_busy() && self.notices.toast().with(Option::is_none)
     }
 
-    /// Whether homework for today waits on Care.
+    /// Whether homework for today is open on Care.
     pub fn has_homework(&'static self, today: Day) -> bool {
-        let is_open = |one: &Homework| one.is_due(today) && !one.is_ticked(today) && !one.after_runs;
-        self.care.homework(today).iter().any(|(_, one)| is_open(one))
+        let is_open = |homework: &Homework| {
+            homework.is_due(today) && !homework.is_ticked(today) && !homework.after_runs
+        };
+        self.care.homework(today).iter().any(|(_, homework)| is_open(homework))
     }
 
-    /// Whether the runner is running, guided by a player or filling in a form: nothing may come between.
+    /// Whether the runner is running, guided by a player or filling in a form, and must not be interrupted.
     pub fn is_busy(&'static self) -> bool {
         self.diary.is_running().get() || self.router.page().get().is_player() || self.router.is_guarded()
     }
 
-    /// Ends what has run out, and what a new day leaves behind. Not before both stores were compared: what was done last
-    /// may be in the mirror alone.
+    /// Closes what is overdue. Waits until both stores were compared: the newest changes may be in the mirror alone.
     pub fn close_overdue(&'static self) {
         self.clock.refresh();
         if untrack(|| self.vault.has_mirror()).is_some() {
@@ -166,7 +234,7 @@ impl State {
     }
 }
 
-/// The state of the app that this component is in.
+/// The state of the app, from the context.
 pub fn state() -> &'static State {
     expect_context::<&'static State>()
 }

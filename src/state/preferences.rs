@@ -3,7 +3,6 @@
 use super::vault::Vault;
 use crate::domain::run::distance::Units;
 use crate::domain::settings::Settings;
-use crate::storage::Key;
 use leptos::prelude::*;
 
 pub struct Preferences {
@@ -28,7 +27,7 @@ impl Preferences {
         self.settings.get().units
     }
 
-    /// Changes the settings and saves them. Nothing changes while read only.
+    /// Changes the settings and saves them, unless the app is read only.
     pub fn change(&'static self, change: impl FnOnce(&mut Settings)) {
         if !self.vault.may_change() {
             return;
@@ -37,18 +36,18 @@ impl Preferences {
         change(&mut settings);
         if settings != self.settings.get_untracked() {
             self.settings.set(settings.clone());
-            self.vault.save(&Key::Settings, &settings);
+            self.vault.save(&settings);
         }
     }
 
-    /// Takes over settings that changed by another hand.
+    /// Applies settings that were changed elsewhere.
     pub fn apply_remote(&'static self, settings: Settings) {
         if settings != self.settings.get_untracked() {
             self.settings.set(settings);
         }
     }
 
-    /// Back to what a new runner has, without saving: for after everything was erased.
+    /// Resets the settings in memory, after everything was erased.
     pub fn forget(&'static self) {
         self.settings.set(Settings::default());
     }

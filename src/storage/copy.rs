@@ -5,16 +5,16 @@ use super::records::Records;
 use crate::domain::time::instant::Instant;
 use serde::{Deserialize, Serialize};
 
-/// The version of the file's own form.
+/// The version of the file format.
 pub const COPY_FORMAT: u32 = 1;
 
 impl Records {
-    /// Everything, also what the store would not take. Records are copied verbatim, so that fields of newer
+    /// The content of the file: everything, unsaved texts included. Records are copied verbatim, so that fields of newer
     /// builds survive.
     pub fn copy(&self, now: Instant) -> String {
         let (mut records, mut aside) = (vec![], vec![]);
-        for (name, text, whole) in self.named_texts() {
-            if whole {
+        for (name, text, is_json) in self.named_texts() {
+            if is_json {
                 records.push([&json(&name), ":", &text].concat());
             } else {
                 aside.push([&json(&name), ":", &json(&text)].concat());
@@ -29,7 +29,7 @@ impl Records {
     }
 }
 
-/// When a copy was made; `None` if it is none.
+/// When a copy was made; `None` for any other file.
 pub fn made(copy: &str) -> Option<Instant> {
     #[derive(Deserialize)]
     struct Head {

@@ -1,26 +1,26 @@
-//! What storage needs of a store.
+//! A key-value store, as a trait.
 
 use thiserror::Error;
 
-/// A store of texts by key, such as the browser's localStorage. Methods take `&self`: the store itself is
-/// elsewhere, and other tabs change it too.
+/// A store of texts by key, such as the browser's localStorage. Methods take `&self` because other tabs change the store
+/// too.
 pub trait KeyValue {
     /// # Errors
-    /// When the store can't be reached. A key that is not there is `Ok(None)`.
+    /// If the store can't be reached. An absent key is `Ok(None)`.
     fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
 
     /// # Errors
-    /// When the store is full or can't be reached; the old value is then still there.
+    /// If the store is full or can't be reached. The old value is then unchanged.
     fn set(&self, key: &str, value: &str) -> Result<(), StoreError>;
 
     /// # Errors
-    /// When the store can't be reached.
+    /// If the store can't be reached.
     fn remove(&self, key: &str) -> Result<(), StoreError>;
 
-    /// All keys, also those of other apps on the same origin.
+    /// All keys, those of other apps on the same origin included.
     ///
     /// # Errors
-    /// When the store can't be reached.
+    /// If the store can't be reached.
     fn keys(&self) -> Result<Vec<String>, StoreError>;
 }
 

@@ -1,8 +1,10 @@
-//! Reading everything at the start.
+//! Reading everything at startup.
 
+use super::key::{ERASED, PREFIX, QUARANTINE, RESERVE, of_tombstone};
 use super::key_value::StoreError;
+use super::kind::{AnyRecord, RecordKind};
 use super::record::{Reading, is_older, read};
-use super::records::{CARE, ERASED, MASSAGE, PREFIX, QUARANTINE, RESERVE, RUN, Records, SETTINGS, TOMBSTONE};
+use super::records::Records;
 use crate::domain::care::Entry;
 use crate::domain::massage::Massage;
 use crate::domain::run::Run;
@@ -10,48 +12,34 @@ use crate::domain::settings::Settings;
 use crate::domain::time::instant::Instant;
 use serde::de::IgnoredAny;
 
-/// What was found at the start.
+/// What was found at startup. The records are in no particular order.
 #[derive(Debug, Default)]
 pub struct Loaded {
-    /// In no particular order.
     pub runs: Vec<Run>,
-    /// In no particular order.
     pub massages: Vec<Massage>,
-    /// In no particular order.
     pub care: Vec<Entry>,
     pub settings: Option<Settings>,
     /// How many records were found damaged this time.
     pub damaged: usize,
-    /// Something is written in the way of an older build.
+    /// Some records have the format of an older build.
     pub has_older: bool,
     /// Why the store can't be used as it should, if so.
     pub problem: Option<StoreError>,
 }
 
-/// What a record was found to be.
-enum Found {
-    Fits,
-    Damaged,
-    Newer,
-}
-
-/// Hands over what was read; `accept` says whether it belongs where it was found.
-fn take<T>(reading: Reading<T>, accept: impl FnOnce(T) -> bool) -> Found {
-    match reading {
-        Reading::Newer(_) => Found::Newer,
-        Reading::Found { data, .. } => {
-            if accept(data) {
-                Found::Fits
-            } else {
-                Found::Damaged
-            }
+impl Loaded {
+    fn add(&mut self, record: AnyRecord) {
+        match record {
+            AnyRecord::Run(run) => self.runs.push(*run),
+            AnyRecord::Massage(massage) => self.massages.push(*massage),
+            AnyRecord::Care(entry) => self.care.push(*entry),
+            AnyRecord::Settings(settings) => self.settings = Some(*settings),
         }
-        Reading::Damaged => Found::Damaged,
     }
 }
 
 impl Records {
-    /// Reads everything. Damaged records are set aside, those of a newer build make the app read only.
+    /// Reads everything. Damaged records go to quarantine; records of a newer build make the app read only.
     pub fn load(&mut self, now: Instant) -> Loaded {
         let mut loaded = Loaded::default();
         let keys = match self.store.keys() {
@@ -68,50 +56,18 @@ impl Records {
                     continue;
                 }
             };
-            if let Some(name) = key.strip_prefix(TOMBSTONE) {
-                // Deleted, and the mirror may not know it yet.
-                self.send([PREFIX, name].concat(), None, Some(text));
+            if let Some(deleted) = of_tombstone(&key) {
+                // The mirror may not know of the deletion yet.
+                self.send(deleted, None, Some(text));
                 continue;
             }
-            let found = if let Some(id) = key.strip_prefix(RUN) {
-                take(read(&text), |run: Run| {
-                    let fits = run.id.as_str() == id;
-                    loaded.runs.extend(Some(run).filter(|_| fits));
-                    fits
-                })
-            } else if let Some(id) = key.strip_prefix(MASSAGE) {
-                take(read(&text), |massage: Massage| {
-                    let fits = massage.id.as_str() == id;
-                    loaded.massages.extend(Some(massage).filter(|_| fits));
-                    fits
-                })
-            } else if let Some(id) = key.strip_prefix(CARE) {
-                take(read(&text), |entry: Entry| {
-                    let fits = entry.id.as_str() == id;
-                    loaded.care.extend(Some(entry).filter(|_| fits));
-                    fits
-                })
-            } else if key == SETTINGS {
-                take(read(&text), |settings| {
-                    loaded.settings = Some(settings);
-                    true
-                })
-            } else if key.starts_with(QUARANTINE) || key == ERASED {
-                Found::Fits
-            } else {
-                // A kind that this build does not know: left alone, whatever it is.
-                match read::<IgnoredAny>(&text) {
-                    Reading::Newer(_) => Found::Newer,
-                    _ => Found::Fits,
-                }
-            };
-            match found {
-                Found::Fits => {}
-                Found::Damaged => {
+            match Self::read_any(&key, &text) {
+                Reading::Found { data, .. } => data.into_iter().for_each(|record| loaded.add(record)),
+                Reading::Damaged => {
                     damaged.push((key, text));
                     continue;
                 }
-                Found::Newer => self.read_only = true,
+                Reading::Newer(_) => self.read_only = true,
             }
             loaded.has_older |= is_older(&text);
             self.seen.insert(key, text);
@@ -129,5 +85,18 @@ impl Records {
             loaded.problem = Some(problem);
         }
         loaded
+    }
+
+    /// Reads the text under any key of the app. Only a known kind has a record, and only a known kind can be damaged.
+    fn read_any(key: &str, text: &str) -> Reading<Option<AnyRecord>> {
+        let nothing = Reading::Found { rev: 0, data: None };
+        let Some(kind) = RecordKind::of(key) else {
+            let is_record = !key.starts_with(QUARANTINE) && key != ERASED;
+            return match read::<IgnoredAny>(text) {
+                Reading::Newer(schema) if is_record => Reading::Newer(schema),
+                _ => nothing,
+            };
+        };
+        kind.read(key, text).map(Some)
     }
 }

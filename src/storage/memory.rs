@@ -1,26 +1,26 @@
-//! Stores in memory that fail on demand, for tests.
+//! In-memory stores that fail on demand, for tests.
 
+use super::change::Change;
 use super::key_value::{KeyValue, StoreError};
 use super::mirror::{Done, Mirror, resolve};
-use super::records::Change;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Clones share their content, as two tabs do.
+/// A key-value store. Clones share their content, like two tabs.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     content: Rc<RefCell<BTreeMap<String, String>>>,
-    /// Bytes of keys and values that fit; `None` for no limit.
+    /// The most bytes of keys and values; `None` for no limit.
     capacity: Rc<Cell<Option<usize>>>,
     blocked: Rc<Cell<bool>>,
-    /// Every so many writes fail; 0 for none.
+    /// Every n-th write fails; 0 for none.
     fails_every: Rc<Cell<usize>>,
     writes: Rc<Cell<usize>>,
 }
 
 impl Memory {
-    /// Every `k`-th write fails from now on; 0 for none.
+    /// Makes every `k`-th write from now on fail; 0 for none.
     pub fn fail_every(&self, k: usize) {
         self.fails_every.set(k);
         self.writes.set(0);
@@ -87,13 +87,13 @@ impl KeyValue for Memory {
 pub struct MemoryMirror {
     content: Rc<RefCell<BTreeMap<String, String>>>,
     snapshots: Rc<RefCell<BTreeMap<String, String>>>,
-    /// How many calls work before one fails, over and over; `None` for no failures.
+    /// Every n-th call fails; `None` for no failures.
     fails_after: Rc<Cell<Option<usize>>>,
     calls: Rc<Cell<usize>>,
 }
 
 impl MemoryMirror {
-    /// Every `k`-th call fails from now on; 0 for none.
+    /// Makes every `k`-th call from now on fail; 0 for none.
     pub fn fail_every(&self, k: usize) {
         self.fails_after.set(Some(k).filter(|k| *k > 0));
         self.calls.set(0);
@@ -103,7 +103,7 @@ impl MemoryMirror {
         self.content.borrow().clone()
     }
 
-    /// Puts a text there by another hand.
+    /// Stores a text as another tab would.
     pub fn set(&self, key: &str, text: &str) {
         self.content.borrow_mut().insert(key.to_owned(), text.to_owned());
     }
@@ -128,12 +128,12 @@ impl Mirror for MemoryMirror {
         let put = || {
             let mut content = self.content.borrow_mut();
             let put_one = |change: Change| {
-                let resolve = resolve(&change, content.get(&change.key).map(String::as_str));
-                match &resolve {
+                let resolved = resolve(&change, content.get(&change.key).map(String::as_str));
+                match &resolved {
                     Some(text) => content.insert(change.key, text.clone()),
                     None => content.remove(&change.key),
                 };
-                resolve
+                resolved
             };
             changes.into_iter().map(put_one).collect()
         };

@@ -1,16 +1,16 @@
-//! Two versions of one record: which is right, and how both changes are kept.
+//! Two versions of one record: choosing the better one, and merging two changes.
 //!
-//! A record can differ between localStorage and the mirror because one of them lost its last writes or was damaged,
-//! and between two tabs because both changed it.
+//! localStorage and the mirror differ if one of them lost its last writes or was damaged. Two tabs differ if both changed
+//! the record.
 
+use super::kind::fits;
 use super::record::{SCHEMA, Tree, parts, seal, text};
-use super::records::fits;
 use crate::domain::time::instant::{Instant, Millis};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What stands in the mirror for a record that was deleted, so that an older text of it does not come back from
-/// localStorage, which may lose its last writes.
+/// Replaces a deleted record in the mirror, so that an older text does not come back from localStorage, which may have lost
+/// the removal.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct Tombstone {
@@ -18,48 +18,48 @@ struct Tombstone {
     deleted: i64,
 }
 
-/// A deletion is remembered this long: by then localStorage has long been written to the disk.
-const REMEMBERED: Millis = 30 * 24 * 3_600_000;
+/// How long a tombstone is kept: after 30 days localStorage is certainly written to disk.
+const KEPT: Millis = 30 * 24 * 3_600_000;
 
-/// The text that stands for the deletion of a record.
+/// The text of the tombstone for a record whose last text was `before`.
 pub(super) fn tombstone(before: Option<&str>, now: Instant) -> String {
     let rev = before.and_then(parts).map_or(0, |(_, rev, _)| rev);
     seal(SCHEMA, rev.saturating_add(1), &text(&Tombstone { deleted: now.ms() }))
 }
 
-/// When the record was deleted, if this is the text of a deletion.
+/// When the record was deleted, in milliseconds since 1970 UTC, if this is a tombstone.
 pub(super) fn deleted_at(text: &str) -> Option<i64> {
     let (schema, _, data) = parts(text)?;
     let tombstone: Tombstone = (schema <= SCHEMA).then(|| serde_json::from_str(data).ok())??;
     Some(tombstone.deleted)
 }
 
-/// Whether the deletion is so old that nothing needs to remember it.
+/// Whether this is a tombstone that is no longer needed.
 pub(super) fn is_forgotten(text: &str, now: Instant) -> bool {
-    deleted_at(text).is_some_and(|deleted| now.ms() - deleted > REMEMBERED)
+    deleted_at(text).is_some_and(|deleted| now.ms() - deleted > KEPT)
 }
 
-/// The version to keep, and what is lost by that and must be set aside.
+/// The version to keep, and the damaged ones that go to quarantine.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Chosen<'a> {
     pub text: Option<&'a str>,
     pub damaged: Vec<&'a str>,
 }
 
-/// Chooses between the texts of one record in localStorage and in the mirror: the whole one over the damaged one, then
-/// the higher revision, then, both the same age, the mirror's, which every tab agrees on.
+/// Chooses between the texts of one record in localStorage and in the mirror: a whole text wins over a damaged one, then
+/// the higher revision wins, then the mirror, because all tabs share it.
 pub(super) fn choose<'a>(key: &str, local: Option<&'a str>, mirror: Option<&'a str>) -> Chosen<'a> {
     let rev = |text: &'a str| {
         let (schema, rev, _) = parts(text)?;
-        // What a newer build wrote can only be judged by that build.
+        // Only a newer build can tell whether a text of its own is whole.
         (schema > SCHEMA || deleted_at(text).is_some() || fits(key, text)).then_some(rev)
     };
     match (local, mirror) {
-        (Some(one), None) | (None, Some(one)) => {
-            if rev(one).is_some() {
-                Chosen { text: Some(one), damaged: vec![] }
+        (Some(text), None) | (None, Some(text)) => {
+            if rev(text).is_some() {
+                Chosen { text: Some(text), damaged: vec![] }
             } else {
-                Chosen { text: None, damaged: vec![one] }
+                Chosen { text: None, damaged: vec![text] }
             }
         }
         (Some(local), Some(mirror)) => match (rev(local), rev(mirror)) {
@@ -75,9 +75,9 @@ pub(super) fn choose<'a>(key: &str, local: Option<&'a str>, mirror: Option<&'a s
     }
 }
 
-/// Keeps the changes that both made to `base`: field by field, what only one changed is that one's, what both changed
-/// is mine. A change outlives a deletion. Where the result would be no record, it stands where the one with more changes
-/// stands; if that is none either, mine is kept whole.
+/// Merges two changes of the merge base, field by field. A field that only one side changed takes that side's value; a field
+/// that both changed takes mine. A change wins over a deletion. If the merged fields do not form a valid record, takes
+/// the state (`life` or `progress`) from the side with the higher revision; if that is still invalid, keeps mine.
 pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> String {
     let (Some((_, my_rev, my_data)), Some((their_schema, their_rev, their_data))) =
         (parts(mine), parts(theirs))
@@ -89,7 +89,7 @@ pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> 
     }
     let rev = my_rev.max(their_rev).saturating_add(1);
     match (deleted_at(mine).is_some(), deleted_at(theirs).is_some()) {
-        // Deleted after their change, or before it.
+        // I deleted a version that is newer than theirs, or one that is older.
         (true, false) if my_rev > their_rev => return mine.to_owned(),
         (true, false) => return seal(SCHEMA, rev, their_data),
         (_, true) => return seal(SCHEMA, rev, my_data),
@@ -104,26 +104,26 @@ pub(super) fn merge(key: &str, base: Option<&str>, mine: &str, theirs: &str) -> 
     let (mine, theirs) = (|| Tree::read(my_data), || Tree::read(their_data));
     merged(mine(), theirs())
         .or_else(|| {
-            // A run can't be half on its way and half over.
+            // A run can't be half running and half finished.
             if their_rev > my_rev {
-                merged(standing_as(&theirs(), mine()), theirs())
+                merged(with_state_of(&theirs(), mine()), theirs())
             } else {
-                merged(mine(), standing_as(&mine(), theirs()))
+                merged(mine(), with_state_of(&mine(), theirs()))
             }
         })
         .unwrap_or_else(|| seal(SCHEMA, rev, my_data))
 }
 
-/// The one record, standing where the other stands.
-fn standing_as(other: &Tree, mut one: Tree) -> Tree {
-    if let (Tree::Object(one), Tree::Object(other)) = (&mut one, other) {
-        for place in ["life", "progress"] {
-            if let Some(there) = other.get(place) {
-                one.insert(place.to_owned(), there.clone());
+/// The record with the state of `source`.
+fn with_state_of(source: &Tree, mut record: Tree) -> Tree {
+    if let (Tree::Object(fields), Tree::Object(source)) = (&mut record, source) {
+        for name in ["life", "progress"] {
+            if let Some(state) = source.get(name) {
+                fields.insert(name.to_owned(), state.clone());
             }
         }
     }
-    one
+    record
 }
 
 fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) -> Option<Tree> {
@@ -133,7 +133,7 @@ fn merge_trees(base: Option<&Tree>, mine: Option<Tree>, theirs: Option<Tree>) ->
     if theirs.as_ref() == base {
         return mine;
     }
-    // An object that lost its last entry is left out of a record: that is a change of each of its entries.
+    // A record omits an empty object: if one is missing, all its entries were removed.
     let emptied = |tree: Option<Tree>, other: &Option<Tree>| match (tree, base, other) {
         (None, Some(Tree::Object(_)), Some(Tree::Object(_))) => Some(Tree::Object(BTreeMap::new())),
         (tree, ..) => tree,
@@ -216,8 +216,8 @@ mod tests {
         assert_eq!(choose(KEY, Some(&later), Some(&gone)).text, Some(later.as_str()));
         assert_eq!(deleted_at(&gone), Some(at(0).ms()));
         assert_eq!((deleted_at(&kept), deleted_at("torn")), (None, None));
-        assert!(!is_forgotten(&gone, at(REMEMBERED)) && is_forgotten(&gone, at(REMEMBERED + 1)));
-        assert!(!is_forgotten(&kept, at(2 * REMEMBERED)));
+        assert!(!is_forgotten(&gone, at(KEPT)) && is_forgotten(&gone, at(KEPT + 1)));
+        assert!(!is_forgotten(&kept, at(2 * KEPT)));
     }
 
     /// The data of a text, whatever its sum.

@@ -1,48 +1,49 @@
-//! What storage needs of the durable second store.
+//! The mirror: a durable second store, as a trait.
 
+use super::change::Change;
 use super::key_value::StoreError;
 use super::merge::{choose, merge};
-use super::records::Change;
 
-/// What the mirror is to hold after a change, given what is there: the change, or, if another tab was here first, both
-/// changes.
-pub fn resolve(change: &Change, there: Option<&str>) -> Option<String> {
+/// The text that the mirror stores for a change, given the `current` one: the changed text, or a merge of both if another
+/// tab changed it first. `None` removes the key.
+pub fn resolve(change: &Change, current: Option<&str>) -> Option<String> {
+    let base = change.base.as_deref();
     let Some(mine) = change.text.as_deref() else {
-        // Taken out only if it is what was meant.
-        return there.filter(|there| Some(*there) != change.base.as_deref()).map(str::to_owned);
+        // Remove the text only if nobody else has changed it.
+        return current.filter(|current| Some(*current) != base).map(str::to_owned);
     };
-    let Some(there) = there.filter(|there| Some(*there) != change.base.as_deref() && *there != mine) else {
+    let Some(theirs) = current.filter(|current| Some(*current) != base && *current != mine) else {
         return Some(mine.to_owned());
     };
-    if change.base.as_deref() == Some(mine) {
-        // A refill gives way to anything newer.
-        return Some(choose(&change.key, Some(mine), Some(there)).text.unwrap_or(mine).to_owned());
+    if base == Some(mine) {
+        // A refill: anything newer in the mirror wins.
+        return Some(choose(&change.key, Some(mine), Some(theirs)).text.unwrap_or(mine).to_owned());
     }
-    Some(merge(&change.key, change.base.as_deref(), mine, there))
+    Some(merge(&change.key, base, mine, theirs))
 }
 
-/// Told once, when it is certain.
+/// Called exactly once, with the final result.
 pub type Done<T> = Box<dyn FnOnce(Result<T, StoreError>)>;
 
-/// A second store that has written to the disk when it says so, such as `IndexedDB` with strict durability. Asked in one
-/// order, it does things in that order, also across tabs.
+/// A second store that reports success only once the data is on disk, such as `IndexedDB` with strict durability.
+/// Requests are carried out in the order in which they were made, across tabs too.
 pub trait Mirror {
-    /// Every text by key.
+    /// Reads every text by key.
     fn read(&self, done: Done<Vec<(String, String)>>);
 
-    /// One text.
+    /// Reads one text.
     fn get(&self, key: &str, done: Done<Option<String>>);
 
-    /// Takes these changes, all of them or none. Where something else than a change's base is there, both changes are
-    /// [`resolve`]. Tells what is there then, in the order of the changes.
+    /// Stores a batch, all of it or nothing, each change as [`resolve`] says. Calls back with the stored texts, in the order
+    /// of the changes.
     fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>);
 
-    /// Takes everything out but for this, snapshots too.
+    /// Removes everything, snapshots included, and stores `rest`.
     fn erase(&self, rest: Change, done: Done<()>);
 
-    /// Keeps a copy of everything beside the records, in place of what had this name.
+    /// Stores a copy of everything beside the records. Replaces a snapshot of the same name.
     fn keep_snapshot(&self, name: &str, copy: String, done: Done<()>);
 
-    /// Every snapshot by name.
+    /// Reads every snapshot by name.
     fn snapshots(&self, done: Done<Vec<(String, String)>>);
 }

@@ -1,18 +1,19 @@
-//! Damaged texts: moved out of the way, never away.
+//! Quarantine for damaged texts: moved to another key, never deleted.
 
-use super::records::{PREFIX, QUARANTINE, Records};
+use super::key::{PREFIX, QUARANTINE};
+use super::records::Records;
 use crate::domain::time::instant::Instant;
 
-/// A damaged text that was moved out of the way, byte for byte.
+/// A damaged text in quarantine, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quarantined {
-    /// The name it had without the app's prefix, and when it was set aside.
+    /// Its former key without the app's prefix, a colon, and when it was moved, in milliseconds since 1970 UTC.
     pub name: String,
     pub text: String,
 }
 
 impl Records {
-    /// Every damaged text that is kept.
+    /// Every text in quarantine.
     pub fn quarantined(&self) -> Vec<Quarantined> {
         self.texts()
             .into_iter()
@@ -22,21 +23,20 @@ impl Records {
             .collect()
     }
 
-    /// Has a damaged text moved to a key of its own: first written there, and only then removed from where it
-    /// was.
+    /// Queues the move of a damaged text: it is written to quarantine first, and only then removed from `key`.
     pub(super) fn quarantine(&mut self, key: String, text: String, now: Instant) {
         self.quarantine_copy(&key, text, now);
         self.unsaved.insert(key, None);
     }
 
+    /// Queues a copy into quarantine. The same bytes are kept once.
     pub(super) fn quarantine_copy(&mut self, key: &str, text: String, now: Instant) {
         let mut ms = now.ms();
         let quarantined = loop {
-            let quarantined = [QUARANTINE, &key[PREFIX.len()..], ":", &ms.to_string()].concat();
-            match self.seen.get(&quarantined) {
-                None => break quarantined,
-                // The same bytes are kept once.
-                Some(there) if *there == text => return,
+            let candidate = [&quarantine_prefix(key), ms.to_string().as_str()].concat();
+            match self.seen.get(&candidate) {
+                None => break candidate,
+                Some(present) if *present == text => return,
                 Some(_) => ms += 1,
             }
         };
@@ -45,15 +45,19 @@ impl Records {
         self.unsaved.insert(quarantined, Some(text));
     }
 
-    /// Whether a damaged text of this key was set aside.
+    /// Whether a damaged text of `key` is in quarantine.
     pub(super) fn is_quarantined(&self, key: &str) -> bool {
-        let beginning = [QUARANTINE, &key[PREFIX.len()..], ":"].concat();
-        self.seen.keys().any(|quarantined| quarantined.starts_with(&beginning))
+        let prefix = quarantine_prefix(key);
+        self.seen.keys().any(|quarantined| quarantined.starts_with(&prefix))
     }
 
-    /// Whether a damaged text of this key is still waiting to be set aside.
+    /// Whether a damaged text of `key` is not yet written to quarantine.
     pub(super) fn is_quarantining(&self, key: &str) -> bool {
-        let beginning = [QUARANTINE, &key[PREFIX.len()..], ":"].concat();
-        self.unsaved.keys().any(|waiting| waiting.starts_with(&beginning))
+        let prefix = quarantine_prefix(key);
+        self.unsaved.keys().any(|waiting| waiting.starts_with(&prefix))
     }
+}
+
+fn quarantine_prefix(key: &str) -> String {
+    [QUARANTINE, &key[PREFIX.len()..], ":"].concat()
 }

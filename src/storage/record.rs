@@ -9,13 +9,13 @@ use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The version of what is written. Readers of an older version leave newer records alone.
+/// The version of the format. A build leaves records of a newer version alone.
 pub const SCHEMA: u32 = 2;
 
 #[derive(Deserialize)]
 struct Envelope<'a> {
     schema: u32,
-    /// Counts the writes of this record, from 1.
+    /// The revision: how often this record was written, from 1.
     rev: u64,
     #[serde(borrow, default)]
     sum: Option<Cow<'a, str>>,
@@ -23,20 +23,30 @@ struct Envelope<'a> {
     data: &'a RawValue,
 }
 
-/// What a stored text turned out to be.
+/// The result of reading a stored text.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Reading<T> {
     Found {
         rev: u64,
         data: T,
     },
-    /// Not what this or a newer build has written.
+    /// Neither this nor a newer build has written this.
     Damaged,
     /// Written by a newer build, with this schema.
     Newer(u32),
 }
 
-/// Reads a record. Fields that this build does not know are passed over here and kept by [`encode`].
+impl<T> Reading<T> {
+    pub(super) fn map<U>(self, f: impl FnOnce(T) -> U) -> Reading<U> {
+        match self {
+            Reading::Found { rev, data } => Reading::Found { rev, data: f(data) },
+            Reading::Damaged => Reading::Damaged,
+            Reading::Newer(schema) => Reading::Newer(schema),
+        }
+    }
+}
+
+/// Reads a record. Ignores unknown fields, which [`encode`] preserves.
 pub fn read<T: DeserializeOwned>(text: &str) -> Reading<T> {
     let Some(envelope) = open(text) else { return Reading::Damaged };
     if envelope.schema > SCHEMA {
@@ -48,8 +58,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Reading<T> {
     }
 }
 
-/// Writes a record. What `previous`, the text that this one replaces, holds beyond what this build knows is
-/// carried over, byte for byte, as long as the thing it belonged to is there.
+/// Writes a record. Copies unknown fields from `previous`, the text that this one replaces, byte for byte, if the object
+/// that they belong to still exists.
 pub fn encode<T: Serialize + DeserializeOwned>(data: &T, previous: Option<&str>) -> String {
     let mut rev = 1;
     let mut new = Tree::read(&text(data));
@@ -62,13 +72,13 @@ pub fn encode<T: Serialize + DeserializeOwned>(data: &T, previous: Option<&str>)
     seal(SCHEMA, rev, &text(&new))
 }
 
-/// The text of a record with this JSON as its data.
+/// Puts the JSON of a record into its envelope.
 pub fn seal(schema: u32, rev: u64, data: &str) -> String {
     let sum = checksum(schema, rev, data);
     format!(r#"{{"schema":{schema},"rev":{rev},"sum":"{sum}","data":{data}}}"#)
 }
 
-/// The envelope of a whole record; `None` for anything else.
+/// Opens the envelope of a whole record; `None` for anything else.
 fn open(text: &str) -> Option<Envelope<'_>> {
     let envelope: Envelope = serde_json::from_str(text).ok()?;
     let is_whole = match (envelope.schema, &envelope.sum) {
@@ -79,12 +89,12 @@ fn open(text: &str) -> Option<Envelope<'_>> {
     is_whole.then_some(envelope)
 }
 
-/// Schema, revision and data of a whole record, whatever kind it is.
+/// Schema, revision and data of a whole record of any kind.
 pub(super) fn parts(text: &str) -> Option<(u32, u64, &str)> {
     open(text).map(|envelope| (envelope.schema, envelope.rev, envelope.data.get()))
 }
 
-/// Whether an older build has written this, by its beginning.
+/// Whether an older build has written this. Looks only at the start of the text.
 pub(super) fn is_older(text: &str) -> bool {
     let schema = text.strip_prefix(r#"{"schema":"#).and_then(|rest| rest.split(',').next()?.parse().ok());
     schema.is_some_and(|schema: u32| schema < SCHEMA)
@@ -100,28 +110,28 @@ fn checksum(schema: u32, rev: u64, data: &str) -> String {
     format!("{:08x}", !crc)
 }
 
-/// The CRC of each half byte; a table of whole bytes would be sixteen times as long for a little speed.
+/// The CRC of each half byte. A table of whole bytes would be 16 times as long and only a little faster.
 const NIBBLES: [u32; 16] = {
     let mut table = [0; 16];
-    let mut place: u32 = 0;
-    while place < 16 {
-        let mut crc = place;
+    let mut index: u32 = 0;
+    while index < 16 {
+        let mut crc = index;
         let mut bit = 0;
         while bit < 4 {
             crc = if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
             bit += 1;
         }
-        table[place as usize] = crc;
-        place += 1;
+        table[index as usize] = crc;
+        index += 1;
     }
     table
 };
 
 pub(super) fn text<T: Serialize>(data: &T) -> String {
-    serde_json::to_string(data).expect("a record's keys are text")
+    serde_json::to_string(data).expect("the keys of a record are strings")
 }
 
-/// JSON as far as objects go; everything else stays the text it was.
+/// JSON parsed down to its objects. Every other value stays text.
 #[derive(Clone, PartialEq)]
 pub(super) enum Tree {
     Object(BTreeMap<String, Tree>),
@@ -150,7 +160,7 @@ impl Serialize for Tree {
     }
 }
 
-/// Puts into `new` what is in `old` but not in `known`, which is what this build made of `old`.
+/// Copies into `new` the fields of `old` that are unknown: they are not in `known`, which is `old` as this build reads it.
 fn carry_unknown(old: Tree, known: &Tree, new: &mut Tree) {
     let (Tree::Object(old), Tree::Object(known), Tree::Object(new)) = (old, known, new) else { return };
     for (key, old) in old {
@@ -169,8 +179,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sum_is_the_crc_that_everyone_knows() {
-        // zlib.crc32(b"2:1:{}") and zlib.crc32(b"2:18446744073709551615:null") as Python has them.
+    fn the_sum_is_a_standard_crc_32() {
+        // As Python's zlib.crc32(b"2:1:{}") and zlib.crc32(b"2:18446744073709551615:null").
         assert_eq!(checksum(2, 1, "{}"), "90f5f51c");
         assert_eq!(checksum(2, u64::MAX, "null"), "050e657b");
     }

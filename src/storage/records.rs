@@ -1,101 +1,36 @@
-//! All records of the app in a store, and what could not be written to it yet.
+//! All records of the app: what this tab knows, what localStorage lacks, and what the mirror lacks.
 
+use super::change::{Change, Changed};
+use super::key::{ERASED, Key, PREFIX, QUARANTINE, RESERVE, tombstone as tombstone_key};
 use super::key_value::{KeyValue, StoreError};
+use super::kind::{AnyRecord, Record, RecordKind, found};
 use super::merge::{merge, tombstone};
-use super::record::{Reading, encode, parts, read};
-use crate::domain::care::Entry;
+use super::record::{Reading, encode, parts};
 use crate::domain::id::Id;
-use crate::domain::massage::Massage;
-use crate::domain::run::{Run, RunId};
 use crate::domain::settings::Settings;
 use crate::domain::time::instant::Instant;
-use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Before every key of the app: others may live on the same origin.
-pub(super) const PREFIX: &str = "tightspot:";
-pub(super) const RUN: &str = "tightspot:run:";
-pub(super) const MASSAGE: &str = "tightspot:massage:";
-pub(super) const CARE: &str = "tightspot:care:";
-pub(super) const SETTINGS: &str = "tightspot:settings";
-pub(super) const QUARANTINE: &str = "tightspot:aside:";
-/// Before the name of a record whose deletion the mirror has not taken yet.
-pub(super) const TOMBSTONE: &str = "tightspot:gone:";
-/// Room that is given up when the store is full, so that what the runner just did still fits.
-pub(super) const RESERVE: &str = "tightspot:reserve";
-/// How much, in characters: some forty taps.
+/// The length of the reserve in characters: about forty taps.
 const RESERVED: usize = 16_384;
-/// When everything was last erased, in milliseconds since 1970 UTC.
-pub const ERASED: &str = "tightspot:erased";
 
-/// Names a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
-    Run(RunId),
-    Massage(Id),
-    Care(Id),
-    Settings,
-}
-
-impl Key {
-    /// The name of a record that this build knows.
-    pub(super) fn parse(text: &str) -> Option<Key> {
-        if let Some(id) = text.strip_prefix(RUN) {
-            Id::parse(id).map(Key::Run)
-        } else if let Some(id) = text.strip_prefix(MASSAGE) {
-            Id::parse(id).map(Key::Massage)
-        } else if let Some(id) = text.strip_prefix(CARE) {
-            Id::parse(id).map(Key::Care)
-        } else {
-            (text == SETTINGS).then_some(Key::Settings)
-        }
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Key::Run(id) => [RUN, id.as_str()].concat(),
-            Key::Massage(id) => [MASSAGE, id.as_str()].concat(),
-            Key::Care(id) => [CARE, id.as_str()].concat(),
-            Key::Settings => SETTINGS.to_owned(),
-        }
-    }
-}
-
-/// A change on its way to the mirror.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    pub key: String,
-    /// What this tab knew of the record before.
-    pub base: Option<String>,
-    /// `None` takes the key out for good.
-    pub text: Option<String>,
-}
-
-/// A record that changed by another hand: another tab, or the other store.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Changed {
-    Run(RunId, Option<Box<Run>>),
-    Massage(Id, Option<Box<Massage>>),
-    Care(Id, Option<Box<Entry>>),
-    Settings(Box<Settings>),
-}
-
-/// The records as this tab knows them, what waits for localStorage to take it, and what is to go to the mirror.
 pub struct Records {
+    /// localStorage.
     pub(super) store: Box<dyn KeyValue>,
-    /// Every text by key, as this tab has read or written it.
+    /// Every text by key, as this tab last read or wrote it.
     pub(super) seen: BTreeMap<String, String>,
-    /// Texts by key that are not in the store yet; `None` is a removal.
+    /// Texts by key that are not yet in localStorage; `None` removes the key.
     pub(super) unsaved: BTreeMap<String, Option<String>>,
-    /// What waits to go to the mirror, by key.
+    /// Changes by key that are not yet sent to the mirror.
     pub(super) outbox: BTreeMap<String, Change>,
-    /// The keys of which a change is on its way to the mirror.
-    pub(super) on_the_way: BTreeSet<String>,
+    /// The keys of changes that were sent to the mirror and are not yet confirmed.
+    pub(super) in_flight: BTreeSet<String>,
+    /// Changes from elsewhere that the app has not yet applied.
     pub(super) changed: Vec<Changed>,
-    /// There is a mirror, which settles what two tabs do at once.
+    /// A mirror is in use, so it merges concurrent changes of two tabs.
     pub(super) has_mirror: bool,
-    /// A newer build has written here: look, but change nothing.
+    /// A newer build has written here: this one changes nothing.
     pub(super) read_only: bool,
     is_low: bool,
 }
@@ -107,7 +42,7 @@ impl Records {
             seen: BTreeMap::new(),
             unsaved: BTreeMap::new(),
             outbox: BTreeMap::new(),
-            on_the_way: BTreeSet::new(),
+            in_flight: BTreeSet::new(),
             changed: vec![],
             has_mirror: false,
             read_only: false,
@@ -115,29 +50,26 @@ impl Records {
         }
     }
 
-    /// Writes a record. On an error it stays in memory, is part of every copy, and is tried again with the
-    /// next write. What another tab changed meanwhile is kept ([`Records::take_changed`] then has the result).
+    /// Writes a record. After an error it stays in memory, is part of every copy, and is retried with the next write.
+    /// If another tab changed the record, both changes are merged; [`Records::take_changed`] then has the result.
     ///
     /// # Errors
-    /// When anything at all, this record or an earlier one, is not in the store; or, changing nothing, when a
-    /// newer build has written here.
-    pub fn save<T>(&mut self, key: &Key, data: &T, now: Instant) -> Result<(), StoreError>
-    where
-        T: Serialize + DeserializeOwned,
-    {
-        let key = key.text();
+    /// If anything, this record or an earlier one, is not in the store. If a newer build has written here; then nothing
+    /// is changed.
+    pub fn save<R: Record>(&mut self, record: &R, now: Instant) -> Result<(), StoreError> {
+        let key = Key::of(record).as_str().to_owned();
         let base = self.seen.get(&key).cloned();
-        let mut text = encode(data, base.as_deref());
-        let there = if self.unsaved.contains_key(&key) { None } else { self.store.get(&key).ok().flatten() };
+        let mut text = encode(record, base.as_deref());
+        let stored = if self.unsaved.contains_key(&key) { None } else { self.store.get(&key).ok().flatten() };
         let mut is_merged = false;
-        if let Some(there) = there.filter(|there| base.as_ref() != Some(there)) {
-            match read::<T>(&there) {
+        if let Some(stored) = stored.filter(|stored| base.as_ref() != Some(stored)) {
+            match R::KIND.read(&key, &stored) {
                 Reading::Newer(_) => self.read_only = true,
-                Reading::Damaged => self.quarantine(key.clone(), there, now),
-                // With a mirror, it is the one to merge: only what it holds is known to be made from the base.
+                Reading::Damaged => self.quarantine(key.clone(), stored, now),
+                // The mirror merges: only its text is known to descend from the base.
                 Reading::Found { .. } if self.has_mirror => {}
                 Reading::Found { .. } => {
-                    text = merge(&key, base.as_deref(), &text, &there);
+                    text = merge(&key, base.as_deref(), &text, &stored);
                     is_merged = true;
                 }
             }
@@ -154,20 +86,20 @@ impl Records {
         self.retry()
     }
 
-    /// Removes a record and gives its text, for [`Records::put_back`].
+    /// Removes a record. Returns its text for [`Records::put_back`].
     ///
     /// # Errors
-    /// As [`Records::save`]; the record is then gone in memory and from copies, and removed with the next
-    /// write.
+    /// As [`Records::save`]. After an error the record is gone from memory and from copies, and its removal is retried
+    /// with the next write.
     pub fn remove(&mut self, key: &Key, now: Instant) -> (Option<String>, Result<(), StoreError>) {
         if self.read_only {
             return (None, Err(StoreError::Newer));
         }
-        let key = key.text();
+        let key = key.as_str().to_owned();
         let text = self.seen.remove(&key);
         let tombstone = tombstone(text.as_deref(), now);
         self.send(key.clone(), text.clone(), Some(tombstone.clone()));
-        // Until the mirror knows: else it would bring the record back at the next start.
+        // Without it, a mirror that missed the deletion would bring the record back at the next start.
         self.unsaved.insert(tombstone_key(&key), Some(tombstone));
         self.unsaved.insert(key, None);
         (text, self.retry())
@@ -181,7 +113,7 @@ impl Records {
         if self.read_only {
             return Err(StoreError::Newer);
         }
-        let key = key.text();
+        let key = key.as_str().to_owned();
         self.seen.insert(key.clone(), text.clone());
         self.send(key.clone(), None, Some(text.clone()));
         self.unsaved.insert(tombstone_key(&key), None);
@@ -189,10 +121,10 @@ impl Records {
         self.retry()
     }
 
-    /// Has a text written as it is, with the next [`Records::retry`].
+    /// Queues a text as it is. [`Records::retry`] writes it.
     ///
     /// # Errors
-    /// When a newer build has written here.
+    /// If a newer build has written here.
     pub(super) fn put_text(&mut self, key: &str, text: String) -> Result<(), StoreError> {
         if self.read_only {
             return Err(StoreError::Newer);
@@ -206,14 +138,13 @@ impl Records {
         Ok(())
     }
 
-    /// Writes all that is waiting and fits. What stands where a damaged text still lies waits until that is
-    /// set aside.
+    /// Writes everything that is unsaved and fits. A key whose damaged text is not yet in quarantine is not overwritten.
     ///
     /// # Errors
-    /// The first failure; what failed goes on waiting.
+    /// The first failure. What failed stays unsaved.
     pub fn retry(&mut self) -> Result<(), StoreError> {
         let mut result = Ok(());
-        // In the order of keys, in which what is set aside comes before every record.
+        // In the order of keys: quarantine comes before every record.
         for (key, text) in std::mem::take(&mut self.unsaved) {
             let written = if self.is_quarantining(&key) {
                 Err(StoreError::Full)
@@ -231,7 +162,7 @@ impl Records {
         result
     }
 
-    /// Writes a text, at the cost of the reserve if the store is full.
+    /// Writes a text. Releases the reserve if the store is full.
     fn set(&mut self, key: &str, text: &str) -> Result<(), StoreError> {
         let written = self.store.set(key, text);
         if written != Err(StoreError::Full) {
@@ -245,36 +176,36 @@ impl Records {
         }
     }
 
-    /// Puts a little room aside for the moment when the store is full.
+    /// Reserves some space for when the store is full.
     pub fn keep_reserve(&mut self) {
         if !self.read_only && self.unsaved.is_empty() {
-            let is_there = matches!(self.store.get(RESERVE), Ok(Some(_)));
+            let is_reserved = matches!(self.store.get(RESERVE), Ok(Some(_)));
             self.is_low =
-                !is_there && self.store.set(RESERVE, &"0".repeat(RESERVED)) == Err(StoreError::Full);
+                !is_reserved && self.store.set(RESERVE, &"0".repeat(RESERVED)) == Err(StoreError::Full);
         }
     }
 
-    /// Whether the store was full, or would be if the reserve were put aside again.
+    /// Whether the store was full, or has no space for the reserve.
     pub const fn is_low(&self) -> bool {
         self.is_low
     }
 
-    /// Removes every record of the app, and nothing of any other app. Gives what the mirror is to be emptied but for.
+    /// Removes every key of the app, and none of any other app. Returns the change to erase the mirror with.
     ///
     /// # Errors
-    /// When the store can't be reached; what is not yet removed, or was never saved, is then still there.
+    /// If the store can't be reached. Keys that were not removed by then are still there, and what was unsaved is lost.
     pub fn erase(&mut self, now: Instant) -> Result<Change, StoreError> {
         let keys = self.store.keys()?;
         self.unsaved.clear();
         self.outbox.clear();
-        self.on_the_way.clear();
+        self.in_flight.clear();
         for key in keys {
             if key.starts_with(PREFIX) {
                 self.store.remove(&key)?;
             }
         }
-        // If localStorage loses the removal, what comes back is known to be older than this.
-        // Later than any erasing before, whatever the clock says.
+        // If localStorage loses the removals, this tells that the records which come back are older. It is later than
+        // any erase before, even if the clock was set back.
         let before = self.seen.get(ERASED).and_then(|ms| ms.parse::<i64>().ok());
         let text = before.map_or(now.ms(), |before| now.ms().max(before.saturating_add(1))).to_string();
         self.seen.clear();
@@ -284,19 +215,19 @@ impl Records {
         Ok(Change { key: ERASED.to_owned(), base: None, text: Some(text) })
     }
 
-    /// Every record as text by its name without the prefix, unsaved ones included. What was set aside, or is
-    /// not even JSON, comes with `false`.
+    /// Every text by its key without the prefix, unsaved ones included. `false` marks texts in quarantine, and texts that
+    /// are not JSON.
     pub(super) fn named_texts(&self) -> impl Iterator<Item = (String, String, bool)> {
         self.texts().into_iter().map(|(key, text)| {
             if let Some(name) = key.strip_prefix(QUARANTINE) {
                 return (name.to_owned(), text, false);
             }
-            let whole = serde_json::from_str::<IgnoredAny>(&text).is_ok();
-            (key[PREFIX.len()..].to_owned(), text, whole)
+            let is_json = serde_json::from_str::<IgnoredAny>(&text).is_ok();
+            (key[PREFIX.len()..].to_owned(), text, is_json)
         })
     }
 
-    /// Bytes that the app's records take up, at two bytes a character as browsers count.
+    /// The size of the records in bytes, at two bytes a character, as browsers count.
     pub fn bytes(&self) -> usize {
         self.texts().iter().map(|(key, text)| (key.len() + text.len()) * 2).sum()
     }
@@ -306,40 +237,29 @@ impl Records {
         self.seen.get(key).and_then(|text| parts(text)).map_or(0, |(_, rev, _)| rev)
     }
 
-    /// All of the app's texts by key, as this tab knows them.
+    /// All texts of the app by key, as this tab knows them.
     pub(super) fn texts(&self) -> BTreeMap<String, String> {
         let mut texts = self.seen.clone();
         texts.remove(ERASED);
         texts
     }
-}
 
-/// Where the deletion of a record is remembered until the mirror knows it.
-pub(super) fn tombstone_key(key: &str) -> String {
-    [TOMBSTONE, key.strip_prefix(PREFIX).unwrap_or(key)].concat()
-}
-
-/// Whether this build knows what kind of record belongs under a key.
-pub(super) fn is_known(key: &str) -> bool {
-    [RUN, MASSAGE, CARE].into_iter().any(|kind| key.starts_with(kind)) || key == SETTINGS
-}
-
-/// Whether a text is a record that can stand under this key.
-pub(super) fn fits(key: &str, text: &str) -> bool {
-    if let Some(id) = key.strip_prefix(RUN) {
-        found::<Run>(text).is_some_and(|run| run.id.as_str() == id)
-    } else if let Some(id) = key.strip_prefix(MASSAGE) {
-        found::<Massage>(text).is_some_and(|massage| massage.id.as_str() == id)
-    } else if let Some(id) = key.strip_prefix(CARE) {
-        found::<Entry>(text).is_some_and(|entry| entry.id.as_str() == id)
-    } else {
-        key != SETTINGS || found::<Settings>(text).is_some()
+    /// The changes from elsewhere since the last call.
+    pub fn take_changed(&mut self) -> Vec<Changed> {
+        std::mem::take(&mut self.changed)
     }
-}
 
-pub(super) fn found<T: DeserializeOwned>(text: &str) -> Option<T> {
-    match read(text) {
-        Reading::Found { data, .. } => Some(data),
-        _ => None,
+    /// Queues the current state of a record for the app to apply.
+    pub(super) fn queue_changed(&mut self, key: &str) {
+        let Some(kind) = RecordKind::of(key) else { return };
+        let record = self.seen.get(key).and_then(|text| found(key, text));
+        let id = Id::parse(&key[kind.prefix().len()..]);
+        self.changed.extend(match (record, id) {
+            (Some(record), _) => Some(Changed::Put(record)),
+            (None, Some(id)) => Some(Changed::Removed(kind, id)),
+            // Settings that are removed are the default ones.
+            (None, None) => (kind == RecordKind::Settings)
+                .then(|| Changed::Put(AnyRecord::Settings(Box::<Settings>::default()))),
+        });
     }
 }

@@ -1,12 +1,14 @@
-//! "Bring a copy back": what a copy would change, and the change itself, whole or not at all.
+//! "Bring a copy back": planning what a copy would change, and then changing all of it or nothing.
 
+use super::copy::COPY_FORMAT;
+use super::key::{Key, PREFIX};
 use super::key_value::StoreError;
+use super::kind::{AnyRecord, RecordKind, found};
 use super::merge::merge;
 use super::record::{SCHEMA, parts, seal, text as text_of};
-use super::records::{Key, Records, SETTINGS, fits, is_known};
-use crate::domain::care::{Entry, EntryKind};
+use super::records::Records;
+use crate::domain::care::EntryKind;
 use crate::domain::order;
-use crate::domain::run::Run;
 use crate::domain::settings::Settings;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
@@ -15,12 +17,12 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use thiserror::Error;
 
-/// The largest copy that is read, in bytes: ten years of runs are about two million.
+/// The largest copy that is read, in bytes. Ten years of runs take about two million.
 pub const LARGEST_COPY: usize = 50_000_000;
-/// How deep a copy's brackets may nest. Copies that the app writes have about ten levels.
+/// How deep the brackets of a copy may nest. Copies that the app writes have about ten levels.
 const DEEPEST: usize = 32;
 
-/// Why a file is not brought back, in words for the runner.
+/// Why a file is not restored, in words for the runner.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum BadCopy {
     #[error("is too large for a Tightspot copy")]
@@ -33,21 +35,21 @@ pub enum BadCopy {
     Newer,
 }
 
-/// What wins where the copy and this phone differ.
+/// Which side wins where the copy and this phone differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Prefer {
-    /// What was changed more often.
+    /// The record with the higher revision.
     Newer,
-    /// The copy: everything in it becomes as it was then.
+    /// The copy.
     Copy,
 }
 
-/// A copy as it was read, with what it would change.
+/// A copy that was read, and what it would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restore {
     /// When it was saved.
     pub made: Instant,
-    /// How many runs and check-ins are in it.
+    /// How many runs and check-ins it holds.
     pub runs: usize,
     pub added: usize,
     pub prefer: Prefer,
@@ -59,22 +61,22 @@ pub struct Restore {
     pub others: usize,
     /// What kinds of records those are.
     pub other_kinds: Vec<&'static str>,
-    /// The kinds of records other than runs that are in the copy and stay as they are here.
+    /// The kinds of records other than runs that are in the copy and would not change.
     pub kept_kinds: Vec<&'static str>,
-    /// How many entries of the copy can't be read; they are left out.
+    /// How many entries of the copy are left out because they can't be read.
     pub unreadable: usize,
     /// Key and text of each record to write.
     texts: Vec<(String, String)>,
 }
 
 impl Restore {
-    /// Whether there is anything to bring back.
+    /// Whether the copy would change nothing.
     pub const fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 }
 
-/// What takes a restore back.
+/// Reverts a restore: each key with its earlier text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Undo(Vec<(String, Option<String>)>);
 
@@ -88,14 +90,14 @@ struct File<'a> {
 }
 
 impl Records {
-    /// Reads a copy and works out what it would change. Changes nothing.
+    /// Reads a copy and plans what it would change. Changes nothing.
     ///
     /// # Errors
-    /// When it is no copy, or none that this build can read.
+    /// If it is not a copy that this build can read.
     pub fn plan_restore(&self, copy: &str, prefer: Prefer) -> Result<Restore, BadCopy> {
         let file = read(copy)?;
         let own = self.texts();
-        let is_run = |key: &str| key.strip_prefix("tightspot:run:").is_some();
+        let is_run = |key: &str| RecordKind::of(key) == Some(RecordKind::Run);
         let mut plan = Restore {
             made: file.made,
             prefer,
@@ -110,46 +112,49 @@ impl Records {
             texts: vec![],
         };
         for (name, text) in file.records {
-            let (key, text) = (["tightspot:", &name].concat(), text.get());
-            let Some((_, rev, data)) = parts(text).filter(|_| is_known(&key) && fits(&key, text)) else {
+            let (key, text) = ([PREFIX, &name].concat(), text.get());
+            let (Some((_, rev, data)), Some(record)) = (parts(text), found(&key, text)) else {
                 plan.unreadable += 1;
                 continue;
             };
+            let kind = name_of(&record);
             plan.runs += usize::from(is_run(&key));
             let here = own.get(&key).and_then(|here| parts(here));
             let text = match here {
                 Some((_, _, here_data)) if here_data == data => {
-                    note(&mut plan.kept_kinds, &key, data);
+                    note(&mut plan.kept_kinds, kind);
                     continue;
                 }
-                // On another phone, how often something was changed says nothing: what was never set here is taken over.
-                Some((_, _, here_data)) if prefer == Prefer::Newer && key == SETTINGS => {
-                    let merged = merge_settings(own.get(&key).map_or("", String::as_str), text);
+                // Revisions of two phones can't be compared: take over the settings that were never changed here.
+                Some((_, _, here_data))
+                    if prefer == Prefer::Newer && matches!(record, AnyRecord::Settings(_)) =>
+                {
+                    let merged = merge_settings(&key, own.get(&key).map_or("", String::as_str), text);
                     if parts(&merged).is_none_or(|(_, _, data)| data == here_data) {
-                        note(&mut plan.kept_kinds, &key, data);
+                        note(&mut plan.kept_kinds, kind);
                         continue;
                     }
                     merged
                 }
-                // Newer than what is here, so that it wins everywhere.
+                // A higher revision than the one here wins in both stores and in every tab.
                 Some((_, here_rev, _)) if prefer == Prefer::Copy => {
                     seal(SCHEMA, rev.max(here_rev).saturating_add(1), data)
                 }
                 Some((_, here_rev, _)) if rev <= here_rev => {
-                    note(&mut plan.kept_kinds, &key, data);
+                    note(&mut plan.kept_kinds, kind);
                     continue;
                 }
                 _ => text.to_owned(),
             };
-            match (is_run(&key), here.is_some()) {
-                (false, _) => {
-                    plan.others += 1;
-                    note(&mut plan.other_kinds, &key, data);
-                }
-                (true, false) => plan.added += 1,
-                (true, true) => {
+            match record {
+                AnyRecord::Run(_) if here.is_none() => plan.added += 1,
+                AnyRecord::Run(run) => {
                     plan.kept -= 1;
-                    plan.replaced.extend(serde_json::from_str::<Run>(data).map(|run| run.day()));
+                    plan.replaced.push(run.day());
+                }
+                _ => {
+                    plan.others += 1;
+                    note(&mut plan.other_kinds, kind);
                 }
             }
             plan.texts.push((key, text));
@@ -158,13 +163,13 @@ impl Records {
         Ok(plan)
     }
 
-    /// Brings a copy back: everything that the plan names, or, when not all of it fits, nothing.
+    /// Restores everything that the plan names, or nothing if not all of it fits.
     ///
     /// # Errors
-    /// When the store can't take it; it is then as it was.
+    /// If the store can't take it. The store is then unchanged.
     pub fn restore(&mut self, plan: &Restore, now: Instant) -> Result<Undo, StoreError> {
         let own = self.texts();
-        // Another tab may have gone on since the plan was made.
+        // Another tab may have changed a record since the plan was made.
         let rev = |text: &str| parts(text).map_or(0, |(_, rev, _)| rev);
         let is_newer = |key: &str, text: &str| own.get(key).is_none_or(|here| rev(text) > rev(here));
         let texts: Vec<_> = plan.texts.iter().filter(|(key, text)| is_newer(key, text)).collect();
@@ -173,64 +178,60 @@ impl Records {
             self.put_text(key, text.clone())?;
         }
         if let Err(problem) = self.retry()
-            // Where localStorage may not be used, the mirror takes it.
+            // Where localStorage is blocked, the mirror takes it.
             && !(problem == StoreError::Blocked && self.has_mirror())
         {
-            // What was there is shorter or was not there: it fits again.
+            // The earlier texts fit: they did before.
             self.undo_restore(&undo, now)?;
             return Err(problem);
         }
         Ok(undo)
     }
 
-    /// Takes a restore back.
+    /// Reverts a restore.
     ///
     /// # Errors
-    /// When the store can't be reached; what is not yet written waits, as always.
+    /// If the store can't be reached. What is not yet written stays unsaved.
     pub fn undo_restore(&mut self, undo: &Undo, now: Instant) -> Result<(), StoreError> {
         for (key, before) in &undo.0 {
             if let Some(before) = before {
-                // Newer than what the restore wrote, so that it wins everywhere.
+                // A higher revision than the restore wrote wins in both stores and in every tab.
                 if let Some((_, _, data)) = parts(before) {
                     self.put_text(key, seal(SCHEMA, self.rev(key).saturating_add(1), data))?;
                 }
-            } else if let Some(name) = Key::parse(key) {
-                // What can't be removed now waits, as always.
-                let _ = self.remove(&name, now);
-                self.queue_changed(key);
+            } else if let Some(key) = Key::parse(key) {
+                // A removal that fails stays unsaved.
+                let _ = self.remove(&key, now);
+                self.queue_changed(key.as_str());
             }
         }
         self.retry()
     }
 }
 
-/// Notes what a record is called, each kind once.
-fn note(kinds: &mut Vec<&'static str>, key: &str, data: &str) {
-    let new = kind(key, data).filter(|kind| !kinds.contains(kind));
-    kinds.extend(new);
+/// Adds the name of a kind, each once.
+fn note(kinds: &mut Vec<&'static str>, kind: Option<&'static str>) {
+    kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
 }
 
-/// What a record other than a run is called.
-fn kind(key: &str, data: &str) -> Option<&'static str> {
-    if key == SETTINGS {
-        return Some("Settings");
+/// The name on the screen of the kind of a record; `None` for runs, which are counted.
+fn name_of(record: &AnyRecord) -> Option<&'static str> {
+    match record {
+        AnyRecord::Run(_) => None,
+        AnyRecord::Massage(_) => Some("Self-massages"),
+        AnyRecord::Settings(_) => Some("Settings"),
+        AnyRecord::Care(entry) => Some(match entry.kind {
+            EntryKind::Race(_) => "Races",
+            EntryKind::Appointment(_) => "Appointments",
+            EntryKind::Homework(_) => "Homework",
+        }),
     }
-    if key.starts_with("tightspot:massage:") {
-        return Some("Self-massages");
-    }
-    // A run is none.
-    let entry: Entry = serde_json::from_str(data).ok()?;
-    Some(match entry.kind {
-        EntryKind::Race(_) => "Races",
-        EntryKind::Appointment(_) => "Appointments",
-        EntryKind::Homework(_) => "Homework",
-    })
 }
 
-/// Field by field: what only one of them has changed from what a new runner has, and of what both changed, what is here.
-fn merge_settings(here: &str, copy: &str) -> String {
-    let new = seal(SCHEMA, 0, &text_of(&Settings::default()));
-    merge(SETTINGS, Some(&new), here, copy)
+/// Merges the settings field by field. The merge base is the default; where both sides changed a field, this phone wins.
+fn merge_settings(key: &str, here: &str, copy: &str) -> String {
+    let base = seal(SCHEMA, 0, &text_of(&Settings::default()));
+    merge(key, Some(&base), here, copy)
 }
 
 fn read(copy: &str) -> Result<File<'_>, BadCopy> {
@@ -246,12 +247,12 @@ fn read(copy: &str) -> Result<File<'_>, BadCopy> {
     }
     match serde_json::from_str::<Head>(copy) {
         Ok(head) if head.app == "tightspot" => {}
-        // Cut off in the middle, a copy still begins like one.
+        // A copy that is cut off still starts like one.
         Err(_) if copy.starts_with(r#"{"app":"tightspot""#) => return Err(BadCopy::Damaged),
         _ => return Err(BadCopy::Foreign),
     }
     let file: File = serde_json::from_str(copy).map_err(|_| BadCopy::Damaged)?;
-    if file.copy > super::COPY_FORMAT || file.schema > SCHEMA { Err(BadCopy::Newer) } else { Ok(file) }
+    if file.copy > COPY_FORMAT || file.schema > SCHEMA { Err(BadCopy::Newer) } else { Ok(file) }
 }
 
 /// How deep the brackets nest.

@@ -1,35 +1,53 @@
-//! The records and the other hands that change them: the mirror, and other tabs.
+//! Keeps the records in step with the mirror and with other tabs.
 
+use super::change::Change;
+use super::key::{ERASED, PREFIX, QUARANTINE, of_tombstone, tombstone as tombstone_key};
 use super::key_value::StoreError;
+use super::kind::RecordKind;
 use super::merge::{choose, deleted_at, is_forgotten};
 use super::record::{SCHEMA, parts};
-use super::records::{
-    CARE, Change, Changed, ERASED, MASSAGE, PREFIX, QUARANTINE, RUN, Records, SETTINGS, TOMBSTONE, found,
-    is_known, tombstone_key,
-};
-use crate::domain::id::Id;
+use super::records::Records;
 use crate::domain::time::instant::Instant;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Records {
-    /// Compares with what the mirror holds: for each record the better version wins, and the poorer store is refilled.
-    /// Gives how many damaged records came back whole.
+    /// Compares this tab's records with those of the mirror. For each record the better version wins, and is written to the
+    /// store that lacks it. Returns how many damaged records were replaced by a whole one.
     pub fn compare(&mut self, mirror: Vec<(String, String)>, now: Instant) -> usize {
         let mirror: BTreeMap<String, String> = mirror.into_iter().collect();
         self.has_mirror = true;
         if self.read_only {
             return 0;
         }
-        if mirror.values().any(|text| parts(text).is_some_and(|(schema, ..)| schema > SCHEMA)) {
+        if mirror.values().any(|text| is_newer(text)) {
             self.read_only = true;
             return 0;
         }
-        let erased = |text: Option<&String>| text.and_then(|ms| ms.parse::<i64>().ok());
-        let (ours, theirs) = (erased(self.seen.get(ERASED)), erased(mirror.get(ERASED)));
-        let mirror = if ours > theirs {
-            // The mirror does not know yet that everything was erased: what it has is from before.
+        let mirror = self.compare_erased(mirror);
+        let mut repaired = 0;
+        let keys: BTreeSet<String> = mirror.keys().chain(self.seen.keys()).cloned().collect();
+        for key in keys {
+            let is_pending = self.in_flight.contains(&key)
+                || self.is_waiting(&key)
+                || self.unsaved.contains_key(&key) && self.seen.contains_key(&key);
+            if key.starts_with(PREFIX) && of_tombstone(&key).is_none() && !is_pending {
+                let theirs = mirror.get(&key).cloned();
+                repaired += usize::from(self.compare_one(key, theirs, now));
+            }
+        }
+        // What can't be written now stays unsaved.
+        let _ = self.retry();
+        repaired
+    }
+
+    /// Applies an erase that only one of the two stores knows of. Returns what the mirror holds after it.
+    fn compare_erased(&mut self, mirror: BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let time = |text: Option<&String>| text.and_then(|ms| ms.parse::<i64>().ok());
+        let (ours, theirs) = (time(self.seen.get(ERASED)), time(mirror.get(ERASED)));
+        if ours > theirs {
+            // The mirror missed the erase: its texts are older. Changes made after the erase are kept, and are rebased
+            // on them.
             for (key, text) in mirror {
-                // What was made since the erasing stays, made from what is there.
                 match self.outbox.get_mut(&key) {
                     Some(waiting) => waiting.base = Some(text),
                     None => self.send(key, Some(text), None),
@@ -37,117 +55,105 @@ impl Records {
             }
             let text = self.seen.get(ERASED).cloned();
             self.send(ERASED.to_owned(), None, text);
-            BTreeMap::new()
-        } else {
-            if theirs > ours {
-                // localStorage lost that everything was erased: what it has is from before, but for what was just made.
-                let old: Vec<String> =
-                    self.seen.keys().filter(|key| !self.is_waiting(key)).cloned().collect();
-                for key in old {
-                    self.seen.remove(&key);
-                    self.unsaved.insert(key.clone(), None);
-                    self.queue_changed(&key);
-                }
-            }
-            mirror
-        };
-        let mut back = 0;
-        let keys: BTreeSet<String> = mirror.keys().chain(self.seen.keys()).cloned().collect();
-        for key in keys.into_iter().filter(|key| key.starts_with(PREFIX) && !key.starts_with(TOMBSTONE)) {
-            if self.on_the_way.contains(&key)
-                || self.is_waiting(&key)
-                || self.unsaved.contains_key(&key) && self.seen.contains_key(&key)
-            {
-                continue;
-            }
-            // A deletion that a late mirror has not heard of is known by what was left in its place.
-            let left = || self.store.get(&tombstone_key(&key)).ok().flatten();
-            let (ours, theirs) = (self.seen.get(&key).cloned().or_else(left), mirror.get(&key).cloned());
-            if key.starts_with(QUARANTINE) || key == ERASED || !is_known(&key) {
-                match (ours, theirs) {
-                    (None, Some(theirs)) => self.adopt(key, theirs),
-                    (Some(ours), None) => self.send(key, Some(ours.clone()), Some(ours)),
-                    _ => {}
-                }
-                continue;
-            }
-            let chosen = choose(&key, ours.as_deref(), theirs.as_deref());
-            for damaged in &chosen.damaged {
-                self.quarantine_copy(&key, (*damaged).to_owned(), now);
-            }
-            match chosen.text {
-                Some(text) if deleted_at(text).is_some() => {
-                    if is_forgotten(text, now) {
-                        self.send(key.clone(), theirs.clone(), None);
-                    } else if theirs.as_deref() != Some(text) {
-                        self.send(key.clone(), theirs.clone(), Some(text.to_owned()));
-                    }
-                    if self.seen.contains_key(&key) {
-                        self.seen.remove(&key);
-                        self.unsaved.insert(key.clone(), None);
-                        self.queue_changed(&key);
-                    }
-                }
-                Some(text) if ours.as_deref() != Some(text) => {
-                    // Its damaged text was set aside; the good copy takes its place.
-                    back += usize::from(self.is_quarantined(&key));
-                    self.adopt(key, text.to_owned());
-                }
-                Some(text) if theirs.as_deref() != Some(text) => {
-                    // Made from itself: a refill, which gives way to anything newer.
-                    self.send(
-                        key,
-                        Some(theirs.clone().unwrap_or_else(|| text.to_owned())),
-                        Some(text.to_owned()),
-                    );
-                }
-                Some(_) => {}
-                None => self.send(key, theirs, None),
+            return BTreeMap::new();
+        }
+        if theirs > ours {
+            // localStorage lost the erase: its texts are older, except for changes made since the start.
+            let old: Vec<String> = self.seen.keys().filter(|key| !self.is_waiting(key)).cloned().collect();
+            for key in old {
+                self.forget(key);
             }
         }
-        // What can't be written now waits, as always.
-        let _ = self.retry();
-        back
+        mirror
     }
 
-    /// Another tab has written `text` to localStorage under `key`, or taken it out. With a mirror this is not yet
-    /// settled: [`Records::on_mirror_change`] will be.
+    /// Compares one key. Returns whether a whole text replaced a damaged one.
+    fn compare_one(&mut self, key: String, theirs: Option<String>, now: Instant) -> bool {
+        // A deletion that the mirror missed left its tombstone in localStorage.
+        let tombstone = || self.store.get(&tombstone_key(&key)).ok().flatten();
+        let ours = self.seen.get(&key).cloned().or_else(tombstone);
+        if key.starts_with(QUARANTINE) || key == ERASED || RecordKind::of(&key).is_none() {
+            match (ours, theirs) {
+                (None, Some(theirs)) => self.adopt(key, theirs),
+                (Some(ours), None) => self.send(key, Some(ours.clone()), Some(ours)),
+                _ => {}
+            }
+            return false;
+        }
+        let chosen = choose(&key, ours.as_deref(), theirs.as_deref());
+        for damaged in &chosen.damaged {
+            self.quarantine_copy(&key, (*damaged).to_owned(), now);
+        }
+        match chosen.text.map(str::to_owned) {
+            Some(text) if deleted_at(&text).is_some() => {
+                if is_forgotten(&text, now) {
+                    self.send(key.clone(), theirs, None);
+                } else if theirs.as_ref() != Some(&text) {
+                    self.send(key.clone(), theirs, Some(text));
+                }
+                if self.seen.contains_key(&key) {
+                    self.forget(key);
+                }
+                false
+            }
+            Some(text) if ours.as_ref() != Some(&text) => {
+                let is_repaired = self.is_quarantined(&key);
+                self.adopt(key, text);
+                is_repaired
+            }
+            Some(text) if theirs.as_ref() != Some(&text) => {
+                // base == text marks a refill: anything newer in the mirror wins.
+                self.send(key, Some(theirs.unwrap_or_else(|| text.clone())), Some(text));
+                false
+            }
+            Some(_) => false,
+            None => {
+                self.send(key, theirs, None);
+                false
+            }
+        }
+    }
+
+    /// Handles the `storage` event: another tab has written `text` to localStorage, or removed `key`. With a mirror this
+    /// changes nothing yet; [`Records::on_mirror_change`] will.
     ///
     /// # Errors
-    /// When that tab is of a newer build: this one then changes nothing any more.
+    /// If that tab runs a newer build. This one is then read only.
     pub fn on_storage_event(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
-        if !is_known(key) {
+        if RecordKind::of(key).is_none() {
             return Ok(());
         }
-        if text.as_deref().and_then(parts).is_some_and(|(schema, ..)| schema > SCHEMA) {
-            self.read_only = true;
-            return Err(StoreError::Newer);
-        }
+        self.check_schema(text.as_deref())?;
         if !self.has_mirror && !self.unsaved.contains_key(key) {
             self.apply(key, text);
         }
         Ok(())
     }
 
-    /// Another tab's change has reached the mirror, which holds `text` now.
+    /// Applies another tab's change that has reached the mirror, which now holds `text`.
     ///
     /// # Errors
     /// As [`Records::save`].
     pub fn on_mirror_change(&mut self, key: &str, text: Option<String>) -> Result<(), StoreError> {
-        // What is on its way to the mirror comes back with both changes in it.
-        if !is_known(key) || self.on_the_way.contains(key) || self.is_waiting(key) {
+        // The answer to our own pending change will hold both changes.
+        if RecordKind::of(key).is_none() || self.in_flight.contains(key) || self.is_waiting(key) {
             return Ok(());
         }
-        if text.as_deref().and_then(parts).is_some_and(|(schema, ..)| schema > SCHEMA) {
-            self.read_only = true;
-            return Err(StoreError::Newer);
-        }
+        self.check_schema(text.as_deref())?;
         let text = text.filter(|text| deleted_at(text).is_none());
         if self.seen.get(key) != text.as_ref() {
             self.unsaved.insert(key.to_owned(), text.clone());
             self.apply(key, text);
         }
         self.retry()
+    }
+
+    fn check_schema(&mut self, text: Option<&str>) -> Result<(), StoreError> {
+        if text.is_some_and(is_newer) {
+            self.read_only = true;
+            return Err(StoreError::Newer);
+        }
+        Ok(())
     }
 
     fn apply(&mut self, key: &str, text: Option<String>) {
@@ -159,48 +165,49 @@ impl Records {
         self.queue_changed(key);
     }
 
-    /// The mirror has taken what was sent, and holds `kept` now.
+    /// The mirror has stored the `sent` changes, and now holds the `stored` texts in the same order.
     ///
     /// # Errors
     /// As [`Records::save`].
-    pub fn confirm_mirrored(&mut self, sent: &[Change], kept: Vec<Option<String>>) -> Result<(), StoreError> {
-        for (sent, kept) in sent.iter().zip(kept) {
-            // What was sent before everything was erased is over.
-            if self.on_the_way.remove(&sent.key) {
-                self.confirm_one(sent, kept);
+    pub fn confirm_mirrored(
+        &mut self,
+        sent: &[Change],
+        stored: Vec<Option<String>>,
+    ) -> Result<(), StoreError> {
+        for (sent, stored) in sent.iter().zip(stored) {
+            // A change from before an erase is obsolete.
+            if self.in_flight.remove(&sent.key) {
+                self.confirm_one(sent, stored);
             }
         }
         if self.read_only { Err(StoreError::Newer) } else { self.retry() }
     }
 
-    fn confirm_one(&mut self, sent: &Change, kept: Option<String>) {
-        // What the mirror knows of now, a deletion or what came after it, localStorage need not remember.
-        let tombstone_key = tombstone_key(&sent.key);
-        let is_settled = !self.is_waiting(&sent.key);
-        if is_settled
-            && (self.unsaved.contains_key(&tombstone_key)
-                || matches!(self.store.get(&tombstone_key), Ok(Some(_))))
-        {
-            self.unsaved.insert(tombstone_key, None);
+    fn confirm_one(&mut self, sent: &Change, stored: Option<String>) {
+        if self.is_waiting(&sent.key) {
+            return;
         }
-        if let Some(kept) = kept.filter(|kept| sent.text.as_ref() != Some(kept))
-            && !self.is_waiting(&sent.key)
-        {
-            if parts(&kept).is_some_and(|(schema, ..)| schema > SCHEMA) {
+        // The mirror has the deletion, or what came after it: the tombstone in localStorage is obsolete.
+        let tombstone = tombstone_key(&sent.key);
+        if self.unsaved.contains_key(&tombstone) || matches!(self.store.get(&tombstone), Ok(Some(_))) {
+            self.unsaved.insert(tombstone, None);
+        }
+        if let Some(stored) = stored.filter(|stored| sent.text.as_ref() != Some(stored)) {
+            if is_newer(&stored) {
                 self.read_only = true;
-            } else if deleted_at(&kept).is_none() {
-                self.adopt(sent.key.clone(), kept);
+            } else if deleted_at(&stored).is_none() {
+                self.adopt(sent.key.clone(), stored);
             }
         }
     }
 
-    /// The mirror would not take it: it is sent again with the next change.
+    /// The mirror has refused the `sent` changes: they are sent again with the next change.
     pub fn requeue(&mut self, sent: Vec<Change>) {
         for sent in sent {
-            if !self.on_the_way.remove(&sent.key) {
+            if !self.in_flight.remove(&sent.key) {
                 continue;
             }
-            // What was made from it meanwhile is now made from what it was made from.
+            // Join it with a later change: the merge base is that of the earlier one.
             match self.outbox.get_mut(&sent.key) {
                 Some(waiting) => waiting.base = sent.base,
                 None => _ = self.outbox.insert(sent.key.clone(), sent),
@@ -208,20 +215,20 @@ impl Records {
         }
     }
 
-    /// There is no mirror to send anything to.
+    /// Drops everything that waits for a mirror, because there is none.
     pub fn drop_outbox(&mut self) {
         self.outbox.clear();
-        self.on_the_way.clear();
+        self.in_flight.clear();
     }
 
-    /// What is to go to the mirror now, in one: what one verb changes arrives whole or not at all. While anything is on
-    /// the way the rest waits, the changes of each record joined into one, so that a refusal never turns the order round.
+    /// Takes the pending changes as one batch, so that each action of the runner is mirrored whole or not at all. Empty
+    /// while an earlier batch is in flight, so that a refusal never reorders changes.
     pub fn take_outbox(&mut self) -> Vec<Change> {
-        if !self.on_the_way.is_empty() {
+        if !self.in_flight.is_empty() {
             return vec![];
         }
         let changes: Vec<Change> = std::mem::take(&mut self.outbox).into_values().collect();
-        self.on_the_way.extend(changes.iter().map(|change| change.key.clone()));
+        self.in_flight.extend(changes.iter().map(|change| change.key.clone()));
         changes
     }
 
@@ -230,12 +237,12 @@ impl Records {
         self.read_only
     }
 
-    /// Whether localStorage still has to take something.
+    /// Whether localStorage lacks something.
     pub fn has_unsaved(&self) -> bool {
         !self.unsaved.is_empty()
     }
 
-    /// From now on there is no mirror.
+    /// Goes on without a mirror.
     pub const fn without_mirror(&mut self) {
         self.has_mirror = false;
     }
@@ -245,14 +252,9 @@ impl Records {
         self.has_mirror
     }
 
-    /// Whether everything has reached the mirror.
+    /// Whether the mirror has confirmed everything.
     pub fn is_mirrored(&self) -> bool {
-        self.outbox.is_empty() && self.on_the_way.is_empty()
-    }
-
-    /// What changed by another hand since this was last asked.
-    pub fn take_changed(&mut self) -> Vec<Changed> {
-        std::mem::take(&mut self.changed)
+        self.outbox.is_empty() && self.in_flight.is_empty()
     }
 
     /// Whether a change of this record waits to be sent.
@@ -260,7 +262,7 @@ impl Records {
         self.outbox.contains_key(key)
     }
 
-    /// Has a change sent to the mirror, joined with one of the same record that still waits.
+    /// Queues a change for the mirror. Joins it with one of the same record that still waits.
     pub(super) fn send(&mut self, key: String, base: Option<String>, text: Option<String>) {
         match self.outbox.get_mut(&key) {
             Some(waiting) => waiting.text = text,
@@ -268,25 +270,22 @@ impl Records {
         }
     }
 
-    /// Takes a text over from the other store.
+    /// Takes a text over from the mirror.
     fn adopt(&mut self, key: String, text: String) {
         self.seen.insert(key.clone(), text.clone());
         self.queue_changed(&key);
         self.unsaved.insert(key, Some(text));
     }
 
-    /// Notes that a record is another one now.
-    pub(super) fn queue_changed(&mut self, key: &str) {
-        let text = self.seen.get(key);
-        if let Some(id) = key.strip_prefix(RUN).and_then(Id::parse) {
-            self.changed.push(Changed::Run(id, text.and_then(|text| found(text)).map(Box::new)));
-        } else if let Some(id) = key.strip_prefix(MASSAGE).and_then(Id::parse) {
-            self.changed.push(Changed::Massage(id, text.and_then(|text| found(text)).map(Box::new)));
-        } else if let Some(id) = key.strip_prefix(CARE).and_then(Id::parse) {
-            self.changed.push(Changed::Care(id, text.and_then(|text| found(text)).map(Box::new)));
-        } else if key == SETTINGS {
-            self.changed
-                .push(Changed::Settings(Box::new(text.and_then(|text| found(text)).unwrap_or_default())));
-        }
+    /// Drops a text that the mirror knows to be deleted.
+    fn forget(&mut self, key: String) {
+        self.seen.remove(&key);
+        self.queue_changed(&key);
+        self.unsaved.insert(key, None);
     }
+}
+
+/// Whether a newer build has written this text.
+fn is_newer(text: &str) -> bool {
+    parts(text).is_some_and(|(schema, ..)| schema > SCHEMA)
 }

@@ -18,7 +18,7 @@ use tightspot::domain::text::Text;
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::Instant;
 use tightspot::storage::memory::{Memory, MemoryMirror};
-use tightspot::storage::{Change, Changed, Key, Mirror, Records, StoreError, encode};
+use tightspot::storage::{AnyRecord, Change, Changed, Key, Mirror, RecordKind, Records, StoreError, encode};
 
 pub(crate) const NOW: i64 = 1_781_583_240_000;
 
@@ -83,7 +83,7 @@ pub(crate) fn care() -> [Entry; 3] {
 }
 
 pub(crate) fn key(run: &Run) -> Key {
-    Key::Run(run.id.clone())
+    Key::of(run)
 }
 
 pub(crate) fn store_text(run: &Run) -> String {
@@ -125,10 +125,13 @@ pub(crate) fn start(store: &Memory, mirror: &MemoryMirror) -> (Records, Vec<Run>
 
 pub(crate) fn follow(records: &mut Records, runs: &mut Vec<Run>) {
     for changed in records.take_changed() {
-        if let Changed::Run(id, run) = changed {
-            runs.retain(|other| other.id != id);
-            runs.extend(run.map(|run| *run));
-        }
+        let (id, run) = match changed {
+            Changed::Put(AnyRecord::Run(run)) => (run.id.clone(), Some(*run)),
+            Changed::Removed(RecordKind::Run, id) => (id, None),
+            _ => continue,
+        };
+        runs.retain(|other| other.id != id);
+        runs.extend(run);
     }
     runs.sort_by(|a, b| a.id.cmp(&b.id));
 }

@@ -13,6 +13,8 @@
 pub mod csv;
 pub mod distance;
 pub mod journal;
+pub mod recent;
+pub mod slots;
 mod timing;
 pub mod typed;
 

@@ -8,7 +8,6 @@ use crate::domain::care::planner::verdict;
 use crate::domain::id::Id;
 use crate::domain::time::format;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -61,7 +60,7 @@ fn content(state: &'static State) -> AnyView {
     }
     let coming: Vec<_> = all.iter().filter(|(_, one)| one.is_coming(now)).collect();
     let past: Vec<_> = all.iter().rev().filter(|(_, one)| one.is_done(now)).collect();
-    let coming_rows = coming.iter().map(|(id, one)| coming_row(state, id, one)).collect_view();
+    let coming_rows = coming.iter().map(|(id, one)| coming_row(id, one)).collect_view();
     let past_rows = past.iter().map(|(id, one)| past_row(state, id, one)).collect_view();
     let hint = coming.first().and_then(|(_, one)| {
         state.care.with_races(|races| care::tag(&verdict(one.at.day(), races), one.technique))
@@ -95,7 +94,7 @@ fn content(state: &'static State) -> AnyView {
     .into_any()
 }
 
-fn coming_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+fn coming_row(id: &Id, one: &Appointment) -> AnyView {
     let text = [
         one.at.day().short_weekday(),
         " ",
@@ -105,7 +104,7 @@ fn coming_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
         " min",
     ]
     .concat();
-    linked_row(state, Route::EditAppointment(id.clone()), one, text, false)
+    linked_row(Route::EditAppointment(id.clone()), one, text, false)
 }
 
 fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
@@ -119,7 +118,7 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
             let more = if short == one.said.as_str() { "" } else { "…" };
             ["“", &short, more, "”"].concat()
         };
-        return linked_row(state, route, one, text, true);
+        return linked_row(route, one, text, true);
     }
     let label = ["Add notes, ", &one.at.day().day_and_month()].concat();
     let add = (!state.vault.is_read_only()).then(|| {
@@ -140,20 +139,12 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
     .into_any()
 }
 
-fn linked_row(
-    state: &'static State,
-    route: Route,
-    one: &Appointment,
-    text: String,
-    is_past: bool,
-) -> AnyView {
-    let target = route.clone();
+fn linked_row(route: Route, one: &Appointment, text: String, is_past: bool) -> AnyView {
     view! {
         <li>
             <a
                 class="row"
                 href=route.hash()
-                on:click=move |event| follow(&state.router, &event, target.clone())
             >
                 {date_tile(one.at.day(), is_past)} <div class="row-text">
                     <b dir="auto">{one.title()}</b>

@@ -6,14 +6,12 @@ use crate::domain::body::region::Kind;
 use crate::domain::massage::Tool;
 use crate::domain::order;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let router = &state.router;
     let guides =
         Kind::ALL.into_iter().filter_map(|area| Some((area, massage::find(area)?))).map(|(area, guide)| {
             let route = Route::Guide(area);
@@ -21,7 +19,7 @@ pub(crate) fn page() -> AnyView {
                 massage::best_tool(guide, &state.preferences.get().lacks).unwrap_or(guide.tools[0]).name()
             };
             view! {
-                <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
+                <a class="row" href=route.hash()>
                     {row_text(area.title(), tool)}
                     {icon_small("right")}
                 </a>

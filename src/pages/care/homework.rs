@@ -8,7 +8,6 @@ use crate::domain::id::Id;
 use crate::domain::time::calendar::Day;
 use crate::pages::form::fields;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -115,7 +114,6 @@ fn how_row(state: &'static State) -> AnyView {
             <a
                 class="row row-link"
                 href=route.hash()
-                on:click=move |event| follow(&state.router, &event, Route::HomeworkCheck)
             >
                 {icon("edit")}
                 <div class="row-text">

@@ -19,7 +19,6 @@ use crate::domain::care::planner::verdict;
 use crate::domain::id::Id;
 use crate::domain::time::format;
 use crate::pages::shell::header::root_header;
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -39,8 +38,8 @@ pub(super) fn page() -> AnyView {
         <main class="view">
             {move || week::card(state, day.get())}
             <div class="tiles">
-                {tile(state, Route::Guides, "fingers", "Guides by area")}
-                {tile(state, Route::Brief, "clipboard", "Therapist brief")}
+                {tile(Route::Guides, "fingers", "Guides by area")}
+                {tile(Route::Brief, "clipboard", "Therapist brief")}
             </div>
             {next}
             {homework::today(state, false)}
@@ -49,8 +48,8 @@ pub(super) fn page() -> AnyView {
                     <h2>"Good to know"</h2>
                 </header>
                 <div class="card flush inset-52">
-                    {link_row(state, Route::Phase, "trend", "Training phase", move || phase::name(state))}
-                    {link_row(state, Route::Mobility, "warmup", "Rest-day mobility", String::new)} {see_someone_row()}
+                    {link_row(Route::Phase, "trend", "Training phase", move || phase::name(state))}
+                    {link_row(Route::Mobility, "warmup", "Rest-day mobility", String::new)} {see_someone_row()}
                 </div>
             </section>
         </main>
@@ -58,10 +57,9 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-fn tile(state: &'static State, route: Route, icon_name: &'static str, name: &'static str) -> AnyView {
-    let target = route.clone();
+fn tile(route: Route, icon_name: &'static str, name: &'static str) -> AnyView {
     view! {
-        <a href=route.hash() on:click=move |event| follow(&state.router, &event, target.clone())>
+        <a href=route.hash()>
             {icon_large(icon_name)}
             {name}
         </a>
@@ -71,18 +69,15 @@ fn tile(state: &'static State, route: Route, icon_name: &'static str, name: &'st
 
 /// A row that leads somewhere, with what is set there.
 pub(super) fn link_row(
-    state: &'static State,
     route: Route,
     icon_name: &'static str,
     name: &'static str,
     value: impl Fn() -> String + Send + 'static,
 ) -> AnyView {
-    let target = route.clone();
     view! {
         <a
             class="row"
             href=route.hash()
-            on:click=move |event| follow(&state.router, &event, target.clone())
         >
             {icon(icon_name)} <div class="row-text">
                 <b>{name}</b>
@@ -110,7 +105,7 @@ fn next_massage(state: &'static State) -> AnyView {
             || "Your brief is ready".to_owned(),
             |name| format!("The brief for {name} is ready"),
         );
-        prompt(state, Route::Brief, "clipboard", title, "Look it over and share it".to_owned())
+        prompt(Route::Brief, "clipboard", title, "Look it over and share it".to_owned())
     });
     let last = state
         .care
@@ -120,7 +115,7 @@ fn next_massage(state: &'static State) -> AnyView {
         let title = one
             .name()
             .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
-        prompt(state, Route::VisitNotes(id), "note", title, "Write it down while it’s fresh".to_owned())
+        prompt(Route::VisitNotes(id), "note", title, "Write it down while it’s fresh".to_owned())
     });
     let booked = state.care.appointments();
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
@@ -138,7 +133,6 @@ fn next_massage(state: &'static State) -> AnyView {
                 <a
                     class="btn plain small"
                     href=plan.hash()
-                    on:click=move |event| follow(&state.router, &event, Route::Planner)
                 >
                     "Plan"
                 </a>
@@ -153,19 +147,11 @@ fn race_near(state: &'static State, today: crate::domain::time::calendar::Day) -
     state.care.with_races(|races| care::race_near(races, today))
 }
 
-fn prompt(
-    state: &'static State,
-    route: Route,
-    icon_name: &'static str,
-    title: String,
-    text: String,
-) -> AnyView {
-    let target = route.clone();
+fn prompt(route: Route, icon_name: &'static str, title: String, text: String) -> AnyView {
     view! {
         <a
             class="card card-link"
             href=route.hash()
-            on:click=move |event| follow(&state.router, &event, target.clone())
         >
             <span class="icon-tile brand">{icon(icon_name)}</span>
             {row_text(title, text)}
@@ -188,12 +174,10 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
     let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
     let tag = tag.map(|tag| [" ", &tag.long].concat()).unwrap_or_default();
     let text = [&when, " ", &format::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
-    let target = route.clone();
     view! {
         <a
             class="card card-link"
             href=route.hash()
-            on:click=move |event| follow(&state.router, &event, target.clone())
         >
             {date_tile(day, false)}
             {row_text(one.title(), text)}
@@ -223,15 +207,14 @@ fn nothing_booked(state: &'static State) -> AnyView {
                 ["How about ", &one.day.spoken(today), "? ", &care::why(one, rest).0].concat()
             },
         );
-        prompt(state, Route::Planner, "calendar", "Nothing booked".to_owned(), text)
+        prompt(Route::Planner, "calendar", "Nothing booked".to_owned(), text)
     })
 }
 
 /// The way to "When to see someone", from Care and from Settings.
 pub(super) fn see_someone_row() -> AnyView {
-    let router = &state().router;
     view! {
-        <a class="row" href=Route::SeeSomeone.hash() on:click=move |event| follow(router, &event, Route::SeeSomeone)>
+        <a class="row" href=Route::SeeSomeone.hash()>
             {icon("shield")}
             {row_text("When to see someone", "Pain, numbness, swelling")}
             {icon_small("right")}

@@ -11,7 +11,6 @@ use crate::domain::order;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -64,7 +63,7 @@ fn content(state: &'static State) -> AnyView {
         others.partition(|(_, race)| race.day >= today);
     order::by_number(&mut coming_races, |(_, race)| race.day.epoch_days());
     order::by_number(&mut past_races, |(_, race)| -race.day.epoch_days());
-    let row = |(id, race): &(Id, Race)| race_row(state, id, race, today);
+    let row = |(id, race): &(Id, Race)| race_row(id, race, today);
     let others = coming_races.into_iter().map(row).collect_view();
     let past = (!past_races.is_empty()).then(|| {
         view! {
@@ -80,26 +79,24 @@ fn content(state: &'static State) -> AnyView {
     view! {
         {match (chosen, id) {
             (Some(race), Some(id)) => view! { {race_card(state, &id, race, &plain, &bookings, today)} {timeline(race, &plain, &bookings, today)} }.into_any(),
-            _ => no_race(state, can_change),
+            _ => no_race(can_change),
         }}
         {proposals(state, can_change)}
         <div class="card flush inset-52">
             {others}
-            {link_row(
-                state,
-                Route::Appointments,
+            {link_row(Route::Appointments,
                 "calendar",
                 "All appointments",
                 move || if coming == 0 { String::new() } else { format!("{coming} coming") },
             )}
-            {can_change.then(|| link_row(state, Route::AddRace, "flag", "Add a race", String::new))}
+            {can_change.then(|| link_row(Route::AddRace, "flag", "Add a race", String::new))}
         </div>
         {past}
     }
     .into_any()
 }
 
-fn no_race(state: &'static State, can_change: bool) -> AnyView {
+fn no_race(can_change: bool) -> AnyView {
     if !can_change {
         return ().into_any();
     }
@@ -107,7 +104,6 @@ fn no_race(state: &'static State, can_change: bool) -> AnyView {
         <a
             class="card card-link"
             href=Route::AddRace.hash()
-            on:click=move |event| follow(&state.router, &event, Route::AddRace)
         >
             <span class="icon-tile brand">{icon("flag")}</span>
             {row_text("Add a race to plan around it", "Deep work before, light after, at the right days")}
@@ -117,15 +113,13 @@ fn no_race(state: &'static State, can_change: bool) -> AnyView {
     .into_any()
 }
 
-fn race_row(state: &'static State, id: &Id, race: &Race, today: Day) -> AnyView {
+fn race_row(id: &Id, race: &Race, today: Day) -> AnyView {
     let route = Route::EditRace(id.clone());
-    let target = route.clone();
     let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
     view! {
         <a
             class="row"
             href=route.hash()
-            on:click=move |event| follow(&state.router, &event, target.clone())
         >
             {icon("flag")} <div class="row-text">
                 <b dir="auto">{race.title().to_owned()}</b>

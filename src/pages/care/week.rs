@@ -8,12 +8,12 @@ use crate::domain::body::region::Region;
 use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
+use crate::domain::run::recent;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::player;
 use crate::pages::shell::focus::focus;
 use crate::state::State;
-use crate::state::diary::RECENT;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
@@ -112,11 +112,10 @@ fn log_one(state: &'static State, next: Suggestion) {
 /// What asks for it: today's spots, or those of the last entry of the last few days, and what keeps coming back.
 fn suggestion(state: &'static State) -> Option<Suggestion> {
     let today = (state.device.now)().day();
-    let open = state.diary.open().with(|run| run.as_ref().map(|run| run.spots.clone()));
+    let open = state.diary.spots().get();
     let lacks = state.preferences.get().lacks;
     state.with_own_entries(|all| {
-        let recent = all.first().filter(|run| (0..RECENT).contains(&today.days_since(run.day())));
-        let spots = open.filter(|spots| !spots.is_empty()).or_else(|| recent.map(|run| run.spots.clone()));
+        let spots = recent::current_spots(&open, all.first().copied(), today).cloned();
         let newest = Range::LastTen.of(all.iter().copied(), today);
         care::suggest(
             &spots.unwrap_or_default().with_flagged(&state.diary.flagged()),

@@ -8,7 +8,7 @@ use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::state::route::{FormPart, Route};
+use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -28,7 +28,7 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
             <button
                 class="icon-btn"
                 aria-label="Edit run"
-                on:click=move |_| state.router.go(Route::EditRun(id.clone(), FormPart::Fields))
+                on:click=move |_| state.router.go(Route::EditRun(id.clone()))
             >
                 {icon("edit")}
             </button>

@@ -16,9 +16,7 @@ use crate::domain::run::{Run, Timing};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::shell::header::root_header;
-use crate::pages::shell::tabs::follow;
-use crate::state::route::router::Router;
-use crate::state::route::{FormPart, Route};
+use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use month::month_strip;
@@ -72,7 +70,7 @@ pub(super) fn page() -> AnyView {
                 <button
                     class="icon-btn"
                     aria-label="Add a run"
-                    on:click=move |_| state.router.go(Route::AddRun(FormPart::Fields))
+                    on:click=move |_| state.router.go(Route::AddRun)
                 >
                     {icon("plus")}
                 </button>
@@ -191,7 +189,7 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
             if weeks.is_empty() {
                 return view! { <p class="text-small">"No run like that."</p> }.into_any();
             }
-            let weeks = weeks.iter().map(|week| week_section(week, today, looked.units, &state.router));
+            let weeks = weeks.iter().map(|week| week_section(week, today, looked.units));
             let weeks = weeks.collect_view();
             let next = goes_on.then(|| {
                 let is_open = RwSignal::new(state.journal_filter.with(|look| look.pages > page));
@@ -247,7 +245,7 @@ fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
 }
 
 fn empty(state: &'static State) -> AnyView {
-    let add = move |_| state.router.go(Route::AddRun(FormPart::Fields));
+    let add = move |_| state.router.go(Route::AddRun);
     view! {
         <div class="empty">
             <div class="thumb thumb-large">
@@ -270,7 +268,7 @@ fn empty(state: &'static State) -> AnyView {
     .into_any()
 }
 
-fn week_section(week: &Week<'_>, today: Day, units: Units, router: &'static Router) -> AnyView {
+fn week_section(week: &Week<'_>, today: Day, units: Units) -> AnyView {
     let runs = format::count(week.run_count(), "run", "runs");
     let sums = match (week.run_count(), week.metres()) {
         (0, _) => String::new(),
@@ -283,13 +281,13 @@ fn week_section(week: &Week<'_>, today: Day, units: Units, router: &'static Rout
                 <h2>{week.monday.week_name(today)}</h2>
                 <span class="text-note">{sums}</span>
             </header>
-            {week.runs.iter().map(|run| card(run, today, units, router)).collect_view()}
+            {week.runs.iter().map(|run| card(run, today, units)).collect_view()}
         </section>
     }
     .into_any()
 }
 
-fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView {
+fn card(run: &Run, today: Day, units: Units) -> AnyView {
     let route = Route::Run(run.id.clone());
     let href = route.hash();
     let day = run.day().relative(today);
@@ -316,7 +314,7 @@ fn card(run: &Run, today: Day, units: Units, router: &'static Router) -> AnyView
         }
     });
     view! {
-        <a class="run-card" href=href on:click=move |event| follow(router, &event, route.clone())>
+        <a class="run-card" href=href>
             {map_thumbs(&run.spots)}
             <div class="row-text">
                 <p class="run-day">{when}</p>

@@ -21,7 +21,7 @@ const RING: &str = "M175 4H309A37 37 0 0 1 309 78H41A37 37 0 0 1 41 4H175";
 
 /// The routine of the run. Its last step closes it, so the run may be over already.
 fn routine(state: &'static State) -> Routine {
-    let run = untrack(|| state.run_to_tell());
+    let run = untrack(|| state.run_of_how_far());
     run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
 }
 

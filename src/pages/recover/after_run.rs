@@ -9,7 +9,6 @@ use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::recover::{back_text, distance_button};
 use crate::pages::shell::header::root_header;
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -133,7 +132,6 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
                 <a
                     class="btn plain small"
                     href=Route::SeeSomeone.hash()
-                    on:click=move |event| follow(&state.router, &event, Route::SeeSomeone)
                 >
                     {icon_small("shield")}
                     "When to see someone"
@@ -296,7 +294,7 @@ fn row(
         let (id, regions) = (id.clone(), regions.clone());
         let tell = move |_| {
             let change = (!untrack(is_told)).then_some(change);
-            state.diary.tell_after(&id, &regions, change);
+            state.diary.set_after(&id, &regions, change);
         };
         view! {
             <button

@@ -320,7 +320,7 @@ fn offer_to_go_on(state: &'static State, text: &'static str, id: RunId, before: 
 /// The way to "How far?", while that is not known.
 pub(super) fn distance_button(state: &'static State) -> AnyView {
     let is_open = Memo::new(move |_| {
-        !state.vault.is_read_only() && state.run_to_tell().is_some_and(|run| run.distance.is_none())
+        !state.vault.is_read_only() && state.run_of_how_far().is_some_and(|run| run.distance.is_none())
     });
     (move || {
         is_open.get().then(|| {

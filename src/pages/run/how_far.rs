@@ -22,7 +22,7 @@ pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let units = state.preferences.get_untracked().units;
-    let known = untrack(|| state.run_to_tell()).and_then(|run| run.distance);
+    let known = untrack(|| state.run_of_how_far()).and_then(|run| run.distance);
     let mut offered = untrack(|| state.diary.usual_distances(OFFERED + 1));
     let usual = known.or(offered.first().copied());
     offered.retain(|distance| Some(*distance) != usual);
@@ -42,7 +42,7 @@ pub(crate) fn sheet() -> AnyView {
         write(format!("{}.{}", next / 10, next % 10));
     };
     let keep = move |distance: Distance| {
-        if let Some(mut run) = untrack(|| state.run_to_tell()) {
+        if let Some(mut run) = untrack(|| state.run_of_how_far()) {
             run.distance = Some(distance);
             state.diary.upsert(run);
         }

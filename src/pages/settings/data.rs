@@ -47,7 +47,7 @@ pub(super) fn rows(state: &'static State) -> AnyView {
     });
     let restore_row = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="row" on:click=move |_| restore::choose(state)>
+            <button class="row" on:click=move |_| state.choose_copy()>
                 {icon("import")}
                 <div class="row-text">
                     <b>"Bring a copy back"</b>

@@ -1,49 +1,27 @@
-//! "Bring a copy back": what a copy would change, before it does.
+//! "Bring a copy back": shows what a copy would change, and restores it.
 
 use crate::components::{banner, icon, icon_small, row_text, switch};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::domain::time::instant::Instant;
 use crate::pages::shell::header::{CLOSE, sub_header};
+use crate::state::restore::Offer;
 use crate::state::route::Route;
-use crate::state::vault::{Offer, Snapshot};
+use crate::state::vault::Snapshot;
 use crate::state::{State, state};
-use crate::storage::{BadCopy, LARGEST_COPY, Prefer, Restore};
+use crate::storage::{BadCopy, Prefer, Restore};
 use leptos::prelude::*;
 
-/// Lets the runner choose a file and shows what it would change. To be called in a tap.
-pub(crate) fn choose(state: &'static State) {
-    (state.device.pick)(
-        ".json,application/json",
-        LARGEST_COPY,
-        Box::new(move |name, _, bytes| {
-            let found = bytes.ok_or(BadCopy::TooLarge).and_then(|bytes| {
-                let text = String::from_utf8_lossy(&bytes);
-                state.vault.plan_restore(text.trim_start_matches('\u{feff}'), Prefer::Newer)
-            });
-            state.vault.offer().set(Some(Offer { name, found }));
-            state.router.go(Route::Restore);
-        }),
-    );
-}
-
-/// Shows what going back to a snapshot would change.
-fn go_back(state: &'static State, snapshot: &Snapshot) {
-    let found = state.vault.plan_restore(&snapshot.copy, Prefer::Copy);
-    let name = ["As it was, ", &moment(snapshot.made, state)].concat();
-    state.vault.offer().set(Some(Offer { name, found }));
-    state.router.go(Route::Restore);
-}
-
-/// A row for each snapshot that there is.
+/// A row for each snapshot.
 pub(crate) fn snapshot_rows(state: &'static State) -> AnyView {
     let snapshots = RwSignal::new(Vec::<Snapshot>::new());
     state.vault.snapshots(move |found| _ = snapshots.try_set(found));
     let row = move |snapshot: Snapshot| {
         let title = if snapshot.is_before_update { "Before an update" } else { "Before a copy came back" };
-        let text = ["Everything as it was, ", &moment(snapshot.made, state)].concat();
+        let moment = moment(snapshot.made, state);
+        let (text, name) = (["Everything as it was, ", &moment].concat(), ["As it was, ", &moment].concat());
         view! {
-            <button class="row" on:click=move |_| go_back(state, &snapshot)>
+            <button class="row" on:click=move |_| state.choose_snapshot(name.clone(), &snapshot.copy)>
                 {icon("refresh")}
                 {row_text(title, text)}
                 {icon_small("right")}
@@ -60,7 +38,7 @@ fn moment(at: Instant, state: &'static State) -> String {
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let inside = move || match state.vault.offer().get() {
+    let inside = move || match state.copy_offer.get() {
         None => nothing_chosen(state),
         Some(Offer { name, found: Err(bad) }) => refused(state, &name, bad),
         Some(Offer { name, found: Ok(plan) }) if plan.is_empty() => nothing_new(state, name),
@@ -75,7 +53,7 @@ pub(crate) fn page() -> AnyView {
 
 fn choose_button(state: &'static State, label: &'static str) -> AnyView {
     view! {
-        <button class="btn quiet" on:click=move |_| choose(state)>
+        <button class="btn quiet" on:click=move |_| state.choose_copy()>
             {label}
         </button>
     }
@@ -185,7 +163,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 total => format!("{total} runs are back"),
             };
             state.notices.show_long_undo(text, move || state.vault.undo_restore(&undo));
-            state.vault.offer().set(None);
+            state.copy_offer.set(None);
             state.close_overdue();
             state.router.replace(Route::Journal);
         });

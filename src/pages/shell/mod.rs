@@ -3,6 +3,7 @@
 pub(super) mod focus;
 pub(super) mod header;
 pub(super) mod install;
+mod links;
 pub(super) mod tabs;
 mod touch_guard;
 pub(super) mod update_toast;
@@ -113,6 +114,7 @@ pub fn Shell() -> impl IntoView {
             on:pointerup:capture=move |event| guard.rest_of_touch(&event)
             on:mousedown:capture=move |event| guard.rest_of_touch(&event)
             on:click:capture=move |event| guard.click(&event)
+            on:click=move |event| links::follow(state, &event)
         >
             {framed}
             <aside class="toasts" aria-label="Messages">

@@ -1,14 +1,13 @@
-//! Runs that a watch recorded: the run that a recording is of, taking it in, taking it back.
+//! Recordings of a watch: finding the run that a recording belongs to, adding the recording, and undoing that.
 
 use super::Diary;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::sort_key;
 use crate::domain::run::{Life, Overdue, Run, RunId, Timing};
-use crate::storage::Key;
 use leptos::prelude::*;
 
 impl Diary {
-    /// The run that a recording can be of: of several, the one whose start is nearest.
+    /// The run that a recording may belong to. Of several, the one with the nearest start.
     pub fn recorded_before(&'static self, recorded: Timing) -> Option<Run> {
         let day = recorded.day();
         let mut found: Vec<Run> =
@@ -22,8 +21,8 @@ impl Diary {
         found.into_iter().min_by_key(|run| (minute(run) - started).abs())
     }
 
-    /// Takes a recording into this run, or into a new one. Gives the run as it is then, and as it was the run whose
-    /// routine gave way to it.
+    /// Adds a recording to the run `into`, or as a new run. Returns that run, and the earlier state of another run if its open
+    /// routine was closed.
     pub fn record(
         &'static self,
         into: Option<Run>,
@@ -42,36 +41,36 @@ impl Diary {
             None => Run::recorded(self.new_id(), timing),
         };
         run.distance = distance.or(run.distance);
-        if let Overdue::Changed(overdue_closed) = run.overdue_closed(now) {
-            run = *overdue_closed;
+        if let Overdue::Changed(closed) = run.overdue_closed(now) {
+            run = *closed;
         }
         let other = self.recovering.get_untracked().filter(|other| other.id != run.id);
-        let mut gave_way = None;
+        let mut closed = None;
         if let (Life::Back { .. }, Some(other)) = (run.life(), other) {
-            // Two routines are never open: the one of the later run stays.
+            // Only one routine can be open: that of the later run.
             if sort_key(&other) > sort_key(&run) {
                 let _ = run.close(now);
             } else {
                 self.close_routine();
-                gave_way = Some(other);
+                closed = Some(other);
             }
         }
         self.put(&run);
-        Some((run, gave_way))
+        Some((run, closed))
     }
 
-    /// Takes a recording back: the run is again as it was, or there is none, and the routine that gave way to it is open.
-    pub fn unrecord(&'static self, id: &RunId, before: Option<&Run>, gave_way: Option<&Run>) {
+    /// Undoes [`Diary::record`]: puts back the run as it was `before`, or removes it, and reopens the `closed` routine.
+    pub fn unrecord(&'static self, id: &RunId, before: Option<&Run>, closed: Option<&Run>) {
         if !self.vault.may_change() {
             return;
         }
         if let Some(before) = before {
             self.put(before);
         } else {
-            self.vault.remove(&Key::Run(id.clone()));
+            self.remove_record(id);
             self.apply_remote(id, None);
         }
-        if let Some(other) = gave_way {
+        if let Some(other) = closed {
             self.put(other);
         }
     }

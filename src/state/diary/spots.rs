@@ -1,4 +1,4 @@
-//! What the runner says of their body: spots before a run, the warm-up, and how it is after.
+//! Spots: marked before a run, eased by the warm-up, and answered for after it.
 
 use super::Diary;
 use crate::domain::body::level::Level;
@@ -7,21 +7,21 @@ use crate::domain::body::spots::{Change, Spot, TightSpots};
 use crate::domain::run::RunId;
 use leptos::prelude::*;
 
-/// How the spots of a check-in were before, for "Undo".
+/// The earlier state of the spots, for "Undo".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SpotUndo {
     Cleared(Region, Spot),
-    /// The areas that "Same as last time" marked.
+    /// The areas that "Same as last time" has marked.
     Repeated(Vec<Region>),
 }
 
 impl Diary {
-    /// Sets the level of a spot in the open check-in, which begins with the first. Gives what was cleared.
+    /// Sets the level of a spot. The first spot opens a check-in. Returns the spot if it was cleared.
     pub fn set_level(&'static self, region: Region, level: Option<Level>) -> Option<SpotUndo> {
         let mut run = self.checked_in();
         let before = run.spots.get(region).cloned();
         run.spots.set_level(region, level);
-        // A tap says how tight it is, not that it is no longer sharp, numb or swollen.
+        // A tap only sets how tight the spot is: an earlier flag stays.
         if before.is_none()
             && let Some(spot) = untrack(|| self.flagged()).get(region)
         {
@@ -38,7 +38,7 @@ impl Diary {
         self.put_open(run);
     }
 
-    /// Marks what was marked last time, as far as it is not marked yet.
+    /// Marks last time's spots that are not marked yet.
     pub fn repeat_last(&'static self, last: &TightSpots) -> SpotUndo {
         let mut run = self.checked_in();
         let new: Vec<Region> = last.regions().filter(|region| run.spots.get(*region).is_none()).collect();
@@ -65,20 +65,20 @@ impl Diary {
         self.put_open(run);
     }
 
-    /// Ticks a move of the warm-up, or takes the tick back.
+    /// Ticks or unticks a warm-up move.
     pub fn toggle_warm_up(&'static self, id: &str) {
         let mut run = self.checked_in();
         match run.warm_up.iter().position(|ticked| ticked == id) {
-            Some(place) => {
-                run.warm_up.remove(place);
+            Some(index) => {
+                run.warm_up.remove(index);
             }
             None => run.warm_up.push(id.to_owned()),
         }
         self.put_open(run);
     }
 
-    /// "And now?": how spots of a finished run feel after it; `None` takes the answer back.
-    pub fn tell_after(&'static self, id: &RunId, regions: &[Region], change: Option<Change>) {
+    /// "And now?": sets how spots feel after the run; `None` clears the answer.
+    pub fn set_after(&'static self, id: &RunId, regions: &[Region], change: Option<Change>) {
         if let Some(mut run) = untrack(|| self.find(id)) {
             for region in regions {
                 run.spots.edit(*region, |spot| spot.after = change);
@@ -88,7 +88,7 @@ impl Diary {
         }
     }
 
-    /// "And now?" is skipped, or asked again.
+    /// Skips "And now?", or asks it again.
     pub fn skip_after_run(&'static self, id: &RunId, skip: bool) {
         if let Some(mut run) = untrack(|| self.find(id)) {
             run.after_run_skipped = skip;

@@ -1,9 +1,9 @@
-//! Going from place to place, with Back and Forward.
+//! Navigation, with Back and Forward.
 
 use crate::state::route::Route;
 use leptos::prelude::*;
 
-/// The browser's history, as functions. The number is how many steps lie before an entry within the app.
+/// The browser's history. Each entry has a number: how many entries of the app come before it.
 pub struct History {
     pub push: fn(&str, u32),
     pub replace: fn(&str, u32),
@@ -13,25 +13,28 @@ pub struct History {
 pub struct Router {
     history: History,
     route: RwSignal<Route>,
+    page: Memo<Route>,
     depth: StoredValue<u32>,
-    /// The runner came here by going back.
+    /// The runner came here by Back.
     came_back: StoredValue<bool>,
-    /// Set by a form with changes: leaving it asks first.
+    /// A form has changes, so leaving it asks first.
     guard: RwSignal<bool>,
-    /// Where the runner wanted to go when the guard held them.
+    /// The target of the navigation that the guard has stopped.
     held: RwSignal<Option<Route>>,
-    /// They wanted to go back there.
+    /// That navigation was Back.
     held_back: StoredValue<bool>,
-    /// A form is done and the way out of it begun: nothing holds any more, and nothing is to be saved twice.
+    /// Set once a saved form starts to close: the guard is off, and a second tap must not save again.
     is_leaving: StoredValue<bool>,
 }
 
 impl Router {
-    /// Begins at the address the app was opened with; `depth` is what the history knows of that entry.
+    /// Starts at the address that the app was opened with. `depth` is the number of that entry in the history.
     pub fn new(history: History, hash: &str, depth: u32) -> Router {
+        let route = RwSignal::new(Route::parse(hash));
         Router {
             history,
-            route: RwSignal::new(Route::parse(hash)),
+            route,
+            page: Memo::new(move |_| route.with(Route::page)),
             depth: StoredValue::new(depth),
             came_back: StoredValue::new(false),
             guard: RwSignal::new(false),
@@ -41,7 +44,7 @@ impl Router {
         }
     }
 
-    /// Writes where the app began into the history, which takes browsers some milliseconds.
+    /// Writes the first address into the history. Takes browsers some milliseconds.
     pub fn begin(&'static self) {
         self.replace(self.route_untracked());
     }
@@ -56,15 +59,15 @@ impl Router {
 
     /// The page under any sheet.
     pub fn page(&'static self) -> Memo<Route> {
-        Memo::new(move |_| self.route.with(Route::page))
+        self.page
     }
 
-    /// Whether the runner came here by going back, and so expects the page where they left it.
+    /// Whether the runner came here by Back, and so expects the page as they left it.
     pub fn came_back(&'static self) -> bool {
         self.came_back.get_value()
     }
 
-    /// Goes somewhere, one step further in the history.
+    /// Goes to a place and adds an entry to the history.
     pub fn go(&'static self, route: Route) {
         if self.is_held(&route) || self.route.with_untracked(|here| *here == route) {
             return;
@@ -76,7 +79,7 @@ impl Router {
         self.set(route);
     }
 
-    /// Goes somewhere in place of here: Back will not return.
+    /// Goes to a place and replaces the current entry: Back does not return here.
     pub fn replace(&'static self, route: Route) {
         if !self.is_held(&route) {
             (self.history.replace)(&route.hash(), self.depth.get_value());
@@ -84,7 +87,7 @@ impl Router {
         }
     }
 
-    /// Leaves a sheet, a player or a page: one step back if the app was left there, else to the parent.
+    /// Leaves a sheet, a player or a page: back in the history if it has an earlier entry of the app, else to the parent.
     pub fn close(&'static self) {
         if self.depth.get_value() > 0 {
             (self.history.back)();
@@ -94,7 +97,7 @@ impl Router {
         }
     }
 
-    /// Leaves a form that is done: without a question, and only once however often it is asked for.
+    /// Leaves a saved form without a question. Further calls do nothing.
     pub fn leave_form(&'static self) {
         if !self.is_leaving.get_value() {
             self.is_leaving.set_value(true);
@@ -103,16 +106,16 @@ impl Router {
         }
     }
 
-    /// Whether [`Router::leave_form`] was called and the next page is not there yet.
+    /// Whether [`Router::leave_form`] was called and the next page is not yet shown.
     pub fn is_leaving(&'static self) -> bool {
         self.is_leaving.get_value()
     }
 
-    /// The history arrived at an entry: by Back, by Forward, or by an address typed in.
+    /// Handles an arrival at an entry of the history: by Back, by Forward, or by an address typed in.
     pub fn arrived(&'static self, hash: &str, depth: Option<u32>) {
         let route = Route::parse(hash);
         if self.is_held(&route) {
-            // Take the step back, so that the form is still where the history says.
+            // Undo the step, so that the history stays at the form.
             self.held_back.set_value(depth.is_some_and(|depth| depth < self.depth.get_value()));
             let here = self.route.get_untracked();
             let depth = depth.unwrap_or(self.depth.get_value()) + 1;
@@ -129,7 +132,7 @@ impl Router {
         }
     }
 
-    /// Holds the runner on this page until they say that changes may go.
+    /// Sets whether leaving this page asks first.
     pub fn guard(&'static self, on: bool) {
         let on = on && !self.is_leaving.get_value();
         if on != self.guard.get_untracked() {
@@ -137,28 +140,28 @@ impl Router {
         }
     }
 
-    /// Whether there is something typed that only this page has.
+    /// Whether this page has unsaved changes.
     pub fn is_guarded(&'static self) -> bool {
         self.guard.get()
     }
 
-    /// Where the runner wanted to go, while the question is open.
+    /// The target of the stopped navigation, while the question is open.
     pub fn held(&'static self) -> Signal<Option<Route>> {
         self.held.into()
     }
 
-    /// "Keep": stays.
+    /// "Keep editing".
     pub fn stay(&'static self) {
         self.held.set(None);
     }
 
-    /// "Throw away": goes on to where the runner wanted to go.
+    /// "Leave without saving": goes on to the target.
     pub fn leave(&'static self) {
         self.guard.set(false);
         if let Some(route) = self.held.get_untracked() {
             self.held.set(None);
             if self.held_back.get_value() {
-                // The step that was taken back is taken again, so that the form leaves no second entry behind.
+                // Repeat the step that was undone, so that the form leaves no second entry behind.
                 (self.history.back)();
             } else {
                 self.replace(route);

@@ -1,55 +1,14 @@
+use super::table::ROWS;
 use super::*;
 
+/// Every place, those with an id for an id of each kind.
 fn all() -> Vec<Route> {
-    let id = RunId::parse("19ecea2db40-00000007").unwrap();
-    let spots = Region::all().flat_map(|region| [Route::Spot(region), Route::Recurrence(region)]);
-    spots
-        .chain([
-            Route::Body,
-            Route::Finish,
-            Route::Discard,
-            Route::Recover,
-            Route::HowFar,
-            Route::WarmUp,
-            Route::AfterRun,
-            Route::Stretch,
-            Route::LegsUpCheck,
-            Route::LegsUpInfo,
-            Route::Massage,
-            Route::Guide(Kind::ItBand),
-            Route::About,
-            Route::Restore,
-            Route::LegsUp,
-            Route::Breathe,
-            Route::Journal,
-            Route::Patterns,
-            Route::RunFile,
-            Route::SharedFile,
-            Route::Run(id.clone()),
-            Route::AddRun(FormPart::Fields),
-            Route::AddRun(FormPart::Spots),
-            Route::EditRun(id.clone(), FormPart::Fields),
-            Route::EditRun(id.clone(), FormPart::Spots),
-            Route::Guides,
-            Route::Mobility,
-            Route::Planner,
-            Route::Appointments,
-            Route::AddAppointment,
-            Route::EditAppointment(id.clone()),
-            Route::VisitNotes(id.clone()),
-            Route::AddRace,
-            Route::EditRace(id),
-            Route::Phase,
-            Route::Brief,
-            Route::BriefEdit,
-            Route::HomeworkCheck,
-            Route::Care,
-            Route::SeeSomeone,
-            Route::Settings,
-            Route::Erase,
-            Route::SetAside,
-        ])
-        .collect()
+    let routes: Vec<Route> = ROWS
+        .iter()
+        .flat_map(|(_, make)| ["calf-l", "calf", "19ecea2db40-00000007"].into_iter().filter_map(make))
+        .collect();
+    assert!(routes.len() > ROWS.len(), "every row has a route");
+    routes
 }
 
 #[test]
@@ -60,22 +19,48 @@ fn every_place_has_an_address_of_its_own() {
 }
 
 #[test]
-fn what_is_no_place_leads_to_body() {
-    for hash in ["", "#", "#/", "#/nowhere", "#/body/spot/tail", "#/journal/run/a:b", "#/recover/x", "#body"]
+fn an_address_may_lack_the_hash_and_have_slashes_around_it() {
+    for hash in ["#/care/plan", "/care/plan/", "care/plan", "#care/plan"] {
+        assert_eq!(Route::parse(hash), Route::Planner, "{hash}");
+    }
+}
+
+#[test]
+fn unknown_paths_fall_back_to_body() {
+    for hash in
+        ["", "#", "#/", "#/nowhere", "#/body/spot/tail", "#/journal/run/a:b", "#/recover/x", "#body/x"]
     {
         assert_eq!(Route::parse(hash), Route::Body, "{hash}");
     }
 }
 
 #[test]
-fn every_parent_leads_to_a_root_in_a_few_steps() {
+fn every_parent_is_in_the_table_and_leads_to_a_root() {
     for route in all() {
-        let mut at = route.clone();
-        for _ in 0..3 {
-            at = at.parent();
-        }
-        assert!(Tab::ALL.iter().any(|tab| tab.root() == at), "{route:?} leads to {at:?}");
-        assert!(!route.page().is_sheet(), "a page is under every sheet");
+        let parent = route.parent();
+        assert_eq!(parent.hash(), ["#/", &route.with_id(route.facts().parent)].concat(), "{route:?}");
+        let root = parent.parent().parent();
+        assert!(Tab::BAR.iter().any(|tab| tab.root() == root), "{route:?} leads to {root:?}");
+    }
+}
+
+#[test]
+fn a_page_is_under_every_sheet() {
+    for route in all() {
+        assert!(!route.page().is_sheet(), "{route:?}");
         assert_eq!(route.page(), route.page().page());
+        assert_eq!(route.is_player(), route.page().is_player(), "{route:?}");
+        assert_eq!(route.hides_tabs(), route.page().hides_tabs(), "{route:?}");
+    }
+}
+
+/// On a wide screen the rail is always there, and one place in it is lit.
+#[test]
+fn every_place_lights_the_tab_of_its_parent() {
+    for route in all().into_iter().filter(|route| *route != Route::Settings) {
+        assert_eq!(route.tab(), route.parent().tab(), "{route:?}");
+    }
+    for tab in Tab::BAR.into_iter().chain([Tab::Settings]) {
+        assert_eq!(tab.root().tab(), tab);
     }
 }

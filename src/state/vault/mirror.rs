@@ -1,4 +1,4 @@
-//! The durable second store: taking it into use, comparing, sending, and what is kept in it beside the records.
+//! The vault and the mirror: opening it, comparing the two stores, sending changes, and snapshots.
 
 use super::Vault;
 use crate::domain::time::instant::Instant;
@@ -6,30 +6,30 @@ use crate::storage::{Change, ERASED, Mirror, Records, SCHEMA, StoreError, made};
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// The second store, as far as it is there.
+/// Whether there is a mirror.
 pub(super) enum MirrorState {
-    /// Not known yet.
+    /// The browser has not answered yet.
     Opening,
     Open(Rc<dyn Mirror>),
-    /// This browser has none: one store must do.
+    /// The browser has none, so localStorage must do.
     Missing,
 }
 
-/// Names the snapshot that is made before a copy is brought back.
+/// The name of the snapshot from before the last restore.
 const BEFORE_RESTORE: &str = "restore";
 
-/// Everything as it once was, kept beside the records.
+/// An earlier state of everything, kept in the mirror beside the records.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snapshot {
     pub made: Instant,
-    /// Made before an update changed how records are written, not before a copy was brought back.
+    /// It is from before an update that changed the format of records, not from before a restore.
     pub is_before_update: bool,
-    /// As a copy would have been.
+    /// A copy of everything.
     pub copy: String,
 }
 
 impl Vault {
-    /// Takes the second store into use: what the two hold is compared, and from now on "Saved" means both.
+    /// Starts to use the mirror: compares it with localStorage. From now on "Saved" means both stores.
     pub fn attach(&'static self, mirror: Result<Rc<dyn Mirror>, StoreError>) {
         let Ok(mirror) = mirror else {
             self.without_mirror();
@@ -39,21 +39,21 @@ impl Vault {
         self.compare();
     }
 
-    /// Compares the two stores: for each record the better version wins.
+    /// Compares the two stores; see [`Records::compare`].
     fn compare(&'static self) {
         let Some(mirror) = self.open_mirror() else { return };
-        let asked = mirror.clone();
-        asked.read(Box::new(move |texts| {
+        let snapshots = mirror.clone();
+        mirror.read(Box::new(move |texts| {
             let Ok(texts) = texts else {
                 self.without_mirror();
                 return;
             };
-            self.keep_what_was_older(&mirror);
-            let mut back = 0;
-            self.records.update_value(|records| back = records.compare(texts, (self.device.now)()));
+            self.keep_older(&snapshots);
+            let mut repaired = 0;
+            self.records.update_value(|records| repaired = records.compare(texts, (self.device.now)()));
             let found = self.found_damaged.try_update_value(std::mem::take).unwrap_or_default();
-            if found > back {
-                self.damaged.set(found - back);
+            if found > repaired {
+                self.damaged.set(found - repaired);
             }
             if !self.records.with_value(Records::is_read_only) {
                 let mut retried = Ok(());
@@ -66,7 +66,7 @@ impl Vault {
         }));
     }
 
-    /// The second store has not answered for long: until it does, one must do.
+    /// Goes on without a mirror if it has not answered yet. It may still answer later.
     pub fn stop_waiting(&'static self) {
         if self.mirror.with_value(|mirror| matches!(mirror, MirrorState::Opening)) {
             self.without_mirror();
@@ -82,37 +82,33 @@ impl Vault {
         self.publish();
     }
 
-    /// Whether there is a second store; `None` while that is not known.
+    /// Whether there is a mirror; `None` until the browser has answered.
     pub fn has_mirror(&'static self) -> Option<bool> {
         self.has_mirror.get()
     }
 
-    /// Another tab's change of this record has reached the second store.
+    /// Handles the message of another tab that the mirror holds a new text under `key`.
     pub fn on_announcement(&'static self, key: String) {
         if key == ERASED {
             self.compare();
             return;
         }
-        self.mirror.with_value(|mirror| {
-            if let MirrorState::Open(mirror) = mirror {
-                let told = key.clone();
-                mirror.get(
-                    &key,
-                    Box::new(move |text| {
-                        if let Ok(text) = text {
-                            let mut result = Ok(());
-                            self.records
-                                .update_value(|records| result = records.on_mirror_change(&told, text));
-                            self.answered_one(result);
-                            self.publish();
-                        }
-                    }),
-                );
-            }
-        });
+        let Some(mirror) = self.open_mirror() else { return };
+        let announced = key.clone();
+        mirror.get(
+            &key,
+            Box::new(move |text| {
+                if let Ok(text) = text {
+                    let mut result = Ok(());
+                    self.records.update_value(|records| result = records.on_mirror_change(&announced, text));
+                    self.note_local_result(result);
+                    self.publish();
+                }
+            }),
+        );
     }
 
-    /// Another tab has changed a text of localStorage.
+    /// Handles the `storage` event: another tab has changed localStorage.
     pub fn on_storage_event(&'static self, key: &str, text: Option<String>) {
         let mut result = Ok(());
         self.records.update_value(|records| result = records.on_storage_event(key, text));
@@ -123,15 +119,13 @@ impl Vault {
         self.publish();
     }
 
-    /// Sends what waits to the second store.
+    /// Sends pending changes to the mirror. Until it is open, they wait.
     pub(super) fn send(&'static self) {
-        let mirror = self.mirror.with_value(|mirror| match mirror {
-            MirrorState::Opening => None,
-            MirrorState::Open(mirror) => Some(Some(mirror.clone())),
-            MirrorState::Missing => Some(None),
-        });
-        // Until the second store is open, everything waits for it.
-        let Some(mirror) = mirror.filter(|_| !self.records.with_value(Records::is_read_only)) else { return };
+        let is_opening = self.mirror.with_value(|mirror| matches!(mirror, MirrorState::Opening));
+        if is_opening || self.records.with_value(Records::is_read_only) {
+            return;
+        }
+        let mirror = self.open_mirror();
         if let (Some(mirror), Some(rest)) = (&mirror, self.to_erase.get_value()) {
             mirror.erase(
                 rest,
@@ -154,36 +148,31 @@ impl Vault {
         let mut changes = vec![];
         self.records.update_value(|records| changes = records.take_outbox());
         if !changes.is_empty() {
-            mirror.put(changes.clone(), Box::new(move |kept| self.confirm_mirrored(changes, kept)));
+            mirror.put(changes.clone(), Box::new(move |stored| self.on_mirrored(changes, stored)));
         }
     }
 
-    fn confirm_mirrored(&'static self, changes: Vec<Change>, kept: Result<Vec<Option<String>>, StoreError>) {
-        let (mut first, mut second) = (Ok(()), Ok(()));
-        self.records.update_value(|records| match kept {
-            Ok(kept) => {
+    fn on_mirrored(&'static self, changes: Vec<Change>, stored: Result<Vec<Option<String>>, StoreError>) {
+        match stored {
+            Ok(stored) => {
                 for change in &changes {
                     (self.device.announce)(&change.key);
                 }
-                first = records.confirm_mirrored(&changes, kept);
+                let mut result = Ok(());
+                self.records.update_value(|records| result = records.confirm_mirrored(&changes, stored));
+                self.note_local_result(result);
+                // Changes made in the meantime can go now.
+                self.send();
             }
             Err(error) => {
-                second = Err(error);
-                records.requeue(changes);
+                self.records.update_value(|records| records.requeue(changes));
+                self.mirror_result.set_value(Err(error));
             }
-        });
-        self.answered_one(first);
-        if second.is_err() {
-            self.mirror_result.set_value(second);
-        } else {
-            // What was made meanwhile may go now.
-            self.send();
         }
         self.publish();
     }
 
-    /// Keeps everything as it is now, then calls `then`, with the error if it could not be kept. Where there is no second
-    /// store there is nowhere to keep it.
+    /// Keeps a snapshot of everything, then calls back, with the error if that failed. Without a mirror there is no snapshot.
     pub(super) fn keep_before_restore(&'static self, then: impl FnOnce(Result<(), StoreError>) + 'static) {
         match self.open_mirror() {
             Some(mirror) => mirror.keep_snapshot(BEFORE_RESTORE, self.copy(), Box::new(then)),
@@ -191,20 +180,20 @@ impl Vault {
         }
     }
 
-    /// Keeps what an older build has written, once.
-    fn keep_what_was_older(&'static self, mirror: &Rc<dyn Mirror>) {
+    /// Keeps a snapshot of the records in an older format, once.
+    fn keep_older(&'static self, mirror: &Rc<dyn Mirror>) {
         let Some(copy) = self.older.try_update_value(Option::take).flatten() else { return };
         let keeping = mirror.clone();
         mirror.snapshots(Box::new(move |snapshots| {
             let name = format!("before-schema-{SCHEMA}");
-            if snapshots.is_ok_and(|there| there.iter().all(|(other, _)| *other != name)) {
-                // One that can't be kept now is tried again at the next start.
+            if snapshots.is_ok_and(|kept| kept.iter().all(|(kept_name, _)| *kept_name != name)) {
+                // If this fails, the next start tries again.
                 keeping.keep_snapshot(&name, copy, Box::new(|_| ()));
             }
         }));
     }
 
-    /// Tells what is kept from before a copy was brought back or an update; what can't be read is left out.
+    /// Calls back with the snapshots. Leaves out any that can't be read.
     pub fn snapshots(&'static self, then: impl FnOnce(Vec<Snapshot>) + 'static) {
         let Some(mirror) = self.open_mirror() else { return };
         mirror.snapshots(Box::new(move |snapshots| {
@@ -215,7 +204,7 @@ impl Vault {
         }));
     }
 
-    fn open_mirror(&'static self) -> Option<Rc<dyn Mirror>> {
+    pub(super) fn open_mirror(&'static self) -> Option<Rc<dyn Mirror>> {
         self.mirror.with_value(|mirror| match mirror {
             MirrorState::Open(mirror) => Some(mirror.clone()),
             _ => None,

@@ -1,4 +1,4 @@
-//! What is written, and whether it was.
+//! The vault: the only way to the records. Every change goes through it to both stores.
 
 mod mirror;
 
@@ -6,73 +6,60 @@ pub use mirror::Snapshot;
 
 use super::device::Device;
 use crate::storage::{
-    BadCopy, Change, Changed, Key, Loaded, Prefer, Quarantined, Records, Restore, StoreError, Undo,
+    BadCopy, Change, Changed, Key, Loaded, Prefer, Quarantined, Record, Records, Restore, StoreError, Undo,
 };
 use leptos::prelude::*;
 use mirror::MirrorState;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
-/// How saving stands.
+/// Whether the runner's changes are saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {
-    /// Nothing has been changed since the start.
+    /// The runner has changed nothing since startup.
     Untouched,
-    /// On its way.
+    /// A store has not answered yet.
     Pending,
-    /// In every store that there is.
+    /// Every store has everything.
     Saved,
-    /// Not everything is saved.
+    /// A store lacks something.
     Failing(StoreError),
 }
 
 type OnChanged = Rc<dyn Fn(Changed)>;
-
-/// What waits for the stores' answer.
 type AfterSaving = Box<dyn FnOnce(Saving)>;
 
-/// A file that the runner chose to bring back, and what it turned out to be.
-#[derive(Clone)]
-pub struct Offer {
-    pub name: String,
-    pub found: Result<Restore, BadCopy>,
-}
-
-/// The one way to the records.
 pub struct Vault {
     device: &'static Device,
     records: StoredValue<Records, LocalStorage>,
     mirror: StoredValue<MirrorState, LocalStorage>,
     on_changed: StoredValue<Option<OnChanged>, LocalStorage>,
+    /// Callbacks that wait for the stores.
     after_saving: StoredValue<Vec<AfterSaving>, LocalStorage>,
-    /// What the first store and the second last answered.
+    /// The last result of localStorage.
     local_result: StoredValue<Result<(), StoreError>>,
+    /// The last result of the mirror.
     mirror_result: StoredValue<Result<(), StoreError>>,
     saving: RwSignal<Saving>,
     /// The runner has changed something.
     is_touched: StoredValue<bool>,
     damaged: RwSignal<usize>,
-    /// Damaged records found in the first store, until the second was asked for better ones.
+    /// How many damaged records localStorage held at startup, until the mirror was asked for whole ones.
     found_damaged: StoredValue<usize>,
     has_mirror: RwSignal<Option<bool>>,
-    offer: RwSignal<Option<Offer>>,
-    /// Everything was erased here, and the second store is still to be.
+    /// The change that erases the mirror, until the mirror has confirmed it.
     to_erase: StoredValue<Option<Change>>,
-    /// What an older build had written, until it is kept beside the records.
+    /// A copy of the records in the format of an older build, until it is kept as a snapshot.
     older: StoredValue<Option<String>>,
     is_low: RwSignal<bool>,
 }
 
 impl Vault {
     /// Opens the records and reads them all.
-    pub fn open(records: Records, device: &'static Device) -> (Vault, Loaded) {
-        let mut records = records;
+    pub fn open(mut records: Records, device: &'static Device) -> (Vault, Loaded) {
         let loaded = records.load((device.now)());
         let older = loaded.has_older.then(|| records.copy((device.now)()));
         records.keep_reserve();
-        let saving = loaded.problem.map_or(Saving::Untouched, Saving::Failing);
-        let records_are_low = records.is_low();
+        let is_low = records.is_low();
         let vault = Vault {
             device,
             records: StoredValue::new_local(records),
@@ -81,20 +68,19 @@ impl Vault {
             after_saving: StoredValue::new_local(vec![]),
             local_result: StoredValue::new(loaded.problem.map_or(Ok(()), Err)),
             mirror_result: StoredValue::new(Ok(())),
-            saving: RwSignal::new(saving),
+            saving: RwSignal::new(loaded.problem.map_or(Saving::Untouched, Saving::Failing)),
             is_touched: StoredValue::new(false),
             damaged: RwSignal::new(0),
             found_damaged: StoredValue::new(loaded.damaged),
             has_mirror: RwSignal::new(None),
-            offer: RwSignal::new(None),
             to_erase: StoredValue::new(None),
             older: StoredValue::new(older),
-            is_low: RwSignal::new(records_are_low),
+            is_low: RwSignal::new(is_low),
         };
         (vault, loaded)
     }
 
-    /// Has `on_change` called with each record that changes by another hand.
+    /// Sets the callback for records that another tab or the other store has changed.
     pub fn on_changed(&'static self, on_change: impl Fn(Changed) + 'static) {
         self.on_changed.set_value(Some(Rc::new(on_change)));
     }
@@ -103,43 +89,44 @@ impl Vault {
         self.saving.into()
     }
 
-    /// Whether there is hardly any room left for what comes next.
+    /// Whether localStorage is almost full.
     pub fn is_low(&'static self) -> bool {
         self.is_low.get()
     }
 
-    /// Whether there is something to tell the runner about their data.
+    /// Whether the runner must be told about a problem with their data.
     pub fn has_trouble(&'static self) -> bool {
         matches!(self.saving.get(), Saving::Failing(_)) || self.is_low()
     }
 
-    /// Calls `then` with how saving stands, as soon as nothing is on its way.
+    /// Calls back once no store has an answer pending.
     pub fn after_saving(&'static self, then: impl FnOnce(Saving) + 'static) {
         self.after_saving.update_value(|waiting| waiting.push(Box::new(then)));
         self.publish();
     }
 
-    /// Whether a newer build has written here, so that nothing may be changed. For views.
+    /// Whether a newer build has written here, so that nothing may be changed. For views; tracked.
     pub fn is_read_only(&'static self) -> bool {
         self.saving.get() == Saving::Failing(StoreError::Newer)
     }
 
-    /// The same for verbs, which ask before they change anything.
+    /// The opposite, for functions that are about to change something; untracked.
     pub fn may_change(&'static self) -> bool {
         self.saving.get_untracked() != Saving::Failing(StoreError::Newer)
     }
 
-    /// How many records were found damaged at the start, could not be replaced, and are not yet told of.
+    /// How many damaged records were found at startup and could not be replaced. The runner sets it to 0 by reading the
+    /// message.
     pub fn damaged(&'static self) -> RwSignal<usize> {
         self.damaged
     }
 
-    pub fn save<T: Serialize + DeserializeOwned>(&'static self, key: &Key, data: &T) {
+    pub fn save<R: Record>(&'static self, record: &R) {
         let now = (self.device.now)();
-        self.change(|records| records.save(key, data, now));
+        self.change(|records| records.save(record, now));
     }
 
-    /// Removes a record and gives its text for [`Vault::put_back`].
+    /// Removes a record. Returns its text for [`Vault::put_back`].
     pub fn remove(&'static self, key: &Key) -> Option<String> {
         let mut text = None;
         let now = (self.device.now)();
@@ -155,7 +142,7 @@ impl Vault {
         self.change(|records| records.put_back(key, text));
     }
 
-    /// Tries again to write what could not be written, and to keep some room free.
+    /// Retries failed writes, and reserves space again.
     pub fn retry(&'static self) {
         self.change(|records| {
             records.retry()?;
@@ -164,7 +151,7 @@ impl Vault {
         });
     }
 
-    /// Removes everything. What could not be removed is still there, and the banner says so.
+    /// Erases everything. Returns whether localStorage is empty; if not, the banner says so.
     pub fn erase(&'static self) -> bool {
         let mut erased = Err(StoreError::Failed);
         let now = (self.device.now)();
@@ -182,25 +169,21 @@ impl Vault {
         is_erased
     }
 
-    /// Everything as one file's content.
+    /// A copy of everything, as the content of a file.
     pub fn copy(&'static self) -> String {
         self.records.with_value(|records| records.copy((self.device.now)()))
     }
 
-    /// The copy that the runner is deciding about.
-    pub fn offer(&'static self) -> RwSignal<Option<Offer>> {
-        self.offer
-    }
-
-    /// Reads a copy and works out what it would change.
+    /// Plans what restoring a copy would change.
     ///
     /// # Errors
-    /// When it is none.
+    /// If it is not a copy that this build can read.
     pub fn plan_restore(&'static self, copy: &str, prefer: Prefer) -> Result<Restore, BadCopy> {
         self.records.with_value(|records| records.plan_restore(copy, prefer))
     }
 
-    /// Brings a copy back, whole or not at all, and hands over what takes that back. Everything as it was is kept first.
+    /// Restores a copy, all of it or nothing, after a snapshot of everything. Calls back with what reverts it; does not call
+    /// back on failure.
     pub fn restore(&'static self, plan: Restore, then: impl FnOnce(Undo) + 'static) {
         self.keep_before_restore(move |kept| {
             let now = (self.device.now)();
@@ -225,59 +208,44 @@ impl Vault {
         self.records.with_value(Records::quarantined)
     }
 
-    /// Bytes in use.
+    /// The size of the records in bytes.
     pub fn bytes(&'static self) -> usize {
         self.records.with_value(Records::bytes)
     }
 
-    /// Hands the copy over as a file named after the day.
+    /// Saves a copy as a file named after today.
     pub fn download_copy(&'static self) {
         let name = ["tightspot-", &(self.device.now)().day().iso(), ".json"].concat();
         (self.device.save_file)(&name, &self.copy());
     }
 
-    fn change(&'static self, act: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
+    fn change(&'static self, change: impl FnOnce(&mut Records) -> Result<(), StoreError>) {
         self.is_touched.set_value(true);
         let mut result = Ok(());
-        self.records.update_value(|records| result = act(records));
+        self.records.update_value(|records| result = change(records));
         self.local_result.set_value(result);
         self.mirror_result.set_value(Ok(()));
         self.send();
         self.publish();
     }
 
-    /// An answer about one text: all is well again only once nothing waits.
-    fn answered_one(&'static self, result: Result<(), StoreError>) {
+    /// Notes the result of a write that the runner did not cause. Success counts only if nothing else is unsaved.
+    fn note_local_result(&'static self, result: Result<(), StoreError>) {
         if result.is_err() || !self.records.with_value(Records::has_unsaved) {
             self.local_result.set_value(result);
         }
     }
 
-    /// Tells how saving stands now, and what changed by another hand.
+    /// Publishes changes from elsewhere, then the state of saving.
     fn publish(&'static self) {
         let mut changed = vec![];
         self.records.update_value(|records| changed = records.take_changed());
-        if let Some(on_change) = self.on_changed.get_value() {
+        if let Some(on_changed) = self.on_changed.get_value() {
             for changed in changed {
-                on_change(changed);
+                on_changed(changed);
             }
         }
-        let is_open = self.mirror.with_value(|mirror| matches!(mirror, MirrorState::Open(_)));
-        let is_mirrored = self.records.with_value(Records::is_mirrored)
-            && !(is_open && self.to_erase.get_value().is_some());
-        let first = match self.local_result.get_value() {
-            _ if self.records.with_value(Records::is_read_only) => Err(StoreError::Newer),
-            // Where only the second store may be used, it alone must do.
-            Err(StoreError::Blocked) if is_open => Ok(()),
-            first => first,
-        };
-        let saving = match (first, self.mirror_result.get_value()) {
-            (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
-            // What is tidied up at the start is nothing to boast of.
-            _ if !self.is_touched.get_value() => Saving::Untouched,
-            _ if !is_mirrored => Saving::Pending,
-            _ => Saving::Saved,
-        };
+        let saving = self.current_saving();
         if self.saving.get_untracked() != saving {
             self.saving.set(saving);
         }
@@ -289,6 +257,25 @@ impl Vault {
             for then in self.after_saving.try_update_value(std::mem::take).unwrap_or_default() {
                 then(saving);
             }
+        }
+    }
+
+    fn current_saving(&'static self) -> Saving {
+        let has_mirror = self.open_mirror().is_some();
+        let is_mirrored = self.records.with_value(Records::is_mirrored)
+            && !(has_mirror && self.to_erase.get_value().is_some());
+        let local = match self.local_result.get_value() {
+            _ if self.records.with_value(Records::is_read_only) => Err(StoreError::Newer),
+            // Where localStorage is blocked, the mirror is enough.
+            Err(StoreError::Blocked) if has_mirror => Ok(()),
+            local => local,
+        };
+        match (local, self.mirror_result.get_value()) {
+            (Err(error), _) | (Ok(()), Err(error)) => Saving::Failing(error),
+            // Housekeeping at startup does not count as the runner's change.
+            _ if !self.is_touched.get_value() => Saving::Untouched,
+            _ if !is_mirrored => Saving::Pending,
+            _ => Saving::Saved,
         }
     }
 }

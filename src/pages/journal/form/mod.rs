@@ -20,7 +20,7 @@ use crate::pages::form::fields::{self, Number};
 use crate::pages::journal::detail::delete;
 use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::header::{CLOSE, sub_header};
-use crate::state::route::{FormPart, Route};
+use crate::state::route::Route;
 use crate::state::{State, state};
 use draft::Draft;
 use leptos::prelude::*;
@@ -52,9 +52,8 @@ pub(crate) fn page(id: Option<RunId>) -> AnyView {
     }
     let run = id.as_ref().and_then(|id| untrack(|| state.diary.find(id)));
     let form = Form::new(state, run);
-    let is_marking = Memo::new(move |_| {
-        matches!(state.router.route(), Route::AddRun(FormPart::Spots) | Route::EditRun(_, FormPart::Spots))
-    });
+    let is_marking =
+        Memo::new(move |_| matches!(state.router.route(), Route::AddRunSpots | Route::EditRunSpots(_)));
     (move || {
         request_animation_frame(focus_heading);
         if is_marking.get() { form.map() } else { form.fields() }
@@ -262,8 +261,8 @@ impl Form {
         let router = &self.state.router;
         let mark = move |_| {
             router.go(match router.route_untracked() {
-                Route::EditRun(id, _) => Route::EditRun(id, FormPart::Spots),
-                _ => Route::AddRun(FormPart::Spots),
+                Route::EditRun(id) => Route::EditRunSpots(id),
+                _ => Route::AddRunSpots,
             });
         };
         let chips = move || {

@@ -7,7 +7,6 @@ use crate::domain::body::region::Region;
 use crate::domain::patterns::{Range, Recurrence, Tally, helped};
 use crate::domain::run::Run;
 use crate::pages::player;
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -53,7 +52,6 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
         <a
             class="run-evidence"
             href=route.hash()
-            on:click=move |event| follow(&state.router, &event, route.clone())
         >
             <span>{run.day().spoken_short(today)}</span>
             <span class="evidence-level">
@@ -97,7 +95,6 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
         <a
             class="row"
             href=Route::SeeSomeone.hash()
-            on:click=move |event| follow(&state.router, &event, Route::SeeSomeone)
         >
             <span class="icon-tile plain">{icon("shield")}</span>
             {row_text("When to see someone", "If it hurts at rest or makes you limp")}

@@ -16,7 +16,6 @@ use crate::domain::recovery::routine::Step;
 use crate::domain::run::Run;
 use crate::domain::run::distance::total_text;
 use crate::pages::shell::header::root_header;
-use crate::pages::shell::tabs::follow;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -205,10 +204,9 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
 }
 
 fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
-    let router = &state().router;
     let route = Route::Recurrence(one.region);
     view! {
-        <a class="row" href=route.hash() on:click=move |event| follow(router, &event, route.clone())>
+        <a class="row" href=route.hash()>
             {row_text(one.region.name(), one.sentence())}
             {bars(one)}
             {icon_small("right")}
