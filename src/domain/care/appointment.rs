@@ -5,7 +5,7 @@ use crate::domain::text::Text;
 use crate::domain::time::instant::{Instant, MINUTE};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// What is done, as therapists call it.
+/// The kind of massage, as therapists call it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Technique {
@@ -53,19 +53,19 @@ impl Technique {
         }
     }
 
-    /// Whether it is a workout for the muscle (`Top Massage Tips`), so that it must keep its distance from a race. Only
-    /// light work is none.
+    /// Whether it is a workout for the muscle (`Top Massage Tips`), and so must not be close to a race. All
+    /// techniques are, except light work.
     pub const fn is_deep(self) -> bool {
         !matches!(self, Technique::Light)
     }
 }
 
-/// How long it takes, in minutes: 5 to 480.
+/// The length of a massage in minutes, 5 to 480.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Minutes(u16);
 
 impl Minutes {
-    /// `None` for what is no massage: shorter than five minutes, or longer than eight hours.
+    /// `None` if shorter than five minutes or longer than eight hours.
     pub const fn new(minutes: u16) -> Option<Minutes> {
         if minutes >= 5 && minutes <= 480 { Some(Minutes(minutes)) } else { None }
     }
@@ -78,40 +78,41 @@ impl Minutes {
 impl<'de> Deserialize<'de> for Minutes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let minutes = u16::deserialize(deserializer)?;
-        Minutes::new(minutes).ok_or_else(|| de::Error::custom("no massage takes that long"))
+        Minutes::new(minutes).ok_or_else(|| de::Error::custom("a massage takes 5 to 480 minutes"))
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Appointment {
-    /// Who massages.
+    /// The name of the therapist.
     #[serde(default)]
     pub with: Text<60>,
-    /// When it begins, there and then: a clock that changes between booking and the day does not move it.
+    /// When it begins, with the offset from UTC on that day: if the clocks change between booking and the
+    /// day, the appointment does not move.
     pub at: Instant,
     pub length: Minutes,
     pub technique: Technique,
     /// The address, what to bring.
     #[serde(default)]
     pub note: Text<200>,
-    /// The brief is offered on Care from the day before on.
+    /// Care offers the brief from the day before.
     #[serde(default)]
     pub wants_brief: bool,
-    /// How many calendar files were saved of it: each replaces the one before.
+    /// How many calendar files were saved of it. Each replaces the previous one.
     #[serde(default)]
     pub calendar_files: u32,
     #[serde(default)]
     pub is_cancelled: bool,
-    /// What they said, afterwards.
+    /// What the therapist said, noted afterwards.
     #[serde(default)]
     pub said: Text<2000>,
-    /// Where they worked.
+    /// The areas on which the therapist worked.
     #[serde(default)]
     pub areas: Regions,
 }
 
 impl Appointment {
-    /// With nobody named, and nothing noted of it.
+    /// An appointment without a name or notes.
     pub fn new(at: Instant, length: Minutes, technique: Technique) -> Appointment {
         Appointment {
             with: Text::default(),
@@ -131,12 +132,12 @@ impl Appointment {
         self.at.plus(i64::from(self.length.0) * MINUTE)
     }
 
-    /// Over, and it took place.
+    /// Whether it is over and was not cancelled.
     pub fn is_done(&self, now: Instant) -> bool {
         !self.is_cancelled && self.end().since(now) <= 0
     }
 
-    /// Still to come, or under way.
+    /// Whether it is still to come or under way, and not cancelled.
     pub fn is_coming(&self, now: Instant) -> bool {
         !self.is_cancelled && self.end().since(now) > 0
     }
@@ -145,7 +146,7 @@ impl Appointment {
         !self.said.as_str().trim().is_empty() || self.areas != Regions::default()
     }
 
-    /// "Maya", or `None` where nobody was named.
+    /// "Maya", or `None` if the runner gave no name.
     pub fn name(&self) -> Option<&str> {
         Some(self.with.as_str().trim()).filter(|name| !name.is_empty())
     }
@@ -164,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_appointment_ends_after_it_begins_whatever_a_record_says() {
+    fn lengths_out_of_range_are_refused_in_records_too() {
         for (minutes, fits) in [(0, false), (4, false), (5, true), (60, true), (480, true), (481, false)] {
             assert_eq!(Minutes::new(minutes).is_some(), fits, "{minutes}");
             assert_eq!(serde_json::from_str::<Minutes>(&minutes.to_string()).is_ok(), fits);
@@ -175,7 +176,7 @@ mod tests {
     #[test]
     fn it_is_coming_until_it_ends() {
         let at = Instant::new(1_782_142_200_000, 120).unwrap();
-        let mut one = Appointment {
+        let mut appointment = Appointment {
             with: Text::clipped("Maya "),
             ..Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep)
         };
@@ -183,12 +184,12 @@ mod tests {
             [(-1, true, false), (0, true, false), (59, true, false), (60, false, true)]
         {
             let now = at.plus(minute * MINUTE);
-            assert_eq!((one.is_coming(now), one.is_done(now)), (coming, done), "{minute}");
+            assert_eq!((appointment.is_coming(now), appointment.is_done(now)), (coming, done), "{minute}");
         }
-        assert_eq!(one.title(), "Deep work with Maya");
-        one.is_cancelled = true;
-        assert!(!one.is_coming(at) && !one.is_done(one.end()));
-        one.with = Text::clipped("  ");
-        assert_eq!(one.title(), "Deep work");
+        assert_eq!(appointment.title(), "Deep work with Maya");
+        appointment.is_cancelled = true;
+        assert!(!appointment.is_coming(at) && !appointment.is_done(appointment.end()));
+        appointment.with = Text::clipped("  ");
+        assert_eq!(appointment.title(), "Deep work");
     }
 }

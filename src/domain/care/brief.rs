@@ -1,8 +1,9 @@
-//! What to tell whoever massages the runner: where, how strong, how often, how much they run, what comes up and how the
-//! homework went (`MassageProGuide`: name the focus areas and the distance you run at present; `Top Massage Tips`: report
-//! honestly on the homework).
+//! The brief for the runner's massage therapist: which areas are tight, how strongly and how often, how much
+//! they run, the next race, and how the homework went (`MassageProGuide`: name the focus areas and the
+//! distance you run at present; `Top Massage Tips`: report honestly on the homework).
 //!
-//! It is put together from the journal each time; only the runner's wishes are kept. It goes nowhere unless they send it.
+//! It is built from the journal each time; only the runner's wishes are stored. It leaves the phone only if
+//! they send it.
 
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
@@ -18,25 +19,25 @@ use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 
-/// So many areas fit an hour on the table.
-const MOST: usize = 5;
-/// What was tight in the newest entry is on it for so many days.
-const CURRENT: i64 = 7;
-/// So many characters of what the therapist said last time remind them of it.
-const QUOTED: usize = 240;
-/// Days of self-massage that are counted, and the weeks that they are.
+/// The most areas that fit in an hour's massage.
+const MAX_AREAS: usize = 5;
+/// For this many days, areas that were tight in the newest entry count as tight now.
+const CURRENT_DAYS: i64 = 7;
+/// The most characters to quote of what the therapist said last time.
+const QUOTE_LIMIT: usize = 240;
+/// The period in which self-massages are counted, in days and in weeks.
 const DAYS: i64 = 28;
 const WEEKS: usize = 4;
 
-/// What the runner wants of it.
+/// The runner's own changes to the brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Wishes {
-    /// Areas that they put on it, whatever the journal says.
+    /// Areas that they added, whatever the journal says.
     pub asked: Regions,
-    /// Areas that they took off it.
+    /// Areas that they removed.
     pub left_out: Regions,
-    /// Their own words at its end.
+    /// A line of their own at the end.
     pub line: Text<200>,
 }
 
@@ -44,28 +45,29 @@ pub struct Wishes {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Focus {
     pub region: Region,
-    /// As it was when it was last tight.
+    /// The level when it was last tight.
     pub level: Level,
-    /// How often and where it goes: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
+    /// How often it is tight, and the trend: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
     pub words: String,
-    /// What the runner last noted of it.
+    /// The runner's last note on it.
     pub note: String,
-    /// Sharp, numb or swollen in one of these runs.
+    /// Sharp, numb or swollen in one of the last ten runs, or when it was last tight.
     pub is_flagged: bool,
 }
 
 impl Focus {
-    /// All that is said of it, under its name.
+    /// The text under its name.
     pub fn text(&self) -> String {
         let note = self.note.split_whitespace().collect::<Vec<_>>().join(" ");
         let end = if note.is_empty() || note.ends_with(['.', '!', '?']) { "" } else { "." };
         let gap = if note.is_empty() { "" } else { " " };
-        let care = if self.is_flagged { " Sharp, numb or swollen at times: please look first." } else { "" };
-        [&self.words, ".", gap, &note, end, care].concat()
+        let warning =
+            if self.is_flagged { " Sharp, numb or swollen at times: please look first." } else { "" };
+        [&self.words, ".", gap, &note, end, warning].concat()
     }
 }
 
-/// What it is put together from.
+/// The data that a brief is built from.
 pub struct Sources<'a> {
     /// The entries of the journal, newest first.
     pub entries: &'a [&'a Run],
@@ -73,11 +75,11 @@ pub struct Sources<'a> {
     pub massages: &'a [Massage],
     /// In any order.
     pub races: &'a [&'a Race],
-    /// What was asked of the runner since the last appointment, and what still is.
+    /// Homework that is open or ended after the last appointment.
     pub homework: &'a [&'a Homework],
-    /// The appointment before, with what was noted of it.
+    /// The previous appointment, with its notes.
     pub last: Option<&'a Appointment>,
-    /// The one that it is for.
+    /// The appointment that the brief is for.
     pub next: Option<&'a Appointment>,
     pub phase: Option<Phase>,
     pub wishes: &'a Wishes,
@@ -91,9 +93,9 @@ pub struct Brief {
     pub title: String,
     /// "Mon 22 June, deep work".
     pub when: String,
-    /// Every area that could be on it, what the runner put there first, with whether it is.
+    /// Every candidate area, those that the runner added first, and whether it is included.
     pub areas: Vec<(Focus, bool)>,
-    /// What else there is to say: about what, and what.
+    /// Further facts, each a label and a text.
     pub facts: Vec<(&'static str, String)>,
 }
 
@@ -101,11 +103,11 @@ impl Brief {
     pub fn of(from: &Sources<'_>) -> Brief {
         let Sources { entries, today, wishes, .. } = *from;
         let newest = Range::LastTen.of(entries.iter().copied(), today);
-        let current = entries.first().filter(|run| (0..CURRENT).contains(&today.days_since(run.day())));
+        let current = entries.first().filter(|run| (0..CURRENT_DAYS).contains(&today.days_since(run.day())));
         let current = current.into_iter().flat_map(|run| run.spots.strongest_first());
         let recurring: Vec<Region> =
-            patterns::recurrences(&newest).into_iter().map(|one| one.region).collect();
-        // A mild spot that comes and goes can be put on it, but is not by itself.
+            patterns::recurrences(&newest).into_iter().map(|recurrence| recurrence.region).collect();
+        // A mild spot that comes and goes is included only if the runner adds it.
         let matters = |focus: &Focus| {
             wishes.asked.contains(focus.region)
                 || focus.level > Level::Mild
@@ -118,11 +120,11 @@ impl Brief {
             if areas.iter().any(|(focus, _)| focus.region == region) {
                 continue;
             }
-            let has_room = areas.iter().filter(|(_, on_it)| *on_it).count() < MOST;
-            let may_be = has_room && !wishes.left_out.contains(region);
+            let has_room = areas.iter().filter(|(_, included)| *included).count() < MAX_AREAS;
+            let allowed = has_room && !wishes.left_out.contains(region);
             areas.extend(focus(entries, &newest, region, today).map(|focus| {
-                let on_it = may_be && matters(&focus);
-                (focus, on_it)
+                let included = allowed && matters(&focus);
+                (focus, included)
             }));
         }
         let (title, when) = match from.next {
@@ -135,17 +137,17 @@ impl Brief {
         Brief { title, when, areas, facts: facts(from) }
     }
 
-    /// The areas that are on it.
+    /// The included areas.
     pub fn focus(&self) -> impl Iterator<Item = &Focus> {
-        self.areas.iter().filter(|(_, on_it)| *on_it).map(|(focus, _)| focus)
+        self.areas.iter().filter(|(_, included)| *included).map(|(focus, _)| focus)
     }
 
-    /// Whether it says anything.
+    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.focus().next().is_none() && self.facts.is_empty()
     }
 
-    /// As a message.
+    /// The whole brief as a message.
     pub fn text(&self) -> String {
         let mut text = [&self.title, "\n", &self.when, "\n"].concat();
         if self.focus().next().is_some() {
@@ -162,21 +164,21 @@ impl Brief {
 }
 
 fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Option<Focus> {
-    let one = Recurrence::of(region, newest);
+    let recurrence = Recurrence::of(region, newest);
     // The last time it was tight, in a run or a check-in.
     let (day, spot) = entries.iter().find_map(|run| run.spots.get(region).map(|spot| (run.day(), spot)))?;
-    let words = match one.count() {
-        0 if today.days_since(day) < CURRENT => "Tight now".to_owned(),
+    let words = match recurrence.count() {
+        0 if today.days_since(day) < CURRENT_DAYS => "Tight now".to_owned(),
         0 => ["Last tight ", &day.spoken(today)].concat(),
-        count if count < patterns::TIMES => format!("{count} of {} runs", one.runs.len()),
-        _ => one.told(),
+        count if count < patterns::TIMES => format!("{count} of {} runs", recurrence.runs.len()),
+        _ => recurrence.told(),
     };
     Some(Focus {
         region,
         level: spot.level,
         words,
         note: spot.note.as_str().trim().to_owned(),
-        is_flagged: one.flagged_count() > 0 || spot.feelings.are_flagged(),
+        is_flagged: recurrence.flagged_count() > 0 || spot.feelings.are_flagged(),
     })
 }
 
@@ -192,21 +194,21 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     };
     let race = next_race(from.races, today)
         .map(|race| [race.title(), ", ", &race.day.spoken(today), race.class.told()].concat());
-    // By days, as Care counts them.
+    // Counted by days, as Care does.
     let days_ago = |massage: &Massage| match massage.progress {
         Progress::Done { at, .. } => Some(today.days_since(at.day())),
         Progress::UnderWay(_) => None,
     };
-    let is_eased = |ago: &i64| from.massages.iter().any(|massage| days_ago(massage) == Some(*ago));
-    let eased = ((0..DAYS).filter(is_eased).count() + WEEKS / 2) / WEEKS;
-    let eased = (eased > 0).then(|| format!("Self-massage {eased}× a week"));
+    let had_massage = |ago: &i64| from.massages.iter().any(|massage| days_ago(massage) == Some(*ago));
+    let times = ((0..DAYS).filter(had_massage).count() + WEEKS / 2) / WEEKS;
+    let self_massage = (times > 0).then(|| format!("Self-massage {times}× a week"));
     let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
     let homework = summary(from.homework.iter().copied(), today);
     let line = Some(from.wishes.line.as_str().trim().to_owned()).filter(|line| !line.is_empty());
     let all = [
         ("Running now", running),
         ("Race", race),
-        ("At home", eased),
+        ("At home", self_massage),
         ("Last time", last),
         ("Homework", homework),
         ("Also", line),
@@ -214,7 +216,8 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
 }
 
-/// "Wed 4 November: left calf. “Much looser.”": when, where they worked, and the beginning of what they said.
+/// "Wed 4 November: left calf. “Much looser.”": the day, the areas, and the beginning of what the therapist
+/// said.
 fn last_time(last: &Appointment, today: Day) -> String {
     let areas: Vec<String> = last.areas.iter().map(Region::name).collect();
     let areas = if areas.is_empty() { String::new() } else { [": ", &areas.join(", ")].concat() };
@@ -222,8 +225,8 @@ fn last_time(last: &Appointment, today: Day) -> String {
     let quote = if said.is_empty() {
         String::new()
     } else {
-        let more = if said.chars().nth(QUOTED).is_some() { "…" } else { "" };
-        let said: String = said.chars().take(QUOTED).collect();
+        let more = if said.chars().nth(QUOTE_LIMIT).is_some() { "…" } else { "" };
+        let said: String = said.chars().take(QUOTE_LIMIT).collect();
         [" “", &said, more, "”"].concat()
     };
     [&last.at.day().spoken(today), &areas, ".", &quote].concat()
@@ -265,14 +268,14 @@ mod tests {
     }
 
     fn ids(brief: &Brief) -> Vec<String> {
-        brief.focus().map(|one| one.region.id()).collect()
+        brief.focus().map(|focus| focus.region.id()).collect()
     }
 
     #[test]
-    fn what_keeps_coming_back_is_on_it() {
+    fn recurring_areas_are_included() {
         let brief = with(|from| Brief::of(from));
         let found: Vec<_> =
-            brief.focus().map(|one| (one.region.id(), one.level, one.words.as_str())).collect();
+            brief.focus().map(|focus| (focus.region.id(), focus.level, focus.words.as_str())).collect();
         let expected = [
             ("calf-l", Level::Moderate, "Tight before 5 of 6 runs"),
             ("it-band-r", Level::Severe, "Tight before 4 of 6 runs"),
@@ -282,23 +285,23 @@ mod tests {
     }
 
     #[test]
-    fn what_the_runner_puts_on_it_comes_first_and_what_they_take_off_goes() {
+    fn areas_that_the_runner_adds_come_first_and_those_they_remove_are_left_out() {
         let brief = |asked: &[&str], left_out: &[&str]| {
             let wishes = Wishes { asked: set(asked), left_out: set(left_out), line: Text::default() };
             with(|from| Brief::of(&Sources { wishes: &wishes, ..*from }))
         };
         let plain = ids(&brief(&[], &[]));
         assert_eq!(ids(&brief(&["hip-flexor-l"], &[]))[..2], ["hip-flexor-l", "calf-l"]);
-        // What was never tight has nothing to say.
+        // An area that was never tight is not added.
         assert_eq!(ids(&brief(&["toes-l"], &[])), plain);
         let without = brief(&["calf-l"], &["calf-l"]);
         assert!(!ids(&without).contains(&"calf-l".to_owned()));
-        assert!(without.areas.iter().any(|(focus, on_it)| focus.region.id() == "calf-l" && !on_it));
+        assert!(without.areas.iter().any(|(focus, included)| focus.region.id() == "calf-l" && !included));
         assert!(plain.len() <= 5);
     }
 
     #[test]
-    fn the_text_holds_all_of_it() {
+    fn the_text_contains_everything() {
         let race = Race {
             name: Text::clipped("Riverside Half"),
             day: Day::parse("2026-06-27").unwrap(),
@@ -349,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_tight_long_ago_is_told_with_its_day_and_days_of_self_massage_count_once() {
+    fn the_last_tight_day_is_named_and_self_massages_count_once_a_day() {
         use crate::domain::body::region::Kind;
         use crate::domain::id::Id;
         use crate::domain::massage::Tool;
@@ -370,10 +373,10 @@ mod tests {
                 assert_eq!(brief.areas[0].0.words, words, "{days_ago}");
             });
         }
-        let done = |place: u32| {
-            let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(place / 3), 120).unwrap();
+        let done = |index: u32| {
+            let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(index / 3), 120).unwrap();
             let progress = Progress::Done { at, took: 90 };
-            Massage { id: Id::new(at, place), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+            Massage { id: Id::new(at, index), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
         };
         let massages: Vec<Massage> = (0..12).map(done).collect();
         let text = with(|from| Brief::of(&Sources { massages: &massages, ..*from }).text());
@@ -389,12 +392,12 @@ mod tests {
     }
 
     #[test]
-    fn what_they_said_last_time_is_quoted_as_far_as_it_reminds() {
-        let told = |areas: &[&str], said: &str| last_time(&visit(areas, said), noon().day());
-        assert_eq!(told(&["calf-l"], ""), "Mon 25 May: Left calf.");
-        assert_eq!(told(&[], "Fine"), "Mon 25 May. “Fine”");
-        assert_eq!(told(&[], &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
-        assert_eq!(told(&[], &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
+    fn a_long_quote_from_last_time_is_cut_off() {
+        let text = |areas: &[&str], said: &str| last_time(&visit(areas, said), noon().day());
+        assert_eq!(text(&["calf-l"], ""), "Mon 25 May: Left calf.");
+        assert_eq!(text(&[], "Fine"), "Mon 25 May. “Fine”");
+        assert_eq!(text(&[], &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
+        assert_eq!(text(&[], &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
         let silent = visit(&[], " ");
         assert!(
             !with(|from| Brief::of(&Sources { last: Some(&silent), ..*from }).text()).contains("Last time")
@@ -402,7 +405,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_and_what_needs_care_are_said() {
+    fn notes_and_warnings_are_in_the_text() {
         let focus = |note: &str, is_flagged| Focus {
             region: Region::from_id("calf-l").unwrap(),
             level: Level::Mild,
@@ -419,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_journal_has_nothing_to_say() {
+    fn an_empty_journal_makes_an_empty_brief() {
         let brief = with(|from| Brief::of(&Sources { entries: &[], massages: &[], ..*from }));
         assert!(brief.is_empty() && brief.areas.is_empty());
         assert_eq!(brief.text(), "For my massage\nTue 16 June\n");

@@ -1,4 +1,4 @@
-//! What a runner plans, is told and asked to do: races, massages by a therapist, homework. Each is one record.
+//! Races, massages by a therapist, and homework. Each is one record.
 
 pub mod appointment;
 pub mod brief;
@@ -23,7 +23,6 @@ pub struct Entry {
     pub kind: EntryKind,
 }
 
-/// What it is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
@@ -66,7 +65,7 @@ impl Phase {
         }
     }
 
-    /// Days with a self-massage that are wished for in seven: two to three (Castell).
+    /// The goal for days with a self-massage in seven days: two to three (Castell).
     pub const fn self_massages(self) -> usize {
         match self {
             Phase::Building => 3,
@@ -74,8 +73,8 @@ impl Phase {
         }
     }
 
-    /// Days from one deep massage to the next: every two to three weeks in a heavy block (`MassageProGuide`, Salty
-    /// Running), once a month else (`MassageProGuide`).
+    /// Days from one deep massage to the next: every two to three weeks in a heavy block (`MassageProGuide`,
+    /// Salty Running), otherwise once a month (`MassageProGuide`).
     pub const fn cadence(self) -> u64 {
         match self {
             Phase::Building => 14,

@@ -5,7 +5,7 @@ use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// How long it is, as far as recovery goes.
+/// The length of a race, as it matters for recovery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -35,7 +35,7 @@ impl Class {
         }
     }
 
-    /// At the end of a line: ", half", and nothing where that says nothing.
+    /// The words at the end of a line: ", half". Empty for [`Class::Other`].
     pub const fn told(self) -> &'static str {
         match self {
             Class::FiveK => ", 5 k",
@@ -47,8 +47,8 @@ impl Class {
         }
     }
 
-    /// Days after the race from which deep work fits again: about a week after a marathon and longer, three to four days
-    /// after a shorter one (Salty Running); the later of them.
+    /// Days after the race from which deep work fits again: about a week after a marathon and longer, three
+    /// to four days after a shorter one (Salty Running), of which this is the later day.
     pub const fn deep_after(self) -> i64 {
         match self {
             Class::Marathon | Class::Ultra => 7,
@@ -62,10 +62,10 @@ pub struct Race {
     pub name: Text<60>,
     pub day: Day,
     pub class: Class,
-    /// Just for fun: it is shown, and nothing is planned around it.
+    /// Just for fun: it is shown, but nothing is planned around it.
     #[serde(default)]
     pub is_for_fun: bool,
-    /// How many calendar files were saved of it: each replaces the one before.
+    /// How many calendar files were saved of it. Each replaces the previous one.
     #[serde(default)]
     pub calendar_files: u32,
 }
@@ -80,11 +80,11 @@ pub enum BadDay {
 }
 
 impl Race {
-    /// Whether a race can still be planned for that day: from the last two weeks (whose recovery is planned too) to
+    /// Checks that a race can be planned for `day`: from two weeks ago (because recovery is planned too) to
     /// two years from now.
     ///
     /// # Errors
-    /// When it can't.
+    /// `Past` or `TooFar` outside this range.
     pub fn check_day(day: Day, today: Day) -> Result<(), BadDay> {
         match day.days_since(today) {
             ..-14 => Err(BadDay::Past),
@@ -93,7 +93,7 @@ impl Race {
         }
     }
 
-    /// "Riverside Half", or "Your race" where it has no name.
+    /// "Riverside Half", or "Your race" if it has no name.
     pub fn title(&self) -> &str {
         let name = self.name.as_str().trim();
         if name.is_empty() { "Your race" } else { name }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_race_is_near_enough_to_plan_for() {
+    fn a_race_must_be_near_enough_to_plan_for() {
         check("1970-01-01", Err(BadDay::Past));
         check("2026-06-01", Err(BadDay::Past));
         check("2026-06-02", Ok(()));
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn how_far_it_is_has_words() {
+    fn the_distance_in_days_has_words() {
         let race = |day: &str| Race {
             name: Text::clipped(" "),
             day: Day::parse(day).unwrap(),

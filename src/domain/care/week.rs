@@ -1,11 +1,11 @@
-//! Self-massage over the last seven days, against the goal of two to three (Castell).
+//! Days with self-massage in the last seven days, compared with the goal of two to three (Castell).
 
 use super::Phase;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::time::calendar::Day;
 
-/// The last seven days on the runner's calendar, today last. A window that moves along has no Monday on which everything
-/// is lost.
+/// The last seven days on the runner's calendar, today last. The window moves by the day, so the count does
+/// not drop to zero on Mondays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastSeven {
     today: Day,
@@ -15,7 +15,8 @@ pub struct LastSeven {
 }
 
 impl LastSeven {
-    /// From self-massages in any order. Each counts for the day on which it ended, where the runner was then.
+    /// Counts self-massages, which may be in any order. Each counts for the day on which it ended, in the
+    /// time zone where the runner was.
     pub fn of(massages: &[Massage], phase: Phase, today: Day) -> LastSeven {
         let mut done = [false; 7];
         for massage in massages {
@@ -30,7 +31,7 @@ impl LastSeven {
 
     /// Each day with whether it had a self-massage, oldest first.
     pub fn days(self) -> impl Iterator<Item = (Day, bool)> {
-        (0..7).zip(self.done).map(move |(place, done)| (self.today.minus(6 - place), done))
+        (0..7).zip(self.done).map(move |(index, done)| (self.today.minus(6 - index), done))
     }
 
     /// Days with a self-massage.
@@ -38,7 +39,7 @@ impl LastSeven {
         self.done.into_iter().filter(|done| *done).count()
     }
 
-    /// "One more to go this week", "Goal reached. More is fine, less is too."
+    /// "One more to go this week", "Aim for three a week", "That’s your week. Nicely done."
     pub fn words(self) -> String {
         const NUMBERS: [&str; 3] = ["One", "Two", "Three"];
         match self.goal.checked_sub(self.count()) {
@@ -74,20 +75,21 @@ mod tests {
 
     #[test]
     fn seven_days_move_over_weeks_years_and_zones() {
-        // Thursday and Sunday, seen from Tuesday: over the week's end, as in the design.
+        // Thursday and Sunday, seen from Tuesday: across the end of the week, as in the design.
         let two = [massage("2026-06-11", 20, 120), massage("2026-06-14", 9, 120)];
         check("2026-06-16", &two, ".x..x..", "One more to go this week");
         check("2026-06-17", &two, "x..x...", "One more to go this week");
         check("2026-06-18", &two, "..x....", "Two more to go this week");
         check("2026-06-21", &two, ".......", "Aim for three a week");
-        // Two on one day are one day; tomorrow's (a clock that was set back) is none yet.
+        // Two on one day count as one day. One from tomorrow (the clock was set back) does not count yet.
         let same =
             [massage("2026-06-16", 1, 120), massage("2026-06-16", 23, 120), massage("2026-06-17", 1, 120)];
         check("2026-06-16", &same, "......x", "Two more to go this week");
-        // The day is that of the place: 23:30 in Berlin is the next day in Tokyo, and stays that of Berlin.
+        // The day is that of the place: 23:00 in Berlin is the next day in Tokyo, but counts for the day in
+        // Berlin.
         check("2026-06-16", &[massage("2026-06-15", 23, 120)], ".....x.", "Two more to go this week");
         check("2026-06-16", &[massage("2026-06-15", 23, 540)], ".....x.", "Two more to go this week");
-        // Over the end of a year and over both nights in which clocks change.
+        // Across the end of a year and both nights in which clocks change.
         check("2027-01-02", &[massage("2026-12-31", 23, 60)], "....x..", "Two more to go this week");
         check("2026-03-30", &[massage("2026-03-29", 23, 120)], ".....x.", "Two more to go this week");
         check("2026-10-26", &[massage("2026-10-25", 0, 120)], ".....x.", "Two more to go this week");
@@ -97,16 +99,17 @@ mod tests {
     }
 
     #[test]
-    fn steady_weeks_ask_for_less_and_what_is_under_way_is_not_done() {
+    fn steady_weeks_need_fewer_and_a_massage_under_way_does_not_count() {
         use crate::domain::recovery::guide::{Exercise, Guide, Sides};
         let today = Day::parse("2026-06-16").unwrap();
-        let mut one = massage("2026-06-16", 8, 0);
-        let count = |one: &Massage| LastSeven::of(std::slice::from_ref(one), Phase::Maintaining, today);
-        assert_eq!((count(&one).count(), count(&one).goal), (1, 2));
-        assert_eq!(count(&one).words(), "One more to go this week");
+        let mut only = massage("2026-06-16", 8, 0);
+        let count =
+            |massage: &Massage| LastSeven::of(std::slice::from_ref(massage), Phase::Maintaining, today);
+        assert_eq!((count(&only).count(), count(&only).goal), (1, 2));
+        assert_eq!(count(&only).words(), "One more to go this week");
         let exercise = Exercise::new("calf", Some(Kind::Calf), Sides::Left, 5, 60);
         let begun = Instant::on(today, 480, 0).unwrap();
-        one.progress = Progress::UnderWay(Guide::start(vec![exercise], begun).unwrap());
-        assert_eq!(count(&one).words(), "Aim for two a week");
+        only.progress = Progress::UnderWay(Guide::start(vec![exercise], begun).unwrap());
+        assert_eq!(count(&only).words(), "Aim for two a week");
     }
 }

@@ -24,11 +24,11 @@ pub struct Heat {
 }
 
 impl Heat {
-    /// Up to this count the steps are 1–2, 3–4 and 5 or more; above they are thirds of the maximum.
+    /// Up to this maximum the steps are 1–2, 3–4 and 5 or more; above it they are thirds of the maximum.
     const FEW: usize = 6;
 
     pub fn of(runs: &[&Run]) -> Heat {
-        // A number below 64 for each area, as `Region::slot` gives it.
+        // Indexed by `Region::slot`, which is below 64.
         let (mut counts, mut strengths) = ([0; 64], [0; 64]);
         for (region, spot) in runs.iter().flat_map(|run| run.spots.iter()) {
             counts[region.slot()] += 1;
@@ -57,13 +57,13 @@ impl Heat {
         }
     }
 
-    /// The area that was tight most often; among equals the stronger, then the first in reading order.
+    /// The area that was tight most often. The stronger area wins a tie, then the first in reading order.
     pub fn leader(&self) -> Option<(Region, usize)> {
         let all = self.counts.iter().zip(&self.strengths);
         all.min_by_key(|((_, count), strength)| (Reverse(*count), Reverse(**strength))).map(|(area, _)| *area)
     }
 
-    /// What the three steps stand for: "1–2 runs", "3–4 runs", "5 or more".
+    /// What the three steps mean: "1–2 runs", "3–4 runs", "5 or more".
     pub fn legend(&self) -> [String; 3] {
         let (first, second) = self.limits;
         let span = |from: usize, to: usize| match (from == to, to) {

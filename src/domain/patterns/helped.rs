@@ -1,10 +1,12 @@
-//! Whether easing an area went with an easier next run. The runner's own notes, counted; never a proof.
+//! Whether areas were easier at the next run after they were treated. It counts the runner's own notes and
+//! never proves anything.
 //!
-//! Two check-ins that follow each other make a pair for each area that was tight at the first. The area was *eased* if it
-//! was massaged (on that side) or stretched between the two, else *left alone*; it was *easier* if its level was lower, or
-//! gone, at the second. The two shares are told apart only where they differ by 35 points or more and the 95 % interval of
-//! their difference leaves zero out: Newcombe's hybrid score interval (R. G. Newcombe, Statistics in Medicine 17, 1998,
-//! 873–890, method 10), which holds for small counts too.
+//! Two consecutive check-ins make a pair for each area that was tight at the first. The area was *treated* if
+//! it was massaged (on that side) or stretched between the two, otherwise *left alone*. It was *easier* if
+//! its level was lower, or gone, at the second. The two shares count as different only if they differ by 35
+//! points or more and the 95 % interval of their difference excludes zero: Newcombe's hybrid score interval
+//! (R. G. Newcombe, Statistics in Medicine 17, 1998, 873–890, method 10), which is valid for small counts
+//! too.
 
 use crate::domain::body::region::Region;
 use crate::domain::massage::{Massage, Progress};
@@ -13,14 +15,14 @@ use crate::domain::run::journal::belongs;
 use crate::domain::run::{Run, Timing};
 use crate::domain::time::instant::{HOUR, MINUTE};
 
-/// Fewer pairs than this on either side tell nothing.
-const FEW: u32 = 4;
-/// Shares that differ by fewer points than this are taken for the same.
+/// Fewer pairs than this, treated or left alone, are too few for a verdict.
+const MIN_PAIRS: u32 = 4;
+/// Shares that differ by fewer percentage points than this count as equal.
 const POINTS: i64 = 35;
-/// The most areas that are spoken of.
+/// The most areas that are returned.
 const AREAS: usize = 4;
 
-/// So many of so many.
+/// A fraction: `easier` out of `of`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub easier: u32,
@@ -48,7 +50,7 @@ impl Tally {
     }
 }
 
-/// What the two shares say.
+/// The result of comparing the two shares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     TooFew,
@@ -68,7 +70,7 @@ impl Verdict {
     }
 }
 
-/// How one area fared until the next run, eased and left alone.
+/// How often one area was easier at the next run, when treated and when left alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Helped {
     pub region: Region,
@@ -79,10 +81,10 @@ pub struct Helped {
 impl Helped {
     pub fn verdict(&self) -> Verdict {
         let (treated, alone) = (self.treated, self.alone);
-        if treated.of < FEW || alone.of < FEW {
+        if treated.of < MIN_PAIRS || alone.of < MIN_PAIRS {
             return Verdict::TooFew;
         }
-        // In hundredths of the product of both counts, so that no rounding decides.
+        // Both sides are multiplied by 100 and both counts, so that rounding never decides.
         let product = i64::from(treated.of) * i64::from(alone.of);
         let difference =
             i64::from(treated.easier) * i64::from(alone.of) - i64::from(alone.easier) * i64::from(treated.of);
@@ -102,10 +104,10 @@ pub(super) fn lowest_difference(more: Tally, less: Tally) -> f64 {
     more.share() - less.share() - (below * below + above * above).sqrt()
 }
 
-/// Local minutes since 1970 at which a check-in was made. Where only the day is known, its beginning.
+/// When a check-in was made, in minutes of local time since 1970. If only the day is known, its beginning.
 fn minute_of(run: &Run) -> i64 {
     let began = run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0));
-    // A run that was started here was marked some time before: its id is as old as the check-in.
+    // A run that was started in the app was checked in some time before: its id has the time of the check-in.
     let marked_before = run
         .timing()
         .and_then(Timing::started)
@@ -115,8 +117,8 @@ fn minute_of(run: &Run) -> i64 {
     began - marked_before.unwrap_or(0) / MINUTE
 }
 
-/// Counts every pair of check-ins, those without a run too. Both come in any order of their own; `newest_first` are the
-/// entries of the journal. The areas with the most pairs come first.
+/// Counts every pair of check-ins, including those without a run. `newest_first` are the entries of the
+/// journal; the massages may be in any order. The areas with the most pairs come first.
 pub fn helped<'a>(
     newest_first: impl IntoIterator<Item = &'a Run>,
     massages: impl IntoIterator<Item = &'a Massage>,

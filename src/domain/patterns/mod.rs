@@ -1,8 +1,8 @@
-//! What the runs say together: how often an area was tight, whether it grows, what helped, and the very runs behind each
-//! word. Counts first; nothing here diagnoses.
+//! Patterns in the runs: how often an area was tight, whether it gets worse, what helped, and the runs that
+//! each statement is based on. They are counts and never a diagnosis.
 //!
-//! Everywhere in here runs come newest first, and a run is what went out and came back: a check-in alone counts only where
-//! it says so.
+//! In all of this module runs are sorted newest first, and a run is one that the runner has come back from. A
+//! check-in without a run counts only where the documentation says so.
 
 mod heat;
 mod helped;
@@ -21,10 +21,10 @@ use crate::domain::recovery::routine::Step;
 use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 
-/// Fewer runs than this show no pattern.
+/// With fewer runs than this, no pattern is shown.
 pub const MIN_RUNS: usize = 3;
 
-/// Which runs are looked at.
+/// Which runs count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Range {
@@ -45,7 +45,7 @@ impl Range {
         }
     }
 
-    /// The runs that count, newest first: today and the 29 days before it are the thirty days.
+    /// The runs that count, newest first. The thirty days are today and the 29 days before it.
     pub fn of<'a>(self, newest_first: impl IntoIterator<Item = &'a Run>, today: Day) -> Vec<&'a Run> {
         let runs = newest_first.into_iter().filter(|run| run.timing().is_some());
         match self {
@@ -65,10 +65,10 @@ pub struct Sides {
 }
 
 impl Sides {
-    /// Asymmetry is spoken of from this many runs on the fuller side, and this many times the other side's.
+    /// One side leads clearly with at least this many runs, and this many times as many as the other side.
     const CLEAR: usize = 3;
 
-    /// The side that speaks up far more often, if one does.
+    /// The side that was tight far more often, if any.
     pub const fn lopsided(self) -> Option<Side> {
         let (more, less, side) = if self.left > self.right {
             (self.left, self.right, Side::Left)
@@ -79,12 +79,12 @@ impl Sides {
     }
 }
 
-/// Both sides of each paired kind that was tight at all, the fuller first.
+/// Both sides of each paired kind that was tight at all, sorted by the higher count, highest first.
 pub fn sides(runs: &[&Run]) -> Vec<Sides> {
     let heat = Heat::of(runs);
     let count = |kind: Kind, side: Side| {
-        let is_it = |(region, _): &&(Region, usize)| region.kind() == kind && region.side() == Some(side);
-        heat.counts().iter().find(is_it).map_or(0, |(_, count)| *count)
+        let matches = |(region, _): &&(Region, usize)| region.kind() == kind && region.side() == Some(side);
+        heat.counts().iter().find(matches).map_or(0, |(_, count)| *count)
     };
     let mut all: Vec<_> = Kind::ALL
         .into_iter()
@@ -96,7 +96,7 @@ pub fn sides(runs: &[&Run]) -> Vec<Sides> {
     all
 }
 
-/// After how many of the runs each step of the routine was done. A rest day is no run, and counts nowhere.
+/// After how many of the runs each step of the routine was done. Rest days do not count.
 pub fn after_runs(runs: &[&Run]) -> [(Step, usize); 4] {
     Step::ALL.map(|step| {
         let is_done = |run: &&&Run| run.routine().is_some_and(|routine| routine.is_done(step));

@@ -1,4 +1,4 @@
-//! What keeps coming back, and whether it grows.
+//! Areas that are tight again and again, and whether they get worse.
 
 use super::MIN_RUNS;
 use crate::domain::body::level::Level;
@@ -6,18 +6,20 @@ use crate::domain::body::region::Region;
 use crate::domain::order;
 use crate::domain::run::Run;
 
-/// The newest runs that are looked at.
-const LOOKED_AT: usize = 10;
-/// An area that was tight in fewer of them does not keep coming back, unless it was severe, sharp, numb or swollen twice.
+/// How many of the newest runs count.
+const MAX_RUNS: usize = 10;
+/// An area that was tight in fewer of these runs is no recurrence, unless it was severe twice, or sharp, numb
+/// or swollen twice.
 pub const TIMES: usize = 3;
-/// The newest runs in which a streak is looked for, and how often it must have been tight in them.
+/// An area has a streak if it was tight in at least `STREAK_TIMES` of the newest `STREAK` runs.
 const STREAK: usize = 6;
 const STREAK_TIMES: usize = 4;
-/// Fewer runs than this have no direction.
+/// With fewer runs than this there is no direction.
 const DIRECTED: usize = 6;
 
-/// Where the level of an area goes. The newer half of the runs is held against the older half (an odd one in the middle
-/// counts for neither): it rises or eases where their means differ by half a level or more, "none" being 0.
+/// The trend of an area's level. It compares the newer half of the runs with the older half; the middle run
+/// of an odd number counts for neither. The level rises or eases if the means differ by half a level or more,
+/// where "none" is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     ClockWatch,
@@ -25,22 +27,22 @@ pub enum Direction {
     Easing,
 }
 
-/// An area that keeps coming back, and the runs that say so.
+/// An area that is tight again and again, and the runs that show it.
 #[derive(Clone, Debug)]
 pub struct Recurrence<'a> {
     pub region: Region,
-    /// The runs that were looked at, newest first, with the level in each.
+    /// The runs that count, newest first, with the level in each.
     pub runs: Vec<(&'a Run, Option<Level>)>,
 }
 
 impl<'a> Recurrence<'a> {
-    /// How one area fared in the newest of these runs.
+    /// The levels of one area in the newest of these runs, which are sorted newest first.
     pub fn of(region: Region, runs: &[&'a Run]) -> Recurrence<'a> {
-        let looked_at = runs.iter().take(LOOKED_AT);
-        Recurrence { region, runs: looked_at.map(|run| (*run, run.spots.level(region))).collect() }
+        let newest = runs.iter().take(MAX_RUNS);
+        Recurrence { region, runs: newest.map(|run| (*run, run.spots.level(region))).collect() }
     }
 
-    /// In how many of the runs it was tight.
+    /// The number of runs in which it was tight.
     pub fn count(&self) -> usize {
         tight_in(&self.runs)
     }
@@ -72,19 +74,20 @@ impl<'a> Recurrence<'a> {
         }
     }
 
-    /// Worth showing someone: severe twice, sharp, numb or swollen twice, or stronger with each of the last three runs.
+    /// Worth showing someone: severe twice, sharp, numb or swollen twice, or stronger with each of the last
+    /// three runs.
     pub fn needs_attention(&self) -> bool {
         let climbs = matches!(self.newest(3), [(_, a), (_, b), (_, c)] if a > b && b > c);
-        self.is_grave() || climbs
+        self.is_serious() || climbs
     }
 
-    /// Severe twice, or sharp, numb or swollen twice: that comes back too often however seldom it is.
-    fn is_grave(&self) -> bool {
+    /// Severe twice, or sharp, numb or swollen twice: that counts as a recurrence, however rare it is.
+    fn is_serious(&self) -> bool {
         let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
         severe >= 2 || self.flagged_count() >= 2
     }
 
-    /// In how many of the runs it was sharp, numb or swollen. From the first on, it is not to be eased.
+    /// The number of runs in which it was sharp, numb or swollen. Even one means that it must not be treated.
     pub fn flagged_count(&self) -> usize {
         let is_flagged =
             |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.are_flagged());
@@ -105,7 +108,7 @@ impl<'a> Recurrence<'a> {
         format!("{} of {}, {direction}", self.count(), self.runs.len())
     }
 
-    /// The same to somebody else: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
+    /// The same sentence for someone else: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
     pub fn told(&self) -> String {
         let sentence = self.sentence();
         match sentence.split_once("your last ") {
@@ -114,7 +117,8 @@ impl<'a> Recurrence<'a> {
         }
     }
 
-    /// The runs that the sentence is about, newest first: those of the streak, else those in which it was tight.
+    /// The runs that the sentence is about, newest first: those of the streak, otherwise those in which it
+    /// was tight.
     pub fn evidence(&self) -> Vec<(&'a Run, Option<Level>)> {
         if self.is_streak() {
             return self.newest(STREAK).to_vec();
@@ -131,7 +135,7 @@ impl<'a> Recurrence<'a> {
 
     /// "These are the six:".
     pub fn evidence_heading(&self) -> String {
-        const NUMBERS: [&str; LOOKED_AT + 1] =
+        const NUMBERS: [&str; MAX_RUNS + 1] =
             ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
         ["These are the ", NUMBERS[self.evidence().len()], ":"].concat()
     }
@@ -145,17 +149,18 @@ fn tight_in(runs: &[(&Run, Option<Level>)]) -> usize {
     runs.iter().filter(|(_, level)| level.is_some()).count()
 }
 
-/// What keeps coming back in the newest of these runs: what was tight most often of late first, then most often at all,
-/// then what was stronger.
+/// The recurrences in the newest of these runs, sorted by how often the area was tight lately, then how often
+/// in all, then by strength.
 pub fn recurrences<'a>(runs: &[&'a Run]) -> Vec<Recurrence<'a>> {
     if runs.len() < MIN_RUNS {
         return vec![];
     }
     let mut all: Vec<_> = Region::all()
         .map(|region| Recurrence::of(region, runs))
-        .filter(|recurrence| recurrence.count() >= TIMES || recurrence.is_grave())
+        .filter(|recurrence| recurrence.count() >= TIMES || recurrence.is_serious())
         .collect();
-    // What was tight lately, then how often, then how strong: each is below a hundred, for ten runs at most.
+    // By how often lately, then how often, then how strong. Each is below a hundred, because there are ten
+    // runs at most.
     order::by_number(&mut all, |recurrence| {
         let strength: usize = recurrence.runs.iter().map(|(_, level)| number(*level)).sum();
         let lately = tight_in(recurrence.newest(STREAK));

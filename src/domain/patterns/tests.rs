@@ -21,7 +21,7 @@ fn region(id: &str) -> Region {
     Region::from_id(id).unwrap()
 }
 
-/// A finished run so many days ago, with spots written as "calf-l 2, shin-r 1".
+/// A finished run `days_ago` days before [`NOW`], with spots written as "calf-l 2, shin-r 1".
 fn run(days_ago: i64, spots: &str) -> Run {
     let start = at(NOW - days_ago * DAY);
     let id = RunId::new(start, u32::try_from(days_ago).unwrap());
@@ -46,7 +46,7 @@ fn logged(days_ago: i64, spots: &str) -> Run {
     run
 }
 
-/// Runs of the left calf, newest first, one a day, by their levels: "2 0 3".
+/// One run a day, newest first, with these levels of the left calf: "2 0 3".
 fn calf(levels: &str) -> Vec<Run> {
     let spot = |level| if level == "0" { String::new() } else { format!("calf-l {level}") };
     (0..).zip(levels.split(' ')).map(|(ago, level)| run(ago, &spot(level))).collect()
@@ -63,7 +63,7 @@ fn massage(area: Kind, side: Option<Side>, ms: i64) -> Massage {
 }
 
 #[test]
-fn a_range_takes_runs_and_no_check_ins() {
+fn a_range_contains_runs_but_no_check_ins() {
     let mut all: Vec<_> = (0..40).map(|ago| run(ago, "")).collect();
     all.insert(1, logged(0, "calf-l 1"));
     let today = at(NOW).day();
@@ -96,7 +96,7 @@ fn heat_counts_runs_in_three_steps() {
 }
 
 #[test]
-fn among_equals_the_stronger_leads_and_then_the_first() {
+fn the_stronger_area_leads_a_tie_and_then_the_first() {
     for (spots, leader) in
         [("calf-l 1, shin-r 2", "shin-r"), ("calf-l 2, shin-r 1", "calf-l"), ("calf-l 1, shin-r 1", "shin-r")]
     {
@@ -105,7 +105,7 @@ fn among_equals_the_stronger_leads_and_then_the_first() {
 }
 
 #[test]
-fn what_keeps_coming_back_is_said_in_a_sentence() {
+fn a_recurrence_has_a_sentence() {
     // Newest first.
     for (levels, sentence) in [
         ("1 1", None),
@@ -117,13 +117,13 @@ fn what_keeps_coming_back_is_said_in_a_sentence() {
         ("1 1 1 0 0 0", Some("3 of 6, getting stronger")),
         ("0 0 0 1 1 1", Some("3 of 6, easing off")),
         ("1 0 0 0 1 1", Some("3 of 6, steady")),
-        // An odd one in the middle counts for neither half.
+        // The middle run of an odd number counts for neither half.
         ("1 1 0 3 0 0 0", Some("3 of 7, getting stronger")),
         ("3 0 0 0 0 1 0 0 0 1", Some("3 of 10, steady")),
         ("3 0 0 0 1 1 0 0 0 0", Some("3 of 10, getting stronger")),
         ("3 2 0 0 1 0 0 1 0 0", Some("4 of 10, getting stronger")),
         ("0 0 0 0 1 0 1 0 3 0", Some("3 of 10, easing off")),
-        // The eleventh run is not looked at any more.
+        // The eleventh run does not count.
         ("0 0 0 1 0 0 0 1 0 0 1", None),
     ] {
         let runs = calf(levels);
@@ -134,7 +134,7 @@ fn what_keeps_coming_back_is_said_in_a_sentence() {
 }
 
 #[test]
-fn the_runs_behind_a_sentence_are_those_it_counts() {
+fn the_evidence_is_the_runs_that_the_sentence_counts() {
     let runs = calf("2 2 0 3 1 1 0 1 0 0");
     let found = recurrences(&runs.iter().collect::<Vec<_>>());
     let levels = |evidence: Vec<(&Run, Option<Level>)>| -> Vec<u8> {
@@ -167,23 +167,25 @@ fn severe_or_sharp_twice_or_climbing_needs_attention() {
         assert_eq!(found[0].needs_attention(), needs, "{levels}");
     }
     let mut runs = calf("1 1 1");
-    for (care, expected) in [(1, false), (2, true)] {
-        runs[care].spots.edit(region("calf-l"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
+    for (count, expected) in [(1, false), (2, true)] {
+        runs[count]
+            .spots
+            .edit(region("calf-l"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
         let refs: Vec<_> = runs.iter().collect();
         let found = recurrences(&refs);
-        assert_eq!((found[0].flagged_count(), found[0].needs_attention()), (care, expected));
+        assert_eq!((found[0].flagged_count(), found[0].needs_attention()), (count, expected));
     }
 }
 
 #[test]
-fn twice_is_enough_to_be_listed_where_it_is_grave() {
+fn severe_or_sharp_twice_is_enough_to_be_listed() {
     let listed = |runs: &[Run]| recurrences(&runs.iter().collect::<Vec<_>>()).len();
     for (levels, count) in [("2 1 0", 0), ("3 2 0", 0), ("3 0 0 3", 1)] {
         assert_eq!(listed(&calf(levels)), count, "{levels}");
     }
     let mut runs = calf("1 0 0 1");
-    for (place, count) in [(0, 0), (3, 1)] {
-        runs[place]
+    for (index, count) in [(0, 0), (3, 1)] {
+        runs[index]
             .spots
             .edit(region("calf-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
         assert_eq!(listed(&runs), count);
@@ -191,7 +193,7 @@ fn twice_is_enough_to_be_listed_where_it_is_grave() {
 }
 
 #[test]
-fn what_is_tight_most_often_of_late_comes_first() {
+fn the_area_that_was_tight_most_often_lately_comes_first() {
     let lately = "quad-l 1, shin-l 2, calf-l 1";
     let runs = [
         run(0, lately),
@@ -208,7 +210,7 @@ fn what_is_tight_most_often_of_late_comes_first() {
 }
 
 #[test]
-fn one_side_is_spoken_of_only_if_it_clearly_leads() {
+fn a_side_is_named_only_if_it_clearly_leads() {
     for (left, right, expected) in [
         (0, 0, None),
         (2, 0, None),
@@ -229,7 +231,7 @@ fn one_side_is_spoken_of_only_if_it_clearly_leads() {
 }
 
 #[test]
-fn the_four_steps_are_counted_by_runs() {
+fn each_of_the_four_steps_counts_once_a_run() {
     let mut ticked = run(0, "");
     ticked.open_routine().unwrap().tick(Step::Stretch, Some(at(NOW + HOUR)));
     let plain = run(1, "");
@@ -238,7 +240,7 @@ fn the_four_steps_are_counted_by_runs() {
 }
 
 #[test]
-fn a_pair_is_eased_only_by_what_was_done_between_its_check_ins() {
+fn a_pair_counts_as_treated_only_for_a_massage_between_its_check_ins() {
     let (newer, older) = (NOW, NOW - DAY);
     let cases = [
         (None, Kind::Calf, older + HOUR, true),
@@ -249,25 +251,25 @@ fn a_pair_is_eased_only_by_what_was_done_between_its_check_ins() {
         (None, Kind::Calf, older - MINUTE, false),
         (None, Kind::Calf, newer + MINUTE, false),
     ];
-    for (place, (side, area, ms, is_eased)) in cases.into_iter().enumerate() {
+    for (index, (side, area, ms, is_treated)) in cases.into_iter().enumerate() {
         // A check-in alone makes a pair as well.
         let entries = [logged(0, "calf-l 1"), run(1, "calf-l 2")];
         let massages = [massage(area, side, ms)];
         let expected = Tally { easier: 1, of: 1 };
         let found = helped(&entries, &massages);
-        if is_eased {
+        if is_treated {
             assert_eq!(
                 (found[0].region, found[0].treated, found[0].alone.of),
                 (region("calf-l"), expected, 0)
             );
         } else {
-            assert!(found.is_empty(), "{place}");
+            assert!(found.is_empty(), "{index}");
         }
     }
 }
 
 #[test]
-fn what_is_eased_between_marking_and_starting_counts_to_the_run_to_come() {
+fn a_massage_between_check_in_and_start_counts_for_the_next_run() {
     let at_seven = |days_ago: i64| at(NOW - days_ago * DAY);
     let started = |days_ago: i64, level: &str| {
         let mut run = Run::check_in(RunId::new(at_seven(days_ago), 0), at_seven(days_ago));
@@ -284,7 +286,7 @@ fn what_is_eased_between_marking_and_starting_counts_to_the_run_to_come() {
 }
 
 #[test]
-fn easier_is_lower_or_gone_and_a_stretch_counts_as_easing() {
+fn easier_means_lower_or_gone_and_a_stretch_counts_as_treatment() {
     for (newer, is_easier) in [("", true), ("calf-l 1", true), ("calf-l 2", false), ("calf-l 3", false)] {
         let mut older = run(1, "calf-l 2");
         let exercise = Exercise::new("calf", Some(Kind::Calf), Worked::Left, 0, 30);
@@ -298,7 +300,7 @@ fn easier_is_lower_or_gone_and_a_stretch_counts_as_easing() {
 }
 
 #[test]
-fn the_verdict_wants_enough_pairs_a_clear_difference_and_an_interval_without_zero() {
+fn the_verdict_needs_enough_pairs_a_clear_difference_and_an_interval_without_zero() {
     for (treated, alone, expected) in [
         ((6, 8), (1, 5), Verdict::EasingHelps),
         ((3, 6), (3, 5), Verdict::NoDifference),
@@ -307,9 +309,9 @@ fn the_verdict_wants_enough_pairs_a_clear_difference_and_an_interval_without_zer
         ((9, 9), (0, 3), Verdict::TooFew),
         ((4, 4), (0, 4), Verdict::EasingHelps),
         ((0, 4), (4, 4), Verdict::SettlesAlone),
-        // 40 points, but of so few that zero is within the interval.
+        // 40 points, but so few pairs that the interval contains zero.
         ((3, 5), (1, 5), Verdict::NoDifference),
-        // 35 points exactly, and one less, of very many.
+        // Exactly 35 points, and one less, with very many pairs.
         ((70, 100), (35, 100), Verdict::EasingHelps),
         ((69, 100), (35, 100), Verdict::NoDifference),
         ((35, 100), (70, 100), Verdict::SettlesAlone),
@@ -322,14 +324,14 @@ fn the_verdict_wants_enough_pairs_a_clear_difference_and_an_interval_without_zer
 }
 
 #[test]
-fn the_interval_is_newcombes() {
-    // His table II, example (a): 56/70 and 48/80, method 10: 0.0524 to 0.3339.
+fn the_interval_matches_newcombes_table() {
+    // Newcombe, table II, example (a): 56/70 and 48/80, method 10: 0.0524 to 0.3339.
     let (more, less) = (Tally { easier: 56, of: 70 }, Tally { easier: 48, of: 80 });
     assert!((super::helped::lowest_difference(more, less) - 0.0524).abs() < 0.000_05);
 }
 
 #[test]
-fn a_week_is_held_against_the_four_before_it() {
+fn a_week_is_compared_with_the_four_before_it() {
     // Kilometres of this week and of the weeks before, the newest first.
     for (weeks, expected) in [
         ([13, 10, 10, 10, 10], Some((13_000, 10_000))),
@@ -339,11 +341,13 @@ fn a_week_is_held_against_the_four_before_it() {
         ([0, 10, 10, 10, 10], None),
     ] {
         let mut runs = vec![];
-        for (place, km) in (0..).zip(weeks) {
-            // The Monday of this week is a day ago; Sundays count to the week that they end.
-            for days_ago in if place == 0 { vec![1] } else { vec![1 + 7 * place, 1 + 7 * place - 6] } {
+        for (weeks_ago, km) in (0..).zip(weeks) {
+            // The Monday of this week was yesterday. A Sunday belongs to the week that it ends.
+            for days_ago in
+                if weeks_ago == 0 { vec![1] } else { vec![1 + 7 * weeks_ago, 1 + 7 * weeks_ago - 6] }
+            {
                 let mut run = run(days_ago, "");
-                run.distance = Distance::from_metres(km * if place == 0 { 1000 } else { 500 });
+                run.distance = Distance::from_metres(km * if weeks_ago == 0 { 1000 } else { 500 });
                 runs.push(run);
             }
         }
@@ -355,15 +359,15 @@ fn a_week_is_held_against_the_four_before_it() {
 }
 
 #[test]
-fn runs_told_by_day_are_pairs_too() {
+fn runs_with_only_a_day_form_pairs_too() {
     let now = at(NOW);
-    let told = |id: &str, day: &str, spots: &str| {
+    let added = |id: &str, day: &str, spots: &str| {
         let timing = Timing::entered(Day::parse(day).unwrap(), None, None, now).unwrap();
         let mut run = Run::added(RunId::parse(id).unwrap(), timing, Routine::default());
         mark(&mut run, spots);
         run
     };
-    let entries = [told("b", "2026-01-01", ""), told("a", "2025-12-31", "calf-l 1")];
+    let entries = [added("b", "2026-01-01", ""), added("a", "2025-12-31", "calf-l 1")];
     let eve = Day::parse("2025-12-31").unwrap();
     let found = helped(&entries, &[massage(Kind::Calf, None, Instant::on(eve, 1439, 0).unwrap().ms())]);
     assert_eq!(found[0].treated, Tally { easier: 1, of: 1 });

@@ -1,14 +1,14 @@
-//! What a therapist asked the runner to do at home, the ticks, and how it went.
+//! Homework from a therapist: what to do at home, the days on which it was ticked, and how it went.
 
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// So many at a time can be asked of anyone.
+/// The most homework at a time.
 pub const MOST: usize = 20;
 
-/// Without an appointment before, homework that ended is told for so many days.
+/// For this many days, homework that ended stays in the brief if there was no earlier appointment.
 const REMEMBERED: u64 = 28;
 
 /// How often.
@@ -32,7 +32,7 @@ impl Rhythm {
         }
     }
 
-    /// How many times that is in so many days, rounded up.
+    /// How many times that is in this many days, rounded up.
     const fn times(self, days: usize) -> usize {
         match self {
             Rhythm::Daily => days,
@@ -87,7 +87,7 @@ impl Obstacle {
         }
     }
 
-    /// For the brief: "forgotten", "hurt".
+    /// The words in the brief: "forgotten", "it hurt".
     pub const fn told(self) -> &'static str {
         match self {
             Obstacle::Forgot => "forgotten",
@@ -98,7 +98,7 @@ impl Obstacle {
     }
 }
 
-/// How it went, as the runner says.
+/// How it went, in the words of the runner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Went {
@@ -123,15 +123,16 @@ pub struct Homework {
     /// Who asked for it.
     #[serde(default)]
     pub from: Text<60>,
-    /// The day on which it was given: the first one.
+    /// The day on which it was given, which is its first day.
     pub given: Day,
     /// The last day; `None` until it is ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Day>,
-    /// The days on which it was ticked, as the keys of an object, so that two tabs can tick at once.
+    /// The days on which it was ticked. Stored as the keys of an object, so that two tabs can tick at the
+    /// same time.
     #[serde(default, with = "as_keys")]
     pub ticks: BTreeSet<Day>,
-    /// Left out for now: it hurt.
+    /// Paused because it hurt.
     #[serde(default)]
     pub is_paused: bool,
     /// Shown in Recover after a run, instead of on Care.
@@ -142,12 +143,13 @@ pub struct Homework {
 }
 
 impl Homework {
-    /// Whether it is to be done at all in these days.
+    /// Whether `today` is within its first and last day.
     pub fn is_open(&self, today: Day) -> bool {
         self.given <= today && self.until.is_none_or(|until| today <= until)
     }
 
-    /// Whether there is something to tell of it at the next appointment: it is open, or ended after the last one.
+    /// Whether the brief for the next appointment includes it: it is open, or ended after the last
+    /// appointment.
     pub fn is_to_tell(&self, last: Option<Day>, today: Day) -> bool {
         let since = last.unwrap_or(today.minus(REMEMBERED));
         self.given <= today && self.until.is_none_or(|until| until > since)
@@ -157,7 +159,7 @@ impl Homework {
         self.ticks.contains(&day)
     }
 
-    /// Whether it is asked for today, ticked or not.
+    /// Whether it is due today, ticked or not.
     pub fn is_due(&self, today: Day) -> bool {
         if !self.is_open(today) || self.is_paused {
             return false;
@@ -171,8 +173,9 @@ impl Homework {
             }
     }
 
-    /// Ends it, in the notes of an appointment on the day `visit`: what was given before was told there, and is told no
-    /// more; what was given since is still to be told.
+    /// Ends it, from the notes of an appointment on the day `visit`. If it was given by then, the runner has
+    /// reported on it there, and the brief leaves it out from now on. If it was given later, the next brief
+    /// still includes it.
     pub fn end(&mut self, visit: Day, today: Day) {
         let yesterday = today.minus(1);
         self.until = Some(if self.given <= visit { yesterday.min(visit) } else { yesterday });
@@ -184,8 +187,8 @@ impl Homework {
         }
     }
 
-    /// How often it was ticked, and how often it was asked for, since it was given or last looked back on. Today counts
-    /// once it is ticked. While it is paused, nothing is asked for.
+    /// How often it was ticked, and how often it was due, since it was given or last reviewed. Today counts
+    /// only once it is ticked. While it is paused, it is never due.
     pub fn kept(&self, today: Day) -> (usize, usize) {
         if self.is_paused {
             return (0, 0);
@@ -195,31 +198,31 @@ impl Homework {
         let last = if self.is_ticked(last) || last < today { last } else { last.minus(1) };
         let days = usize::try_from(last.days_since(from) + 1).unwrap_or(0);
         let ticked = if days == 0 { 0 } else { self.ticks.range(from..=last).count() };
-        let asked = self.rhythm.times(days);
-        (ticked.min(asked), asked)
+        let due = self.rhythm.times(days);
+        (ticked.min(due), due)
     }
 
-    /// Half of it or more.
+    /// Whether it was ticked at least half of the times that it was due.
     pub fn is_kept_up(&self, today: Day) -> bool {
-        let (ticked, asked) = self.kept(today);
-        ticked > 0 && ticked * 2 >= asked
+        let (ticked, due) = self.kept(today);
+        ticked > 0 && ticked * 2 >= due
     }
 
-    /// "Ticked 16 of 22 days", or times where it is not for every day.
+    /// "Ticked 16 of 22 days", or "times" if it is not daily.
     pub fn kept_words(&self, today: Day) -> String {
-        let (ticked, asked) = self.kept(today);
+        let (ticked, due) = self.kept(today);
         let unit = if self.rhythm == Rhythm::Daily { "days" } else { "times" };
         if self.is_paused {
             "Paused: it hurt".to_owned()
-        } else if asked == 0 {
+        } else if due == 0 {
             "Nothing to tick yet".to_owned()
         } else {
-            format!("Ticked {ticked} of {asked} {unit}")
+            format!("Ticked {ticked} of {due} {unit}")
         }
     }
 
-    /// What to answer to "How did it go?" unless the runner says otherwise: what they last said while nothing was asked for
-    /// since, else whether it was kept up.
+    /// The default answer to "How did it go?": the runner's last answer if it was not due since, otherwise
+    /// whether it was kept up.
     pub fn presumed(&self, today: Day) -> Went {
         match self.review {
             Some(review) if self.kept(today).1 == 0 => review.went,
@@ -228,21 +231,22 @@ impl Homework {
         }
     }
 
-    /// Keeps the answer to "How did it go?", and what follows from it: what hurt is left out, what was forgotten can move
-    /// to after runs.
+    /// Stores the answer to "How did it go?" and acts on it: homework that hurt is paused, and homework that
+    /// was forgotten can move to after runs.
     pub fn answer(&mut self, went: Went, after_runs: bool, today: Day) {
         self.review = Some(Review { on: today, went });
         self.is_paused = went == Went::Didnt(Some(Obstacle::Hurt));
         self.after_runs = after_runs;
     }
 
-    /// What the runner last said of it, unless more than a week was asked for since.
+    /// The runner's last answer, if it is at most a week old or it was not due since.
     fn last_answer(&self, today: Day) -> Option<Review> {
-        const STANDS: i64 = 7;
-        self.review.filter(|review| today.days_since(review.on) <= STANDS || self.kept(today).1 == 0)
+        const VALID_DAYS: i64 = 7;
+        self.review.filter(|review| today.days_since(review.on) <= VALID_DAYS || self.kept(today).1 == 0)
     }
 
-    /// Whether it was kept up, by the runner's last answer, or else by the ticks. `None` before anything was asked for.
+    /// Whether it was kept up, by the runner's last answer or otherwise by the ticks. `None` before it was
+    /// due.
     fn was_done(&self, today: Day) -> Option<bool> {
         match self.last_answer(today) {
             Some(review) => Some(matches!(review.went, Went::Did(_))),
@@ -251,24 +255,24 @@ impl Homework {
     }
 }
 
-/// "2 of 3 kept up. Side planks: it hurt." `None` before there was anything to keep up.
+/// "2 of 3 kept up. Side planks: it hurt." `None` if none of it was due yet.
 pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) -> Option<String> {
-    let all = all.filter(|one| one.was_done(today).is_some());
+    let all = all.filter(|homework| homework.was_done(today).is_some());
     let count = all.clone().count();
-    let done = all.clone().filter(|one| one.was_done(today) == Some(true)).count();
-    let words = all.filter_map(|one| {
-        let told = match one.last_answer(today)?.went {
+    let done = all.clone().filter(|homework| homework.was_done(today) == Some(true)).count();
+    let words = all.filter_map(|homework| {
+        let answer = match homework.last_answer(today)?.went {
             Went::Did(Some(Help::ALot)) => "helped a lot",
             Went::Did(Some(Help::NotReally)) => "didn’t really help",
             Went::Didnt(Some(obstacle)) => obstacle.told(),
             _ => return None,
         };
-        Some([" ", one.what.as_str().trim(), ": ", told, "."].concat())
+        Some([" ", homework.what.as_str().trim(), ": ", answer, "."].concat())
     });
     (count > 0).then(|| [format!("{done} of {count} kept up.")].into_iter().chain(words).collect())
 }
 
-/// Days as the keys of an object.
+/// Stores days as the keys of an object.
 mod as_keys {
     use super::{BTreeSet, Day};
     use serde::{Deserialize, Deserializer, Serializer};

@@ -1,17 +1,17 @@
-//! When a massage fits: around races, and in between.
+//! Plans massages around races and between them.
 //!
 //! | rule | article |
 //! |---|---|
-//! | deep work 3 to 7 days before a race, best 4 to 5 | Salty Running |
-//! | two days before: no deep work any more (the end of the same window) | Salty Running |
+//! | deep work 3 to 7 days before a race, ideally 4 to 5 | Salty Running |
+//! | two days before: no more deep work (the same window has ended) | Salty Running |
 //! | the day before: light work only, then an easy walk or jog of 5 to 10 minutes | Salty Running, Top Massage Tips |
 //! | 24 to 48 hours after: light work | Greatist, `MassageProGuide` |
 //! | deep work again 3 to 4 days after, about a week after a marathon and longer ([`Class::deep_after`]) | Salty Running |
-//! | every two to three weeks in a heavy block, once a month else ([`Phase::cadence`]) | `MassageProGuide`, Salty Running |
+//! | every two to three weeks in a heavy block, otherwise once a month ([`Phase::cadence`]) | `MassageProGuide`, Salty Running |
 //! | on a rest day, or after the workout on the day before one | Top Massage Tips |
 //! | book in advance | Top Massage Tips |
 //!
-//! The planner proposes and tags; it never forbids. Races that are just for fun change nothing.
+//! The planner proposes and tags days; it never forbids anything. It ignores races that are just for fun.
 
 use super::Phase;
 use super::race::Race;
@@ -19,14 +19,14 @@ use crate::domain::order;
 use crate::domain::run::Run;
 use crate::domain::time::calendar::Day;
 
-/// What a day is good for. The order is that of two races that disagree: the stricter one comes first.
+/// What a day is good for, the strictest first: where two races disagree, the stricter one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fit {
     /// The day of the race.
     Race,
     /// Light work only.
     Light,
-    /// Too near to a race for deep work.
+    /// Too close to a race for deep work.
     Close,
     /// Four or five days before a race: best for deep work.
     Ideal,
@@ -37,17 +37,18 @@ pub enum Fit {
 }
 
 impl Fit {
-    /// What one race makes of the day that lies so many days before it (after it if negative).
+    /// What the day that is `days_before` days before a race (after it if negative) is good for, given only
+    /// that race.
     const fn around(race: &Race, days_before: i64) -> Fit {
-        let again = race.class.deep_after();
+        let deep_after = race.class.deep_after();
         match days_before {
             0 => Fit::Race,
             1 | -1 | -2 => Fit::Light,
             2 => Fit::Close,
             4 | 5 => Fit::Ideal,
             3 | 6 | 7 => Fit::Deep,
-            after if after < 0 && -after < again => Fit::Close,
-            after if after < 0 && -after < again + 7 => Fit::Deep,
+            after if after < 0 && -after < deep_after => Fit::Close,
+            after if after < 0 && -after < deep_after + 7 => Fit::Deep,
             _ => Fit::Open,
         }
     }
@@ -57,15 +58,15 @@ impl Fit {
     }
 }
 
-/// What a day is good for, and the race that makes it so.
+/// What a day is good for, and the race that decides it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict<'a> {
     pub fit: Fit,
-    /// The race, and how many days before it the day lies (after it if negative). `None` for an open day.
+    /// The race, and how many days before it the day is (after it if negative). `None` for an open day.
     pub race: Option<(&'a Race, i64)>,
 }
 
-/// What all the races make of a day. Of two that say the same, the nearer one is named.
+/// What a day is good for, given all races. If two races give the same result, the nearer one is named.
 pub fn verdict<'a>(day: Day, races: &[&'a Race]) -> Verdict<'a> {
     let verdicts = races.iter().filter(|race| !race.is_for_fun).map(|race| {
         let days = race.day.days_since(day);
@@ -81,7 +82,7 @@ pub fn verdict<'a>(day: Day, races: &[&'a Race]) -> Verdict<'a> {
 pub struct RestDays(pub [bool; 7]);
 
 impl RestDays {
-    /// Weekdays without a run in the last four weeks. None are known before there were eight runs in them.
+    /// Weekdays without a run in the last four weeks. None if there were fewer than eight runs in them.
     pub fn of(runs: &[&Run], today: Day) -> RestDays {
         const DAYS: i64 = 28;
         const RUNS: usize = 8;
@@ -94,7 +95,7 @@ impl RestDays {
         RestDays(rests)
     }
 
-    /// 0 on a rest day, 1 on the day before one, else 2.
+    /// 0 on a rest day, 1 on the day before one, otherwise 2.
     fn rank(self, day: Day) -> u8 {
         if self.0[day.weekday()] {
             0
@@ -117,15 +118,15 @@ impl RestDays {
 /// Why a day is proposed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason<'a> {
-    /// So many days before this race.
+    /// This many days before the race.
     Before(&'a Race, i64),
-    /// The first chance, so many days after this race.
+    /// The first chance after the race, this many days later.
     After(&'a Race, i64),
-    /// So many days after the last deep massage, done or booked.
+    /// This many days after the last deep massage, done or booked.
     Rhythm(i64),
-    /// So many days after the one that is proposed before it.
+    /// This many days after the previous proposal.
     Next(i64),
-    /// No deep massage is known.
+    /// The runner has had no deep massage yet, as far as the app knows.
     First,
 }
 
@@ -136,15 +137,16 @@ pub struct Proposal<'a> {
     pub reason: Reason<'a>,
 }
 
-/// Deep massages are at least this many days apart, so that one before a race does not follow on another.
+/// Deep massages are at least this many days apart, so that one before a race does not closely follow
+/// another.
 const APART: u64 = 7;
 /// A proposal may wait this many days for a rest day.
 const PATIENCE: u64 = 3;
-/// So far ahead is planned, in days.
+/// How many days ahead to plan.
 const AHEAD: i64 = 90;
 
-/// The next days for deep massages after `today`, at most `count`. `deep` are the days of those that were done or are
-/// booked, in any order.
+/// Proposes at most `count` days for deep massages after `today`. `deep` are the days of deep massages that
+/// were done or are booked, in any order.
 pub fn propose<'a>(
     today: Day,
     phase: Phase,
@@ -166,7 +168,7 @@ pub fn propose<'a>(
         {
             *reason = Reason::Next(days);
         }
-        // Before a booking only where it leaves the muscles time until then.
+        // Propose a day before a booking only if that leaves the muscles time to recover.
         let has_room = |next: &Proposal, booking: Option<&Day>| {
             booking.is_none_or(|booking| next.day.plus(APART) <= *booking)
         };
@@ -189,35 +191,35 @@ fn next<'a>(
     races: &[&'a Race],
     rest: RestDays,
 ) -> Option<Proposal<'a>> {
-    // Booked in advance: not today.
+    // Massages are booked in advance, so never propose today.
     let first = today.plus(1);
     let due = last.map_or(first, |last| last.plus(phase.cadence())).max(first);
-    let apart = last.map_or(first, |last| last.plus(APART)).max(first);
+    let earliest = last.map_or(first, |last| last.plus(APART)).max(first);
     let mut coming: Vec<&Race> =
         races.iter().copied().filter(|race| !race.is_for_fun && race.day > today).collect();
     order::by_number(&mut coming, |race| race.day.epoch_days());
     let by_rhythm = open_day(due, today, races, rest);
     let before_a_race = coming.into_iter().find_map(|race| {
-        let window = (3..=7).map(|days| race.day.minus(days)).filter(|day| *day >= apart);
+        let window = (3..=7).map(|days| race.day.minus(days)).filter(|day| *day >= earliest);
         let fitting = window.filter(|day| verdict(*day, races).fit.allows_deep());
         let day = fitting.min_by_key(|day| (verdict(*day, races).fit, rest.rank(*day), *day))?;
         Some(Proposal { day, reason: Reason::Before(race, race.day.days_since(day)) })
     });
     match (by_rhythm, before_a_race) {
-        // The rhythm comes first only where the race still finds rested legs.
-        (Some(day), Some(race)) if day.plus(APART) > race.day => Some(race),
-        (None, race) => race,
+        // A massage by the rhythm comes first only if it is far enough from the one before the race.
+        (Some(day), Some(proposal)) if day.plus(APART) > proposal.day => Some(proposal),
+        (None, proposal) => proposal,
         (Some(day), _) => Some(Proposal { day, reason: reason(day, last, races) }),
     }
     .filter(|proposal| proposal.day.days_since(today) <= AHEAD)
 }
 
-/// The first day from `due` on that takes deep work, or a rest day soon after.
+/// The first day from `due` on that allows deep work, or a rest day soon after it.
 fn open_day(due: Day, today: Day, races: &[&Race], rest: RestDays) -> Option<Day> {
-    let takes_deep = |day: &Day| verdict(*day, races).fit.allows_deep();
+    let allows_deep = |day: &Day| verdict(*day, races).fit.allows_deep();
     let mut days = (0..).map(|days| due.plus(days)).take_while(|day| day.days_since(today) <= AHEAD);
-    let first = days.find(takes_deep)?;
-    let soon = (0..=PATIENCE).map(|days| first.plus(days)).filter(takes_deep);
+    let first = days.find(allows_deep)?;
+    let soon = (0..=PATIENCE).map(|days| first.plus(days)).filter(allows_deep);
     soon.min_by_key(|day| (rest.rank(*day), *day))
 }
 
@@ -234,7 +236,7 @@ fn reason<'a>(day: Day, last: Option<Day>, races: &[&'a Race]) -> Reason<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
     pub from: Day,
-    /// `None`: and on.
+    /// `None` if it goes on without an end.
     pub to: Option<Day>,
     pub kind: PartKind,
 }
@@ -248,14 +250,14 @@ pub enum PartKind {
     DeepAfter,
 }
 
-/// The plan around a race, in order, without what is over. Of a race that is just for fun, the day alone. Deep work
-/// has its place where none of the `races` forbids it.
+/// The plan around a race, in order, without the parts that are over. For a race that is just for fun, only
+/// the race day. Deep work is planned only on days on which all `races` allow it.
 pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     let day = race.day;
     let part = |from, to, kind| Part { from, to, kind };
-    let again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
-    let mut days = (0..AHEAD.unsigned_abs()).map(|days| again.plus(days));
-    let again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(again);
+    let deep_again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
+    let mut days = (0..AHEAD.unsigned_abs()).map(|days| deep_again.plus(days));
+    let deep_again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(deep_again);
     let before = (3..=7).rev().map(|days| day.minus(days));
     let before: Vec<Day> = before.filter(|day| verdict(*day, races).fit.allows_deep()).collect();
     let before = before.first().zip(before.last());
@@ -264,7 +266,7 @@ pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
         part(day.minus(1), Some(day.minus(1)), PartKind::LightBefore),
         part(day, Some(day), PartKind::Race),
         part(day.plus(1), Some(day.plus(2)), PartKind::LightAfter),
-        part(again, None, PartKind::DeepAfter),
+        part(deep_again, None, PartKind::DeepAfter),
     ];
     let is_over = |part: &Part| part.to.is_some_and(|to| to < today);
     before
@@ -274,8 +276,8 @@ pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
         .collect()
 }
 
-/// The race that the plan is about: the next one, or one whose recovery still goes on. One that counts comes before one
-/// that is just for fun.
+/// The race that the plan is for: the next one, or one that the runner is still recovering from. A race that
+/// counts comes before one that is just for fun.
 pub fn next_race<'a>(races: &[&'a Race], today: Day) -> Option<&'a Race> {
     let is_near = |race: &&&Race| {
         let after = today.days_since(race.day);

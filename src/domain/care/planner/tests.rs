@@ -76,10 +76,10 @@ fn without_a_race_the_rhythm_decides() {
     use Phase::{Building, Maintaining};
     assert_eq!(proposed("2026-06-16", Building, &[], &[]), ["06-17 first", "07-01 14 on", "07-15 14 on"]);
     assert_eq!(proposed("2026-06-16", Maintaining, &["2026-06-10"], &[])[..1], ["07-08 28 since"]);
-    // The last one counts, booked or done, and what is overdue comes tomorrow.
+    // The last massage counts, booked or done. An overdue one is proposed for tomorrow.
     assert_eq!(proposed("2026-06-16", Building, &["2026-06-20", "2026-05-01"], &[])[..1], ["07-04 14 since"]);
     assert_eq!(proposed("2026-06-16", Building, &["2026-01-01"], &[])[..1], ["06-17 167 since"]);
-    // One that is booked for later does not keep an earlier one off, nor is it crowded.
+    // A later booking does not prevent earlier proposals, and none of them is too close to it.
     assert_eq!(
         proposed("2026-06-16", Building, &["2026-08-10"], &[]),
         ["06-17 first", "07-01 14 on", "07-15 14 on"]
@@ -89,12 +89,12 @@ fn without_a_race_the_rhythm_decides() {
         ["06-24 14 since", "07-15 14 since"]
     );
     assert_eq!(proposed("2026-06-16", Building, &["2026-06-10", "2026-06-30"], &[])[..1], ["07-14 14 since"]);
-    // Over the end of a year.
+    // Across the end of a year.
     assert_eq!(proposed("2026-12-30", Building, &["2026-12-20"], &[])[..1], ["01-03 14 since"]);
 }
 
 #[test]
-fn a_race_draws_a_massage_before_it_and_keeps_the_next_off() {
+fn a_race_brings_a_massage_before_it_and_delays_the_next() {
     use Phase::Building;
     let half = race("2026-06-27", Class::Half);
     assert_eq!(
@@ -120,7 +120,7 @@ fn a_race_draws_a_massage_before_it_and_keeps_the_next_off() {
     }
     let marathon = race("2026-06-27", Class::Marathon);
     assert_eq!(proposed("2026-06-26", Building, &[], &[&marathon])[..1], ["07-04 7 after"]);
-    // A race that was moved away takes its window along.
+    // A race that was moved takes its window with it.
     let moved = race("2026-07-11", Class::Half);
     assert_eq!(proposed("2026-06-30", Building, &["2026-06-22"], &[&moved])[..1], ["07-06 5 before"]);
     let fun = Race { is_for_fun: true, ..half.clone() };
@@ -128,17 +128,17 @@ fn a_race_draws_a_massage_before_it_and_keeps_the_next_off() {
 }
 
 #[test]
-fn a_rest_day_is_waited_for_a_little() {
+fn a_proposal_waits_a_few_days_for_a_rest_day() {
     // Mondays (2026-06-22) and Fridays are rest days.
     let rest = RestDays([true, false, false, false, true, false, false]);
     let next = |today: &str, races: &[&Race]| {
-        propose(day(today), Phase::Building, &[], races, rest, 1).first().map(|one| one.day.iso())
+        propose(day(today), Phase::Building, &[], races, rest, 1).first().map(|proposal| proposal.day.iso())
     };
     assert_eq!(next("2026-06-16", &[]).as_deref(), Some("2026-06-19"));
     assert_eq!(next("2026-06-19", &[]).as_deref(), Some("2026-06-22"));
-    // Thursday is the eve of one; Friday is better.
+    // Thursday is the day before a rest day; the rest day itself is better.
     assert_eq!(next("2026-06-17", &[]).as_deref(), Some("2026-06-19"));
-    // Before a race on a Saturday, Monday and Tuesday are ideal: Monday.
+    // Before a race on a Saturday, Monday and Tuesday are ideal; Monday is a rest day.
     let half = race("2026-06-27", Class::Half);
     assert_eq!(next("2026-06-16", &[&half]).as_deref(), Some("2026-06-22"));
     assert!(
@@ -147,7 +147,7 @@ fn a_rest_day_is_waited_for_a_little() {
 }
 
 #[test]
-fn the_plan_loses_what_is_over() {
+fn the_plan_drops_what_is_over() {
     let half = race("2026-06-27", Class::Half);
     let count = |today: &str| parts(&half, &[&half], day(today)).len();
     for (today, expected) in [
@@ -161,10 +161,11 @@ fn the_plan_loses_what_is_over() {
         assert_eq!(count(today), expected, "{today}");
     }
     assert_eq!(parts(&half, &[&half], day("2026-06-30"))[0].from, day("2026-07-01"));
-    // Deep work begins again where the next race allows it: here after that.
+    // Deep work starts again where the next race allows it, here after that race.
     let next = race("2026-07-02", Class::Half);
     assert_eq!(parts(&half, &[&half, &next], day("2026-06-30"))[0].from, day("2026-07-06"));
-    // And before it where the race before allows it: a day of five, and none.
+    // Before a race, deep work fits where the previous race allows it: here on one of five days, then on
+    // none.
     let a_week_after = race("2026-07-04", Class::Half);
     let before = |race: &Race, races: &[&Race]| {
         let first = parts(race, races, day("2026-06-01"))[0];
