@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Tightness, 1 to 3. No level at all means that nothing is tight.
+/// Tightness, 1 to 3. An area without a level is not tight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     Mild = 1,
@@ -44,7 +44,7 @@ impl Level {
         }
     }
 
-    /// What the runner says by it.
+    /// What it means, in the words of the runner.
     pub const fn sentence(self) -> &'static str {
         match self {
             Level::Mild => "Mild: I notice it",
@@ -53,7 +53,7 @@ impl Level {
         }
     }
 
-    /// What one more tap makes of it: none, mild, moderate, severe, none.
+    /// The level after one more tap: none, mild, moderate, severe, none.
     pub const fn after_tap(level: Option<Level>) -> Option<Level> {
         match level {
             None => Some(Level::Mild),
@@ -114,7 +114,7 @@ impl Feeling {
     }
 }
 
-/// Any number of feelings at once, each at most once.
+/// A set of feelings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Feelings(u8);
 
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn feelings_toggle_on_their_own() {
+    fn feelings_toggle_independently() {
         for chosen in Feeling::ALL {
             let feelings = Feelings::default().toggled(chosen);
             for feeling in Feeling::ALL {

@@ -1,4 +1,4 @@
-//! The body: its areas, how each one feels, the map they are drawn on, and what a touch on the map means.
+//! The body: its areas, how each one feels, the map that shows them, and touches on the map.
 
 pub mod level;
 pub mod map;

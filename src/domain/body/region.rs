@@ -12,7 +12,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// "Left", as it begins a line.
+    /// "Left", for the start of a line.
     pub const fn title(self) -> &'static str {
         match self {
             Side::Left => "Left",
@@ -29,7 +29,7 @@ impl Side {
     }
 }
 
-/// What an area is, whatever its side. The order is the reading order: hips to feet, then up the back.
+/// The kind of an area, without its side. The order is the reading order: hips to feet, then up the back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     HipFlexor,
@@ -57,7 +57,7 @@ pub enum Kind {
     Arch,
 }
 
-/// id in records (kebab-case, never renamed), people's name, medical name.
+/// The id in records (kebab-case, never renamed), the everyday name, the medical name.
 type Facts = (&'static str, &'static str, &'static str);
 
 impl Kind {
@@ -130,7 +130,7 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
-    /// The name as it begins a line: "Inner thigh".
+    /// The name at the start of a line: "Inner thigh".
     pub fn title(self) -> String {
         let name = self.facts().1;
         [&name[..1].to_ascii_uppercase(), &name[1..]].concat()
@@ -202,12 +202,12 @@ pub struct Region {
 }
 
 impl Region {
-    /// `None` for a combination that no body has: a left neck, or a knee on no side.
+    /// `None` for an impossible combination: a left neck, or a knee without a side.
     pub const fn new(kind: Kind, side: Option<Side>) -> Option<Region> {
         if kind.is_paired() == side.is_some() { Some(Region { kind, side }) } else { None }
     }
 
-    /// For the map's own tables, which a test holds against [`Region::all`].
+    /// For the tables of the map, which a test compares with [`Region::all`].
     pub(in crate::domain) const fn new_unchecked(kind: Kind, side: Option<Side>) -> Region {
         Region { kind, side }
     }
@@ -297,10 +297,10 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
-    fn there_are_44_regions_with_ids_that_stay() {
+    fn there_are_44_regions_with_stable_ids() {
         let ids: Vec<_> = Region::all().map(Region::id).collect();
         assert_eq!(ids.len(), 44);
-        // The list of released ids. A line may be added here, never changed.
+        // The released ids. Add to this list, but never change it.
         let released = "hip-flexor-l hip-flexor-r outer-hip-l outer-hip-r glute-l glute-r it-band-l it-band-r \
             quad-l quad-r adductor-l adductor-r hamstring-l hamstring-r knee-l knee-r shin-l shin-r calf-l calf-r \
             achilles-l achilles-r ankle-l ankle-r foot-l foot-r heel-l heel-r neck shoulder-l shoulder-r chest-l \
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_and_slots_lead_back_to_their_region() {
+    fn ids_can_be_read_back_and_slots_are_unique() {
         let mut slots = HashSet::new();
         for region in Region::all() {
             assert_eq!(Region::from_id(&region.id()), Some(region));

@@ -3,7 +3,7 @@
 use super::region::Region;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Some of the 44 areas. In records it is the list of their ids.
+/// Some of the 44 areas. Stored in records as a list of their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Regions(u64);
 
@@ -12,7 +12,7 @@ impl Regions {
         self.0 >> region.slot() & 1 == 1
     }
 
-    /// With the area if it was not in it, else without.
+    /// The set with the area added, or removed if it was in the set.
     #[must_use]
     pub const fn toggled(self, region: Region) -> Regions {
         Regions(self.0 ^ 1 << region.slot())
@@ -53,8 +53,8 @@ mod tests {
         assert!(serde_json::from_str::<Regions>(r#"["tail"]"#).is_err());
         assert_eq!(set.toggled(neck).iter().collect::<Vec<_>>(), [calf]);
         for region in Region::all() {
-            let one = Regions::default().toggled(region);
-            assert!(Region::all().all(|other| one.contains(other) == (other == region)));
+            let single = Regions::default().toggled(region);
+            assert!(Region::all().all(|other| single.contains(other) == (other == region)));
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Spot {
     pub feelings: Feelings,
     #[serde(default, skip_serializing_if = "Note::is_empty")]
     pub note: Note,
-    /// The place in the order of marking: the newest spot has the highest number.
+    /// The position in the order of marking: the newest spot has the highest number.
     #[serde(default)]
     pub order: u32,
     /// How it felt after the run, if the runner said so.
@@ -24,7 +24,7 @@ pub struct Spot {
     pub after: Option<Change>,
 }
 
-/// How a spot feels after the run, against before it.
+/// How a spot feels after the run, compared with before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Change {
@@ -66,21 +66,22 @@ impl TightSpots {
         self.get(region).map(|spot| spot.level)
     }
 
-    /// Sets the level, which marks the region if it was not; `None` clears it with its feelings and note.
+    /// Sets the level and so marks the region if it was not marked. `None` clears it with its feelings and
+    /// note.
     pub fn set_level(&mut self, region: Region, level: Option<Level>) {
         let order = self.next_order();
-        let place = self.0.iter().position(|(marked, _)| *marked == region);
-        match (place, level) {
-            (Some(place), Some(level)) => {
-                let spot = &mut self.0[place].1;
+        let index = self.0.iter().position(|(marked, _)| *marked == region);
+        match (index, level) {
+            (Some(index), Some(level)) => {
+                let spot = &mut self.0[index].1;
                 spot.level = level;
-                // Only what is not yet the newest moves up: tapping on does not count the order onwards.
+                // Tapping the newest spot again does not raise its order.
                 if spot.order + 1 != order {
                     spot.order = order;
                 }
             }
-            (Some(place), None) => {
-                self.0.remove(place);
+            (Some(index), None) => {
+                self.0.remove(index);
             }
             (None, Some(level)) => {
                 let spot =
@@ -91,22 +92,22 @@ impl TightSpots {
         }
     }
 
-    /// Changes a marked spot; does nothing where nothing is marked.
+    /// Changes a marked spot; does nothing if the region is not marked.
     pub fn edit(&mut self, region: Region, change: impl FnOnce(&mut Spot)) {
         if let Some((_, spot)) = self.0.iter_mut().find(|(marked, _)| *marked == region) {
             change(spot);
         }
     }
 
-    /// Puts a spot back as it was, as "Undo" does.
+    /// Puts a spot back as it was, for "Undo".
     pub fn restore(&mut self, region: Region, spot: Spot) {
         self.set_level(region, None);
         self.insert(region, spot);
     }
 
     fn insert(&mut self, region: Region, spot: Spot) {
-        let place = self.0.partition_point(|(marked, _)| *marked < region);
-        self.0.insert(place, (region, spot));
+        let index = self.0.partition_point(|(marked, _)| *marked < region);
+        self.0.insert(index, (region, spot));
     }
 
     /// The region marked or changed last.
@@ -114,7 +115,7 @@ impl TightSpots {
         self.0.iter().max_by_key(|(_, spot)| spot.order).map(|(region, _)| *region)
     }
 
-    /// Strongest first; among equals in reading order.
+    /// Strongest first; equal levels in reading order.
     pub fn strongest_first(&self) -> Vec<(Region, Spot)> {
         let mut spots = self.0.clone();
         order::by_number(&mut spots, |(region, spot)| {
@@ -126,8 +127,8 @@ impl TightSpots {
     /// The newest first, then the strongest: the order of the chips.
     pub fn newest_then_strongest(&self) -> Vec<(Region, Spot)> {
         let mut spots = self.strongest_first();
-        if let Some(place) = spots.iter().position(|(region, _)| Some(*region) == self.newest()) {
-            spots[..=place].rotate_right(1);
+        if let Some(index) = spots.iter().position(|(region, _)| Some(*region) == self.newest()) {
+            spots[..=index].rotate_right(1);
         }
         spots
     }
@@ -142,7 +143,7 @@ impl TightSpots {
         self.0.iter().filter(|(_, spot)| spot.after == change).count()
     }
 
-    /// What is sharp, numb or swollen by these entries, the newest first: of each region the newest mark decides.
+    /// The spots of these entries that are sharp, numb or swollen. For each region the newest mark decides.
     pub fn flagged<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
         let mut newest = TightSpots::default();
         for (region, spot) in newest_first.into_iter().flat_map(TightSpots::iter) {
@@ -154,7 +155,7 @@ impl TightSpots {
         newest
     }
 
-    /// These, and what is sharp, numb or swollen by other entries too.
+    /// These spots plus the flagged spots of other entries, which replace a spot of the same region.
     #[must_use]
     pub fn with_flagged(mut self, flagged: &TightSpots) -> TightSpots {
         for (region, spot) in flagged.iter() {
@@ -163,15 +164,15 @@ impl TightSpots {
         self
     }
 
-    /// The areas that are to be left alone: on one side at least they are sharp, numb or swollen.
+    /// The areas that must not be treated: they are sharp, numb or swollen on at least one side.
     pub fn off_limits(&self) -> impl Iterator<Item = Kind> {
         self.0.iter().filter(|(_, spot)| spot.feelings.are_flagged()).map(|(region, _)| region.kind())
     }
 
-    /// A spot that should be looked at: worse after the run, and severe, sharp, numb or swollen.
+    /// Whether someone should look at a spot: it is worse after the run, and severe, sharp, numb or swollen.
     pub fn needs_attention(&self) -> bool {
-        let worries = |spot: &Spot| spot.level == Level::Severe || spot.feelings.are_flagged();
-        self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && worries(spot))
+        let is_serious = |spot: &Spot| spot.level == Level::Severe || spot.feelings.are_flagged();
+        self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && is_serious(spot))
     }
 
     /// In reading order.
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn tapping_on_keeps_feelings_and_clearing_forgets_them() {
+    fn tapping_again_keeps_feelings_and_clearing_drops_them() {
         let calf = region("calf-l");
         let mut marked = spots(&[("calf-l", 1)]);
         marked.edit(calf, |spot| spot.feelings = spot.feelings.toggled(Feeling::Sore));
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_mark_says_whether_an_area_is_left_alone() {
+    fn the_newest_mark_decides_whether_an_area_is_off_limits() {
         let feeling = |mut spots: TightSpots, id: &str, feeling: Feeling| {
             spots.edit(region(id), |spot| spot.feelings = spot.feelings.toggled(feeling));
             spots
@@ -283,7 +284,7 @@ mod tests {
             TightSpots::flagged(entries.iter().copied()).off_limits().collect::<Vec<_>>()
         };
         assert_eq!(kinds(&[&first]), [Kind::Shin, Kind::Calf]);
-        // The shin was marked again without it, the calf was not.
+        // The shin was marked again, without the feeling; the calf was not marked again.
         assert_eq!(kinds(&[&then, &first]), [Kind::Calf]);
         assert_eq!(kinds(&[&first, &then]), [Kind::Shin, Kind::Calf]);
         assert_eq!(kinds(&[]), []);
@@ -293,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_moves_only_when_another_spot_takes_over() {
+    fn the_order_rises_only_if_another_spot_was_the_newest() {
         let mut marked = spots(&[("calf-l", 1), ("calf-l", 2), ("calf-l", 3)]);
         assert_eq!(marked.get(region("calf-l")).unwrap().order, 1);
         marked.set_level(region("shin-l"), Some(Level::Mild));
@@ -306,19 +307,19 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_counted_where_the_map_shows_them() {
+    fn marks_are_counted_by_the_part_that_shows_them() {
         let marked = spots(&[("heel-l", 1), ("calf-l", 1), ("neck", 1), ("arch-r", 1)]);
         assert_eq!(BodyPart::ALL.map(|part| marked.count_in(part)), [2, 1, 2]);
     }
 
     #[test]
-    fn what_is_worse_worries_where_it_was_bad_already() {
+    fn a_worse_spot_needs_attention_if_it_is_severe_or_flagged() {
         let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3)]);
         assert_eq!((marked.count_after(None), marked.needs_attention()), (2, false));
         marked.edit(region("calf-l"), |spot| spot.after = Some(Change::Worse));
-        assert!(!marked.needs_attention(), "moderate, and nothing sharp");
+        assert!(!marked.needs_attention(), "moderate, and not sharp");
         marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Same));
-        assert!(!marked.needs_attention(), "severe, and no worse");
+        assert!(!marked.needs_attention(), "severe, but not worse");
         assert_eq!((marked.count_after(Some(Change::Worse)), marked.count_after(None)), (1, 0));
         marked.edit(region("calf-l"), |spot| spot.feelings = spot.feelings.toggled(Feeling::Swollen));
         assert!(marked.needs_attention());

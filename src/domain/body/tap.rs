@@ -1,17 +1,17 @@
-//! What a finger on the map means.
+//! Touch gestures on the map.
 
 use super::region::Region;
 
-/// Two taps on the same region within this many milliseconds are one tap of a trembling finger.
+/// Two taps on the same region within this many milliseconds count as one tap of a trembling finger.
 pub const REPEAT_WITHIN_MS: f64 = 120.0;
-/// Held this long without moving, a touch opens the spot's sheet.
+/// A touch that is held for this many milliseconds without moving opens the spot's sheet.
 pub const LONG_PRESS_MS: u32 = 450;
-/// A touch that has moved further than this, in CSS px, is no tap and no long press.
+/// A touch that has moved further than this, in CSS px, is neither a tap nor a long press.
 pub const STILL_WITHIN_PX: f32 = 10.0;
 /// A sideways move of at least this many CSS px, and twice as far as up or down, changes the view.
 pub const SWIPE_PX: f32 = 48.0;
 
-/// What a finished touch was.
+/// The kind of a finished touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gesture {
     Tap,
@@ -20,7 +20,7 @@ pub enum Gesture {
     Nothing,
 }
 
-/// Reads a touch from how far it moved, in CSS px.
+/// The gesture of a touch that moved this far, in CSS px.
 pub fn gesture(dx: f32, dy: f32) -> Gesture {
     if dx.hypot(dy) <= STILL_WITHIN_PX {
         Gesture::Tap
@@ -31,13 +31,13 @@ pub fn gesture(dx: f32, dy: f32) -> Gesture {
     }
 }
 
-/// Remembers the last tap so that an echo of it is told apart.
+/// Remembers the last tap, to ignore an echo of it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LastTap(Option<(Region, f64)>);
 
 impl LastTap {
-    /// Whether a tap at this time (in milliseconds of a clock that never jumps) counts. If it does, it is the
-    /// new last tap.
+    /// Whether a tap at this time (in milliseconds of a monotonic clock) counts. If it does, it becomes the
+    /// last tap.
     pub fn counts(&mut self, region: Region, at_ms: f64) -> bool {
         let echo = self.0.is_some_and(|(last, last_ms)| last == region && at_ms - last_ms < REPEAT_WITHIN_MS);
         if !echo {
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_echo_on_the_same_region_counts_once() {
+    fn an_echo_on_the_same_region_does_not_count() {
         let (calf, shin) = (Region::from_id("calf-l").unwrap(), Region::from_id("shin-l").unwrap());
         let mut last = LastTap::default();
         let counted =

@@ -1,11 +1,11 @@
-//! Slow breathing: seconds in and out, and which of the two it is.
+//! Slow breathing: the seconds in and out, and the current phase.
 
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Millis, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// A pace of breathing. Five seconds in and five out are about six breaths a minute, the pace that the studies
-/// of slow breathing use (Zaccaro et al., Frontiers in Human Neuroscience, 2018).
+/// A pace of breathing. Five seconds in and five out are about six breaths a minute, the pace that studies of
+/// slow breathing use (Zaccaro et al., Frontiers in Human Neuroscience, 2018).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Breath {
     /// Seconds, 2 to 10.
@@ -28,7 +28,7 @@ impl Breath {
     /// The lengths that can be chosen, in minutes.
     pub const MINUTES: [u32; 4] = [1, 2, 3, 5];
 
-    /// `None` outside of the ranges.
+    /// `None` if a value is out of range.
     pub fn new(inhale: Seconds, exhale: Seconds, minutes: u32) -> Option<Breath> {
         let fits = (2..=10).contains(&inhale) && (2..=10).contains(&exhale) && (1..=10).contains(&minutes);
         fits.then_some(Breath { inhale, exhale, minutes })
@@ -52,14 +52,14 @@ impl Breath {
         Millis::from(self.inhale + self.exhale) * SECOND
     }
 
-    /// In or out after this many milliseconds, and how long until that changes.
+    /// The phase after this many milliseconds, and the milliseconds until it changes.
     pub fn phase(self, gone: Millis) -> (Phase, Millis) {
         let within = gone.rem_euclid(self.cycle());
         let turn = Millis::from(self.inhale) * SECOND;
         if within < turn { (Phase::In, turn - within) } else { (Phase::Out, self.cycle() - within) }
     }
 
-    /// Breaths a minute, to the nearest whole one.
+    /// Breaths a minute, rounded to a whole number.
     pub const fn a_minute(self) -> u32 {
         let cycle = self.inhale + self.exhale;
         (60 + cycle / 2) / cycle
@@ -81,7 +81,7 @@ impl<'de> Deserialize<'de> for Breath {
             minutes: u32,
         }
         let Raw { inhale, exhale, minutes } = Raw::deserialize(deserializer)?;
-        Breath::new(inhale, exhale, minutes).ok_or_else(|| de::Error::custom("a breath that cannot be"))
+        Breath::new(inhale, exhale, minutes).ok_or_else(|| de::Error::custom("breath out of range"))
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn in_and_out_take_turns() {
+    fn in_and_out_alternate() {
         let breath = Breath::new(4, 6, 2).unwrap();
         for (gone, phase, left) in [
             (0, Phase::In, 4_000),
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn paces_are_told_in_breaths_a_minute() {
+    fn paces_have_breaths_a_minute() {
         for ((inhale, exhale), a_minute) in Breath::PACES.into_iter().zip([8, 6, 6, 5]) {
             assert_eq!(Breath::new(inhale, exhale, 1).unwrap().a_minute(), a_minute);
         }
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn only_breaths_that_a_person_can_take() {
+    fn breaths_out_of_range_are_refused() {
         for (inhale, exhale, minutes) in [(1, 5, 2), (11, 5, 2), (5, 1, 2), (5, 11, 2), (5, 5, 0), (5, 5, 11)]
         {
             assert_eq!(Breath::new(inhale, exhale, minutes), None);

@@ -1,5 +1,5 @@
-//! A timed hold, such as two minutes with the legs up the wall. It is a deadline on the wall clock, never a
-//! counted tick, so that it shows the right second after a reload, a locked screen or a night.
+//! A timed hold, such as two minutes with the legs up the wall. It is a deadline on the wall clock and never
+//! counts ticks, so it shows the right second after a reload, a locked screen or a night.
 
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis, SECOND};
@@ -26,7 +26,7 @@ enum Pace {
 impl Hold {
     pub const MAX_LENGTH: Seconds = 3600;
 
-    /// Starts now. `length` is in seconds, 1 to 3600; anything else is moved to the nearest of these.
+    /// Starts now. `length` is in seconds, clamped to 1 to 3600.
     pub fn start(length: Seconds, now: Instant) -> Hold {
         let length = length.clamp(1, Hold::MAX_LENGTH);
         Hold { length, pace: Pace::Until(now.ms() + i64::from(length) * SECOND) }
@@ -36,7 +36,7 @@ impl Hold {
         self.length
     }
 
-    /// Milliseconds to go: never below nothing, and never above the length, whatever the clock did.
+    /// Milliseconds to go, clamped to 0 to the length, whatever the clock did.
     pub fn left(self, now: Instant) -> Millis {
         let left = match self.pace {
             Pace::Until(end) => end - now.ms(),
@@ -59,12 +59,12 @@ impl Hold {
         Hold { pace: Pace::Until(now.ms() + self.left(now)), ..self }
     }
 
-    /// Milliseconds gone by, of its length.
+    /// Elapsed milliseconds, from 0 to the length.
     pub fn gone(self, now: Instant) -> Millis {
         self.length_ms() - self.left(now)
     }
 
-    /// The same hold with this much of it gone by. Paused or not stays as it is.
+    /// The same hold with `gone` milliseconds elapsed. It stays paused or running.
     #[must_use]
     pub fn with_gone(self, gone: Millis, now: Instant) -> Hold {
         let left = (self.length_ms() - gone).clamp(0, self.length_ms());
@@ -72,7 +72,8 @@ impl Hold {
         Hold { pace, ..self }
     }
 
-    /// The same hold after the wall clock was found to have jumped by this much: as much is left as before.
+    /// The same hold, corrected for a wall clock that was found to have jumped by `jump`: the time left does
+    /// not change.
     #[must_use]
     pub fn after_jump(self, jump: Millis) -> Hold {
         match self.pace {
@@ -83,7 +84,7 @@ impl Hold {
         }
     }
 
-    /// When it ended, if it has. A paused hold never ends by itself.
+    /// When it ended, if it has. A hold does not end while it is paused.
     pub fn ended(self, now: Instant) -> Option<Instant> {
         match self.pace {
             Pace::Until(end) if end <= now.ms() => Some(Instant::from_clock(end, now.offset())),
@@ -109,7 +110,7 @@ impl<'de> Deserialize<'de> for Hold {
                 Pace::Until(end) => Instant::new(end, 0).is_some(),
                 Pace::Paused(left) => (0..=i64::from(length) * SECOND).contains(&left),
             };
-        if fits { Ok(Hold { length, pace }) } else { Err(de::Error::custom("a hold that cannot be")) }
+        if fits { Ok(Hold { length, pace }) } else { Err(de::Error::custom("invalid hold")) }
     }
 }
 
@@ -122,17 +123,17 @@ mod tests {
     }
 
     #[test]
-    fn time_hidden_or_asleep_counts() {
+    fn time_counts_while_hidden_or_asleep() {
         let hold = Hold::start(120, at(0));
         for (now, left, ended) in [(0, 120_000, None), (119_999, 1, None), (120_000, 0, Some(120_000))] {
             assert_eq!((hold.left(at(now)), hold.ended(at(now))), (left, ended.map(at)));
         }
-        // Eight hours later it says when it ended, not that it just did.
+        // Eight hours later it still returns when it ended, not the current time.
         assert_eq!(hold.ended(at(8 * 3_600_000)), Some(at(120_000)));
     }
 
     #[test]
-    fn a_pause_stops_the_clock_and_never_ends() {
+    fn a_paused_hold_stops_and_never_ends() {
         let hold = Hold::start(120, at(0)).paused(at(30_000));
         assert!(hold.is_paused());
         assert_eq!((hold.left(at(500_000)), hold.ended(at(500_000))), (90_000, None));
@@ -143,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_never_adds_to_a_hold() {
+    fn setting_the_clock_back_never_lengthens_a_hold() {
         let hold = Hold::start(120, at(0));
         assert_eq!(hold.left(at(-86_400_000)), 120_000);
         assert_eq!(hold.paused(at(-86_400_000)).left(at(0)), 120_000);
     }
 
     #[test]
-    fn a_hold_can_be_moved_along_and_follows_a_clock_that_jumped() {
+    fn a_hold_can_be_moved_and_follows_a_clock_jump() {
         let hold = Hold::start(120, at(0));
         assert_eq!(
             (hold.gone(at(30_000)), hold.with_gone(100_000, at(30_000)).left(at(31_000))),
@@ -167,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn holds_that_cannot_be_are_damaged() {
+    fn invalid_holds_are_refused() {
         assert_eq!(Hold::start(0, at(0)).length(), 1);
         assert_eq!(Hold::start(4000, at(0)).length(), 3600);
         for text in [

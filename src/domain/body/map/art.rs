@@ -1,6 +1,6 @@
-//! The shapes of the body map, in art units, taken from the design's front, back and soles drawings.
-//! Silhouettes and fine lines are not here: the page itself holds them (`index.html`), so that the quiet
-//! body is on the screen before the program arrives.
+//! The shapes of the body map, in art units, taken from the design's front, back and soles drawings. The
+//! silhouettes and fine lines are in `index.html`, so that the body without marks is on the screen before the
+//! program has loaded.
 
 use super::Shape;
 use crate::domain::body::region::{Kind, Region, Side};

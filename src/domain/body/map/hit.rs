@@ -1,15 +1,16 @@
-//! Which region a touch means. A thumb is wider than an IT band, so the nearest shape wins, and the narrow
+//! Which region a touch hits. A thumb is wider than an IT band, so the nearest shape wins, and the narrow
 //! strips get a head start.
 
 use super::outline::Outline;
 use crate::domain::body::region::{Kind, Region};
 
-/// A touch on the body reaches this far, in CSS px.
+/// How far a touch on the body reaches, in CSS px.
 const REACH: f32 = 12.0;
-/// Beside the body there is nothing else to mean, so a touch reaches further, in CSS px.
+/// How far a touch beside the body reaches, in CSS px. It reaches further because there is nothing else to
+/// hit.
 const REACH_OFF_BODY: f32 = 20.0;
 
-/// A shape on the screen that a touch can mean.
+/// A shape on the screen that a touch can hit.
 #[derive(Clone, Debug)]
 pub struct Target {
     pub region: Region,
@@ -17,7 +18,7 @@ pub struct Target {
     pub outline: Outline,
 }
 
-/// The region meant by a touch at a point in CSS px, if any. `on_body` says whether the point lies within the
+/// The region that a touch at a point in CSS px hits, if any. `on_body` is whether the point is within the
 /// drawn silhouette.
 pub fn nearest(targets: &[Target], x: f32, y: f32, on_body: bool) -> Option<Region> {
     let reach = if on_body { REACH } else { REACH_OFF_BODY };
@@ -113,7 +114,7 @@ mod tests {
     const PX: f32 = 0.9;
 
     #[test]
-    fn on_the_real_body_every_region_is_met_at_its_middle() {
+    fn on_the_real_body_every_region_is_hit_at_its_centre() {
         for part in BodyPart::ALL {
             let view = View::Part(part);
             for drawing in view.drawings(false) {

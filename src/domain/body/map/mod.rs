@@ -1,4 +1,4 @@
-//! The body map: which shapes each view draws, where their badges sit, and which shape a touch means.
+//! The body map: which shapes each view draws, where their badges sit, and which shape a touch hits.
 
 mod art;
 mod hit;
@@ -30,7 +30,7 @@ pub enum Drawing {
 }
 
 impl Drawing {
-    /// All its shapes, whatever the view.
+    /// All its shapes, in any view.
     fn art(self) -> &'static [Shape] {
         match self {
             Drawing::Front => &art::FRONT,
@@ -58,7 +58,7 @@ impl Drawing {
     }
 }
 
-/// What the map shows at a time.
+/// What the map shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// Front and back, head to foot. For wide screens.
@@ -69,7 +69,7 @@ pub enum View {
 impl View {
     pub const LEGS: View = View::Part(BodyPart::Legs);
 
-    /// The two drawings, left to right on the screen. Mirrored, the soles change places.
+    /// The two drawings, left to right on the screen. If mirrored, the soles are swapped.
     pub const fn drawings(self, mirror: bool) -> [Drawing; 2] {
         match self {
             View::Part(BodyPart::Soles) if mirror => [Drawing::LeftSole, Drawing::RightSole],
@@ -96,7 +96,7 @@ impl View {
         shapes.into_iter()
     }
 
-    /// The drawing is this much wider than the art.
+    /// How many times wider the drawing is than the art.
     pub const fn stretch(self) -> f32 {
         match self {
             View::Part(BodyPart::Legs) => 1.1,
@@ -115,7 +115,7 @@ impl View {
         }
     }
 
-    /// The stretch as an SVG transform; mirrored, around the middle of the art.
+    /// The stretch as an SVG transform. If mirrored, it also flips the drawing around the middle of the art.
     pub const fn transform(self, mirrored: bool) -> &'static str {
         match (self, mirrored) {
             (View::Part(BodyPart::Legs), false) => "scale(1.1 1)",
@@ -125,8 +125,8 @@ impl View {
         }
     }
 
-    /// Size of a badge against its size on the legs, as an SVG transform, so that it keeps its size on the
-    /// screen.
+    /// The size of a badge relative to its size on the legs, as an SVG transform, so that badges are equally
+    /// large on the screen in every view.
     pub const fn badge_scale(self) -> &'static str {
         match self {
             View::Part(BodyPart::Legs) => "scale(1)",
@@ -138,7 +138,8 @@ impl View {
 }
 
 impl Shape {
-    /// Where the badge sits in a view; on the narrow IT band a little outwards, where no other shape is.
+    /// The position of the badge in a view. On the narrow IT band it is a little further outwards, away from
+    /// other shapes.
     pub fn badge_place(&self, view: View, drawing: Drawing) -> (f32, f32) {
         let (x, y) = self.centre;
         let outwards = match (self.region.kind(), drawing, self.region.side()) {
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_art_names_regions_that_bodies_have() {
+    fn the_art_has_only_valid_regions() {
         for drawing in [Drawing::Front, Drawing::Back, Drawing::LeftSole] {
             for shape in drawing.art() {
                 assert_eq!(Region::new(shape.region.kind(), shape.region.side()), Some(shape.region));
@@ -194,14 +195,14 @@ mod tests {
                     None => on_the_right,
                 };
                 assert_eq!(on_the_right, expected, "{:?}", shape.region);
-                let is_in_the_middle = (shape.centre.0 - 200.0).abs() < 1.0;
-                assert_eq!(is_in_the_middle, shape.region.side().is_none());
+                let is_central = (shape.centre.0 - 200.0).abs() < 1.0;
+                assert_eq!(is_central, shape.region.side().is_none());
             }
         }
     }
 
     #[test]
-    fn badges_sit_on_their_shape_and_those_of_the_it_band_outwards() {
+    fn badges_sit_on_their_shape_and_further_outwards_on_the_it_band() {
         for view in [View::LEGS, View::Part(BodyPart::UpperBody), View::Part(BodyPart::Soles), View::Whole] {
             for drawing in view.drawings(false) {
                 for shape in view.shapes(drawing) {

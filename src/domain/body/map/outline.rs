@@ -1,16 +1,16 @@
 //! A region's outline as polygons, for measuring how far a touch is from it.
 
-/// Straight pieces for each curve. At the largest drawing a curve spans about 150 px, so that eight pieces
-/// stay within a pixel of it.
+/// Straight pieces for each curve. In the largest drawing a curve spans about 150 px, so eight pieces stay
+/// within a pixel of it.
 const PIECES: u8 = 8;
 
-/// Closed polygons, in the units that the scale given to [`Outline::parse`] leads to.
+/// Closed polygons, in art units times the scale given to [`Outline::parse`].
 #[derive(Clone, Debug)]
 pub struct Outline(Vec<Vec<(f32, f32)>>);
 
 impl Outline {
-    /// Reads the path data of the art: absolute `M`, relative `c`, `s` and `l`, and `z`, with every coordinate
-    /// scaled. Anything else ends the outline there, which the tests rule out for the art.
+    /// Parses the path data of the art (absolute `M`, relative `c`, `s` and `l`, and `z`) and scales every
+    /// coordinate. Any other command ends the outline; a test checks that the art has none.
     pub fn parse(path: &str, scale_x: f32, scale_y: f32) -> Outline {
         let mut reader = Reader(path.as_bytes());
         let mut polygons = vec![];
@@ -57,7 +57,7 @@ impl Outline {
         Outline(polygons)
     }
 
-    /// 0 inside, else the distance to the nearest edge.
+    /// 0 inside, otherwise the distance to the nearest edge.
     pub fn distance(&self, x: f32, y: f32) -> f32 {
         if self.contains(x, y) {
             return 0.0;
@@ -101,12 +101,12 @@ fn on_curve(points: [(f32, f32); 4], t: f32) -> (f32, f32) {
         .fold((0.0, 0.0), |(x, y), (point, weight)| (x + point.0 * weight, y + point.1 * weight))
 }
 
-/// Reads commands and numbers off path data.
+/// Reads commands and numbers from path data.
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
-    /// The next command letter, or the one in force if a number follows; after `M` that is never the case in
-    /// the art. `None` at the end.
+    /// The next command letter, or `current` if a number follows. In the art a number never follows the point
+    /// of an `M`. `None` at the end.
     fn command_or(&mut self, current: u8) -> Option<u8> {
         self.skip_separators();
         let next = *self.0.first()?;
@@ -121,13 +121,13 @@ impl Reader<'_> {
         Some((self.number()?, self.number()?))
     }
 
-    /// A decimal such as `-18.2`, `.5` or `7`. Written out by hand: the standard parser, exact to the last
-    /// bit, would be a noticeable part of the program.
+    /// Parses a decimal such as `-18.2`, `.5` or `7`. Written by hand, because the standard parser, which is
+    /// exact to the last bit, would make the program noticeably larger.
     fn number(&mut self) -> Option<f32> {
         self.skip_separators();
         let negative = self.0.first() == Some(&b'-');
         let mut rest = &self.0[usize::from(negative)..];
-        let (mut value, mut unit, mut fraction, mut any) = (0.0_f32, 1.0_f32, false, false);
+        let (mut value, mut unit, mut fraction, mut has_digits) = (0.0_f32, 1.0_f32, false, false);
         while let Some(&byte) = rest.first() {
             match byte {
                 b'0'..=b'9' => {
@@ -135,7 +135,7 @@ impl Reader<'_> {
                     if fraction {
                         unit *= 10.0;
                     }
-                    any = true;
+                    has_digits = true;
                 }
                 b'.' if !fraction => fraction = true,
                 _ => break,
@@ -143,7 +143,7 @@ impl Reader<'_> {
             rest = &rest[1..];
         }
         self.0 = rest;
-        any.then_some(if negative { -value / unit } else { value / unit })
+        has_digits.then_some(if negative { -value / unit } else { value / unit })
     }
 
     fn skip_separators(&mut self) {
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_square_knows_its_inside_edges_and_corners() {
+    fn distances_to_a_square_count_from_its_edges_and_corners() {
         let square = Outline::parse("M10 10l20 0 0 20-20 0z", 1.0, 1.0);
         check(&square, 20.0, 20.0, 0.0);
         check(&square, 35.0, 20.0, 5.0);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn curves_are_followed_and_mirrored() {
+    fn curves_and_reflected_controls_are_followed() {
         // A circle of radius 10 around (10, 10), the second half by reflected controls.
         let circle = Outline::parse("M0 10c0-13.3 20-13.3 20 0s-20 13.3-20 0z", 1.0, 1.0);
         check(&circle, 10.0, 10.0, 0.0);
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_shape_begins_where_it_says() {
+    fn a_second_shape_starts_at_its_own_point() {
         let two = Outline::parse("M0 0l10 0 0 10-10 0zM50.5 0l10 0 0 10-10 0z", 1.0, 1.0);
         check(&two, 5.0, 5.0, 0.0);
         check(&two, 55.0, 5.0, 0.0);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn all_of_the_art_is_read_to_its_end() {
+    fn all_of_the_art_is_parsed_to_its_end() {
         for drawing in [Drawing::Front, Drawing::Back, Drawing::LeftSole, Drawing::RightSole] {
             for shape in View::Whole.shapes(drawing) {
                 let outline = Outline::parse(shape.path, 1.0, 1.0);

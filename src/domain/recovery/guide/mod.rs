@@ -1,5 +1,6 @@
-//! A guided session: exercises one after the other, timed to the second. The whole of it is one hold on the
-//! wall clock, so that whatever the phone did meanwhile, the right exercise is shown with the right time left.
+//! A guided session: exercises one after the other, timed to the second. The whole session is one `Hold` on
+//! the wall clock, so the app shows the right exercise and the right time left, whatever the phone did in the
+//! meantime.
 
 use super::hold::Hold;
 use crate::domain::body::region::{Kind, Region, Side};
@@ -7,36 +8,36 @@ use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Seconds between the sides.
+/// Seconds to change sides.
 pub const SWITCH: Seconds = 5;
-/// "Previous" within this time of an exercise's start leads to the one before.
+/// Within this time of an exercise's start, "Previous" goes to the exercise before it.
 const JUST_BEGUN: Millis = 3 * SECOND;
 
-/// One exercise, as it was planned.
+/// One exercise, as planned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exercise {
-    /// What to do: an id of `content`, kebab-case, at most 40 characters.
+    /// What to do: an id from `content`, kebab-case, 1 to 40 characters.
     pub id: String,
-    /// The area it is for, if it is for one.
+    /// The area it is for, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub area: Option<Kind>,
-    /// Which sides, in their order.
+    /// The sides, in order.
     #[serde(default)]
     pub sides: Sides,
     /// Seconds to get ready, 0 to 60.
     pub ready: Seconds,
     /// Seconds of each hold, 1 to 1200.
     pub hold: Seconds,
-    /// The runner went on before its end.
+    /// The runner moved on before its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     skipped: bool,
 }
 
-/// Whether an exercise is done for each side in turn.
+/// The sides on which an exercise is done, in order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sides {
-    /// Both at once, or none to speak of.
+    /// Both sides at once, or no particular side.
     #[default]
     Together,
     Left,
@@ -46,7 +47,7 @@ pub enum Sides {
 }
 
 impl Sides {
-    /// Each in turn, beginning with this one.
+    /// Both sides, one after the other.
     pub const fn both_from(first: Side) -> Sides {
         match first {
             Side::Left => Sides::LeftThenRight,
@@ -86,7 +87,7 @@ impl Exercise {
         Exercise { id: id.to_owned(), area, sides, ready, hold, skipped: false }
     }
 
-    /// The region that the map shows for it, on the side it begins with.
+    /// The region that the map shows for it, on its first side.
     pub fn region(&self) -> Option<Region> {
         let area = self.area?;
         let side = area.is_paired().then(|| self.sides.first().unwrap_or(Side::Left));
@@ -102,7 +103,7 @@ impl Exercise {
         self.ready + self.held() + if self.sides.second().is_some() { SWITCH } else { 0 }
     }
 
-    /// Seconds of its holds.
+    /// Seconds of all its holds.
     const fn held(&self) -> Seconds {
         if self.sides.second().is_some() { self.hold * 2 } else { self.hold }
     }
@@ -118,21 +119,21 @@ impl Exercise {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Ready,
-    /// On this side, where it is done for each.
+    /// On this side. `None` if the exercise has no sides.
     Hold(Option<Side>),
-    /// Time to change over to this side.
+    /// Time to change to this side.
     Switch(Side),
 }
 
-/// Where a session stands.
+/// The current position in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The place of the exercise, from 0.
+    /// The index of the exercise.
     pub exercise: usize,
     pub part: Part,
     /// Milliseconds left of this part.
     pub left: Millis,
-    /// Its whole length in seconds.
+    /// The whole length of this part in seconds.
     pub length: Seconds,
 }
 
@@ -163,7 +164,8 @@ pub struct Guide {
 }
 
 impl Guide {
-    /// Starts now. `None` for no exercise, for one out of its ranges, or for more than an hour.
+    /// Starts now. `None` for no exercise or over 20, for an exercise with a value out of range, or for more
+    /// than an hour in all.
     pub fn start(exercises: Vec<Exercise>, now: Instant) -> Option<Guide> {
         let hold = Hold::start(Guide::fitting_length(&exercises)?, now);
         Some(Guide { exercises, hold })
@@ -183,17 +185,17 @@ impl Guide {
         self.hold.is_paused()
     }
 
-    /// Milliseconds to the end of everything.
+    /// Milliseconds to the end of the session.
     pub fn left(&self, now: Instant) -> Millis {
         self.hold.left(now)
     }
 
-    /// When it ended, if it has. A paused session never ends by itself.
+    /// When the session ended, if it has. It does not end while it is paused.
     pub fn ended(&self, now: Instant) -> Option<Instant> {
         self.hold.ended(now)
     }
 
-    /// Where it stands; `None` once it is over.
+    /// The current position; `None` once the session is over.
     pub fn position(&self, now: Instant) -> Option<Position> {
         let gone = self.hold.gone(now);
         self.parts().find(|(at, ..)| gone < at.1).map(|((begin, end), exercise, part)| Position {
@@ -204,7 +206,7 @@ impl Guide {
         })
     }
 
-    /// The next cue after now, and how many milliseconds it is away. None while paused.
+    /// The milliseconds until the next cue, and the cue. `None` while paused, and once the session is over.
     pub fn next_cue(&self, now: Instant) -> Option<(Millis, Cue)> {
         if self.is_paused() {
             return None;
@@ -233,25 +235,25 @@ impl Guide {
         self.hold = self.hold.paused(now);
     }
 
-    /// From the beginning, running.
+    /// Restarts from the beginning, not paused.
     pub fn restart(&mut self, now: Instant) {
         self.hold = Hold::start(self.hold.length(), now);
         self.mark_skipped(0..self.exercises.len(), false);
     }
 
-    /// On to the next exercise, or past the end.
+    /// Skips to the next exercise, or to the end of the session.
     pub fn next(&mut self, now: Instant) {
         if let Some(Position { exercise, .. }) = self.position(now) {
             self.mark_skipped(exercise..exercise + 1, true);
             self.hold = self.hold.with_gone(self.begin(exercise + 1), now);
-            // Nobody pauses at the very end.
+            // A paused session would never end.
             if self.hold.left(now) == 0 {
                 self.hold = self.hold.resumed(now);
             }
         }
     }
 
-    /// Back to the start of this exercise, or, just after that, to the one before.
+    /// Goes back to the start of this exercise, or in its first three seconds to the exercise before it.
     pub fn previous(&mut self, now: Instant) {
         let here = self.position(now).map_or(self.exercises.len(), |position| position.exercise);
         let begun = self.hold.gone(now) - self.begin(here);
@@ -260,13 +262,12 @@ impl Guide {
         self.hold = self.hold.with_gone(self.begin(to), now);
     }
 
-    /// Follows the wall clock, which was found to have jumped by this much.
+    /// Corrects the session for a wall clock that was found to have jumped by `jump`.
     pub fn clock_jumped(&mut self, jump: Millis) {
         self.hold = self.hold.after_jump(jump);
     }
 
-    /// Seconds of holds that were done by now; those of an exercise that was left early do not count, unless it
-    /// is the only one.
+    /// Seconds of holds done by now. Skipped exercises do not count.
     pub fn held(&self, now: Instant) -> Seconds {
         let gone = self.hold.gone(now);
         let held = self.parts().filter(|(at, exercise, part)| {
@@ -276,45 +277,45 @@ impl Guide {
         Seconds::try_from(ms / SECOND).expect("at most an hour")
     }
 
-    /// The exercises that were gone through to their end by now.
+    /// The exercises that were done to their end by now.
     pub fn done(&self, now: Instant) -> impl Iterator<Item = &Exercise> {
         let gone = self.hold.gone(now);
         self.exercises
             .iter()
             .enumerate()
-            .filter(move |(place, exercise)| !exercise.skipped && self.begin(place + 1) <= gone)
+            .filter(move |(index, exercise)| !exercise.skipped && self.begin(index + 1) <= gone)
             .map(|(_, exercise)| exercise)
     }
 
-    fn mark_skipped(&mut self, places: std::ops::Range<usize>, skipped: bool) {
-        for exercise in &mut self.exercises[places] {
+    fn mark_skipped(&mut self, indices: std::ops::Range<usize>, skipped: bool) {
+        for exercise in &mut self.exercises[indices] {
             exercise.skipped = skipped;
         }
     }
 
-    /// Milliseconds from the start to where an exercise begins.
+    /// Milliseconds from the start of the session to the start of an exercise.
     fn begin(&self, exercise: usize) -> Millis {
         self.exercises.iter().take(exercise).map(|exercise| Millis::from(exercise.length()) * SECOND).sum()
     }
 
-    /// Every part in turn: its beginning and end in milliseconds, its exercise, and what it is.
+    /// All parts in order: start and end in milliseconds, the index of the exercise, and the part.
     fn parts(&self) -> impl Iterator<Item = ((Millis, Millis), usize, Part)> {
         let mut at = 0;
         self.exercises
             .iter()
             .enumerate()
-            .flat_map(|(place, exercise)| {
+            .flat_map(|(index, exercise)| {
                 let first = (Part::Hold(exercise.sides.first()), exercise.hold);
                 let second = exercise.sides.second();
                 let switch = second.map(|side| (Part::Switch(side), SWITCH));
                 let second = second.map(|side| (Part::Hold(Some(side)), exercise.hold));
                 let parts = [Some((Part::Ready, exercise.ready)), Some(first), switch, second];
-                parts.into_iter().flatten().map(move |(part, length)| (place, part, length))
+                parts.into_iter().flatten().map(move |(part, length)| (index, part, length))
             })
-            .map(move |(place, part, length)| {
+            .map(move |(index, part, length)| {
                 let begin = at;
                 at += Millis::from(length) * SECOND;
-                ((begin, at), place, part)
+                ((begin, at), index, part)
             })
     }
 }
@@ -330,7 +331,7 @@ impl<'de> Deserialize<'de> for Guide {
         if Guide::fitting_length(&exercises) == Some(hold.length()) {
             Ok(Guide { exercises, hold })
         } else {
-            Err(de::Error::custom("a session that cannot be"))
+            Err(de::Error::custom("invalid session"))
         }
     }
 }

@@ -47,7 +47,7 @@ fn parts_follow_each_other_to_the_millisecond() {
 }
 
 #[test]
-fn a_pause_holds_and_going_on_goes_on() {
+fn a_paused_session_stops_and_a_resumed_one_goes_on() {
     let mut guide = two();
     guide.toggle_pause(at(10_000));
     check(&guide, 500_000, Some((0, Part::Hold(Some(Side::Right)), 25_000)));
@@ -64,11 +64,11 @@ fn next_and_previous_move_by_exercises() {
     guide.next(at(10_000));
     check(&guide, 10_000, Some((1, Part::Ready, 5_000)));
     assert!(guide.exercises()[0].was_skipped());
-    // Just begun: to the one before, which counts again.
+    // Just begun: back to the exercise before it, which no longer counts as skipped.
     guide.previous(at(12_999));
     check(&guide, 12_999, Some((0, Part::Ready, 5_000)));
     assert!(!guide.exercises()[0].was_skipped());
-    // Three seconds in: to its own start.
+    // Three seconds in: back to its own start.
     guide.previous(at(12_999 + 3_000));
     check(&guide, 15_999, Some((0, Part::Ready, 5_000)));
     guide.previous(at(15_999));
@@ -78,16 +78,16 @@ fn next_and_previous_move_by_exercises() {
     check(&guide, 21_000, None);
     assert_eq!(guide.ended(at(21_000)), Some(at(21_000)));
     guide.next(at(22_000));
-    // From the end, back to the last.
+    // From the end: back to the last exercise.
     guide.previous(at(22_000));
     check(&guide, 22_000, Some((1, Part::Ready, 5_000)));
     guide.toggle_pause(at(22_000));
     guide.next(at(30_000));
-    assert_eq!(guide.ended(at(40_000)), Some(at(30_000)), "nobody pauses at the very end");
+    assert_eq!(guide.ended(at(40_000)), Some(at(30_000)), "it does not stay paused at the very end");
 }
 
 #[test]
-fn what_was_done_leaves_out_what_was_skipped() {
+fn skipped_exercises_are_not_done_and_not_held() {
     let mut guide = two();
     assert_eq!((guide.done(at(69_999)).count(), guide.held(at(5_000))), (0, 0));
     assert_eq!((guide.done(at(70_000)).count(), guide.held(at(35_999))), (1, 30));
@@ -95,7 +95,7 @@ fn what_was_done_leaves_out_what_was_skipped() {
     guide.next(at(6_000));
     let end = at(6_000 + 25_000);
     assert_eq!(
-        (guide.done(end).map(|one| one.id.as_str()).collect::<Vec<_>>(), guide.held(end)),
+        (guide.done(end).map(|exercise| exercise.id.as_str()).collect::<Vec<_>>(), guide.held(end)),
         (vec!["child"], 20)
     );
     guide.restart(end);
@@ -106,10 +106,10 @@ fn what_was_done_leaves_out_what_was_skipped() {
 fn cues_come_at_their_time() {
     let guide = two();
     let mut at_ms = 0;
-    let mut on_storage_event = vec![];
+    let mut cues = vec![];
     while let Some((wait, cue)) = guide.next_cue(at(at_ms)) {
         at_ms += wait;
-        on_storage_event.push((at_ms / 1000, cue));
+        cues.push((at_ms / 1000, cue));
         if cue == Cue::End {
             break;
         }
@@ -119,14 +119,14 @@ fn cues_come_at_their_time() {
         [(5, Cue::Begin)].into_iter().chain(ticks(35)).chain([(35, Cue::Switch), (40, Cue::Begin)]);
     let expected =
         expected.chain(ticks(70)).chain([(75, Cue::Begin)]).chain(ticks(95)).chain([(95, Cue::End)]);
-    assert_eq!(on_storage_event, expected.collect::<Vec<_>>());
+    assert_eq!(cues, expected.collect::<Vec<_>>());
     assert_eq!(guide.next_cue(at(95_000)), None);
     let short = Guide::start(vec![Exercise::new("x", None, Sides::Together, 0, 5)], at(0)).unwrap();
-    assert_eq!(short.next_cue(at(0)), Some((5_000, Cue::End)), "no ticks in what is all ticks");
+    assert_eq!(short.next_cue(at(0)), Some((5_000, Cue::End)), "no ticks in a hold of five seconds");
 }
 
 #[test]
-fn a_clock_that_jumps_changes_nothing() {
+fn a_clock_jump_does_not_move_the_session() {
     for jump in [-86_400_000, 86_400_000] {
         let mut guide = two();
         let before = guide.position(at(12_000));
@@ -136,15 +136,15 @@ fn a_clock_that_jumps_changes_nothing() {
 }
 
 #[test]
-fn sessions_that_cannot_be_are_refused() {
-    let one = |ready, hold| Exercise::new("x", None, Sides::Together, ready, hold);
+fn invalid_sessions_are_refused() {
+    let exercise = |ready, hold| Exercise::new("x", None, Sides::Together, ready, hold);
     assert!(Guide::start(vec![], at(0)).is_none());
-    assert!(Guide::start(vec![one(61, 30)], at(0)).is_none());
-    assert!(Guide::start(vec![one(0, 0)], at(0)).is_none());
-    assert!(Guide::start(vec![one(0, 1201)], at(0)).is_none());
-    assert!(Guide::start(vec![one(60, 1200); 3], at(0)).is_none(), "over an hour");
-    assert!(Guide::start(vec![one(60, 1140); 3], at(0)).is_some(), "an hour");
-    assert!(Guide::start(vec![one(0, 1); 21], at(0)).is_none());
+    assert!(Guide::start(vec![exercise(61, 30)], at(0)).is_none());
+    assert!(Guide::start(vec![exercise(0, 0)], at(0)).is_none());
+    assert!(Guide::start(vec![exercise(0, 1201)], at(0)).is_none());
+    assert!(Guide::start(vec![exercise(60, 1200); 3], at(0)).is_none(), "over an hour");
+    assert!(Guide::start(vec![exercise(60, 1140); 3], at(0)).is_some(), "an hour");
+    assert!(Guide::start(vec![exercise(0, 1); 21], at(0)).is_none());
     assert!(Guide::start(vec![Exercise::new("", None, Sides::Together, 0, 1)], at(0)).is_none());
     assert!(Guide::start(vec![Exercise::new(&"x".repeat(41), None, Sides::Together, 0, 1)], at(0)).is_none());
     let text = serde_json::to_string(&two()).unwrap();
@@ -152,7 +152,7 @@ fn sessions_that_cannot_be_are_refused() {
     assert!(serde_json::from_str::<Guide>(&text.replace("\"length\":95", "\"length\":96")).is_err());
 }
 
-/// A run of events at random moments: the time that is shown as gone is the time that ran, whatever happened.
+/// Events at random moments: the elapsed time is always the time that the session ran.
 #[cfg(not(target_arch = "wasm32"))]
 mod properties {
     use super::*;
@@ -168,8 +168,9 @@ mod properties {
         })
     }
 
-    /// The time gone by, told from where the session stands alone: all parts before, and this one's own.
-    fn told(guide: &Guide, now: Instant) -> Millis {
+    /// The elapsed time, from the position alone: all parts before the current one, and the time in the
+    /// current one.
+    fn elapsed(guide: &Guide, now: Instant) -> Millis {
         let before = |position: Position| {
             guide.parts().take_while(move |(_, exercise, part)| {
                 (*exercise, *part) != (position.exercise, position.part)
@@ -187,7 +188,7 @@ mod properties {
         #[test]
         fn guided_time_is_the_sum_of_its_parts(mut guide in guide(), steps in proptest::collection::vec((0_i64..20_000, 0_u8..6, -100_000_i64..100_000), 0..40)) {
             let total: Millis = guide.exercises().iter().map(|exercise| Millis::from(exercise.length()) * SECOND).sum();
-            // Where the session should stand, kept by adding up.
+            // The expected position of the session, by adding up.
             let (mut now, mut gone) = (0, 0);
             for (wait, event, jump) in steps {
                 now += wait;
@@ -213,7 +214,7 @@ mod properties {
                     }
                     _ => {}
                 }
-                prop_assert_eq!(told(&guide, at(now)), gone);
+                prop_assert_eq!(elapsed(&guide, at(now)), gone);
                 prop_assert_eq!(guide.left(at(now)), total - gone);
             }
         }

@@ -19,12 +19,12 @@ pub enum Step {
 impl Step {
     pub const ALL: [Step; 4] = [Step::Rehydrate, Step::Stretch, Step::LegsUp, Step::Breathe];
 
-    /// Whether the runner is guided through it by a timer.
+    /// Whether a timer guides the runner through it.
     pub const fn is_guided(self) -> bool {
         !matches!(self, Step::Rehydrate)
     }
 
-    /// As it stands in the open routine.
+    /// The name in the open routine.
     pub const fn name(self) -> &'static str {
         match self {
             Step::Rehydrate => "Rehydrate",
@@ -34,7 +34,7 @@ impl Step {
         }
     }
 
-    /// As it stands once done.
+    /// The name once the step is done.
     pub const fn done_name(self) -> &'static str {
         match self {
             Step::Rehydrate => "Rehydrated",
@@ -45,23 +45,23 @@ impl Step {
     }
 }
 
-/// How a step stands.
+/// The state of a step.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepState {
     #[default]
     Open,
     InProgress(Guide),
-    /// Done, and when; the moment is unknown for a run added by hand.
+    /// Done, and when. `None` for a run added by hand, where the time is not known.
     Done(Option<Instant>),
     Skipped,
 }
 
-/// What was done with guidance, as far as it was.
+/// What the runner did in guided sessions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Guided {
-    /// The area of each stretch that was held to its end, in their order.
+    /// The area of each stretch that was held to its end, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub stretched: Vec<Kind>,
     /// Seconds with the legs up.
@@ -87,10 +87,11 @@ pub struct Routine {
     /// Glasses drunk, 0 to 4. Counted, never a target.
     glasses: u8,
     guided: Guided,
-    /// A session of a step that is done already: its tick stays whatever becomes of it.
+    /// A session that repeats a step that is already done. The tick stays, however the session ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     again: Option<(Step, Guide)>,
-    /// Milliseconds by which the wall clock was set forward since the finish, as far as that was noticed.
+    /// Milliseconds by which the wall clock was set forward since the finish, as far as the app detected it.
+    /// Negative if it was set back.
     #[serde(skip_serializing_if = "is_unmoved")]
     clock_moved: Millis,
 }
@@ -132,7 +133,7 @@ impl Routine {
         self.done_count() == Step::ALL.len()
     }
 
-    /// When the last tick was made, where known.
+    /// When the last step was ticked, if known.
     pub fn last_done(&self) -> Option<Instant> {
         let done = |step: Step| match self.state(step) {
             StepState::Done(at) => *at,
@@ -141,13 +142,12 @@ impl Routine {
         Step::ALL.into_iter().filter_map(done).max_by_key(|at| at.ms())
     }
 
-    /// What was done with guidance.
     pub const fn guided(&self) -> &Guided {
         &self.guided
     }
 
-    /// Ticks a step by hand. A tick that is there already keeps its time.
-    /// A session that is under way ends with it.
+    /// Ticks a step by hand, which ends its session. A step that is already ticked keeps its time, unless a
+    /// session was under way.
     pub fn tick(&mut self, step: Step, at: Option<Instant>) {
         let guide = self.guide(step).cloned();
         if let (Some(guide), Some(at)) = (&guide, at) {
@@ -159,7 +159,7 @@ impl Routine {
         }
     }
 
-    /// Takes a tick back, or ends a session without one.
+    /// Unticks a step, or ends its session without a tick.
     pub fn untick(&mut self, step: Step) {
         *self.state_mut(step) = StepState::Open;
         self.again = self.again.take().filter(|(again, _)| *again != step);
@@ -179,7 +179,7 @@ impl Routine {
         self.glasses
     }
 
-    /// The session of a step that is under way.
+    /// The session of a step, if one is under way.
     pub fn guide(&self, step: Step) -> Option<&Guide> {
         match (self.state(step), &self.again) {
             (StepState::InProgress(guide), _) => Some(guide),
@@ -188,7 +188,7 @@ impl Routine {
         }
     }
 
-    /// Begins a step with guidance. One that is done already stays done meanwhile.
+    /// Begins a guided session of a step. A step that is already done stays done.
     pub fn begin(&mut self, step: Step, guide: Guide) {
         if !step.is_guided() {
             return;
@@ -200,7 +200,7 @@ impl Routine {
         }
     }
 
-    /// Changes the session of a step that is under way.
+    /// Changes the session of a step, if one is under way.
     pub fn change_guide(&mut self, step: Step, change: impl FnOnce(&mut Guide)) {
         if let StepState::InProgress(guide) = self.state_mut(step) {
             change(guide);
@@ -209,8 +209,8 @@ impl Routine {
         }
     }
 
-    /// Ticks every step whose session has run out, at the moment it did; a session of which everything was
-    /// skipped leaves its step open. Says whether anything changed.
+    /// Ticks every step whose session has run out, with the time at which it ran out. If the runner skipped
+    /// every exercise, the step stays as it was before the session. Returns whether anything changed.
     pub fn close_overdue(&mut self, now: Instant) -> bool {
         let mut changed = false;
         for step in Step::ALL {
@@ -229,7 +229,7 @@ impl Routine {
         changed
     }
 
-    /// What is not done by now counts as skipped; what was held of it is kept.
+    /// Marks every step that is not done by now as skipped. What was held in unfinished sessions is kept.
     pub fn close(&mut self, now: Instant) {
         self.close_overdue(now);
         self.again = None;
@@ -243,7 +243,7 @@ impl Routine {
         }
     }
 
-    /// As it goes on after it was closed: what was skipped is open again.
+    /// The routine as it is when it is reopened: skipped steps are open again.
     #[must_use]
     pub fn reopened(mut self) -> Routine {
         for step in Step::ALL {
@@ -254,7 +254,7 @@ impl Routine {
         self
     }
 
-    /// Keeps every timer right after the wall clock was found to have been set by this much.
+    /// Corrects every timer for a wall clock that was found to have been set by `jump`.
     pub fn clock_jumped(&mut self, jump: Millis) {
         self.clock_moved = self.clock_moved.saturating_add(jump);
         for step in Step::ALL {
@@ -262,12 +262,12 @@ impl Routine {
         }
     }
 
-    /// Where the time for rehydrating stands, as far as clocks that were set can be told from time.
+    /// The state of the time for rehydrating, corrected for every detected change of the wall clock.
     pub fn rehydrate_window(&self, finish: Instant, now: Instant) -> RehydrateWindow {
         rehydrate_window(finish, now.plus(self.clock_moved.saturating_neg()))
     }
 
-    /// What the wall clock shows at a moment that was kept before it was set.
+    /// What the wall clock shows now at a moment that was recorded before the clock was set.
     pub fn on_the_clock(&self, moment: Instant) -> Instant {
         moment.plus(self.clock_moved)
     }
@@ -312,13 +312,13 @@ impl<'de> Deserialize<'de> for Routine {
         let again = again.filter(|(step, _)| step.is_guided());
         let routine = Routine { rehydrate, stretch, legs_up, breathe, glasses, guided, again, clock_moved };
         if glasses > Routine::MAX_GLASSES || routine.guide(Step::Rehydrate).is_some() {
-            return Err(de::Error::custom("a routine that cannot be"));
+            return Err(de::Error::custom("invalid routine"));
         }
         Ok(routine)
     }
 }
 
-/// Where the 30 minutes for rehydrating stand.
+/// The state of the 30 minutes for rehydrating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RehydrateWindow {
     /// Milliseconds to go, at most 30 minutes.
@@ -327,11 +327,11 @@ pub enum RehydrateWindow {
     Passed { since_finish: Millis },
 }
 
-/// Drinking is best begun within this time of finishing (Castell, "Why Massage Therapy Is a Runner's Secret
-/// Weapon").
+/// It is best to start drinking within this time of finishing (Castell, "Why Massage Therapy Is a Runner's
+/// Secret Weapon").
 pub const REHYDRATE_WITHIN: Millis = 30 * MINUTE;
 
-/// The window runs from the finish. A clock that was set back shows it whole, never more.
+/// The window starts at the finish. If the clock was set back, the whole window is left, never more.
 pub fn rehydrate_window(finish: Instant, now: Instant) -> RehydrateWindow {
     let gone = now.since(finish).max(0);
     if gone < REHYDRATE_WITHIN {

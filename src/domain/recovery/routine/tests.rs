@@ -29,7 +29,7 @@ fn the_first_glass_ticks_and_fewer_glasses_do_not_untick() {
     assert_eq!(*routine.state(Step::Rehydrate), StepState::Done(Some(at(7))));
     routine.untick(Step::Rehydrate);
     routine.drink(2, at(8));
-    assert!(!routine.is_done(Step::Rehydrate), "the second glass is no second tick");
+    assert!(!routine.is_done(Step::Rehydrate), "only the first glass ticks the step");
     routine.drink(9, at(9));
     assert_eq!(routine.glasses(), Routine::MAX_GLASSES);
     routine.drink(2, at(9));
@@ -37,7 +37,7 @@ fn the_first_glass_ticks_and_fewer_glasses_do_not_untick() {
 }
 
 #[test]
-fn a_closed_routine_goes_on_with_what_was_skipped() {
+fn a_reopened_routine_has_its_skipped_steps_open() {
     let mut routine = Routine::default();
     routine.tick(Step::Stretch, Some(at(3)));
     routine.close(at(9));
@@ -53,12 +53,12 @@ fn legs_up(now: Instant) -> Guide {
 }
 
 fn stretches(now: Instant) -> Guide {
-    let one = |id, area| Exercise::new(id, Some(area), Sides::LeftThenRight, 5, 30);
-    Guide::start(vec![one("calf-wall", Kind::Calf), one("quad", Kind::Quad)], now).unwrap()
+    let exercise = |id, area| Exercise::new(id, Some(area), Sides::LeftThenRight, 5, 30);
+    Guide::start(vec![exercise("calf-wall", Kind::Calf), exercise("quad", Kind::Quad)], now).unwrap()
 }
 
 #[test]
-fn sessions_end_by_the_clock_even_unseen() {
+fn sessions_end_by_the_clock_even_while_the_app_is_closed() {
     let mut routine = Routine::default();
     routine.begin(Step::LegsUp, legs_up(at(0)));
     assert!(!routine.close_overdue(at(129_999)));
@@ -71,7 +71,7 @@ fn sessions_end_by_the_clock_even_unseen() {
 }
 
 #[test]
-fn sessions_pause_and_start_over() {
+fn sessions_pause_and_resume() {
     let mut routine = Routine::default();
     routine.begin(Step::Breathe, legs_up(at(0)));
     routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(at(20_000)));
@@ -83,14 +83,14 @@ fn sessions_pause_and_start_over() {
 }
 
 #[test]
-fn what_was_guided_is_kept_with_the_tick() {
+fn a_tick_keeps_what_was_held_in_its_session() {
     let mut routine = Routine::default();
     routine.begin(Step::Stretch, stretches(at(0)));
     routine.change_guide(Step::Stretch, |guide| guide.next(at(1_000)));
-    // On the way to the second's end at 1 + 70 seconds.
+    // The second exercise ends at 1 + 70 seconds.
     assert!(routine.close_overdue(at(HOUR)));
     assert_eq!(routine.guided().stretched, [Kind::Quad]);
-    // Again, but all of it skipped: what was done stays done.
+    // Again, but every exercise is skipped: the step stays done.
     routine.begin(Step::Stretch, stretches(at(HOUR)));
     assert!(routine.is_done(Step::Stretch) && routine.guide(Step::Stretch).is_some());
     for _ in 0..2 {
@@ -104,7 +104,7 @@ fn what_was_guided_is_kept_with_the_tick() {
     assert!(routine.close_overdue(at(2 * HOUR)));
     assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(HOUR + 140_000))));
     assert_eq!(routine.guided().stretched, [Kind::Calf, Kind::Quad]);
-    // Begun again and closed at once.
+    // Started again, and closed at once.
     routine.begin(Step::Stretch, stretches(at(2 * HOUR)));
     let text = serde_json::to_string(&routine).unwrap();
     assert_eq!(serde_json::from_str::<Routine>(&text).unwrap(), routine);
@@ -112,7 +112,7 @@ fn what_was_guided_is_kept_with_the_tick() {
     closed.close(at(2 * HOUR));
     assert!(closed.is_done(Step::Stretch) && closed.guide(Step::Stretch).is_none());
     assert_eq!(closed.guided().stretched.len(), 2);
-    // The first time, and all of it skipped.
+    // The first time, and every exercise is skipped.
     routine.untick(Step::Stretch);
     assert_eq!((routine.guide(Step::Stretch), routine.guided().stretched.len()), (None, 0));
     routine.begin(Step::Stretch, stretches(at(HOUR)));
@@ -120,13 +120,13 @@ fn what_was_guided_is_kept_with_the_tick() {
         routine.change_guide(Step::Stretch, |guide| guide.next(at(HOUR)));
     }
     assert!(routine.close_overdue(at(HOUR)));
-    assert_eq!(*routine.state(Step::Stretch), StepState::Open, "all of it was skipped");
+    assert_eq!(*routine.state(Step::Stretch), StepState::Open, "every exercise was skipped");
     // Closed with one of two done.
     routine.begin(Step::Stretch, stretches(at(HOUR)));
     routine.close(at(HOUR + 80_000));
     assert_eq!(*routine.state(Step::Stretch), StepState::Skipped);
     assert_eq!(routine.guided().stretched, [Kind::Calf]);
-    // Ticked by hand in the middle: what was held until then counts.
+    // Ticked by hand in the middle: the time held until then counts.
     routine.begin(Step::Breathe, legs_up(at(0)));
     routine.tick(Step::Breathe, Some(at(70_000)));
     assert_eq!((routine.guided().breathe, routine.last_done()), (60, Some(at(70_000))));
@@ -135,7 +135,7 @@ fn what_was_guided_is_kept_with_the_tick() {
 }
 
 #[test]
-fn a_clock_that_was_set_changes_no_timer() {
+fn setting_the_clock_changes_no_timer() {
     let (finish, now) = (at(0), at(10 * MINUTE));
     for jump in [-24 * HOUR, 24 * HOUR] {
         let mut routine = Routine::default();
@@ -150,7 +150,7 @@ fn a_clock_that_was_set_changes_no_timer() {
 }
 
 #[test]
-fn closing_skips_what_is_not_done() {
+fn closing_skips_the_steps_that_are_not_done() {
     let mut routine = Routine::default();
     routine.tick(Step::Rehydrate, Some(at(0)));
     routine.begin(Step::LegsUp, legs_up(at(0)));
@@ -167,7 +167,7 @@ fn closing_skips_what_is_not_done() {
 }
 
 #[test]
-fn the_window_runs_from_the_finish_whatever_the_clock_does() {
+fn the_window_starts_at_the_finish_whatever_the_clock_does() {
     for (now, window) in [
         (0, RehydrateWindow::Open { left: 30 * MINUTE }),
         (8 * MINUTE + 20 * SECOND, RehydrateWindow::Open { left: 21 * MINUTE + 40 * SECOND }),
@@ -187,7 +187,7 @@ fn the_window_runs_from_the_finish_whatever_the_clock_does() {
 }
 
 #[test]
-fn routines_that_cannot_be_are_damaged() {
+fn invalid_routines_are_refused() {
     let guide = serde_json::to_string(&legs_up(at(0))).unwrap();
     let state = format!(r#"{{"in-progress":{guide}}}"#);
     assert!(serde_json::from_str::<Routine>(&format!(r#"{{"legs_up":{state}}}"#)).is_ok());
