@@ -1,10 +1,10 @@
-//! What the runner should notice without looking: each has a buzz and a sound of its own.
+//! Alerts that the runner should notice without looking, by buzz and by sound.
 
 use crate::domain::recovery::guide::Cue;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alert {
-    /// Something was ticked by hand.
+    /// The runner ticked something by hand.
     Ticked,
     /// A hold begins.
     Begin,
@@ -19,7 +19,7 @@ pub enum Alert {
 }
 
 impl Alert {
-    /// Milliseconds on, off, on and so forth; none where a sound is enough.
+    /// Milliseconds on, off, on and so on. Empty if a sound is enough.
     pub const fn buzz(self) -> &'static [u32] {
         match self {
             Alert::Ticked => &[15],
@@ -31,7 +31,7 @@ impl Alert {
         }
     }
 
-    /// The tones one after the other: hertz, and milliseconds of each. A tick by hand is silent.
+    /// The tones in order, each in hertz and milliseconds. A tick by hand is silent.
     pub const fn tones(self) -> &'static [(u16, u16)] {
         match self {
             Alert::Ticked => &[],
@@ -61,12 +61,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_must_be_told_apart_differs_by_touch_and_by_ear() {
-        let apart = [Alert::Begin, Alert::Switch, Alert::End];
-        for (place, one) in apart.iter().enumerate() {
-            for other in &apart[place + 1..] {
-                assert_ne!(one.buzz(), other.buzz());
-                assert_ne!(one.tones(), other.tones());
+    fn alerts_that_must_not_be_confused_differ_in_buzz_and_sound() {
+        let distinct = [Alert::Begin, Alert::Switch, Alert::End];
+        for (index, alert) in distinct.iter().enumerate() {
+            for other in &distinct[index + 1..] {
+                assert_ne!(alert.buzz(), other.buzz());
+                assert_ne!(alert.tones(), other.tones());
             }
         }
         assert_ne!(Alert::BreatheIn.buzz(), Alert::BreatheOut.buzz());

@@ -1,5 +1,5 @@
-//! A journal that nobody ran, so that a newcomer sees what patterns look like. It is made anew each time, the same but for
-//! the days, and is never kept.
+//! An example journal that shows newcomers what patterns look like. It is generated each time, always the
+//! same except for the days, and is never stored.
 
 use super::id::Id;
 use super::massage::{Massage, Progress, Tool};
@@ -10,11 +10,11 @@ use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::distance::Distance;
 use crate::domain::time::instant::{HOUR, Instant, MINUTE};
 
-/// One run: how many days ago, at which minute of the day, metres, seconds, the levels of [`AREAS`], which steps were done
-/// after it, and whether the left calf was eased before the next one.
+/// One run: how many days ago, at which minute of the day, metres, seconds, the levels of [`AREAS`], which
+/// steps were done after it, and whether the left calf was massaged before the next run.
 type Row = (i64, i64, u32, u32, [u8; 5], [bool; 4], bool);
 
-/// What is tight in it, and where the columns of levels belong.
+/// The areas of the levels in a [`Row`], in the same order.
 const AREAS: [(Kind, Option<Side>); 5] = [
     (Kind::Calf, Some(Side::Left)),
     (Kind::ItBand, Some(Side::Right)),
@@ -51,11 +51,11 @@ const ROWS: [Row; 17] = [
 /// The runs, newest first, and the self-massages between them.
 pub fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
     let (mut runs, mut massages) = (vec![], vec![]);
-    for (place, (days, minute, metres, took, levels, steps, treated)) in ROWS.into_iter().enumerate() {
+    for (index, (days, minute, metres, took, levels, steps, treated)) in ROWS.into_iter().enumerate() {
         let since_midnight = i64::from(now.minute_of_day()) * MINUTE;
         let started = now.plus(minute * MINUTE - since_midnight - days * 24 * HOUR);
-        let id = |kind: &str| Id::parse(&[kind, &place.to_string()].concat()).expect("a letter and a number");
-        // Not refused: it was yesterday at the latest.
+        let id = |kind: &str| Id::parse(&[kind, &index.to_string()].concat()).expect("a letter and a number");
+        // Never refused, because the run was yesterday or earlier.
         let Ok(timing) = Timing::entered(started.day(), Some(started), Some(took), now) else { continue };
         let mut routine = Routine::default();
         for (step, _) in Step::ALL.into_iter().zip(steps).filter(|(_, done)| *done) {
@@ -85,14 +85,15 @@ mod tests {
     use crate::domain::run::Overdue;
     use crate::domain::run::journal::sort_key;
 
-    /// Midnight and noon, in summer and winter, at both ends of the world and over the end of a year.
+    /// Midnight and noon, in summer and winter, in the first and the last time zone, and at the turn of a
+    /// year.
     fn clocks() -> impl Iterator<Item = Instant> {
         let moments = [1_781_583_240_000, 1_767_225_600_000, 1_774_746_000_000, 1_792_890_000_000];
         moments.into_iter().flat_map(|ms| [-720, 0, 120, 840].map(|offset| Instant::new(ms, offset).unwrap()))
     }
 
     #[test]
-    fn it_is_whole_and_over_whatever_the_clock() {
+    fn it_is_complete_and_over_whatever_the_clock() {
         for now in clocks() {
             let (runs, massages) = journal(now);
             assert_eq!(runs.len(), ROWS.len());
@@ -107,17 +108,18 @@ mod tests {
     }
 
     #[test]
-    fn it_shows_what_there_is_to_see() {
+    fn it_shows_every_pattern() {
         for now in clocks() {
             let (runs, massages) = journal(now);
             let newest = Range::LastTen.of(&runs, now.day());
             let found = recurrences(&newest);
-            let sentences: Vec<_> = found.iter().map(|one| (one.region.name(), one.sentence())).collect();
+            let sentences: Vec<_> =
+                found.iter().map(|recurrence| (recurrence.region.name(), recurrence.sentence())).collect();
             assert_eq!(
                 sentences[0],
                 ("Left calf".to_owned(), "Tight before 5 of your last 6 runs".to_owned())
             );
-            assert!(found.iter().any(|one| one.direction() == Direction::Rising));
+            assert!(found.iter().any(|recurrence| recurrence.direction() == Direction::Rising));
             let helped = helped(&runs, &massages);
             assert_eq!((helped[0].treated.easier, helped[0].treated.of), (6, 7));
             assert_eq!((helped[0].alone.easier, helped[0].alone.of), (1, 7));

@@ -1,9 +1,10 @@
-//! What tells records apart.
+//! The ids of records.
 
 use crate::domain::time::instant::{Instant, Millis};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Tells records of one kind apart, and links to them. Made from the moment they began, so ids sort by time.
+/// Identifies a record among those of its kind, also in links. It begins with the time when the record was
+/// made, so ids sort by time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Id(String);
 
@@ -12,14 +13,15 @@ impl Id {
         Id(format!("{:011x}-{unique:08x}", at.ms()))
     }
 
-    /// `None` for what can be no id: the text is part of a storage key and of a link.
+    /// `None` unless `text` is 1 to 40 ASCII letters, digits and hyphens, because it is part of storage keys
+    /// and links.
     pub fn parse(text: &str) -> Option<Id> {
         let fits = (1..=40).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         fits.then(|| Id(text.to_owned()))
     }
 
-    /// The moment it was made from, in milliseconds since 1970. `None` for an id of another shape.
+    /// When the record was made, in milliseconds since 1970. `None` for an id in another format.
     pub fn made(&self) -> Option<Millis> {
         let (made, _) = self.0.split_once('-').filter(|(made, _)| made.len() == 11)?;
         Millis::from_str_radix(made, 16).ok()
@@ -33,6 +35,6 @@ impl Id {
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Id::parse(&text).ok_or_else(|| de::Error::custom("not an id"))
+        Id::parse(&text).ok_or_else(|| de::Error::custom("invalid id"))
     }
 }

@@ -7,7 +7,7 @@ use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::Instant;
 use serde::{Deserialize, Serialize};
 
-/// What one presses or rolls with.
+/// What the runner presses or rolls with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tool {
@@ -39,12 +39,12 @@ impl Tool {
     }
 }
 
-/// Where a self-massage stands.
+/// The state of a self-massage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Progress {
     UnderWay(Guide),
-    /// Over, with the seconds that were spent on it.
+    /// Over, with the seconds that it took.
     Done {
         at: Instant,
         took: Seconds,
@@ -56,7 +56,7 @@ pub enum Progress {
 pub struct Massage {
     pub id: Id,
     pub area: Kind,
-    /// The side, where only one was worked on.
+    /// The side, if the runner massaged only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
     pub tool: Tool,
@@ -81,7 +81,7 @@ impl Massage {
         }
     }
 
-    /// Ends it now (or when its time ran out, if that was before). Gives whether it is worth keeping.
+    /// Ends it now, or at the time it ran out if that was earlier. Returns whether it is worth keeping.
     pub fn finish(&mut self, now: Instant) -> bool {
         if let Progress::UnderWay(guide) = &self.progress {
             let at = guide.ended(now).unwrap_or(now);
@@ -90,7 +90,7 @@ impl Massage {
         matches!(self.progress, Progress::Done { took, .. } if took >= Massage::SHORTEST)
     }
 
-    /// Whether its time has run out unseen.
+    /// Whether its time has run out but it has not been finished.
     pub fn has_ended(&self, now: Instant) -> bool {
         self.guide().is_some_and(|guide| guide.ended(now).is_some())
     }
@@ -131,13 +131,13 @@ mod tests {
             assert_eq!(massage.has_ended(at(now)), now >= 65_000);
             assert_eq!(massage.finish(at(now)), keep, "{now}");
             assert_eq!(massage.progress, Progress::Done { at: at(end), took });
-            assert_eq!(massage.finish(at(now + 1)), keep, "a second end changes nothing");
+            assert_eq!(massage.finish(at(now + 1)), keep, "finishing again changes nothing");
             assert!(massage.guide().is_none() && !massage.has_ended(at(9 * HOUR)));
         }
     }
 
     #[test]
-    fn it_comes_back_from_its_record() {
+    fn it_can_be_written_and_read_back() {
         let mut massage = calf();
         massage.change_guide(|guide| guide.toggle_pause(at(6_000)));
         assert!(massage.guide().unwrap().is_paused());

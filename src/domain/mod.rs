@@ -1,5 +1,5 @@
-//! What a runner's body, run and routine are. No clock, no browser, no storage: "now" and "today" are
-//! always arguments.
+//! The model of the runner's body, runs, routine and care. It uses no clock, browser or storage: "now" and
+//! "today" are always arguments.
 
 pub mod alert;
 pub mod body;

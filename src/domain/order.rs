@@ -1,43 +1,43 @@
-//! Putting things in order by a number or by a text. Every type that the standard library sorts brings a sort of its own
-//! into the program, about five kilobytes each; here it sorts two, for all.
+//! Sorts lists by a number or by a text. Every type that the standard library sorts adds its own copy of the
+//! sort to the program, about five kilobytes each. Here it sorts only two types, on behalf of all lists.
 
-/// Sorts by a number, lowest first; equals stay in their order.
+/// Sorts by a number, lowest first. The sort is stable.
 pub fn by_number<T>(list: &mut [T], number: impl Fn(&T) -> i64) {
-    let places = places_by_number(list.iter().map(number).collect());
-    rearrange(list, places);
+    let indices = indices_by_number(list.iter().map(number).collect());
+    rearrange(list, indices);
 }
 
-/// Sorts by a text, by its bytes; equals stay in their order.
+/// Sorts by the bytes of a text. The sort is stable.
 pub fn by_text<T>(list: &mut [T], text: impl Fn(&T) -> &str) {
-    let places = places_by_text(list.iter().map(text).collect());
-    rearrange(list, places);
+    let indices = indices_by_text(list.iter().map(text).collect());
+    rearrange(list, indices);
 }
 
-/// A count as the number to sort by, lowest first.
+/// A count as a sort key, lowest first.
 pub fn rising(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A count as the number to sort by, highest first.
+/// A count as a sort key, highest first.
 pub fn falling(count: usize) -> i64 {
     -rising(count)
 }
 
 #[inline(never)]
-fn places_by_number(numbers: Vec<i64>) -> Vec<usize> {
+fn indices_by_number(numbers: Vec<i64>) -> Vec<usize> {
     let mut order: Vec<(i64, usize)> = numbers.into_iter().zip(0..).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, place)| place).collect()
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
 #[inline(never)]
-fn places_by_text(texts: Vec<&str>) -> Vec<usize> {
+fn indices_by_text(texts: Vec<&str>) -> Vec<usize> {
     let mut order: Vec<(&str, usize)> = texts.into_iter().zip(0..).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, place)| place).collect()
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
-/// Puts at each place what was at the place that `from` names there, one circle of them after the other.
+/// Moves the item at index `from[i]` to index `i`, for all `i`, one cycle of the permutation after the other.
 fn rearrange<T>(list: &mut [T], mut from: Vec<usize>) {
     for start in 0..from.len() {
         let mut here = start;
@@ -59,7 +59,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn they_sort_as_the_standard_library_does(list in prop::collection::vec((-5_i64..5, "[ab]{0,3}"), 0..40)) {
+        fn sorting_matches_the_standard_library(list in prop::collection::vec((-5_i64..5, "[ab]{0,3}"), 0..40)) {
             let list: Vec<_> = list.into_iter().zip(0..).collect();
             let (mut ours, mut theirs) = (list.clone(), list.clone());
             by_number(&mut ours, |((number, _), _)| *number);

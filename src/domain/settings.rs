@@ -1,4 +1,4 @@
-//! What the runner has set, and what the app has learnt to leave out.
+//! The runner's settings, and the hints that the app no longer has to show.
 
 use super::care::Phase;
 use super::massage::Tool;
@@ -7,7 +7,7 @@ use crate::domain::recovery::breath::Breath;
 use crate::domain::run::distance::Units;
 use serde::{Deserialize, Serialize};
 
-/// Light, dark, or as the phone has it.
+/// Light, dark, or the same as the phone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -33,7 +33,7 @@ impl Theme {
 #[serde(rename_all = "lowercase")]
 pub enum LegsUp {
     Wall,
-    /// With the calves on a chair, for those who should not.
+    /// With the calves on a chair, for runners who should not put their legs up a wall.
     Chair,
 }
 
@@ -57,15 +57,15 @@ pub struct Settings {
     pub mirror: bool,
     /// Body as a list of areas instead of the map.
     pub list: bool,
-    /// How many runs there were when the last copy was saved, or a reminder of it was put off.
+    /// How many runs there were when the runner last saved a copy or put off the reminder.
     pub copied: u32,
-    /// The hint about the home screen was closed.
+    /// The runner closed the hint about the home screen.
     pub no_install_hint: bool,
     /// The runner has seen that everything works without a network.
     pub offline_told: bool,
-    /// What the runner wants of the brief for their therapist.
+    /// The runner's changes to the brief for their therapist.
     pub brief: Wishes,
-    /// Where they are in training, once they have said.
+    /// The phase of their training, once they have chosen it.
     pub phase: Option<Phase>,
     /// The tools that they don't have.
     pub lacks: Vec<Tool>,
@@ -75,10 +75,10 @@ pub struct Settings {
 
 impl Settings {
     pub const TAPS_COUNTED: u8 = 4;
-    /// After so many runs without a copy the journal asks whether one is worth saving.
+    /// After this many runs without a copy, the journal reminds the runner to save one.
     pub const COPY_AFTER: u32 = 20;
 
-    /// Where the runner is in training; steady weeks until they say.
+    /// The phase of training; steady weeks until the runner chooses.
     pub fn training(&self) -> Phase {
         self.phase.unwrap_or(Phase::Maintaining)
     }

@@ -1,4 +1,4 @@
-//! Notes in the runner's words.
+//! Texts that the runner types.
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -6,13 +6,14 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Text<const LIMIT: usize>(String);
 
-/// A short one.
+/// A short note.
 pub type Note = Text<200>;
 
 impl<const LIMIT: usize> Text<LIMIT> {
     pub const LIMIT: usize = LIMIT;
 
-    /// What fits of `text`. The text fields show what is left out, so nothing typed is cut unseen.
+    /// The first `LIMIT` characters of `text`. The text fields show what is left out, so nothing is cut off
+    /// unseen.
     pub fn clipped(text: &str) -> Self {
         Text(text.chars().take(LIMIT).collect())
     }
@@ -30,7 +31,7 @@ impl<'de, const LIMIT: usize> Deserialize<'de> for Text<LIMIT> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if text.chars().nth(LIMIT).is_some() {
-            return Err(de::Error::custom("too long a note"));
+            return Err(de::Error::custom("text too long"));
         }
         Ok(Text(text))
     }

@@ -1,4 +1,4 @@
-//! Runs and spots as a table for spreadsheets: CSV as RFC 4180 has it.
+//! Runs and spots as a table for spreadsheets: CSV according to RFC 4180.
 
 use super::distance::Distance;
 use crate::domain::body::level::Feeling;
@@ -6,7 +6,7 @@ use crate::domain::recovery::routine::Step;
 use crate::domain::run::{Run, Timing};
 use crate::domain::time::format;
 
-/// One column each; a row is a spot, or a run or check-in without one.
+/// The column headings. A row is a spot, or a run or check-in without spots.
 const HEAD: [&str; 14] = [
     "day",
     "started",
@@ -24,7 +24,7 @@ const HEAD: [&str; 14] = [
     "breathed",
 ];
 
-/// The whole table, with the mark by which spreadsheets know UTF-8.
+/// The whole table, with the byte order mark by which spreadsheets recognize UTF-8.
 pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     let mut table = "\u{feff}".to_owned();
     write_row(&mut table, HEAD.map(str::to_owned));
@@ -77,11 +77,11 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
 }
 
 fn write_row(table: &mut String, cells: [String; 14]) {
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
+    for (index, cell) in cells.into_iter().enumerate() {
+        if index > 0 {
             table.push(',');
         }
-        // A spreadsheet takes what begins like this for a formula, and would run it.
+        // A spreadsheet would run a cell that begins like this as a formula.
         let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
         let cell = if is_formula { ["'", &cell].concat() } else { cell };
         if cell.contains([',', '"', '\n', '\r']) {
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_a_runner_wrote_is_a_formula() {
+    fn notes_never_become_formulas() {
         for note in ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"http://x\",\"y\")"] {
             let mut run = Run::check_in(RunId::new(at(0), 1), at(0));
             run.note = Note::clipped(note);

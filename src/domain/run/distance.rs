@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Metres in one international mile, in millimetres so that the arithmetic stays whole.
+/// One international mile, in millimetres so that the arithmetic stays in whole numbers.
 const MILE_MM: u64 = 1_609_344;
 const KM_MM: u64 = 1_000_000;
 
-/// A distance in whole metres, above nothing and up to 1,000 km.
+/// A distance in whole metres, from 1 m to 1,000 km.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Distance(u32);
 
-/// What the runner reads distances in.
+/// The units in which the runner reads distances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Units {
@@ -27,7 +27,7 @@ impl Units {
         }
     }
 
-    /// Millimetres in one of it.
+    /// Millimetres in one unit.
     pub const fn millimetres(self) -> u64 {
         match self {
             Units::Kilometres => KM_MM,
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_distance_is_refused() {
+    fn distances_out_of_range_are_refused() {
         assert!(serde_json::from_str::<Distance>("0").is_err());
         assert!(serde_json::from_str::<Distance>("1000001").is_err());
     }

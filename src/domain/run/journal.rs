@@ -1,4 +1,4 @@
-//! The journal's weeks. Runs come in any order and leave newest first.
+//! The journal: entries sorted newest first, in weeks, pages and months.
 
 use crate::domain::body::level::Level;
 use crate::domain::order;
@@ -13,7 +13,7 @@ pub struct Week<'a> {
 }
 
 impl Week<'_> {
-    /// How many were runs and not check-ins alone.
+    /// How many entries are runs, not just check-ins.
     pub fn run_count(&self) -> usize {
         self.runs.iter().filter(|run| run.timing().is_some()).count()
     }
@@ -24,12 +24,12 @@ impl Week<'_> {
     }
 }
 
-/// So many times pages double.
+/// How many times the size of a page doubles.
 const DOUBLINGS: usize = 3;
 
-/// One page of runs that are sorted newest first, and whether another follows. A page is whole weeks, of at least `runs`
-/// runs but for the last, and each of the first few pages of twice as many as the one before; nothing is looked at behind
-/// it.
+/// One page of runs that are sorted newest first, and whether another page follows. A page consists of whole
+/// weeks. The first page has at least `runs` runs, and this minimum doubles with each of the next
+/// [`DOUBLINGS`] pages; only the last page may have fewer. Runs after the page are not read.
 pub fn page<'a>(
     newest_first: impl IntoIterator<Item = &'a Run>,
     runs: usize,
@@ -38,14 +38,14 @@ pub fn page<'a>(
     let mut found = (0, vec![]);
     let mut on_page = 0;
     for run in newest_first {
-        let (at, weeks): &mut (usize, Vec<Week<'a>>) = &mut found;
+        let (current, weeks): &mut (usize, Vec<Week<'a>>) = &mut found;
         let monday = run.day().monday();
         if weeks.last().is_none_or(|week| week.monday != monday) {
-            if on_page >= runs << (*at).min(DOUBLINGS) {
-                if *at == page {
+            if on_page >= runs << (*current).min(DOUBLINGS) {
+                if *current == page {
                     return (found.1, true);
                 }
-                *at += 1;
+                *current += 1;
                 on_page = 0;
                 weeks.clear();
             }
@@ -59,7 +59,7 @@ pub fn page<'a>(
     if found.0 == page { (found.1, false) } else { (vec![], false) }
 }
 
-/// A day of a month, and what was run on it.
+/// A day of a month, and a summary of its entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayMark {
     pub day: Day,
@@ -69,7 +69,7 @@ pub struct DayMark {
     pub strongest: Option<Level>,
 }
 
-/// The days of a month, from entries that come newest first.
+/// The days of a month, from entries that are sorted newest first.
 pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) -> Vec<DayMark> {
     let mut marks: Vec<_> = month.days().map(|day| DayMark { day, entries: 0, strongest: None }).collect();
     let later = |run: &&Run| run.day() > month.last();
@@ -82,20 +82,20 @@ pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) 
     marks
 }
 
-/// Whether a run has its place in the journal: everything that is over.
+/// Whether a run belongs in the journal, as every run and check-in that is over does.
 pub const fn belongs(run: &Run) -> bool {
     matches!(run.life(), Life::Logged { .. } | Life::Back { .. } | Life::Finished { .. })
 }
 
-/// What the journal is sorted by: the day, the minute where known, and the id as the last word.
+/// The sort key of the journal: the day, the minute if known, and then the id.
 pub fn sort_key(run: &Run) -> (Day, Option<u16>, &str) {
     (run.day(), run.minute_of_day(), run.id.as_str())
 }
 
-/// Sorts as [`sort_key`] has it, from the last to the first.
+/// Sorts by [`sort_key`], in descending order.
 pub fn newest_first(runs: &mut [Run]) {
     order::by_text(runs, |run| run.id.as_str());
-    // Where no minute is known, before the first of the day.
+    // A run without a minute sorts before the first minute of the day.
     order::by_number(runs, |run| {
         1441 * run.day().epoch_days() + run.minute_of_day().map_or(0, |minute| 1 + i64::from(minute))
     });
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_in_counts_as_no_run_and_an_open_one_is_not_in_the_journal() {
+    fn a_check_in_does_not_count_as_a_run_and_an_open_one_is_not_in_the_journal() {
         let now = Instant::new(1_781_590_440_000, 120).unwrap();
         let mut check_in = Run::check_in(RunId::parse("x").unwrap(), now);
         assert!(!belongs(&check_in));
@@ -156,24 +156,24 @@ mod tests {
     }
 
     #[test]
-    fn pages_hold_whole_weeks() {
+    fn pages_consist_of_whole_weeks() {
         // Three runs a week for five weeks, newest first.
         let days: Vec<_> =
-            (0..15).map(|at| Day::parse("2026-06-21").unwrap().minus(at / 3 * 7 + at % 3)).collect();
+            (0..15).map(|index| Day::parse("2026-06-21").unwrap().minus(index / 3 * 7 + index % 3)).collect();
         let runs: Vec<_> =
             days.iter().zip('a'..).map(|(day, id)| run(&id.to_string(), &day.iso(), 1)).collect();
         let sizes = |at_least| {
             let size = |weeks: &[Week<'_>]| weeks.iter().map(|week| week.runs.len()).sum::<usize>();
             let mut sizes = vec![];
             loop {
-                let (weeks, goes_on) = page(&runs, at_least, sizes.len());
+                let (weeks, has_more) = page(&runs, at_least, sizes.len());
                 sizes.push(size(&weeks));
-                if !goes_on {
+                if !has_more {
                     return sizes;
                 }
             }
         };
-        // Each page of at least twice as many as the one before.
+        // The minimum doubles with each page.
         assert_eq!(sizes(1), [3, 3, 6, 3]);
         assert_eq!(sizes(3), [3, 6, 6]);
         assert_eq!(sizes(4), [6, 9]);

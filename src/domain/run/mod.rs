@@ -1,4 +1,4 @@
-//! A run's life, from the first tap before it to the last tick after it.
+//! The life cycle of a run, from the first tap before it to the last tick after it.
 //!
 //! ```text
 //! checked in ── start ──▶ running ── finish ──▶ back ── close ──▶ finished
@@ -7,8 +7,8 @@
 //!     ├── recover without a start ────────────────┘       added by hand, edited
 //!     └── log ──▶ logged (a check-in without a run)
 //! ```
-//! "Discard" and "close" can be undone: a discarded run starts again at its old start, a closed routine goes on.
-//! Every other step is refused, so a record that loads is a run that can be.
+//! "Discard" and "close" can be undone: a discarded run gets its original start back, and a closed routine is
+//! reopened. Every other transition is refused, so every record that loads is a valid run.
 
 pub mod csv;
 pub mod distance;
@@ -33,19 +33,19 @@ use thiserror::Error;
 
 pub type RunId = Id;
 
-/// Above this the app asks when the run ended, because "I'm back" was probably forgotten.
+/// Above this the app asks when the run ended, because the runner probably forgot to tap "I'm back".
 pub const LONG_RUN: Millis = 6 * HOUR;
-/// The longest run that is believed: two days.
+/// The longest run that is accepted: two days.
 pub const LONGEST_RUN: Seconds = 48 * 3600;
-/// How far ahead of the clock a start may lie: a minute is no question worth asking.
+/// How far ahead of the clock a start may be. A minute is not worth a question.
 const CLOCK_SLACK: Millis = MINUTE;
 
-/// How far apart the start that was tapped and the one that a watch recorded can be.
+/// How far apart the start that the runner tapped and the start that a watch recorded may be.
 const SAME_START: Millis = 20 * MINUTE;
-/// How long before a run its spots can have been marked.
+/// How long before a run its check-in may have been made.
 const MARKED_BEFORE: Millis = HOUR;
 
-/// Where a run stands.
+/// The stage of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Life {
@@ -53,14 +53,14 @@ pub enum Life {
     CheckedIn {
         at: Instant,
     },
-    /// A check-in that stays without a run.
+    /// A check-in without a run.
     Logged {
         at: Instant,
     },
     Running {
         started: Instant,
     },
-    /// Finished running, the routine is open.
+    /// The runner is back, and the routine is open.
     Back {
         #[serde(rename = "outing")]
         timing: Timing,
@@ -84,15 +84,15 @@ pub struct Run {
     pub distance: Option<Distance>,
     #[serde(default, skip_serializing_if = "Note::is_empty")]
     pub note: Note,
-    /// The warm-up moves that were ticked, as ids of `content`.
+    /// The ticked warm-up moves, as ids from `content`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warm_up: Vec<String>,
-    /// "And now?" was skipped.
+    /// The runner skipped "And now?".
     #[serde(default, rename = "and_now_skipped", skip_serializing_if = "std::ops::Not::not")]
     pub after_run_skipped: bool,
 }
 
-/// Why a step in a run's life is not taken.
+/// Why a transition is refused.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum Refusal {
     #[error("That doesn't follow from where this run stands.")]
@@ -116,7 +116,7 @@ impl Run {
         Run::with_life(id, Life::CheckedIn { at: now })
     }
 
-    /// A past run, told by hand.
+    /// A past run, entered by hand.
     pub fn added(id: RunId, timing: Timing, routine: Routine) -> Run {
         Run::with_life(id, Life::Finished { timing, routine })
     }
@@ -170,7 +170,7 @@ impl Run {
         }
     }
 
-    /// Takes "Just log it" back.
+    /// Undoes "Just log it".
     ///
     /// # Errors
     /// `OutOfTurn` unless logged.
@@ -187,8 +187,8 @@ impl Run {
     /// "I'm back".
     ///
     /// # Errors
-    /// `FinishBeforeStart` and `LongAgo` are questions to the runner, answered with [`Run::finish_after`];
-    /// `OutOfTurn` unless running. Nothing changes on any of them.
+    /// `FinishBeforeStart` and `LongAgo` mean that the app has to ask the runner, and then calls
+    /// [`Run::finish_after`]; `OutOfTurn` unless running. An error leaves the run unchanged.
     pub fn finish(&mut self, now: Instant) -> Result<(), Refusal> {
         let Life::Running { started } = self.life else { return Err(Refusal::OutOfTurn) };
         let length = now.since(started);
@@ -198,16 +198,17 @@ impl Run {
         if length > LONG_RUN {
             return Err(Refusal::LongAgo);
         }
-        // A start tapped by mistake and ended within the second is a run of a second.
+        // A start tapped by mistake and ended within the same second counts as a run of one second.
         self.back(started, Seconds::try_from((length / SECOND).max(1)).expect("at most six hours"));
         Ok(())
     }
 
-    /// "I'm back" for a run of the length that the runner gives, in seconds.
+    /// "I'm back", with the length of the run in seconds as the runner enters it.
     ///
     /// # Errors
-    /// `LengthNotBelieved` for no length or over 48 hours; `EndsInTheFuture` when the clock is not yet there,
-    /// unless the clock shows a time before the start and so can't be a judge; `OutOfTurn` unless running.
+    /// `LengthNotBelieved` for zero or over 48 hours; `EndsInTheFuture` if the end is more than a minute
+    /// after `now`, unless the clock shows a time before the start and so cannot be trusted; `OutOfTurn`
+    /// unless running.
     pub fn finish_after(&mut self, took: Seconds, now: Instant) -> Result<(), Refusal> {
         let Life::Running { started } = self.life else { return Err(Refusal::OutOfTurn) };
         if !(1..=LONGEST_RUN).contains(&took) {
@@ -227,7 +228,7 @@ impl Run {
         self.life = Life::Back { timing, routine: Routine::default() };
     }
 
-    /// Opens the routine without a start: the run is known only to have ended by now.
+    /// Opens the routine for a run without a start: all that is known is that it ended by `now`.
     ///
     /// # Errors
     /// `OutOfTurn` unless checked in.
@@ -242,7 +243,7 @@ impl Run {
         }
     }
 
-    /// "Discard this run": the spots stay, checked in.
+    /// "Discard this run": goes back to the check-in and keeps its spots.
     ///
     /// # Errors
     /// `OutOfTurn` unless running.
@@ -256,7 +257,7 @@ impl Run {
         }
     }
 
-    /// "Finish here": what is not done by now counts as skipped.
+    /// "Finish here": steps that are not done by now count as skipped.
     ///
     /// # Errors
     /// `OutOfTurn` unless back.
@@ -271,10 +272,10 @@ impl Run {
         }
     }
 
-    /// Goes on with a routine that was closed, from how it stands in `routine`.
+    /// Reopens a closed routine, in the state that `routine` has.
     ///
     /// # Errors
-    /// `OutOfTurn` unless finished, or if nothing of the routine is left to do.
+    /// `OutOfTurn` unless finished, or if `routine` is complete.
     pub fn go_on(&mut self, routine: Routine) -> Result<(), Refusal> {
         match self.life {
             Life::Finished { timing, .. } if !routine.is_complete() => {
@@ -285,7 +286,7 @@ impl Run {
         }
     }
 
-    /// Corrects a run that is over, and what was done after it.
+    /// Corrects the timing and the routine of a run that is over.
     ///
     /// # Errors
     /// `OutOfTurn` unless back or finished.
@@ -299,11 +300,12 @@ impl Run {
         }
     }
 
-    /// Whether what a watch recorded can be this run: the starts (or, where only those are known, the finishes) lie
-    /// within 20 minutes of each other; a check-in was made between an hour before the start and the finish.
+    /// Whether a watch's recording can be of this run: the starts (or the finishes, if only those are known)
+    /// are within 20 minutes of each other. A check-in must have been made between an hour before the start
+    /// and the finish.
     pub fn may_be(&self, recorded: Timing) -> bool {
         let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
-        let is_near = |one: Instant, other: Instant| one.since(other).abs() <= SAME_START;
+        let is_near = |a: Instant, b: Instant| a.since(b).abs() <= SAME_START;
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } => {
                 started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0
@@ -319,7 +321,7 @@ impl Run {
         }
     }
 
-    /// Takes over from a recording when this run took place. Its routine goes on, or opens.
+    /// Takes the timing from a recording. Keeps the routine, or opens one.
     pub fn fill(&mut self, recorded: Timing) {
         match &mut self.life {
             Life::Back { timing, .. } | Life::Finished { timing, .. } => *timing = recorded,
@@ -349,7 +351,8 @@ impl Run {
         }
     }
 
-    /// When to remind of drinking: ten minutes before the time for it is over, unless it was ticked.
+    /// When to remind the runner to drink: ten minutes before the time for it is over, unless the step is
+    /// ticked.
     pub fn drink_reminder(&self) -> Option<Instant> {
         let Life::Back { timing, routine } = &self.life else { return None };
         let finish = timing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
@@ -364,7 +367,8 @@ impl Run {
         }
     }
 
-    /// The minute of that day at which it began (for a check-in, was made), where known.
+    /// The minute of that day at which the run began (or ended, if only that is known) or the check-in was
+    /// made. `None` if not known.
     pub fn minute_of_day(&self) -> Option<u16> {
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => {
@@ -376,8 +380,9 @@ impl Run {
         }
     }
 
-    /// Tidies up what a new day leaves behind: a check-in of an earlier day stays as a log (or, if empty, is
-    /// no longer wanted), and a routine that was left open is closed after midnight and at least six hours.
+    /// Closes what is left over: a check-in of an earlier day becomes a log (or, if empty, is no longer
+    /// wanted), and an open routine is closed after midnight, but at least six hours after the finish. A
+    /// complete routine is closed, and a guided session that has run out is ended, on any day.
     pub fn overdue_closed(&self, now: Instant) -> Overdue {
         match &self.life {
             Life::CheckedIn { at } if now.day() > at.day() => {
@@ -390,14 +395,14 @@ impl Run {
             }
             Life::Back { timing, routine } => {
                 let (timing, mut routine) = (*timing, routine.clone());
-                let held = routine.close_overdue(now);
+                let changed = routine.close_overdue(now);
                 let over = now.day() > timing.day()
                     && timing.finished().is_none_or(|finish| now.since(finish) >= LONG_RUN);
                 let over = over || routine.is_complete();
                 if over {
                     routine.close(now);
                 }
-                if !held && !over {
+                if !changed && !over {
                     return Overdue::Same;
                 }
                 let mut run = self.clone();
@@ -410,12 +415,12 @@ impl Run {
     }
 }
 
-/// What [`Run::overdue_closed`] found.
+/// The result of [`Run::overdue_closed`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overdue {
     Same,
     Changed(Box<Run>),
-    /// A check-in without a spot: nothing worth keeping.
+    /// A check-in without spots, which is not worth keeping.
     Unwanted,
 }
 

@@ -1,4 +1,4 @@
-//! Every step from every state, and every clock.
+//! Tests every transition from every state, with all kinds of clocks.
 
 use super::*;
 use crate::domain::body::level::Level;
@@ -54,14 +54,14 @@ fn retell(run: &mut Run) -> Result<(), Refusal> {
     run.retell(timing, Routine::default())
 }
 
-/// What a watch recorded: 46:20 from so long after [`START`].
+/// A recording by a watch: 46:20, beginning this long after [`START`].
 fn recording(after_start: Millis) -> Timing {
     let now = at(48 * HOUR);
     Timing::entered(at(after_start).day(), Some(at(after_start)), Some(2780), now).unwrap()
 }
 
 #[test]
-fn a_recording_is_of_a_run_that_began_within_twenty_minutes() {
+fn a_recording_fits_a_run_that_began_within_twenty_minutes() {
     let mut unstarted = checked_in();
     unstarted.recover_without_start(at(46 * MINUTE + 20 * SECOND)).unwrap();
     for run in [after(&[start]), after(&[start, finish]), after(&[start, finish, close]), unstarted] {
@@ -77,7 +77,7 @@ fn a_recording_is_of_a_run_that_began_within_twenty_minutes() {
 }
 
 #[test]
-fn a_recording_is_of_a_check_in_up_to_an_hour_before() {
+fn a_recording_fits_a_check_in_up_to_an_hour_before() {
     for run in [checked_in(), after(&[Run::log])] {
         for (begins_after, may_be) in [(0, true), (60, true), (61, false), (-46, true), (-47, false)] {
             assert_eq!(run.may_be(recording(begins_after * MINUTE)), may_be, "{begins_after} min");
@@ -153,7 +153,7 @@ fn every_step_from_every_state_is_taken_or_refused() {
 }
 
 #[test]
-fn a_run_keeps_its_spots_and_times_all_the_way() {
+fn a_run_keeps_its_spots_and_times_until_the_end() {
     let run = after(&[start, finish, close]);
     assert_eq!(run.spots, checked_in().spots);
     let timing = run.timing().unwrap();
@@ -175,12 +175,12 @@ fn check_finish(after_start: Millis, expected: Result<Seconds, Refusal>) {
     let result = run.finish(at(after_start));
     assert_eq!(result.map(|()| run.timing().unwrap().took().unwrap()), expected);
     if result.is_err() {
-        assert_eq!(run, after(&[start]), "a question changed the run");
+        assert_eq!(run, after(&[start]), "a refusal changed the run");
     }
 }
 
 #[test]
-fn a_strange_finish_is_a_question_never_a_silent_record() {
+fn an_unusual_finish_is_refused_and_never_recorded_silently() {
     check_finish(0, Ok(1));
     check_finish(1999, Ok(1));
     check_finish(LONG_RUN, Ok(6 * 3600));
@@ -200,19 +200,19 @@ fn check_finish_after(took: Seconds, now: Millis, expected: Result<(), Refusal>)
 }
 
 #[test]
-fn the_answer_to_the_question_is_checked_too() {
+fn the_length_that_the_runner_enters_is_checked_too() {
     check_finish_after(7 * 3600, 8 * HOUR, Ok(()));
     check_finish_after(LONGEST_RUN, 72 * HOUR, Ok(()));
     check_finish_after(LONGEST_RUN + 1, 720 * HOUR, Err(Refusal::LengthNotBelieved));
     check_finish_after(0, HOUR, Err(Refusal::LengthNotBelieved));
     check_finish_after(3660, HOUR, Ok(()));
     check_finish_after(3661, HOUR, Err(Refusal::EndsInTheFuture));
-    // With the clock a day back nobody can say what is future: the runner's word counts.
+    // With the clock set back a day the end cannot be checked, so the runner's answer counts.
     check_finish_after(46 * 60, -24 * HOUR, Ok(()));
 }
 
 #[test]
-fn a_run_told_by_hand_needs_only_its_day() {
+fn a_run_entered_by_hand_needs_only_its_day() {
     let now = at(10 * HOUR);
     let today = now.day();
     let entered = |day, started, took| Timing::entered(day, started, took, now);
@@ -232,7 +232,7 @@ fn a_run_told_by_hand_needs_only_its_day() {
 }
 
 #[test]
-fn a_routine_without_a_start_knows_only_its_finish() {
+fn a_run_without_a_start_has_only_its_finish() {
     let run = after(&[recover]);
     let timing = run.timing().unwrap();
     assert_eq!((timing.started(), timing.took(), timing.finished()), (None, None, Some(at(MINUTE))));
@@ -250,7 +250,7 @@ fn a_new_day_turns_a_check_in_into_a_log_and_drops_an_empty_one() {
     assert_eq!(logged.life(), &Life::Logged { at: at(0) });
     assert_eq!(logged.spots, run.spots);
     assert_eq!(Run::check_in(run.id.clone(), at(0)).overdue_closed(midnight), Overdue::Unwanted);
-    // A clock set back a day is no new day.
+    // Setting the clock back a day does not make a new day.
     assert_eq!(run.overdue_closed(at(-24 * HOUR)), Overdue::Same);
 }
 
@@ -274,7 +274,7 @@ fn a_routine_left_open_is_closed_after_the_night() {
 }
 
 #[test]
-fn a_hold_that_ran_out_unseen_is_ticked_at_its_end() {
+fn a_hold_that_ran_out_while_the_app_was_closed_is_ticked_at_its_end() {
     let mut run = after(&[start, finish]);
     run.open_routine().unwrap().begin(Step::LegsUp, two_minutes(at(HOUR)));
     assert_eq!(run.overdue_closed(at(HOUR + 119_999)), Overdue::Same);
@@ -295,20 +295,20 @@ fn ids_sort_by_time_and_fit_into_keys_and_links() {
 }
 
 #[test]
-fn a_closed_routine_can_be_gone_on_with_and_a_complete_one_as_it_was_before() {
+fn a_closed_routine_can_be_reopened_and_a_complete_one_only_as_it_was_before() {
     let mut run = Run::check_in(RunId::parse("x").unwrap(), at(0));
-    assert_eq!(run.go_on(Routine::default()), Err(Refusal::OutOfTurn), "nothing was run");
+    assert_eq!(run.go_on(Routine::default()), Err(Refusal::OutOfTurn), "there was no run");
     run.start(at(0)).unwrap();
     run.finish(at(HOUR)).unwrap();
     run.open_routine().unwrap().tick(Step::Stretch, Some(at(HOUR)));
     let before = run.routine().unwrap().clone();
-    assert_eq!(run.go_on(before.clone()), Err(Refusal::OutOfTurn), "it is open");
+    assert_eq!(run.go_on(before.clone()), Err(Refusal::OutOfTurn), "it is still open");
     run.close(at(HOUR)).unwrap();
     let closed = run.routine().unwrap().clone();
     run.go_on(closed.clone().reopened()).unwrap();
     assert!(matches!(run.life(), Life::Back { .. }));
     assert_eq!(run.routine().unwrap().done_count(), 1);
-    // All four: there is nothing left to go on with, but the last tick can be taken back.
+    // All four are done, so it cannot be reopened; but the last tick can be undone.
     let mut all = before.clone();
     for step in Step::ALL {
         all.tick(step, Some(at(HOUR)));

@@ -1,4 +1,4 @@
-//! When a run took place, as far as it is known.
+//! When a run took place.
 
 use super::{CLOCK_SLACK, LONGEST_RUN, Refusal};
 use crate::domain::time::calendar::Day;
@@ -6,7 +6,7 @@ use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// What is known of when a run took place.
+/// When a run took place, with as much detail as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Timing {
     day: Day,
@@ -17,7 +17,7 @@ pub struct Timing {
     at: Anchor,
 }
 
-/// The one moment that is known for sure; the other follows from the length.
+/// The moment that is known, the start or the finish. The other moment follows from the length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Anchor {
@@ -35,7 +35,7 @@ impl Anchor {
 }
 
 impl Timing {
-    /// A run whose start and length are known, in seconds.
+    /// A run whose start and length in seconds are known.
     pub(super) fn started_at(at: Instant, took: Seconds) -> Timing {
         Timing { day: at.day(), took: Some(took), at: Anchor::Started(at) }
     }
@@ -69,10 +69,11 @@ impl Timing {
         }
     }
 
-    /// A run told afterwards. Only the day is needed.
+    /// A run entered afterwards. Only the day is required.
     ///
     /// # Errors
-    /// When the start lies ahead of `now`, the end does, or the length is none or over 48 hours.
+    /// `InTheFuture` if the day or the start is after `now`, `EndsInTheFuture` if the end is,
+    /// `LengthNotBelieved` if the length is zero or over 48 hours.
     pub fn entered(
         day: Day,
         started: Option<Instant>,

@@ -1,25 +1,25 @@
-//! FIT files, as Garmin's protocol document (developer.garmin.com/fit/protocol) describes them. Of its hundreds of messages
-//! two count here: `session`, the sum of a run, and `record`, one moment of it.
+//! FIT files, as Garmin's protocol document (developer.garmin.com/fit/protocol) describes them. Of its
+//! hundreds of messages only two are read: `session`, the summary of a run, and `record`, one moment of it.
 //!
-//! A crate would bring the whole profile along; see docs/run-files.md for what that costs.
+//! A crate would include the whole profile; see docs/run-files.md for what that costs.
 
 use super::track::{Point, Route, distance, metres};
 use super::{BadFile, Recorded};
 
-/// 1989-12-31 00:00 UTC, where FIT begins to count, in milliseconds of ours.
+/// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
 const EPOCH: i64 = 631_065_600_000;
-/// Below this a timestamp counts from when the watch was switched on, and says nothing about the day.
+/// A timestamp below this counts from when the watch was switched on, so the date is not known.
 const FIRST_DATE: u32 = 0x1000_0000;
 
 const SESSION: u16 = 18;
 const RECORD: u16 = 20;
 
-/// Whether the header's signature is there.
+/// Whether the header has the signature of FIT.
 pub(super) fn is_fit(bytes: &[u8]) -> bool {
     bytes.get(8..12) == Some(b".FIT")
 }
 
-/// Reads every file of a chain.
+/// Reads every file of a chain of FIT files.
 pub(super) fn read(mut bytes: &[u8]) -> Result<Vec<Recorded>, BadFile> {
     let mut runs = vec![];
     while !bytes.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn read(mut bytes: &[u8]) -> Result<Vec<Recorded>, BadFile> {
     Ok(runs)
 }
 
-/// The messages of the first file, checked, and what follows it.
+/// Checks the first file and returns its messages, and the bytes after it.
 fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), BadFile> {
     let header_size = usize::from(bytes[0]);
     let header = bytes.get(..header_size).filter(|header| header.len() >= 12 && is_fit(header));
@@ -46,25 +46,25 @@ fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), BadFile> {
     Ok((&file[header_size..], rest))
 }
 
-/// CRC-16/ARC, which the protocol names.
+/// CRC-16/ARC, as the protocol specifies.
 fn crc(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0, |crc, byte| {
         (0..8).fold(crc ^ u16::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xA001 } else { crc >> 1 })
     })
 }
 
-/// Where in a message a field stands.
+/// A field of a message: its number, and its size in bytes.
 struct Field {
     number: u8,
     size: u8,
 }
 
-/// What the messages of one local type look like.
+/// The layout of the messages of one local type.
 struct Definition {
     message: u16,
     is_big_endian: bool,
     fields: Vec<Field>,
-    /// Bytes of developer fields, which follow the others and are skipped.
+    /// Bytes of developer fields, which come after the other fields and are skipped.
     developer_bytes: usize,
 }
 
@@ -74,7 +74,7 @@ struct Moment {
     point: Option<Point>,
 }
 
-/// The sum of one run.
+/// The summary of one run.
 struct Session {
     start: u32,
     milliseconds: u32,
@@ -85,15 +85,15 @@ struct Session {
 #[derive(Default)]
 struct Decoder {
     definitions: [Option<Definition>; 16],
-    /// The last full timestamp, which compressed ones continue.
+    /// The last timestamp, to which compressed timestamps are relative.
     timestamp: u32,
     moments: Vec<Moment>,
-    /// The farthest that a record says, in centimetres.
+    /// The largest distance in a record, in centimetres.
     farthest: Option<u32>,
     sessions: Vec<Session>,
 }
 
-/// Takes so many bytes off the front.
+/// Takes `size` bytes off the front.
 fn take<'a>(data: &mut &'a [u8], size: usize) -> Result<&'a [u8], BadFile> {
     let (taken, rest) = data.split_at_checked(size).ok_or(BadFile::Damaged)?;
     *data = rest;
@@ -102,14 +102,15 @@ fn take<'a>(data: &mut &'a [u8], size: usize) -> Result<&'a [u8], BadFile> {
 
 impl Decoder {
     fn runs(mut self, mut data: &[u8]) -> Result<Vec<Recorded>, BadFile> {
-        // The first message defines the next; whole, with a good checksum and something else there, it is encrypted.
+        // The first message must be a definition. If it is not, although the checksum is right, the file is
+        // encrypted.
         if data.first().is_some_and(|header| header & 0b1100_0000 != 0b0100_0000) {
             return Err(BadFile::Protected);
         }
         while !data.is_empty() {
             let header = take(&mut data, 1)?[0];
             if header & 0b1000_0000 != 0 {
-                // A compressed timestamp: its last five bits, in seconds.
+                // A compressed timestamp has only the last five bits of the seconds.
                 let seconds = u32::from(header & 0b0001_1111);
                 let ahead = seconds.wrapping_sub(self.timestamp) & 0b0001_1111;
                 self.timestamp = self.timestamp.wrapping_add(ahead);
@@ -143,7 +144,7 @@ impl Decoder {
 
     fn message(&mut self, local: usize, data: &mut &[u8]) -> Result<(), BadFile> {
         let definition = self.definitions[local].as_ref().ok_or(BadFile::Damaged)?;
-        // The numbers that are looked at have four bytes, or one.
+        // The fields that are read have four bytes or one.
         let mut values = [None; 10];
         for field in &definition.fields {
             let bytes = take(data, usize::from(field.size))?;
@@ -153,13 +154,13 @@ impl Decoder {
                 [a, b, c, d] => Some(u32::from_le_bytes([a, b, c, d])),
                 _ => None,
             };
-            // A number that is all ones (signed: all but the first) was not measured.
+            // If all bits are set (all but the first if signed), the value was not measured.
             let value = value.filter(|value| *value != u32::MAX);
             match field.number {
                 253 => self.timestamp = value.unwrap_or(self.timestamp),
                 number => {
-                    if let Some(place) = values.get_mut(usize::from(number)) {
-                        *place = value;
+                    if let Some(slot) = values.get_mut(usize::from(number)) {
+                        *slot = value;
                     }
                 }
             }
@@ -187,7 +188,7 @@ impl Decoder {
     fn sum_up(self) -> Vec<Recorded> {
         let Decoder { moments, sessions, farthest, .. } = self;
         if sessions.is_empty() {
-            // A watch that was switched off or broke down wrote no sum.
+            // A watch that was switched off or crashed wrote no summary.
             let (Some(first), Some(last)) = (moments.first(), moments.last()) else { return vec![] };
             let milliseconds = last.timestamp.saturating_sub(first.timestamp).saturating_mul(1000);
             let session =
@@ -198,14 +199,14 @@ impl Decoder {
     }
 }
 
-/// Semicircles, of which 2³¹ are half a turn, as ten millionths of a degree.
+/// Converts semicircles, of which 2³¹ are half a turn, to ten-millionths of a degree.
 fn degrees(semicircles: u32) -> i64 {
     i64::from(semicircles.cast_signed()) * 1_800_000_000 / (1 << 31)
 }
 
-/// Nothing for another sport, or without a date.
+/// `None` for another sport, or if the date is not known.
 fn run(session: &Session, moments: &[Moment]) -> Option<Recorded> {
-    // Generic, running, walking, hiking; the others have wheels, water or snow.
+    // Generic, running, walking, hiking. The other sports need wheels, water or snow.
     let is_run = session.sport.is_none_or(|sport| matches!(sport, 0 | 1 | 11 | 17));
     if !is_run || session.start < FIRST_DATE {
         return None;

@@ -1,7 +1,7 @@
 //! Runs that a watch or another app recorded: GPX, TCX and FIT files.
 //!
-//! Of all that such a file holds, the distance, the time from start to finish (pauses included, so that the finish is right)
-//! and a sketch of the route are read. What is recorded as another sport is left out.
+//! Only the distance, the time from start to finish (including pauses, so that the finish is right) and a
+//! sketch of the route are read. Recordings of other sports are left out.
 
 mod fit;
 mod number;
@@ -16,7 +16,8 @@ use crate::domain::run::distance::Distance;
 use crate::domain::time::instant::SECOND;
 use thiserror::Error;
 
-/// The largest file that is read, in bytes: a day of running with everything a watch can measure stays below.
+/// The largest file that is read, in bytes. A day of running with everything that a watch can measure is
+/// smaller.
 pub const LARGEST: usize = 32 << 20;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,21 +42,21 @@ impl Format {
 pub struct Recorded {
     /// Milliseconds since 1970-01-01 UTC.
     pub started: i64,
-    /// From start to finish, in milliseconds; a second at least.
+    /// From start to finish, in milliseconds; at least one second.
     pub took: i64,
-    /// Not known for a run without positions, or not believed.
+    /// `None` if the run has no positions, or the distance is out of range.
     pub distance: Option<Distance>,
     pub route: Route,
 }
 
-/// What a file holds: one run at least, in the order of their start.
+/// The runs of a file, at least one, sorted by start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunFile {
     pub format: Format,
     pub runs: Vec<Recorded>,
 }
 
-/// Why a file is of no use. Each text goes after the name of the file.
+/// Why a file cannot be used. Each text follows the name of the file.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum BadFile {
     #[error("is too large to be a run. Up to 32 MB can be read")]
@@ -72,8 +73,8 @@ pub enum BadFile {
     Protected,
 }
 
-/// Reads a file by what is in it, whatever its name. `parse` is an XML parser: it hands over the root element, or
-/// nothing where the text is not well-formed.
+/// Reads a file by its content, whatever its name. `parse` is an XML parser: it calls back with the root
+/// element, or does not call back if the text is not well-formed.
 ///
 /// # Errors
 /// See [`BadFile`].
@@ -87,28 +88,29 @@ pub fn read(
     let (format, mut runs) = if fit::is_fit(bytes) {
         (Format::Fit, fit::read(bytes)?)
     } else {
-        // Some writers begin with blanks, which XML forbids.
+        // Some programs write blanks at the beginning, which XML forbids.
         let text = String::from_utf8_lossy(bytes);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if !text.starts_with('<') {
             return Err(BadFile::Foreign);
         }
-        // No such file declares entities, at which a parser can choke, or holds a piece of a web page.
+        // These files never declare entities, which can choke a parser, and never contain a piece of a web
+        // page.
         if ["<!DOCTYPE", "http://www.w3.org/1999/xhtml"].iter().any(|foreign| text.contains(foreign)) {
             return Err(BadFile::Foreign);
         }
         let roots = ["gpx", "TrainingCenterDatabase"];
-        let is_meant = roots.iter().any(|root| text.contains(root));
-        // What is cut off need not be parsed: Chromium's parser complains on the console.
+        let has_root = roots.iter().any(|root| text.contains(root));
+        // Do not parse a file that is cut off, because Chromium's parser would log an error on the console.
         let end = text.rfind("</").map_or("", |at| &text[at..]);
         let is_whole = roots.iter().any(|root| end.contains(root));
-        let mut found = Err(if is_meant { BadFile::Damaged } else { BadFile::Foreign });
+        let mut found = Err(if has_root { BadFile::Damaged } else { BadFile::Foreign });
         if is_whole {
             parse(text, &mut |root| found = xml::read(root));
         }
         found?
     };
-    // A point is no run.
+    // A single moment is not a run.
     runs.retain(|run| run.took >= SECOND);
     order::by_number(&mut runs, |run| run.started);
     if runs.is_empty() { Err(BadFile::NoRun) } else { Ok(RunFile { format, runs }) }

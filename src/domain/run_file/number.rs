@@ -1,9 +1,10 @@
-//! Numbers and moments as XML writes them, without the tables that floats would bring along.
+//! Parses numbers and moments in XML, without the tables that parsing floats would add to the program.
 
 use chrono::DateTime;
 
-/// Reads a decimal number, with an exponent if there is one, as a whole number of its `places`-th decimal, cut off after
-/// it: `decimal("52.5163", 7)` is 525,163,000. `None` for what is no such number or does not fit.
+/// Parses a decimal number, with or without an exponent, as a whole number in units of the `places`-th
+/// decimal place. Further decimals are cut off: `decimal("52.5163", 7)` is 525,163,000. `None` if it is not a
+/// number or does not fit.
 pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
     let text = text.trim();
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -18,28 +19,28 @@ pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
-    // How many digits of the two parts come before the last place that counts.
+    // How many digits of both parts count.
     let count = i64::try_from(whole.len()).ok()? + i64::from(exponent) + i64::from(places);
     let mut value = 0_i64;
-    let mut place = 0;
+    let mut index = 0;
     for digit in whole.bytes().chain(fraction.bytes()) {
         if !digit.is_ascii_digit() {
             return None;
         }
-        if place < count {
+        if index < count {
             value = value.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
         }
-        place += 1;
+        index += 1;
     }
-    while place < count && value != 0 {
+    while index < count && value != 0 {
         value = value.checked_mul(10)?;
-        place += 1;
+        index += 1;
     }
     Some(if is_negative { -value } else { value })
 }
 
-/// Reads a moment such as `2026-06-16T04:14:00.250Z` as milliseconds since 1970-01-01 UTC. One without an offset is
-/// UTC, as GPX has it.
+/// Parses a moment such as `2026-06-16T04:14:00.250Z` as milliseconds since 1970-01-01 UTC. Without an offset
+/// it is UTC, as in GPX.
 pub(super) fn moment(text: &str) -> Option<i64> {
     let text = text.trim();
     let parsed = DateTime::parse_from_rfc3339(text)

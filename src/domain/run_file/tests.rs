@@ -8,7 +8,7 @@ fn check_decimal(text: &str, places: i32, value: Option<i64>) {
 }
 
 #[test]
-fn decimals_are_read_to_the_place_that_counts() {
+fn decimals_are_cut_off_after_the_given_place() {
     check_decimal("52.5163", 7, Some(525_163_000));
     check_decimal(" -0.12345678 ", 7, Some(-1_234_567));
     check_decimal("+13", 7, Some(130_000_000));
@@ -23,7 +23,7 @@ fn decimals_are_read_to_the_place_that_counts() {
 }
 
 #[test]
-fn what_is_no_decimal_or_does_not_fit_is_refused() {
+fn invalid_decimals_and_those_that_do_not_fit_are_refused() {
     for wrong in
         ["", ".", "-", "e5", "1,5", "0x10", "NaN", "inf", "1e", "1e99999", "1e30", "--1", "1-1", "٥", "1.2.3"]
     {
@@ -54,7 +54,8 @@ fn point(latitude: i32, longitude: i32) -> Point {
 
 #[test]
 fn a_degree_is_as_long_as_on_the_sphere_of_the_mean_radius() {
-    // 2π · 6,371,008.8 m / 360; half as long between two meridians at 60°, and across the antimeridian too.
+    // 2π · 6,371,008.8 m / 360; half as long between two meridians at 60°, and the same across the
+    // antimeridian.
     let degree = 111_195.08;
     let close = |points: &[Point], expected: f64| {
         let found = metres(points);
@@ -69,7 +70,7 @@ fn a_degree_is_as_long_as_on_the_sphere_of_the_mean_radius() {
 }
 
 #[test]
-fn lengths_that_no_run_has_are_no_distance() {
+fn lengths_out_of_range_are_no_distance() {
     assert_eq!(distance(8213.6).unwrap().metres(), 8214);
     for wrong in [0.0, 0.4, -5.0, f64::NAN, f64::INFINITY, 1_000_001.0] {
         assert_eq!(distance(wrong), None, "{wrong}");
@@ -89,27 +90,27 @@ fn a_sketch_fills_its_box_with_north_up() {
     // Twice as high as wide, on the equator.
     let route = Route::of(&[point(0, 0), point(20_000, 0), point(20_000, 10_000)]);
     assert_eq!(route.sketch(340, 150, 25), [(145, 125), (145, 25), (195, 25)]);
-    // East to west, it is as wide as it may be.
+    // A route from east to west fills the width.
     let route = Route::of(&[point(0, 1_799_990_000), point(0, -1_799_990_000)]);
     assert_eq!(route.sketch(340, 150, 25), [(25, 75), (315, 75)]);
 }
 
 #[test]
-fn what_stayed_in_place_has_no_sketch() {
+fn a_run_that_stayed_in_place_has_no_sketch() {
     assert_eq!(Route::of(&[]).sketch(340, 150, 25), []);
     assert_eq!(Route::of(&[point(5, 5), point(5, 5)]).sketch(340, 150, 25), []);
 }
 
 #[test]
 fn long_routes_are_thinned_out_and_keep_both_ends() {
-    let points: Vec<_> = (0..100_000).map(|at| point(at, 0)).collect();
+    let points: Vec<_> = (0..100_000).map(|latitude| point(latitude, 0)).collect();
     let sketch = Route::of(&points).sketch(340, 150, 25);
     assert!(sketch.len() <= 241, "{}", sketch.len());
     assert_eq!((sketch.first(), sketch.last()), (Some(&(170, 125)), Some(&(170, 25))));
 }
 
 #[test]
-fn a_file_that_is_too_large_is_not_even_looked_at() {
+fn a_file_that_is_too_large_is_not_parsed() {
     let huge = vec![b'<'; super::LARGEST + 1];
     assert_eq!(read(&huge, |_, _| unreachable!("not parsed")), Err(BadFile::TooLarge));
 }

@@ -1,4 +1,4 @@
-//! Positions, the way between them, and a sketch of it.
+//! Positions, the distance along them, and a sketch of the route.
 
 use crate::domain::run::distance::Distance;
 
@@ -6,10 +6,10 @@ use crate::domain::run::distance::Distance;
 const EARTH: f64 = 6_371_008.8;
 /// Units of [`Point`] in one degree.
 const PER_DEGREE: f64 = 1e7;
-/// So many points make a sketch.
+/// The most points in a sketch, not counting the last one of the route.
 const SKETCHED: usize = 240;
 
-/// A position in ten millionths of a degree (WGS 84).
+/// A position in ten-millionths of a degree (WGS 84).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
     pub latitude: i32,
@@ -20,7 +20,7 @@ impl Point {
     const MAX_LATITUDE: i64 = 900_000_000;
     const MAX_LONGITUDE: i64 = 1_800_000_000;
 
-    /// `None` for what lies on no globe.
+    /// `None` if a coordinate is out of range.
     pub fn new(latitude: i64, longitude: i64) -> Option<Point> {
         let fits = latitude.abs() <= Point::MAX_LATITUDE && longitude.abs() <= Point::MAX_LONGITUDE;
         fits.then(|| {
@@ -39,18 +39,18 @@ impl Point {
     }
 }
 
-/// The length of the way through these points.
+/// The distance along these points in metres.
 pub(super) fn metres(points: &[Point]) -> f64 {
     points.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum()
 }
 
-/// A length as a distance; `None` for none, or for more than is believed.
+/// A length in metres as a distance. `None` if it is out of range.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Saturates, and too much is refused.
 pub(super) fn distance(metres: f64) -> Option<Distance> {
     Distance::from_metres(metres.round() as u32)
 }
 
-/// Where a run went, thinned out to what a sketch shows.
+/// The route of a run, thinned out for a sketch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route(Vec<Point>);
 
@@ -64,12 +64,13 @@ impl Route {
         Route(kept)
     }
 
-    /// The points within a box of this width and height, `margin` left on each side, north up. Nothing for a run that
-    /// stayed in place or has no positions.
+    /// The points in a box of this width and height, with `margin` on each side and north up. Empty for a run
+    /// that stayed in place or has no positions.
     #[allow(clippy::cast_possible_truncation)] // All within the box.
     pub fn sketch(&self, width: i32, height: i32, margin: i32) -> Vec<(i32, i32)> {
         let Some(first) = self.0.first() else { return vec![] };
-        // East and west shrink towards the poles; from the first point on, so that the antimeridian is no seam.
+        // Longitudes shrink towards the poles. They are relative to the first point, so that a route can
+        // cross the antimeridian.
         let shrink = (f64::from(first.latitude) / PER_DEGREE).to_radians().cos();
         let flat: Vec<(f64, f64)> = self
             .0
@@ -96,9 +97,11 @@ impl Route {
         if !scale.is_finite() {
             return vec![];
         }
-        let place = |value: f64, low: f64, high: f64, size: i32| {
+        let position = |value: f64, low: f64, high: f64, size: i32| {
             (f64::from(size) / 2.0 + (value - f64::midpoint(low, high)) * scale).round() as i32
         };
-        flat.iter().map(|(x, y)| (place(*x, left, right, width), place(*y, top, bottom, height))).collect()
+        flat.iter()
+            .map(|(x, y)| (position(*x, left, right, width), position(*y, top, bottom, height)))
+            .collect()
     }
 }

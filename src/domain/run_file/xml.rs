@@ -1,17 +1,17 @@
-//! GPX 1.0 and 1.1 (topografix.com) and TCX 2 (Garmin's Training Center). Names are compared without their namespace, as
-//! writers differ in it.
+//! GPX 1.0 and 1.1 (topografix.com) and TCX 2 (Garmin's Training Center). Names are compared without their
+//! namespace, because programs write different ones.
 
 use super::number::{decimal, moment};
 use super::track::{Point, Route, distance, metres};
 use super::{BadFile, Format, Recorded};
 
-/// An element of a parsed file. The app has the browser's, the tests one of their own.
+/// An element of a parsed file. The app uses the browser's elements, and the tests use their own.
 pub trait Element {
     /// Its name without the prefix.
     fn name(&self) -> String;
-    /// Goes through all elements within it that have this name, in the order of the file.
+    /// Calls `act` for all descendants with this name, in the order of the file.
     fn each(&self, name: &str, act: &mut dyn FnMut(&dyn Element));
-    /// The text of the first element of this name directly in it.
+    /// The text of the first child with this name.
     fn child(&self, name: &str) -> Option<String>;
     fn attribute(&self, name: &str) -> Option<String>;
 }
@@ -31,7 +31,7 @@ pub(super) fn read(root: &dyn Element) -> Result<(Format, Vec<Recorded>), BadFil
     }
 }
 
-/// The time that is covered.
+/// The first and the last moment so far, in milliseconds since 1970.
 #[derive(Default)]
 struct Span(Option<(i64, i64)>);
 
@@ -47,7 +47,7 @@ impl Span {
     }
 }
 
-/// A track with times; one without is a plan and no run.
+/// `None` for another sport, and for a track without times, which is a plan and not a run.
 fn gpx_run(track: &dyn Element) -> Option<Recorded> {
     let kind = track.child("type").unwrap_or_default().to_ascii_lowercase();
     if ["cycl", "bik", "swim", "row", "ski"].iter().any(|other| kind.contains(other)) {
@@ -55,7 +55,7 @@ fn gpx_run(track: &dyn Element) -> Option<Recorded> {
     }
     let mut span = Span::default();
     let (mut points, mut total) = (vec![], 0.0);
-    // What lies between two segments was not run, or not recorded.
+    // The gap between two segments was not run, or not recorded.
     track.each("trkseg", &mut |segment| {
         let from = points.len();
         segment.each("trkpt", &mut |point| {
@@ -92,7 +92,7 @@ fn tcx_run(activity: &dyn Element) -> Option<Recorded> {
             });
         });
     });
-    #[allow(clippy::cast_precision_loss)] // Far beyond what is believed.
+    #[allow(clippy::cast_precision_loss)] // Only far beyond the longest distance.
     let total = if centimetres > 0 { centimetres as f64 / 100.0 } else { metres(&points) };
     span.run(distance(total), &points)
 }

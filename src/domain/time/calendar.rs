@@ -1,4 +1,4 @@
-//! Days and weeks as a runner speaks of them. Weeks begin on Monday.
+//! Days, weeks and months, and their names. Weeks begin on Monday.
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -34,7 +34,7 @@ impl Day {
         i64::from(self.0.to_epoch_days())
     }
 
-    /// Reads `YYYY-MM-DD`, as date fields and records write it, in the years 1970 to 2399.
+    /// Parses `YYYY-MM-DD`, the format of date fields and records, for the years 1970 to 2399.
     pub fn parse(text: &str) -> Option<Day> {
         let number = |from: usize, to: usize| -> Option<u32> {
             let digits = text.get(from..to)?;
@@ -61,24 +61,24 @@ impl Day {
         Day(self.0.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN))
     }
 
-    /// Days from `earlier` to this; negative if `earlier` is later.
+    /// Days from `earlier` to this day; negative if `earlier` is later.
     pub fn days_since(self, earlier: Day) -> i64 {
         self.epoch_days() - earlier.epoch_days()
     }
 
-    /// "Tue 16 June", with the year where it is not the year of `today`.
+    /// "Tue 16 June", with the year unless it is the year of `today`.
     pub fn spoken(self, today: Day) -> String {
         let weekday = WEEKDAYS[self.weekday()];
         let text = [&weekday[..3], " ", &self.day_and_month()].concat();
         self.with_year(text, today)
     }
 
-    /// "Tue 16 June", "Wed 25 Nov", with the year where it is not the year of `today`.
+    /// "Tue 16 June", "Wed 25 Nov", with the year unless it is the year of `today`.
     pub fn spoken_short(self, today: Day) -> String {
         self.with_year([self.short_weekday(), " ", &self.short()].concat(), today)
     }
 
-    /// "Today", "Yesterday", "Sunday" (up to three days back), else [`Day::spoken`].
+    /// "Today", "Yesterday", "Sunday" (up to three days back), otherwise [`Day::spoken`].
     pub fn relative(self, today: Day) -> String {
         match today.days_since(self) {
             0 => "Today".to_owned(),
@@ -160,7 +160,7 @@ impl Day {
     }
 }
 
-/// A month, as its first day.
+/// A month, stored as its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month(Day);
 
@@ -201,7 +201,7 @@ impl Month {
         (0..u64::from(self.0.0.num_days_in_month())).map(move |days| self.0.plus(days))
     }
 
-    /// "June", with the year where it is not the year of `today`.
+    /// "June", with the year unless it is the year of `today`.
     pub fn name(self, today: Day) -> String {
         self.0.with_year(MONTHS[self.0.0.month0() as usize].to_owned(), today)
     }
@@ -216,7 +216,7 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Day::parse(&text).ok_or_else(|| de::Error::custom("not a day"))
+        Day::parse(&text).ok_or_else(|| de::Error::custom("invalid day"))
     }
 }
 
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_knows_the_months_of_its_year() {
+    fn a_month_lists_the_months_of_its_year() {
         let months = day("2024-02-29").month().months();
         assert_eq!(months.map(|month| month.first().iso()[..7].to_owned()), {
             let mut number = 0;
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_read_as_they_are_written() {
+    fn days_can_be_written_and_read_back() {
         for text in ["1970-01-01", "2024-02-29", "2026-12-31", "2399-12-31"] {
             assert_eq!(day(text).iso(), text);
         }
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn short_days_leave_room_for_what_they_are_about() {
+    fn short_days_have_short_months() {
         let span = |from: &str, to: &str| day(from).short_to(day(to));
         assert_eq!(span("2026-06-20", "2026-06-24"), "20–24 June");
         assert_eq!(span("2026-11-28", "2026-12-02"), "28 Nov–2 Dec");
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_days_have_names() {
+    fn recent_days_have_names() {
         check_relative("2026-06-16", "Today");
         check_relative("2026-06-15", "Yesterday");
         check_relative("2026-06-14", "Sunday");

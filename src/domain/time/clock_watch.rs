@@ -1,22 +1,24 @@
-//! Tells a wall clock that was set from time that went by.
+//! Detects when the wall clock was set.
 //!
-//! The wall clock goes on while the phone sleeps, but can be set; the monotonic clock is never set, but stops
-//! while many phones sleep. So: less time on the wall clock than on the monotonic one is always a clock that was
-//! set back. More is a clock that was set forward if the app was on the screen all the while, and sleep
-//! otherwise. A change of the time zone or of daylight saving moves neither.
+//! The wall clock runs on while the phone sleeps, but it can be set. The monotonic clock cannot be set, but
+//! on many phones it stops during sleep. So if less time passed on the wall clock than on the monotonic
+//! clock, the wall clock was set back. If more time passed, the wall clock was set forward if the app was on
+//! the screen all the time; otherwise the phone slept. A change of the time zone or of daylight saving time
+//! moves neither clock.
 
 use super::instant::{Instant, Millis};
 
-/// A difference up to this is left alone: clocks are slewed and readings come late.
+/// A difference up to this is ignored, because clocks are slewed and readings come late.
 pub const TOLERANCE: Millis = 200;
 
-/// Both clocks, as they were read together.
+/// The last reading of both clocks.
 #[derive(Clone, Copy, Debug)]
 pub struct ClockWatch {
+    /// Milliseconds since 1970-01-01 UTC.
     wall: i64,
     /// Milliseconds of the monotonic clock.
     monotonic: f64,
-    /// The app has been off the screen since.
+    /// The app has been off the screen since then.
     was_hidden: bool,
 }
 
@@ -25,18 +27,19 @@ impl ClockWatch {
         ClockWatch { wall: wall.ms(), monotonic, was_hidden: false }
     }
 
-    /// The app left the screen: until it is back, what is more on the wall clock passes for sleep.
+    /// Must be called when the app leaves the screen. Until it is back, extra time on the wall clock counts
+    /// as sleep.
     pub const fn hidden(&mut self) {
         self.was_hidden = true;
     }
 
-    /// The app is back on the screen, and both clocks have been looked at.
+    /// Must be called when the app is back on the screen, after a call of [`ClockWatch::detect_jump`].
     pub const fn shown(&mut self) {
         self.was_hidden = false;
     }
 
-    /// Reads both clocks again. Gives by how many milliseconds the wall clock was found to have been set, forward
-    /// if positive.
+    /// Takes a new reading of both clocks. Returns by how many milliseconds the wall clock was set, positive
+    /// if forward, or `None` if it was not set.
     #[allow(clippy::cast_possible_truncation)] // Milliseconds of a session.
     pub fn detect_jump(&mut self, wall: Instant, monotonic: f64) -> Option<Millis> {
         let ahead = (wall.ms() - self.wall) - (monotonic - self.monotonic) as Millis;
@@ -67,7 +70,7 @@ mod tests {
             watch.hidden();
         }
         assert_eq!(watch.detect_jump(at(wall), 1_000.0 + monotonic), expected);
-        assert_eq!(watch.detect_jump(at(wall + 250), 1_250.0 + monotonic), None, "told once");
+        assert_eq!(watch.detect_jump(at(wall + 250), 1_250.0 + monotonic), None, "reported only once");
     }
 
     #[test]
@@ -81,12 +84,12 @@ mod tests {
         assert_eq!(
             watch.detect_jump(at(2 * HOUR), 2_250.0),
             Some(DAY + HOUR - 250),
-            "on the screen it was set"
+            "on the screen, the clock was set"
         );
     }
 
     #[test]
-    fn clocks_that_agree_say_nothing() {
+    fn clocks_that_agree_report_nothing() {
         check(false, 250, 250.0, None);
         check(false, 450, 250.0, None);
         check(false, 50, 250.0, None);
@@ -94,21 +97,21 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_set_back_is_always_noticed() {
+    fn a_clock_set_back_is_always_detected() {
         check(false, 250 - DAY, 250.0, Some(-DAY));
         check(true, 90_000 - DAY, 90_000.0, Some(-DAY));
         check(false, 49, 250.0, Some(-201));
     }
 
     #[test]
-    fn a_clock_set_forward_is_told_from_sleep_by_whether_the_app_was_on_the_screen() {
+    fn a_clock_that_is_ahead_was_set_if_the_app_was_on_the_screen_and_slept_otherwise() {
         check(false, 250 + DAY, 250.0, Some(DAY));
         check(false, 451, 250.0, Some(201));
         check(true, 8 * HOUR, 250.0, None);
     }
 
     #[test]
-    fn a_slow_drift_is_noticed_before_it_counts() {
+    fn a_slow_drift_never_exceeds_the_tolerance() {
         let mut watch = ClockWatch::new(at(0), 0.0);
         let mut moved = 0;
         for tick in 1..=1000_i64 {

@@ -1,4 +1,5 @@
-//! Times and lengths as they are shown, and as a runner types them. Integers only: no rounding surprises.
+//! Formats times, lengths and sizes, and parses the time of day. Uses only integers, so rounding has no
+//! surprises.
 
 use super::instant::{HOUR, MINUTE, Millis, SECOND};
 
@@ -10,12 +11,12 @@ pub fn time_of_day(minute: u16) -> String {
     format!("{}:{:02}", minute / 60, minute % 60)
 }
 
-/// "06:14", as time fields want it.
+/// "06:14", the format of time fields.
 pub fn time_field(minute: u16) -> String {
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
-/// Reads "06:14" (or "6:14", or "06:14:00") as minutes since midnight.
+/// Parses "06:14" (or "6:14", or "06:14:00") as minutes since midnight.
 pub fn parse_time_of_day(text: &str) -> Option<u16> {
     let mut parts = text.trim().split(':');
     let (hour, minute) = (digits(parts.next()?)?, digits(parts.next()?)?);
@@ -24,7 +25,7 @@ pub fn parse_time_of_day(text: &str) -> Option<u16> {
     fits.then(|| u16::try_from(hour * 60 + minute).ok()).flatten()
 }
 
-/// "46:20" or "1:34:10": a clock that counts.
+/// "46:20" or "1:34:10": for running clocks.
 pub fn clock(seconds: Seconds) -> String {
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours == 0 { format!("{minutes}:{seconds:02}") } else { format!("{hours}:{minutes:02}:{seconds:02}") }
@@ -45,17 +46,17 @@ fn digits(text: &str) -> Option<u32> {
     plain.then(|| text.parse().ok())?
 }
 
-/// Whole seconds that are still to go, so that a countdown shows 0:00 only at its end.
+/// Whole seconds left, rounded up so that a countdown shows 0:00 only at its end.
 pub fn seconds_left(left: Millis) -> Seconds {
     whole(left.max(0) + SECOND - 1)
 }
 
-/// Whole seconds gone by.
+/// Whole seconds elapsed.
 pub fn seconds_gone(gone: Millis) -> Seconds {
     whole(gone.max(0))
 }
 
-/// Whole minutes gone by.
+/// Whole minutes elapsed.
 pub fn minutes_gone(gone: Millis) -> u32 {
     u32::try_from(gone.max(0) / MINUTE).unwrap_or(u32::MAX)
 }
@@ -65,15 +66,15 @@ pub fn minutes_long(minutes: u32) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) }
 }
 
-/// "1 kB", "312 kB" or "1.2 MB": of so many bytes, rounded up.
+/// A number of bytes as "1 kB", "312 kB" or "1.2 MB", rounded up.
 pub fn size(bytes: usize) -> String {
     let (kilobytes, tenths) = (bytes.div_ceil(1000).max(1), bytes.div_ceil(100_000));
     if kilobytes < 1000 { format!("{kilobytes} kB") } else { format!("{}.{} MB", tenths / 10, tenths % 10) }
 }
 
 /// "1 run", "2 runs".
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    [number.to_string().as_str(), " ", if number == 1 { one } else { many }].concat()
+pub fn count(number: usize, singular: &str, plural: &str) -> String {
+    [number.to_string().as_str(), " ", if number == 1 { singular } else { plural }].concat()
 }
 
 fn whole(ms: Millis) -> Seconds {
@@ -100,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn clocks_and_short_lengths() {
+    fn lengths_as_clocks_and_in_short() {
         for (seconds, long, brief) in [
             (0, "0:00", "0 min"),
             (59, "0:59", "0 min"),
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn times_of_day() {
+    fn times_of_day_are_formatted_and_parsed() {
         assert_eq!((time_of_day(374).as_str(), time_field(374).as_str()), ("6:14", "06:14"));
         for (text, minute) in [("06:14", 374), ("6:14", 374), ("23:59:59", 1439), ("0:00", 0)] {
             assert_eq!(parse_time_of_day(text), Some(minute));
@@ -139,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn words_for_numbers() {
+    fn minutes_and_counts_have_words() {
         assert_eq!(minutes_long(59), "59 min");
         assert_eq!(minutes_long(60), "1 h 0 min");
         assert_eq!(minutes_long(125), "2 h 5 min");

@@ -10,8 +10,8 @@ pub const SECOND: Millis = 1_000;
 pub const MINUTE: Millis = 60 * SECOND;
 pub const HOUR: Millis = 60 * MINUTE;
 
-/// A moment, with the offset from UTC that held at that place. The offset is kept because a run at 6:14 stays
-/// a run at 6:14 when the runner flies home.
+/// A moment, with the offset from UTC at that place. The offset is stored so that a run at 6:14 stays a run
+/// at 6:14 when the runner flies home.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Instant {
     /// Milliseconds since 1970-01-01 UTC.
@@ -32,7 +32,7 @@ impl Instant {
         if ms >= 0 && ms <= Instant::MAX_MS && offset_fits { Some(Instant { ms, offset }) } else { None }
     }
 
-    /// A clock reading, moved to the nearest moment that can be kept.
+    /// A clock reading, clamped to the valid range.
     pub fn from_clock(ms: i64, offset: i16) -> Instant {
         Instant {
             ms: ms.clamp(0, Instant::MAX_MS),
@@ -48,7 +48,7 @@ impl Instant {
         self.offset
     }
 
-    /// Time from `earlier` to this; negative if `earlier` is later.
+    /// Time from `earlier` to this moment; negative if `earlier` is later.
     pub const fn since(self, earlier: Instant) -> Millis {
         self.ms - earlier.ms
     }
@@ -94,7 +94,7 @@ impl<'de> Deserialize<'de> for Instant {
             offset: i16,
         }
         let raw = Raw::deserialize(deserializer)?;
-        Instant::new(raw.ms, raw.offset).ok_or_else(|| de::Error::custom("a moment that no clock shows"))
+        Instant::new(raw.ms, raw.offset).ok_or_else(|| de::Error::custom("moment out of range"))
     }
 }
 
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wall_clock_time_leads_back_to_its_moment() {
+    fn a_wall_clock_time_gives_its_moment() {
         let day = Day::parse("2026-10-25").unwrap();
         // 2:30 happens twice on this day; the offset tells the two apart.
         let first = Instant::on(day, 150, 120).unwrap();

@@ -3,19 +3,19 @@
 use super::{Reading, plain, thousandths};
 use crate::domain::run::distance::{Distance, Units};
 
-/// A number without a unit from here on is asked back: it may be metres.
+/// From this number on, the app asks about a number without a unit: it may be metres.
 const MAYBE_METRES: u64 = 200;
 
-/// Reads a distance; without a unit it is in these units.
+/// Reads a distance. Without a unit it is in `units`.
 ///
 /// | typed | read as |
 /// |---|---|
 /// | `8.2`, `8,2` | kilometres or miles, as set |
 /// | `8.2 km`, `5k`, `3 mi`, `800 m`, `10.000 m` | as it says |
 /// | `half marathon`, `marathon` | 21.0975 and 42.195 km |
-/// | `800` | asked back: metres, or kilometres |
+/// | `800` | the app asks: metres or kilometres |
 ///
-/// `None` where no distance of 1 m to 1,000 km can be read.
+/// `None` if no distance of 1 m to 1,000 km can be read.
 pub fn read_distance(text: &str, units: Units) -> Option<Reading<Distance>> {
     let text = plain(text);
     let metres = match text.as_str() {
@@ -26,7 +26,7 @@ pub fn read_distance(text: &str, units: Units) -> Option<Reading<Distance>> {
     if let Some(distance) = metres.and_then(Distance::from_metres) {
         return Some(Reading::Sure(distance));
     }
-    let end = text.rfind(|sign: char| sign.is_ascii_digit() || sign == '.' || sign == ',')? + 1;
+    let end = text.rfind(|c: char| c.is_ascii_digit() || c == '.' || c == ',')? + 1;
     let (number, unit) = text.split_at(end);
     match unit.trim() {
         "" => {
@@ -53,7 +53,7 @@ fn in_units(number: &str, units: Units) -> Option<Distance> {
     Distance::from_metres(u32::try_from(metres).ok()?)
 }
 
-/// Metres, whose thousands may be set apart: "800", "10.000", "10,000", "10 000".
+/// Metres, with or without a thousands separator: "800", "10.000", "10,000", "10 000".
 fn whole_metres(number: &str) -> Option<Distance> {
     let mut groups = number.split(['.', ',', ' ']);
     let mut digits = groups.next()?.to_owned();

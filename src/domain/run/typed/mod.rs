@@ -1,7 +1,7 @@
 //! Numbers as runners type them: how long a run took, how far it went.
 //!
-//! Reading is generous: commas, units, foreign digits and a missing colon are all understood. What could mean two
-//! things, or means something that no runner does, is asked back.
+//! Reading is lenient: commas, units, foreign digits and a missing colon are all understood. If a text has
+//! two possible meanings, or an implausible one, the app asks the runner.
 
 mod distance;
 mod time;
@@ -9,7 +9,7 @@ mod time;
 pub use distance::read_distance;
 pub use time::{pace, read_time, with_colons};
 
-/// What a text means.
+/// The meaning of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading<T> {
     Sure(T),
@@ -21,38 +21,38 @@ impl<T> Reading<T> {
     /// The literal meaning.
     pub fn first(&self) -> Option<&T> {
         match self {
-            Reading::Sure(one) => Some(one),
+            Reading::Sure(meaning) => Some(meaning),
             Reading::Ask(all) => all.first(),
         }
     }
 }
 
-/// Lower case, ASCII digits and signs, single spaces.
+/// The text in lower case, with ASCII digits and punctuation and single spaces.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
-    for sign in text.trim().chars().map(plain_char) {
-        if !(sign == ' ' && plain.ends_with(' ')) {
-            plain.push(sign);
+    for c in text.trim().chars().map(plain_char) {
+        if !(c == ' ' && plain.ends_with(' ')) {
+            plain.push(c);
         }
     }
     plain
 }
 
-fn plain_char(sign: char) -> char {
+fn plain_char(c: char) -> char {
     /// The zeros of digits that are not ASCII: Arabic, Persian, Devanagari, Bengali, Thai, full width.
     const ZEROS: [u32; 6] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50, 0xFF10];
-    let code = u32::from(sign);
+    let code = u32::from(c);
     if let Some(digit) = ZEROS.iter().find_map(|zero| char::from_digit(code.checked_sub(*zero)?, 10)) {
         return digit;
     }
-    match sign {
+    match c {
         '：' | '∶' => ':',
         '．' | '٫' => '.',
         '，' | '،' => ',',
         '’' | '‘' | '′' => '\'',
         '”' | '“' | '″' => '"',
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\t' => ' ',
-        sign => sign.to_ascii_lowercase(),
+        c => c.to_ascii_lowercase(),
     }
 }
 
@@ -62,15 +62,16 @@ fn digits(text: &str) -> Option<u32> {
     plain.then(|| text.parse().ok())?
 }
 
-/// Thousandths of a number with a comma or a point, such as "8.2", "8,25" or ".5"; rounded where there are more.
+/// Thousandths of a number with a comma or a point, such as "8.2", "8,25" or ".5"; rounded if there are more
+/// decimals.
 fn thousandths(text: &str) -> Option<u64> {
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let plain = |digits: &str| digits.len() <= 7 && digits.bytes().all(|byte| byte.is_ascii_digit());
     if !plain(whole) || !plain(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
-    let millionths: u64 = format!("{whole}{fraction:0<7}").parse().ok()?;
-    Some((millionths + 5_000) / 10_000)
+    let ten_millionths: u64 = format!("{whole}{fraction:0<7}").parse().ok()?;
+    Some((ten_millionths + 5_000) / 10_000)
 }
 
 #[cfg(test)]

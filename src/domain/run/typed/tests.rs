@@ -2,7 +2,8 @@ use super::{Reading, pace, read_distance, read_time, with_colons};
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::time::format;
 
-/// What a text is read as: "46:20", "3:30 or 3:30:00" where it is asked back, "-" where it can't be read.
+/// How a text is read: "46:20" if that is sure, "3:30 or 3:30:00?" if the app has to ask, "-" if it can't be
+/// read.
 fn times(text: &str, metres: u32) -> String {
     let all = match read_time(text, Distance::from_metres(metres)) {
         None => return "-".to_owned(),
@@ -23,7 +24,7 @@ fn distances(text: &str, units: Units) -> String {
     format!("{}?", all.join(" or "))
 }
 
-/// 0 m stands for a distance that is not known.
+/// 0 m means that the distance is not known.
 #[test]
 fn times_as_runners_type_them() {
     for (text, metres, read) in [
@@ -35,7 +36,7 @@ fn times_as_runners_type_them() {
         ("90:00", 16_000, "1:30:00"),
         ("0:59", 200, "0:59"),
         ("26:00:00", 160_000, "26:00:00"),
-        // A marathon in 3:30: the distance says that hours may be meant.
+        // A marathon in 3:30: the distance suggests that the runner means hours.
         ("3:30", 42_195, "3:30 or 3:30:00?"),
         ("2:05", 21_098, "2:05 or 2:05:00?"),
         ("3:30", 1000, "3:30"),
@@ -53,7 +54,7 @@ fn times_as_runners_type_them() {
         ("45 minutes", 0, "45:00"),
         ("45'", 0, "45:00"),
         ("45,5 min", 0, "45:30"),
-        // A number pad without a colon.
+        // Typed on a number pad without a colon.
         ("4620", 8200, "46:20"),
         ("33000", 42_195, "3:30:00"),
         ("013410", 16_000, "1:34:10"),
@@ -73,7 +74,7 @@ fn times_as_runners_type_them() {
         ("46m20", 8200, "46:20"),
         ("90 s", 400, "1:30"),
         ("90 sec", 0, "1:30"),
-        // Other signs between the parts, other digits.
+        // Other separators between the parts, other digits.
         ("46.20", 8200, "46:20"),
         ("46,20", 8200, "46:20"),
         ("46;20", 8200, "46:20"),
@@ -91,7 +92,7 @@ fn times_as_runners_type_them() {
         ("9:00 /mi", 16_093, "1:29:59"),
         ("5:38 /km", 0, "-"),
         ("5:38 /lap", 10_000, "-"),
-        // Typed twice, cut off, something else.
+        // Mistyped, cut off, or something else.
         ("5:61", 1000, "6:01?"),
         ("5:61", 0, "6:01?"),
         ("0", 8200, "0:00"),
@@ -143,7 +144,7 @@ fn distances_as_runners_type_them() {
         ("８．２", Kilometres, "8200"),
         ("marathon", Kilometres, "42195"),
         ("Half Marathon", Miles, "21098"),
-        // What is left of "5.0" when "10" is typed behind it reads as 5 km and 10 m, as it says.
+        // "5.0" with "10" typed after it is read literally, as 5 km and 10 m.
         ("5.010", Kilometres, "5010"),
         ("160", Kilometres, "160000"),
         ("800", Kilometres, "800000 or 800?"),
@@ -167,7 +168,7 @@ fn distances_as_runners_type_them() {
 }
 
 #[test]
-fn colons_come_while_digits_are_typed() {
+fn colons_are_inserted_while_digits_are_typed() {
     let typed =
         |keys: &str| keys.chars().fold(String::new(), |text, key| with_colons(&format!("{text}{key}")));
     for (keys, text) in [
@@ -185,7 +186,7 @@ fn colons_come_while_digits_are_typed() {
     ] {
         assert_eq!(typed(keys), text, "{keys}");
     }
-    // Taking a digit off moves the colon back.
+    // Deleting a digit moves the colon back.
     assert_eq!(with_colons("46:2"), "4:62");
     assert_eq!(with_colons("4:6"), "46");
 }
@@ -200,7 +201,7 @@ fn a_pace_is_the_time_over_the_distance() {
 }
 
 #[test]
-fn every_time_and_distance_that_is_shown_is_read_back() {
+fn every_shown_time_and_distance_can_be_read_back() {
     for seconds in (600..6000).step_by(7) {
         assert_eq!(read_time(&format::clock(seconds), None), Some(Reading::Sure(seconds)));
     }
