@@ -19,7 +19,7 @@ pub struct Spot {
     /// The position in the order of marking: the newest spot has the highest number.
     #[serde(default)]
     pub order: u32,
-    /// How it felt after the run, if the runner said so.
+    /// How it felt after the run, if the runner entered it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Change>,
 }

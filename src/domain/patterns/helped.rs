@@ -84,7 +84,7 @@ impl Helped {
         if treated.of < MIN_PAIRS || alone.of < MIN_PAIRS {
             return Verdict::TooFew;
         }
-        // Both sides are multiplied by 100 and both counts, so that rounding never decides.
+        // Both sides are multiplied by 100 times both counts, so that rounding never decides.
         let product = i64::from(treated.of) * i64::from(alone.of);
         let difference =
             i64::from(treated.easier) * i64::from(alone.of) - i64::from(alone.easier) * i64::from(treated.of);
@@ -107,7 +107,7 @@ pub(super) fn lowest_difference(more: Tally, less: Tally) -> f64 {
 /// When a check-in was made, in minutes of local time since 1970. If only the day is known, its beginning.
 fn minute_of(run: &Run) -> i64 {
     let began = run.day().epoch_days() * 1440 + i64::from(run.minute_of_day().unwrap_or(0));
-    // A run that was started in the app was checked in some time before: its id has the time of the check-in.
+    // If the run was started in the app, its check-in was earlier: its id has the time of the check-in.
     let marked_before = run
         .timing()
         .and_then(Timing::started)

@@ -8,8 +8,8 @@ use crate::domain::run::Run;
 
 /// How many of the newest runs count.
 const MAX_RUNS: usize = 10;
-/// An area that was tight in fewer of these runs is no recurrence, unless it was severe twice, or sharp, numb
-/// or swollen twice.
+/// An area that was tight in fewer of these runs does not count as recurring, unless it was severe twice, or
+/// sharp, numb or swollen twice.
 pub const TIMES: usize = 3;
 /// An area has a streak if it was tight in at least `STREAK_TIMES` of the newest `STREAK` runs.
 const STREAK: usize = 6;

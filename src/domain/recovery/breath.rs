@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn paces_have_breaths_a_minute() {
+    fn paces_convert_to_breaths_a_minute() {
         for ((inhale, exhale), a_minute) in Breath::PACES.into_iter().zip([8, 6, 6, 5]) {
             assert_eq!(Breath::new(inhale, exhale, 1).unwrap().a_minute(), a_minute);
         }

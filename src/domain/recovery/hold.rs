@@ -36,7 +36,7 @@ impl Hold {
         self.length
     }
 
-    /// Milliseconds to go, clamped to 0 to the length, whatever the clock did.
+    /// Milliseconds to go, clamped between 0 and the length, whatever the clock did.
     pub fn left(self, now: Instant) -> Millis {
         let left = match self.pace {
             Pace::Until(end) => end - now.ms(),

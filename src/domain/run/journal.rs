@@ -82,7 +82,7 @@ pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) 
     marks
 }
 
-/// Whether a run belongs in the journal, as every run and check-in that is over does.
+/// Whether an entry belongs in the journal: it is a run or a check-in that is over.
 pub const fn belongs(run: &Run) -> bool {
     matches!(run.life(), Life::Logged { .. } | Life::Back { .. } | Life::Finished { .. })
 }

@@ -37,7 +37,7 @@ pub type RunId = Id;
 pub const LONG_RUN: Millis = 6 * HOUR;
 /// The longest run that is accepted: two days.
 pub const LONGEST_RUN: Seconds = 48 * 3600;
-/// How far ahead of the clock a start may be. A minute is not worth a question.
+/// How far ahead of the clock a start or a finish may be. A minute is not worth a question.
 const CLOCK_SLACK: Millis = MINUTE;
 
 /// How far apart the start that the runner tapped and the start that a watch recorded may be.

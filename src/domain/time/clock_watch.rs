@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_ahead_was_set_if_the_app_was_on_the_screen_and_slept_otherwise() {
+    fn a_clock_ahead_was_set_if_the_app_was_on_the_screen_and_otherwise_the_phone_slept() {
         check(false, 250 + DAY, 250.0, Some(DAY));
         check(false, 451, 250.0, Some(201));
         check(true, 8 * HOUR, 250.0, None);

@@ -61,7 +61,7 @@ pub fn minutes_gone(gone: Millis) -> u32 {
     u32::try_from(gone.max(0) / MINUTE).unwrap_or(u32::MAX)
 }
 
-/// "34 min" or "2 h 5 min" since something.
+/// "34 min" or "2 h 5 min": the time since something.
 pub fn minutes_long(minutes: u32) -> String {
     if minutes < 60 { format!("{minutes} min") } else { format!("{} h {} min", minutes / 60, minutes % 60) }
 }

@@ -5,7 +5,7 @@ use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// The most homework at a time.
+/// The most pieces of homework at a time.
 pub const MOST: usize = 20;
 
 /// For this many days, homework that ended stays in the brief if there was no earlier appointment.
@@ -98,7 +98,7 @@ impl Obstacle {
     }
 }
 
-/// How it went, in the words of the runner.
+/// How it went, according to the runner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Went {

@@ -102,7 +102,7 @@ fn ticks_are_counted_against_the_days_on_which_it_was_due() {
     assert_eq!(fresh.kept_words(day("2026-06-01")), "Nothing to tick yet");
     assert!(!fresh.is_kept_up(day("2026-06-01")));
     check_kept(&homework(Rhythm::EveryOtherDay, &["2026-06-01", "2026-06-03"]), "2026-06-04", (2, 2));
-    // More ticks than due count as all that was due.
+    // Extra ticks do not count.
     check_kept(&homework(Rhythm::EveryOtherDay, &["2026-06-01", "2026-06-02"]), "2026-06-03", (1, 1));
     check_kept(&homework(Rhythm::ThreeAWeek, &["2026-06-02"]), "2026-06-08", (1, 3));
     check_kept(&homework(Rhythm::ThreeAWeek, &["2026-06-02"]), "2026-06-09", (1, 4));

@@ -206,7 +206,7 @@ fn next<'a>(
         Some(Proposal { day, reason: Reason::Before(race, race.day.days_since(day)) })
     });
     match (by_rhythm, before_a_race) {
-        // A massage by the rhythm comes first only if it is far enough from the one before the race.
+        // A massage due by the rhythm comes first only if it is long enough before the massage for the race.
         (Some(day), Some(proposal)) if day.plus(APART) > proposal.day => Some(proposal),
         (None, proposal) => proposal,
         (Some(day), _) => Some(Proposal { day, reason: reason(day, last, races) }),

@@ -235,7 +235,7 @@ impl Guide {
         self.hold = self.hold.paused(now);
     }
 
-    /// Restarts from the beginning, not paused.
+    /// Restarts from the beginning, unpaused.
     pub fn restart(&mut self, now: Instant) {
         self.hold = Hold::start(self.hold.length(), now);
         self.mark_skipped(0..self.exercises.len(), false);

@@ -267,7 +267,8 @@ impl Routine {
         rehydrate_window(finish, now.plus(self.clock_moved.saturating_neg()))
     }
 
-    /// What the wall clock shows now at a moment that was recorded before the clock was set.
+    /// Corrects a moment that was recorded before the wall clock was set, so that it is right on the set
+    /// clock.
     pub fn on_the_clock(&self, moment: Instant) -> Instant {
         moment.plus(self.clock_moved)
     }
