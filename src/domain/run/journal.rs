@@ -29,7 +29,7 @@ const DOUBLINGS: usize = 3;
 
 /// One page of runs that are sorted newest first, and whether another page follows. A page consists of whole
 /// weeks. The first page has at least `runs` runs, and this minimum doubles with each of the next
-/// [`DOUBLINGS`] pages; only the last page may have fewer. Runs after the page are not read.
+/// three pages; only the last page may have fewer. Runs after the page are not read.
 pub fn page<'a>(
     newest_first: impl IntoIterator<Item = &'a Run>,
     runs: usize,
