@@ -44,7 +44,7 @@ pub struct Recorded {
     pub started: i64,
     /// From start to finish, in milliseconds; at least one second.
     pub took: i64,
-    /// `None` if the run has no positions, or the distance is out of range.
+    /// `None` if the file has neither a distance nor positions, or the distance is out of range.
     pub distance: Option<Distance>,
     pub route: Route,
 }
