@@ -1,4 +1,4 @@
-//! Starts the app in place of the frame that the page painted before the program arrived.
+//! Starts the app and replaces the frame that the page painted before the program had loaded.
 
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
@@ -16,18 +16,18 @@ fn main() {
     }));
 }
 
-/// Builds the app behind the frame, in turns that leave the browser room to paint and to answer, and shows it whole.
-/// Called by boot.js, which helps where this fails.
+/// Builds the app behind the frame, in turns that let the browser paint and respond in between, and then shows all of it.
+/// Called by boot.js, which handles a failure.
 #[wasm_bindgen]
 pub async fn start(turn: Function) {
-    // Without turns it is slower to answer, and starts all the same.
+    // If a turn fails, the browser responds more slowly, but the app still starts.
     let turn = async || {
         if let Ok(turn) = turn.call0(&JsValue::UNDEFINED) {
             _ = JsFuture::from(Promise::resolve(&turn)).await;
         }
     };
     let frame = document().get_element_by_id("app").expect("index.html has #app");
-    let root = document().create_element("div").expect("a document makes elements");
+    let root = document().create_element("div").expect("a document creates elements");
     root.set_id("app");
     let built = ArcRwSignal::new(Stage::default());
     let app = {

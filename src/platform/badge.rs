@@ -1,10 +1,10 @@
-//! The mark on the app's icon.
+//! The badge on the app's icon.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// Shows that something waits in the app, or that nothing does.
+/// Shows the badge, which says that something in the app is waiting, or clears it.
 pub fn badge(on: bool) {
     let navigator = super::window().navigator();
     let name = if on { "setAppBadge" } else { "clearAppBadge" };
@@ -12,7 +12,7 @@ pub fn badge(on: bool) {
         return;
     };
     let Ok(promise) = function.call0(&navigator).and_then(JsCast::dyn_into::<Promise>) else { return };
-    // Refused where the app is not installed: nobody misses it there.
+    // Browsers refuse this when the app is not installed. No badge is needed there.
     wasm_bindgen_futures::spawn_local(async move {
         let _ = JsFuture::from(promise).await;
     });

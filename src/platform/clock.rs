@@ -1,43 +1,43 @@
-//! The clocks.
+//! The wall clock, the monotonic clock, and random numbers.
 
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-/// The wall clock with its offset at this place.
+/// The wall clock's time with the local UTC offset.
 pub fn now() -> Instant {
     let date = Date::new_0();
     Instant::from_clock(whole(date.get_time()), offset(&date))
 }
 
-/// A moment, in milliseconds since 1970 UTC, with the offset that holds here at that time.
+/// The instant `ms` milliseconds after 1970 UTC, with the local UTC offset at that time.
 #[allow(clippy::cast_precision_loss)] // Dates are far below 2^52.
 pub fn at(ms: i64) -> Instant {
     Instant::from_clock(ms, offset(&Date::new(&JsValue::from_f64(ms as f64))))
 }
 
-/// The moment at which the wall clock here shows this day and minute of the day. An hour that a change of
-/// the clocks leaves out is moved forward by the browser.
+/// The instant at which the local wall clock shows this day and minute of the day. If a clock change skips
+/// that time, the browser moves it forward.
 pub fn local(day: Day, minute: u16) -> Option<Instant> {
-    // Browsers read a date and time without an offset as local.
+    // Browsers parse a date and time without an offset as local time.
     let text = [&day.iso(), "T", &crate::domain::time::format::time_field(minute)].concat();
     let date = Date::new(&text.into());
     Instant::new(whole(date.get_time()), offset(&date))
 }
 
-/// Milliseconds of a clock that never jumps.
+/// Milliseconds of the monotonic clock.
 pub fn monotonic_ms() -> f64 {
     super::window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// A number that is different each time.
+/// A random number.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Scaled to fit just before.
 pub fn random() -> u32 {
     (js_sys::Math::random() * f64::from(u32::MAX)) as u32
 }
 
-#[allow(clippy::cast_possible_truncation)] // Date keeps to ±8.64e15; NaN becomes 0.
+#[allow(clippy::cast_possible_truncation)] // Dates are within ±8.64e15; NaN becomes 0.
 fn whole(ms: f64) -> i64 {
     ms as i64
 }

@@ -1,11 +1,11 @@
-//! Whether there is a network.
+//! Whether the phone is online.
 
-/// What the browser believes: `false` is certain, `true` may be a network that leads nowhere.
+/// Whether the browser believes it is online. `false` is certain; `true` may be a network without internet access.
 pub fn is_online() -> bool {
     super::window().navigator().on_line()
 }
 
-/// Calls `act` when a network appears.
+/// Calls `act` each time the phone comes online.
 pub fn on_online(act: impl Fn() + 'static) {
     super::listen(&super::window(), "online", act);
 }

@@ -1,4 +1,4 @@
-//! Handing a file over to the runner, and taking one.
+//! Saves files for the runner, and reads files that they choose or share.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
@@ -9,11 +9,11 @@ use web_sys::{
     Response, Url,
 };
 
-/// Told the name of a file, its size in bytes and what is in it.
-type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
+/// Callback with a file's name, its size in bytes and its content, or `None` if the content was not read.
+type OnFile = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
 
-/// Hands `text` over as a file of this name: through the phone's own sharing where that takes files, which on phones
-/// leads to "Save to Files" and the like, else as a download.
+/// Saves `text` as a file of this name. Opens the phone's share sheet if it accepts files, because that leads to
+/// "Save to Files" and the like; else starts a download.
 pub fn save_file(name: &str, text: &str) {
     let Some(sharing) = share(name, text) else {
         fall_back(name, text);
@@ -22,17 +22,18 @@ pub fn save_file(name: &str, text: &str) {
     let (name, text) = (name.to_owned(), text.to_owned());
     wasm_bindgen_futures::spawn_local(async move {
         if let Err(reason) = JsFuture::from(sharing).await {
-            // The runner may think better of it; anything else must not cost them the file.
-            let is_theirs =
+            // The runner may cancel. After any other error they still get the file, as a download.
+            let is_cancelled =
                 reason.dyn_ref::<DomException>().is_some_and(|reason| reason.name() == "AbortError");
-            if !is_theirs {
+            if !is_cancelled {
                 fall_back(&name, &text);
             }
         }
     });
 }
 
-/// The phone's own sharing, where there is one for files. Computers have better places for a download.
+/// Opens the phone's share sheet. `None` if it does not accept files, and on computers, where a download is more
+/// useful.
 fn share(name: &str, text: &str) -> Option<Promise> {
     let window = super::window();
     let is_phone = window.match_media("(pointer: coarse)").ok()??.matches();
@@ -67,7 +68,7 @@ fn kind_of(name: &str) -> &'static str {
 
 fn fall_back(name: &str, text: &str) {
     if let Err(reason) = download(name, text) {
-        leptos::logging::error!("The file was not handed over: {reason:?}");
+        leptos::logging::error!("The file could not be saved: {reason:?}");
     }
 }
 
@@ -81,7 +82,7 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    // The download has its own hold on the content by now; a minute is for browsers that ask first.
+    // The download holds its own reference by now. The minute is for browsers that ask the runner first.
     leptos::prelude::set_timeout(
         move || {
             let _ = Url::revoke_object_url(&url);
@@ -91,15 +92,16 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Lets the runner choose a file of these kinds (or any, if none is named) and tells its name, size and content; no
-/// content if it is larger than so many bytes, or can't be read. Tells nothing if they choose none. To be called in a tap.
-pub fn pick(kinds: &str, largest: usize, tell: Picked) {
-    if let Err(reason) = try_pick(kinds, largest, tell) {
-        leptos::logging::error!("No file could be chosen: {reason:?}");
+/// Lets the runner choose a file of these kinds (any kind if `kinds` is empty) and calls back with its name, size and
+/// content. The content is `None` if the file is larger than `largest` bytes or can't be read. Does not call back if the
+/// picker is cancelled. Must be called from a user gesture.
+pub fn pick(kinds: &str, largest: usize, on_file: OnFile) {
+    if let Err(reason) = try_pick(kinds, largest, on_file) {
+        leptos::logging::error!("The file picker could not be opened: {reason:?}");
     }
 }
 
-fn try_pick(kinds: &str, largest: usize, tell: Picked) -> Result<(), JsValue> {
+fn try_pick(kinds: &str, largest: usize, on_file: OnFile) -> Result<(), JsValue> {
     let document = super::window().document().ok_or("no document")?;
     let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
     input.set_type("file");
@@ -109,7 +111,7 @@ fn try_pick(kinds: &str, largest: usize, tell: Picked) -> Result<(), JsValue> {
         let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
         wasm_bindgen_futures::spawn_local(async move {
             let content = read(&file, largest).await;
-            tell(file.name(), size(&file), content);
+            on_file(file.name(), size(&file), content);
         });
     });
     input.add_event_listener_with_callback("change", listener.unchecked_ref())?;
@@ -117,9 +119,9 @@ fn try_pick(kinds: &str, largest: usize, tell: Picked) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Takes the file that another app shared, which the service worker keeps until it is asked for, once. Tells nothing if
+/// Takes the file that another app shared. The service worker keeps it until it is fetched, once. Does not call back if
 /// there is none.
-pub fn take_shared(largest: usize, tell: Picked) {
+pub fn take_shared(largest: usize, on_file: OnFile) {
     wasm_bindgen_futures::spawn_local(async move {
         let response = JsFuture::from(super::window().fetch_with_str("shared-file")).await;
         let Some(response) = response.ok().and_then(|response| response.dyn_into::<Response>().ok()) else {
@@ -134,7 +136,7 @@ pub fn take_shared(largest: usize, tell: Picked) {
             return;
         };
         let bytes = read(&content, largest).await;
-        tell(name, size(&content), bytes);
+        on_file(name, size(&content), bytes);
     });
 }
 

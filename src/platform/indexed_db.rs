@@ -1,5 +1,5 @@
-//! The browser's `IndexedDB` as the durable second store. Every change is a transaction of its own with strict
-//! durability: when it is told to be complete, it is on the disk.
+//! The browser's `IndexedDB` as the mirror, the durable second store. Every change is its own transaction with strict
+//! durability: once `complete` fires, the data is on disk.
 
 use crate::storage::{Change, Done, Mirror, StoreError, resolve};
 use js_sys::{Array, Function, Object, Reflect};
@@ -10,17 +10,17 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 const DATABASE: &str = "tightspot";
-/// The second version has snapshots.
+/// Version 2 added the snapshots.
 const VERSION: u32 = 2;
 const RECORDS: &str = "records";
 const SNAPSHOTS: &str = "snapshots";
 
-/// The connection, while there is one: the browser may close it at any time, and another tab may ask for that.
+/// The open connection, if any. The browser may close it at any time, and another tab may request that.
 type Connection = Rc<RefCell<Option<IdbDatabase>>>;
 
 struct IndexedDb(Connection);
 
-/// Opens it, or tells that there is none.
+/// Opens the database. Calls back with an error if it is not available.
 pub fn open(done: Done<Rc<dyn Mirror>>) {
     let connection = Connection::default();
     connect(
@@ -32,7 +32,7 @@ pub fn open(done: Done<Rc<dyn Mirror>>) {
 fn connect(connection: Connection, done: Done<IdbDatabase>) {
     let done = once(done);
     if let Err(reason) = try_connect(connection, &done) {
-        finish(&done, Err(meaning(&reason)));
+        finish(&done, Err(store_error(&reason)));
     }
 }
 
@@ -42,7 +42,7 @@ fn once<T>(done: Done<T>) -> Once<T> {
     Rc::new(RefCell::new(Some(done)))
 }
 
-/// A transaction can fail in more than one way at once: the first answer counts.
+/// Calls `done` with the first result. One transaction can fail in several ways, so later results are ignored.
 fn finish<T>(done: &Once<T>, result: Result<T, StoreError>) {
     if let Some(done) = done.take() {
         done(result);
@@ -56,11 +56,11 @@ fn try_connect(connection: Connection, done: &Once<IdbDatabase>) -> Result<(), J
     on(&request, "upgradeneeded", move || {
         let Ok(database) = opened.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
         for store in [RECORDS, SNAPSHOTS] {
-            // One that the first version made stays as it is.
+            // Fails for a store that version 1 created, which stays as it is.
             let _ = database.create_object_store(store);
         }
     });
-    let (opened, told) = (request.clone(), done.clone());
+    let (opened, callback) = (request.clone(), done.clone());
     on(&request, "success", move || {
         let database = opened.result().map(JsCast::unchecked_into::<IdbDatabase>);
         if let Ok(database) = &database {
@@ -73,16 +73,16 @@ fn try_connect(connection: Connection, done: &Once<IdbDatabase>) -> Result<(), J
             });
             connection.replace(Some(database.clone()));
         }
-        finish(&told, database.map_err(|reason| meaning(&reason)));
+        finish(&callback, database.map_err(|reason| store_error(&reason)));
     });
-    let (failed, told) = (request.clone(), done.clone());
-    on(&request, "error", move || finish(&told, Err(reason_of(&failed))));
-    let told = done.clone();
-    on(&request, "blocked", move || finish(&told, Err(StoreError::Blocked)));
+    let (failed, callback) = (request.clone(), done.clone());
+    on(&request, "error", move || finish(&callback, Err(reason_of(&failed))));
+    let callback = done.clone();
+    on(&request, "blocked", move || finish(&callback, Err(StoreError::Blocked)));
     Ok(())
 }
 
-/// A transaction with strict durability, where the browser knows the word.
+/// Begins a transaction, with strict durability where the browser supports it.
 fn begin(database: &IdbDatabase, stores: &[&str], mode: &str) -> Result<IdbTransaction, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &"strict".into())?;
@@ -95,13 +95,13 @@ fn try_all(database: &IdbDatabase, name: &str, done: &Once<Vec<(String, String)>
     let transaction = begin(database, &[name], "readonly")?;
     let store = transaction.object_store(name)?;
     let (keys, values) = (store.get_all_keys()?, store.get_all()?);
-    let told = done.clone();
+    let callback = done.clone();
     on(&transaction, "complete", move || {
         let text = |value: JsValue| value.as_string().unwrap_or_default();
         let list = |request: &IdbRequest| request.result().map(JsCast::unchecked_into::<Array>);
         let both = list(&keys).and_then(|keys| list(&values).map(|values| (keys, values)));
         let texts = both.map(|(keys, values)| keys.iter().map(text).zip(values.iter().map(text)).collect());
-        finish(&told, texts.map_err(|reason| meaning(&reason)));
+        finish(&callback, texts.map_err(|reason| store_error(&reason)));
     });
     fail_with(&transaction, done);
     Ok(())
@@ -110,10 +110,10 @@ fn try_all(database: &IdbDatabase, name: &str, done: &Once<Vec<(String, String)>
 fn try_get(database: &IdbDatabase, key: &str, done: &Once<Option<String>>) -> Result<(), JsValue> {
     let transaction = begin(database, &[RECORDS], "readonly")?;
     let text = transaction.object_store(RECORDS)?.get(&key.into())?;
-    let told = done.clone();
+    let callback = done.clone();
     on(&transaction, "complete", move || {
         let text = text.result().map(|text| text.as_string());
-        finish(&told, text.map_err(|reason| meaning(&reason)));
+        finish(&callback, text.map_err(|reason| store_error(&reason)));
     });
     fail_with(&transaction, done);
     Ok(())
@@ -127,23 +127,23 @@ fn try_put(
     let transaction = begin(database, &[RECORDS], "readwrite")?;
     let store = transaction.object_store(RECORDS)?;
     let results = Rc::new(RefCell::new(vec![None; changes.len()]));
-    for (place, change) in changes.iter().cloned().enumerate() {
-        let there = store.get(&change.key.as_str().into())?;
-        let (answer, told, store) = (there.clone(), results.clone(), store.clone());
-        on(&there, "success", move || {
-            let there = answer.result().ok().and_then(|text| text.as_string());
-            let resolve = resolve(&change, there.as_deref());
+    for (index, change) in changes.iter().cloned().enumerate() {
+        let request = store.get(&change.key.as_str().into())?;
+        let (answered, results, store) = (request.clone(), results.clone(), store.clone());
+        on(&request, "success", move || {
+            let current = answered.result().ok().and_then(|text| text.as_string());
+            let resolved = resolve(&change, current.as_deref());
             let key = JsValue::from_str(&change.key);
-            // A refusal aborts the transaction, which tells.
-            let _ = match &resolve {
+            // A failed request aborts the transaction, which calls back.
+            let _ = match &resolved {
                 Some(text) => store.put_with_key(&text.as_str().into(), &key),
                 None => store.delete(&key),
             };
-            told.borrow_mut()[place] = resolve;
+            results.borrow_mut()[index] = resolved;
         });
     }
-    let told = done.clone();
-    on(&transaction, "complete", move || finish(&told, Ok(results.take())));
+    let callback = done.clone();
+    on(&transaction, "complete", move || finish(&callback, Ok(results.take())));
     fail_with(&transaction, done);
     Ok(())
 }
@@ -156,8 +156,8 @@ fn try_erase(database: &IdbDatabase, rest: &Change, done: &Once<()>) -> Result<(
     if let Some(text) = &rest.text {
         records.put_with_key(&text.as_str().into(), &rest.key.as_str().into())?;
     }
-    let told = done.clone();
-    on(&transaction, "complete", move || finish(&told, Ok(())));
+    let callback = done.clone();
+    on(&transaction, "complete", move || finish(&callback, Ok(())));
     fail_with(&transaction, done);
     Ok(())
 }
@@ -165,15 +165,15 @@ fn try_erase(database: &IdbDatabase, rest: &Change, done: &Once<()>) -> Result<(
 fn try_keep(database: &IdbDatabase, name: &str, copy: &str, done: &Once<()>) -> Result<(), JsValue> {
     let transaction = begin(database, &[SNAPSHOTS], "readwrite")?;
     transaction.object_store(SNAPSHOTS)?.put_with_key(&copy.into(), &name.into())?;
-    let told = done.clone();
-    on(&transaction, "complete", move || finish(&told, Ok(())));
+    let callback = done.clone();
+    on(&transaction, "complete", move || finish(&callback, Ok(())));
     fail_with(&transaction, done);
     Ok(())
 }
 
 impl IndexedDb {
-    /// Does something with the connection. One that was closed is opened again, and so is one that was about to be:
-    /// that shows only when it is used.
+    /// Calls `act` with the connection. Reconnects and calls it again if the connection is closed, or is closing,
+    /// which shows only when it is used.
     fn with<T: 'static>(
         &self,
         done: Done<T>,
@@ -184,14 +184,14 @@ impl IndexedDb {
         if database.is_some_and(|database| act(&database, &done).is_ok()) {
             return;
         }
-        let again = move |database: Result<IdbDatabase, StoreError>| {
+        let retry = move |database: Result<IdbDatabase, StoreError>| {
             let result =
-                database.and_then(|database| act(&database, &done).map_err(|reason| meaning(&reason)));
+                database.and_then(|database| act(&database, &done).map_err(|reason| store_error(&reason)));
             if let Err(error) = result {
                 finish(&done, Err(error));
             }
         };
-        connect(self.0.clone(), Box::new(again));
+        connect(self.0.clone(), Box::new(retry));
     }
 }
 
@@ -225,15 +225,15 @@ impl Mirror for IndexedDb {
 
 fn fail_with<T: 'static>(transaction: &IdbTransaction, done: &Once<T>) {
     for event in ["error", "abort"] {
-        let (failed, told) = (transaction.clone(), done.clone());
+        let (failed, callback) = (transaction.clone(), done.clone());
         on(transaction, event, move || {
             let reason = failed.error().map_or(JsValue::NULL, JsValue::from);
-            finish(&told, Err(meaning(&reason)));
+            finish(&callback, Err(store_error(&reason)));
         });
     }
 }
 
-/// Listens once. What listens goes when the event comes, or with the request.
+/// Listens for one event. The listener is freed when the event fires, or together with its target.
 fn on(target: &web_sys::EventTarget, event: &str, act: impl FnOnce() + 'static) {
     let listener = Closure::once_into_js(act);
     let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
@@ -241,12 +241,12 @@ fn on(target: &web_sys::EventTarget, event: &str, act: impl FnOnce() + 'static) 
 
 fn reason_of(request: &IdbRequest) -> StoreError {
     match request.error() {
-        Ok(Some(error)) => meaning(&error),
+        Ok(Some(error)) => store_error(&error),
         _ => StoreError::Failed,
     }
 }
 
-fn meaning(reason: &JsValue) -> StoreError {
+fn store_error(reason: &JsValue) -> StoreError {
     let name = reason.dyn_ref::<web_sys::DomException>().map(web_sys::DomException::name);
     match name.as_deref() {
         Some("QuotaExceededError") => StoreError::Full,

@@ -1,18 +1,18 @@
-//! Small texts that are no records, in localStorage beside them: drafts of forms, how the journal is looked at. A phone that
-//! throws the page away also throws away what belongs to its session. Where localStorage is blocked or full, such a text
-//! lasts as long as the page.
+//! Small texts in localStorage that are not records: drafts of forms, the journal's filter. Not in sessionStorage, because
+//! a phone that discards the page also discards its session. Where localStorage is blocked or full, such a text lasts only
+//! as long as the page.
 
 use super::local_storage::LocalStorage;
 use crate::storage::KeyValue;
 
-/// Not the prefix of the records: none of this is part of a copy.
+/// Differs from the prefix of the records, so that copies contain none of this.
 const PREFIX: &str = "tightspot-memory:";
 
 pub fn recall(name: &str) -> Option<String> {
     LocalStorage.get(&[PREFIX, name].concat()).ok().flatten()
 }
 
-/// Remembers a text, or forgets it.
+/// Stores a text, or removes it.
 pub fn remember(name: &str, text: Option<&str>) {
     let key = [PREFIX, name].concat();
     let _ = match text {
@@ -21,7 +21,7 @@ pub fn remember(name: &str, text: Option<&str>) {
     };
 }
 
-/// The names of all of them.
+/// The names of all stored texts.
 pub fn names() -> Vec<String> {
     let keys = LocalStorage.keys().unwrap_or_default();
     keys.iter().filter_map(|key| key.strip_prefix(PREFIX)).map(str::to_owned).collect()

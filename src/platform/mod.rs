@@ -1,4 +1,4 @@
-//! One browser capability per file, each silent where the browser lacks it.
+//! One browser capability per file. Each does nothing where the browser lacks it.
 
 pub mod badge;
 pub mod clock;
@@ -24,13 +24,13 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::EventTarget;
 
-/// Whether `target` has something of this name: absent capabilities must be noticed before they are called.
+/// Whether `target` has this property. A capability that may be missing must be checked before it is called.
 fn has(target: &JsValue, name: &str) -> bool {
     js_sys::Reflect::get(target, &JsValue::from_str(name))
         .is_ok_and(|found| !found.is_undefined() && !found.is_null())
 }
 
-/// Calls `act` for each such event, for as long as the page lives.
+/// Calls `act` on each such event, for the lifetime of the page.
 fn listen(target: &EventTarget, event: &str, act: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(act).into_js_value();
     let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());

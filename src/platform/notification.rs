@@ -1,28 +1,28 @@
-//! Messages outside of the app, while it is alive.
+//! System notifications, while the app is running.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::{Callable, Callback};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Asks the runner, through the browser, whether messages may be shown, and tells the answer.
-pub fn ask(tell: Callback<bool>) {
+/// Has the browser ask the runner for permission to show notifications, and calls back with the answer.
+pub fn ask(on_answer: Callback<bool>) {
     let window = super::window();
-    let asked = Reflect::get(&window, &"Notification".into()).and_then(|notification| {
+    let permission = Reflect::get(&window, &"Notification".into()).and_then(|notification| {
         let request = Reflect::get(&notification, &"requestPermission".into())?.dyn_into::<Function>()?;
         request.call0(&notification)?.dyn_into::<Promise>()
     });
-    let Ok(promise) = asked else {
-        tell.try_run(false);
+    let Ok(promise) = permission else {
+        on_answer.try_run(false);
         return;
     };
     wasm_bindgen_futures::spawn_local(async move {
         let answer = JsFuture::from(promise).await;
-        tell.try_run(answer.is_ok_and(|answer| answer.as_string().as_deref() == Some("granted")));
+        on_answer.try_run(answer.is_ok_and(|answer| answer.as_string().as_deref() == Some("granted")));
     });
 }
 
-/// Shows a message, if that was allowed. It replaces one that is still there.
+/// Shows a notification if the runner allowed them. It replaces the previous one.
 pub fn show(title: &str, text: &str) {
     let (title, text) = (title.to_owned(), text.to_owned());
     let navigator = super::window().navigator();
@@ -31,7 +31,7 @@ pub fn show(title: &str, text: &str) {
     }
     let ready = navigator.service_worker().ready();
     wasm_bindgen_futures::spawn_local(async move {
-        // Without a permission, or a worker, nothing is shown: the app itself says the same.
+        // Without permission or a service worker nothing is shown. The app itself shows the same message.
         let _ = match ready {
             Ok(ready) => show_by(JsFuture::from(ready).await, &title, &text),
             Err(error) => Err(error),

@@ -1,36 +1,36 @@
-//! The browser's promise not to clear the data by itself.
+//! Persistent storage: the browser's promise not to evict the data on its own.
 
 use leptos::prelude::{Callable, Callback};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
-/// Tells whether the promise was given.
-pub fn is_persisted(tell: Callback<bool>) {
-    answer(tell, StorageManager::persisted);
+/// Calls back with whether the storage is persistent.
+pub fn is_persisted(on_answer: Callback<bool>) {
+    answer(on_answer, StorageManager::persisted);
 }
 
-/// Asks for it and tells the answer.
-pub fn request(tell: Callback<bool>) {
-    answer(tell, StorageManager::persist);
+/// Requests persistent storage and calls back with the answer.
+pub fn request(on_answer: Callback<bool>) {
+    answer(on_answer, StorageManager::persist);
 }
 
-fn answer(tell: Callback<bool>, ask: fn(&StorageManager) -> Result<js_sys::Promise, JsValue>) {
+fn answer(on_answer: Callback<bool>, ask: fn(&StorageManager) -> Result<js_sys::Promise, JsValue>) {
     let navigator = super::window().navigator();
     if !super::has(&navigator, "storage") {
-        tell.try_run(false);
+        on_answer.try_run(false);
         return;
     }
     let storage = navigator.storage();
     if !super::has(&storage, "persist") {
-        tell.try_run(false);
+        on_answer.try_run(false);
         return;
     }
     wasm_bindgen_futures::spawn_local(async move {
-        let kept = match ask(&storage) {
-            Ok(promise) => JsFuture::from(promise).await.is_ok_and(|kept| kept.is_truthy()),
+        let is_persistent = match ask(&storage) {
+            Ok(promise) => JsFuture::from(promise).await.is_ok_and(|is_persistent| is_persistent.is_truthy()),
             Err(_) => false,
         };
-        tell.try_run(kept);
+        on_answer.try_run(is_persistent);
     });
 }

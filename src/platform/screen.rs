@@ -1,46 +1,48 @@
-//! How much room there is, and whether the app is looked at.
+//! The screen and the page on it: media queries, visibility, the keyboard, attributes, printing.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
-/// Calls `tell` with whether a media query matches: now, and whenever that changes.
-pub fn on_media(query: &str, tell: impl Fn(bool) + 'static) {
+/// Calls `act` with whether a media query matches: at once, and again whenever that changes.
+pub fn on_media(query: &str, act: impl Fn(bool) + 'static) {
     let Ok(Some(list)) = super::window().match_media(query) else { return };
-    tell(list.matches());
-    let again = list.clone();
-    super::listen(&list, "change", move || tell(again.matches()));
+    act(list.matches());
+    let changed = list.clone();
+    super::listen(&list, "change", move || act(changed.matches()));
 }
 
-/// Whether the app is on the screen.
+/// Whether the app is visible.
 pub fn is_visible() -> bool {
-    super::window().document().is_none_or(|seen| seen.visibility_state() == web_sys::VisibilityState::Visible)
+    super::window()
+        .document()
+        .is_none_or(|document| document.visibility_state() == web_sys::VisibilityState::Visible)
 }
 
-/// Calls `tell` each time the app leaves the screen (`false`) or comes back to it.
-pub fn on_visibility(tell: impl Fn(bool) + 'static) {
+/// Calls `act` each time the app is hidden (`false`) or becomes visible again (`true`).
+pub fn on_visibility(act: impl Fn(bool) + 'static) {
     let Some(document) = super::window().document() else { return };
-    super::listen(&document, "visibilitychange", move || tell(is_visible()));
+    super::listen(&document, "visibilitychange", move || act(is_visible()));
 }
 
-/// Keeps `--keyboard` of the page's root element at the height, in px, of a keyboard that lies over the page. Browsers that
-/// make the page smaller instead leave it at 0.
+/// Keeps `--keyboard` of the page's root element at the height, in px, of a keyboard that covers the page. It stays 0 in
+/// browsers that shrink the page instead.
 pub fn watch_keyboard() {
-    let Some(seen) = super::window().visual_viewport() else { return };
-    let viewport = seen.clone();
+    let Some(viewport) = super::window().visual_viewport() else { return };
+    let measured = viewport.clone();
     let measure = move || {
-        let whole =
+        let window_height =
             super::window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-        // Zoomed in, there is less to see for another reason.
-        let is_zoomed = (viewport.scale() - 1.0).abs() > 0.01;
-        let height = if is_zoomed { 0.0 } else { (whole - viewport.height()).max(0.0) };
+        // While zoomed in, the viewport is smaller for another reason.
+        let is_zoomed = (measured.scale() - 1.0).abs() > 0.01;
+        let height = if is_zoomed { 0.0 } else { (window_height - measured.height()).max(0.0) };
         let root = super::window().document().and_then(|document| document.document_element());
         if let Some(root) = root.and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok()) {
             #[allow(clippy::cast_possible_truncation)] // Screens are a few thousand px high.
             let _ = root.style().set_property("--keyboard", &format!("{}px", height as i32));
         }
     };
-    super::listen(&seen, "resize", measure);
+    super::listen(&viewport, "resize", measure);
 }
 
 /// Sets or removes an attribute of the page's root element.
@@ -70,6 +72,6 @@ pub fn mark_time(name: &str) {
 
 /// Prints the page, where the browser can.
 pub fn print() {
-    // Refused on phones that can't print: there, sharing is the way.
+    // Phones that can't print refuse. The runner can share instead.
     let _ = super::window().print();
 }

@@ -1,4 +1,4 @@
-//! Handing a text over: the phone's own sharing, else the clipboard.
+//! Sharing a text through the phone's share sheet, or else through the clipboard.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::{Callable, Callback};
@@ -6,9 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
-/// Shares a text, or, where the browser has no sharing, copies it. Tells `true` once it is copied and `false` if neither
-/// worked; nothing where the sharing took over or the runner thought better of it. To be called in a tap.
-pub fn share(text: &str, tell: Callback<bool>) {
+/// Shares a text. Copies it instead where the browser has no share sheet, or that fails. Calls back with `true` once the
+/// text is copied, and with `false` if neither worked. Does not call back if the share sheet took the text or the runner
+/// cancelled it. Must be called from a user gesture.
+pub fn share(text: &str, on_copy: Callback<bool>) {
     let navigator = super::window().navigator();
     let data = Object::new();
     let is_set = Reflect::set(&data, &"text".into(), &text.into()).is_ok();
@@ -18,7 +19,7 @@ pub fn share(text: &str, tell: Callback<bool>) {
         if let Some(sharing) = sharing {
             match JsFuture::from(sharing).await {
                 Ok(_) => return,
-                Err(reason) if is_theirs(&reason) => return,
+                Err(reason) if is_cancelled(&reason) => return,
                 Err(_) => {}
             }
         }
@@ -27,16 +28,16 @@ pub fn share(text: &str, tell: Callback<bool>) {
             Some(copying) => JsFuture::from(copying).await.is_ok(),
             None => false,
         };
-        tell.try_run(copied);
+        on_copy.try_run(copied);
     });
 }
 
-/// Whether the runner closed the sharing themselves.
-fn is_theirs(reason: &JsValue) -> bool {
+/// Whether the runner cancelled the share sheet.
+fn is_cancelled(reason: &JsValue) -> bool {
     reason.dyn_ref::<DomException>().is_some_and(|reason| reason.name() == "AbortError")
 }
 
-/// Calls a method that gives a promise; `None` where there is none, or it refuses at once.
+/// Calls a method that returns a promise. `None` if there is no such method or the call throws.
 fn call(target: &JsValue, name: &str, argument: &JsValue) -> Option<Promise> {
     let method = Reflect::get(target, &name.into()).ok()?.dyn_into::<Function>().ok()?;
     Some(Promise::resolve(&method.call1(target, argument).ok()?))

@@ -1,4 +1,4 @@
-//! Tones, made up on the spot. They mix with the runner's music instead of stopping it.
+//! Synthesised tones. They mix with the runner's music instead of stopping it.
 
 use crate::domain::alert::Alert;
 use js_sys::{Array, Function, Reflect};
@@ -10,12 +10,12 @@ thread_local! {
     static CONTEXT: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
 }
 
-/// Seconds over which a tone comes and goes, so that it does not click.
+/// Seconds over which a tone fades in, so that it does not click.
 const SOFT: f64 = 0.02;
-/// Under the music, not over it.
+/// Gain of the tones, low enough not to drown the music.
 const LOUDNESS: f32 = 0.25;
 
-/// Makes sounds possible. Browsers ask that this happens in a tap.
+/// Enables sounds. Must be called from a user gesture, as browsers require.
 pub fn unlock() {
     let _ = with_context(|context| context.resume().map(|_| ()));
 }
@@ -31,7 +31,7 @@ pub fn play(alert: Alert) {
     });
 }
 
-/// Gives when the tone ends.
+/// Schedules a tone and returns when it ends. Times are seconds of the context's clock.
 fn tone(context: &AudioContext, hertz: f32, at: f64, length: f64) -> Result<f64, JsValue> {
     let (oscillator, gain) = (context.create_oscillator()?, context.create_gain()?);
     oscillator.set_type(OscillatorType::Sine);
@@ -45,19 +45,21 @@ fn tone(context: &AudioContext, hertz: f32, at: f64, length: f64) -> Result<f64,
     Ok(at + length)
 }
 
-/// One context for good, made with the first sound. A browser without one, or out of them, stays silent.
+/// Calls `act` with the one audio context, which is created for the first sound. A browser that can't create one stays
+/// silent.
 fn with_context(act: impl FnOnce(&AudioContext) -> Result<(), JsValue>) -> Result<(), JsValue> {
     CONTEXT.with_borrow_mut(|context| {
         if context.is_none() {
-            let made = Reflect::get(&super::window(), &"AudioContext".into())?.dyn_into::<Function>()?;
+            let constructor =
+                Reflect::get(&super::window(), &"AudioContext".into())?.dyn_into::<Function>()?;
             mix_with_music();
-            *context = Some(Reflect::construct(&made, &Array::new())?.unchecked_into());
+            *context = Some(Reflect::construct(&constructor, &Array::new())?.unchecked_into());
         }
         context.as_ref().map_or(Ok(()), act)
     })
 }
 
-/// Safari stops other apps' music unless told that these sounds are no more than an ambience.
+/// Safari stops other apps' music unless the audio session is ambient.
 fn mix_with_music() {
     let navigator = super::window().navigator();
     if super::has(&navigator, "audioSession")

@@ -5,25 +5,25 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent, StorageEvent};
 
 thread_local! {
-    /// A tab does not hear itself on its own channel.
+    /// A tab does not receive its own messages.
     static CHANNEL: Option<BroadcastChannel> = super::has(&super::window(), "BroadcastChannel")
         .then(|| BroadcastChannel::new("tightspot").ok())
         .flatten();
 }
 
-/// Calls `tell` with each key of localStorage that another tab changes, and its new text.
-pub fn on_change(tell: impl Fn(String, Option<String>) + 'static) {
+/// Calls `act` with each localStorage key that another tab changes, and its new text.
+pub fn on_change(act: impl Fn(String, Option<String>) + 'static) {
     let listener = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
-        // No key: the whole of localStorage was cleared, by hand or by another app.
+        // No key means that all of localStorage was cleared, by hand or by another app.
         if let Some(key) = event.key() {
-            tell(key, event.new_value());
+            act(key, event.new_value());
         }
     })
     .into_js_value();
     let _ = super::window().add_event_listener_with_callback("storage", listener.unchecked_ref());
 }
 
-/// Tells other tabs that the second store holds a new text under this key.
+/// Announces to other tabs that the mirror has a new text under this key.
 pub fn announce(key: &str) {
     CHANNEL.with(|channel| {
         if let Some(channel) = channel {
@@ -32,11 +32,11 @@ pub fn announce(key: &str) {
     });
 }
 
-/// Calls `tell` with each key that another tab announces.
-pub fn on_announced(tell: impl Fn(String) + 'static) {
+/// Calls `act` with each key that another tab announces.
+pub fn on_announced(act: impl Fn(String) + 'static) {
     let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         if let Some(key) = event.data().as_string() {
-            tell(key);
+            act(key);
         }
     })
     .into_js_value();

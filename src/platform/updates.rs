@@ -1,4 +1,4 @@
-//! New builds: the one that waits, and the moment it takes over.
+//! New builds: finds one, and lets it take over.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -10,21 +10,21 @@ thread_local! {
     static REGISTRATION: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
 }
 
-/// What the waiting service worker understands.
+/// The message on which the waiting service worker (`sw.js`) takes over.
 const TAKE_OVER: &str = "take over";
 
-/// Calls `on_ready` when a whole new build is kept and waits, and `on_taken_over` when one is in charge that is not
-/// the one of this page.
+/// Calls `on_ready` when a new build is completely cached and waiting, and `on_taken_over` when a build other than this
+/// page's has taken over.
 pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) {
     let navigator = super::window().navigator();
     if !super::has(&navigator, "serviceWorker") {
         return;
     }
     let container = navigator.service_worker();
-    // The first build that is ever kept takes charge of the page that it came with.
-    let was_in_charge = Cell::new(container.controller().is_some());
+    // The very first service worker takes control of the page that installed it, which is no update.
+    let was_controlled = Cell::new(container.controller().is_some());
     super::listen(&container, "controllerchange", move || {
-        if was_in_charge.replace(true) {
+        if was_controlled.replace(true) {
             on_taken_over();
         }
     });
@@ -33,18 +33,18 @@ pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) 
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         REGISTRATION.set(Some(registration.clone()));
-        let waits = registration.clone();
-        let look = Rc::new(move || {
-            if waits.waiting().is_some() && waits.active().is_some() {
+        let checked = registration.clone();
+        let check_waiting = Rc::new(move || {
+            if checked.waiting().is_some() && checked.active().is_some() {
                 on_ready();
             }
         });
-        look();
-        let found = registration.clone();
+        check_waiting();
+        let updated = registration.clone();
         super::listen(&registration, "updatefound", move || {
-            if let Some(worker) = found.installing() {
-                let look = look.clone();
-                super::listen(&worker, "statechange", move || look());
+            if let Some(worker) = updated.installing() {
+                let check_waiting = check_waiting.clone();
+                super::listen(&worker, "statechange", move || check_waiting());
             }
         });
     });
@@ -53,14 +53,14 @@ pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) 
 /// Asks the host whether there is a new build.
 pub fn check() {
     REGISTRATION.with_borrow(|registration| {
-        // Without network there is none to be had.
-        if let Some(Ok(asked)) = registration.as_ref().map(ServiceWorkerRegistration::update) {
-            wasm_bindgen_futures::spawn_local(async move { _ = JsFuture::from(asked).await });
+        // Without a network the request fails, and there is nothing to do.
+        if let Some(Ok(update)) = registration.as_ref().map(ServiceWorkerRegistration::update) {
+            wasm_bindgen_futures::spawn_local(async move { _ = JsFuture::from(update).await });
         }
     });
 }
 
-/// Lets the waiting build take over; `false` if none waits.
+/// Lets the waiting build take over. Returns `false` if none is waiting.
 pub fn activate_update() -> bool {
     REGISTRATION.with_borrow(|registration| {
         let waiting = registration.as_ref().and_then(ServiceWorkerRegistration::waiting);
@@ -68,7 +68,6 @@ pub fn activate_update() -> bool {
     })
 }
 
-/// Loads the page anew.
 pub fn reload() {
     let _ = super::window().location().reload();
 }

@@ -6,12 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
-    /// Whether the screen is to stay on. The browser lets go of it whenever the page leaves the screen.
+    /// Whether the screen should stay on. The browser releases the lock whenever the page is hidden.
     static WANTED: Cell<bool> = const { Cell::new(false) };
     static HELD: RefCell<Option<JsValue>> = const { RefCell::new(None) };
 }
 
-/// Keeps the screen on from now on, or lets it go dark again.
+/// Keeps the screen on from now on, or lets it turn off again.
 pub fn keep_awake(on: bool) {
     WANTED.set(on);
     if on {
@@ -21,7 +21,7 @@ pub fn keep_awake(on: bool) {
     }
 }
 
-/// Takes it again after the page came back to the screen, if it is still wanted.
+/// Takes the lock again, if it is still wanted. Must be called when the page becomes visible again.
 pub fn on_return() {
     if WANTED.get() {
         take();
@@ -39,11 +39,11 @@ fn take() {
         return;
     };
     wasm_bindgen_futures::spawn_local(async move {
-        // Refused when the battery is low, and off the screen: the screen then goes dark as it always does.
+        // Refused when the battery is low or the page is hidden. The screen then turns off as usual.
         if let Ok(lock) = JsFuture::from(promise).await {
             if WANTED.get() {
-                if let Some(before) = HELD.replace(Some(lock)) {
-                    let _ = call(&before, "release", &JsValue::UNDEFINED);
+                if let Some(previous) = HELD.replace(Some(lock)) {
+                    let _ = call(&previous, "release", &JsValue::UNDEFINED);
                 }
             } else {
                 let _ = call(&lock, "release", &JsValue::UNDEFINED);

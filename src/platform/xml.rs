@@ -12,9 +12,9 @@ impl Parsed for Node {
     }
 
     fn each(&self, name: &str, act: &mut dyn FnMut(&dyn Parsed)) {
-        let inside =
-            self.0.get_elements_by_tag_name_ns(Some("*"), name).expect("any namespace can be asked for");
-        for element in (0..inside.length()).filter_map(|place| inside.item(place)) {
+        let elements =
+            self.0.get_elements_by_tag_name_ns(Some("*"), name).expect("`*` matches any namespace");
+        for element in (0..elements.length()).filter_map(|index| elements.item(index)) {
             act(&Node(element));
         }
     }
@@ -35,14 +35,14 @@ impl Parsed for Node {
     }
 }
 
-/// Hands over the root element of a text, or nothing where that is not well-formed. Nothing in it is run or loaded.
-pub fn parse(text: &str, tell: &mut dyn FnMut(&dyn Parsed)) {
+/// Calls `act` with the root element of a text, unless the text is not well-formed. Nothing in it is run or loaded.
+pub fn parse(text: &str, act: &mut dyn FnMut(&dyn Parsed)) {
     let document =
         DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::ApplicationXml));
-    // Browsers put an element of this name where they gave up, some of them into what they had read so far.
+    // Browsers report an error as an element of this name, some of them inside the part that they parsed before it.
     let root =
         document.ok().filter(|document| document.get_elements_by_tag_name("parsererror").length() == 0);
     if let Some(root) = root.and_then(|document| document.document_element()) {
-        tell(&Node(root.unchecked_into()));
+        act(&Node(root.unchecked_into()));
     }
 }
