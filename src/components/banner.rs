@@ -1,9 +1,9 @@
-//! A message in the page that stays.
+//! A message that stays in the page.
 
 use super::icon::icon;
 use leptos::prelude::*;
 
-/// Trouble with the app itself. `live` says whether screen readers are told at once.
+/// A problem with the app itself. `live` says whether screen readers announce it at once.
 pub fn banner(title: String, text: impl Into<String>, live: bool, buttons: AnyView) -> AnyView {
     view! {
         <div class="banner alert" role=if live { "alert" } else { "status" }>

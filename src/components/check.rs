@@ -1,4 +1,4 @@
-//! A round check.
+//! A round checkbox.
 
 use super::icon::icon;
 use leptos::prelude::*;

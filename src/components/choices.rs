@@ -1,14 +1,14 @@
-//! One of several: segments, tabs, levels. Arrow keys move and choose, as the patterns for radio groups and
-//! tab lists ask.
+//! A choice between several options: segments, tabs, levels. Arrow keys move and choose, as the ARIA patterns for
+//! radio groups and tab lists require.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// One thing to choose.
+/// One option.
 pub struct Choice {
     pub content: AnyView,
-    /// Its name, where the content alone does not say it.
+    /// The accessible name, if the content alone does not say it.
     pub label: Option<&'static str>,
 }
 
@@ -24,14 +24,14 @@ pub fn Choices(
     class: &'static str,
     #[prop(into)] label: String,
     choices: Vec<Choice>,
-    /// The place of what is chosen; beyond the last, nothing is.
+    /// Index of the chosen option. An index past the last option means that none is chosen.
     #[prop(into)]
     chosen: Signal<usize>,
     on_choose: Callback<usize>,
     /// The class of each choice.
     #[prop(optional)]
     each: &'static str,
-    /// Stands before the choices, such as the name of a row.
+    /// Shown before the choices, such as the name of a row.
     #[prop(optional)]
     lead: Option<AnyView>,
 ) -> impl IntoView {
@@ -41,12 +41,12 @@ pub fn Choices(
     };
     let count = choices.len();
     let on_keydown = move |event: KeyboardEvent| {
-        // Before anything is chosen, the first is next.
-        let here = chosen.get_untracked().min(count);
+        // If nothing is chosen, this is `count`, and an arrow forward chooses the first option.
+        let current = chosen.get_untracked().min(count);
         let next = match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" if here == count => 0,
-            "ArrowRight" | "ArrowDown" => (here + 1) % count,
-            "ArrowLeft" | "ArrowUp" => (here + count - 1) % count,
+            "ArrowRight" | "ArrowDown" if current == count => 0,
+            "ArrowRight" | "ArrowDown" => (current + 1) % count,
+            "ArrowLeft" | "ArrowUp" => (current + count - 1) % count,
             "Home" => 0,
             "End" => count - 1,
             _ => return,
@@ -63,21 +63,21 @@ pub fn Choices(
     let buttons: Vec<_> = choices
         .into_iter()
         .enumerate()
-        .map(|(place, Choice { content, label })| {
-            let is_chosen = move || chosen.get() == place;
-            let takes_focus = move || is_chosen() || place == 0 && chosen.get() >= count;
+        .map(|(index, Choice { content, label })| {
+            let is_chosen = move || chosen.get() == index;
+            let takes_focus = move || is_chosen() || index == 0 && chosen.get() >= count;
             let state = move || is_chosen().to_string();
             let is_tab = kind == ChoiceKind::Tab;
             view! {
                 <button
                     class=each
                     role=item
-                    data-place=place
+                    data-place=index
                     aria-label=label
                     aria-checked=move || (!is_tab).then(state)
                     aria-selected=move || is_tab.then(state)
                     tabindex=move || if takes_focus() { "0" } else { "-1" }
-                    on:click=move |_| on_choose.run(place)
+                    on:click=move |_| on_choose.run(index)
                 >
                     {content}
                 </button>

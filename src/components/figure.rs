@@ -1,8 +1,8 @@
-//! Exercise figures, from the sprite `figures.svg`. Decoration: the words beside them say the same.
+//! Exercise figures from the sprite `figures.svg`. They are decorative: the text beside them says the same.
 
 use leptos::prelude::*;
 
-/// A figure, drawn for the left side; mirrored for the right.
+/// A figure. It is drawn for the left side and mirrored for the right.
 pub fn figure(name: &'static str, is_mirrored: bool) -> AnyView {
     view! {
         <svg class="figure" class:mirrored=is_mirrored aria-hidden="true">

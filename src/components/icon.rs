@@ -1,5 +1,5 @@
-//! Icons, from the sprite `icons.svg`. All are decoration: the words beside them, or the `aria-label` of the
-//! button, say what they mean.
+//! Icons from the sprite `icons.svg`. They are decorative: the text beside them, or the button's `aria-label`,
+//! says what they mean.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn icon_large(name: &'static str) -> AnyView {
     icon_of(name, "icon icon-lg")
 }
 
-/// With classes of its own.
+/// An icon with its own classes.
 pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
     view! {
         <svg class=class aria-hidden="true">

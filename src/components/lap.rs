@@ -1,5 +1,5 @@
-//! The lap, a stadium: countdown, run clock, result. Numbers stand beside it as text, so every lap is hidden
-//! from screen readers.
+//! The lap, a stadium-shaped ring: countdown, run clock, result. Its numbers are also shown as text, so every lap
+//! is hidden from screen readers.
 
 use crate::domain::recovery::routine::{Routine, Step};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ const SMALL: &str = "M48 4.5H66A25.5 25.5 0 0 1 66 55.5H30A25.5 25.5 0 0 1 30 4.
 const TIMER: &str = "M171 6H280A56 56 0 0 1 280 118H62A56 56 0 0 1 62 6H171";
 const RUN: &str = "M171 7A164 164 0 0 1 335 171V249A164 164 0 0 1 7 249V171A164 164 0 0 1 171 7z";
 
-/// "38.62" from hundredths of a percent: what `stroke-dasharray` wants on a `pathLength` of 100.
+/// Formats hundredths of a percent as "38.62", for `stroke-dasharray` on a `pathLength` of 100.
 fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
@@ -45,7 +45,7 @@ pub fn RunLap(
 /// Thirty dashes, one for each minute of the rehydrate window. The first `gone` are dim.
 #[component]
 pub fn MinuteDashes(
-    /// Minutes gone by, at most 30.
+    /// Elapsed minutes, at most 30.
     #[prop(into)]
     gone: Signal<u32>,
 ) -> impl IntoView {
@@ -70,7 +70,7 @@ pub fn MinuteDashes(
     }
 }
 
-/// The lap of a player: what is left of a hold, in hundredths of a percent.
+/// The lap of a player. `left` is the remaining part of a hold, in hundredths of a percent.
 pub fn timer_lap(left: Signal<u32>) -> AnyView {
     let filled = move || [percent(left.get()).as_str(), " 200"].concat();
     view! {
@@ -82,7 +82,7 @@ pub fn timer_lap(left: Signal<u32>) -> AnyView {
     .into_any()
 }
 
-/// The lap that fills and empties with the breath, for those who want less motion.
+/// A lap that fills and empties with the breath, for runners who prefer reduced motion.
 pub fn breath_lap() -> AnyView {
     view! {
         <svg class="pacer-lap" viewBox="0 0 342 124" aria-hidden="true">
@@ -93,7 +93,7 @@ pub fn breath_lap() -> AnyView {
     .into_any()
 }
 
-/// How much of the routine was done, on a card.
+/// The completed part of a routine, for a card.
 pub fn small_lap(routine: &Routine) -> AnyView {
     let done = u32::try_from(routine.done_count()).unwrap_or(0);
     view! {
@@ -111,13 +111,13 @@ pub fn small_lap(routine: &Routine) -> AnyView {
     .into_any()
 }
 
-/// A lap in as many parts as the goal has, of which `count` are filled.
+/// A lap split into `goal` parts, of which `count` are filled.
 pub fn goal_lap(count: usize, goal: usize) -> AnyView {
-    let part = |place: usize| {
+    let part = |index: usize| {
         let (length, gap) = (10_000 / goal, 275);
-        let start = u32::try_from(place * length + gap).unwrap_or_default();
+        let start = u32::try_from(index * length + gap).unwrap_or_default();
         let drawn = u32::try_from(length.saturating_sub(2 * gap)).unwrap_or_default();
-        let class = if place < count { "lap-fill lap-dash" } else { "lap-track lap-dash" };
+        let class = if index < count { "lap-fill lap-dash" } else { "lap-track lap-dash" };
         view! {
             <path
                 class=class
@@ -136,7 +136,6 @@ pub fn goal_lap(count: usize, goal: usize) -> AnyView {
     .into_any()
 }
 
-/// A lap with nothing on it yet.
 pub fn empty_lap() -> AnyView {
     view! {
         <svg viewBox="0 0 220 136" aria-hidden="true">
@@ -146,8 +145,8 @@ pub fn empty_lap() -> AnyView {
     .into_any()
 }
 
-/// The result of a routine with four stamps and the sun in the middle: whole after all four, else as far as
-/// it got.
+/// The result of a routine: a lap with four stamps and the sun in the middle. It is closed after all four steps,
+/// else filled as far as the routine got.
 pub fn finished_lap(routine: &Routine) -> AnyView {
     let done = u32::try_from(routine.done_count()).unwrap_or(0);
     let filled = [percent(done * 2500).as_str(), " 200"].concat();
@@ -185,7 +184,7 @@ pub fn finished_lap(routine: &Routine) -> AnyView {
     .into_any()
 }
 
-/// The four steps as four quarters, closed with a tick after all of them.
+/// The four steps as four quarters. After all of them the lap is closed, with a tick.
 pub fn mini_lap(routine: &Routine) -> AnyView {
     let quarters = if routine.is_complete() {
         view! {
@@ -194,8 +193,8 @@ pub fn mini_lap(routine: &Routine) -> AnyView {
         }
         .into_any()
     } else {
-        let quarter = |(place, step)| {
-            let dashes = ["0 2 21 200", "0 27 21 200", "0 52 21 200", "0 77 21 200"][place];
+        let quarter = |(index, step)| {
+            let dashes = ["0 2 21 200", "0 27 21 200", "0 52 21 200", "0 77 21 200"][index];
             view! {
                 <path
                     class=routine.is_done(step).then_some("done")

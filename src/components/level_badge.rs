@@ -3,7 +3,7 @@
 use crate::domain::body::level::Level;
 use leptos::prelude::*;
 
-/// 26 px, or 20 px if small. Decoration: the level's word stands beside it or in the label.
+/// 26 px, or 20 px if small. Decorative: the level's word is beside it or in the label.
 pub fn level_badge(level: Option<Level>, small: bool) -> AnyView {
     let number = level.map_or(0, Level::number);
     view! {

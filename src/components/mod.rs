@@ -1,4 +1,4 @@
-//! What the screens are built of: domain types in, callbacks out.
+//! The building blocks of the screens: domain types in, callbacks out.
 
 pub mod banner;
 pub mod body_map;

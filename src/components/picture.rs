@@ -1,4 +1,4 @@
-//! The body map as a picture: in run details and as thumbnails.
+//! The body map as a picture, in run details and as thumbnails.
 
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::{BodyPart, Region};
@@ -22,7 +22,7 @@ pub(super) fn details(drawing: Drawing) -> &'static str {
     }
 }
 
-/// The mask that lets a part of the body fade out where it ends.
+/// The mask that fades out a part of the body at its end.
 pub(super) fn mask(view: View, drawing: Drawing) -> Option<&'static str> {
     match (view, drawing) {
         (View::Part(BodyPart::Legs), _) => Some("url(#legs)"),
@@ -40,13 +40,13 @@ pub(super) fn clip(drawing: Drawing) -> Option<&'static str> {
     }
 }
 
-/// One drawing with its marks and badges. Hidden from screen readers: the spots stand beside it by name.
+/// One drawing with its marks and badges. Hidden from screen readers, because the spots are listed by name beside it.
 pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView {
     let mark = |region| spots.level(region).map(|level| (level.number(), level.number().into()));
     marked_picture(view, drawing, mark)
 }
 
-/// One drawing; `mark` gives the fill of an area (1 to 3) and the number on it.
+/// One drawing; `mark` returns the fill of an area (1 to 3) and the number on it.
 pub fn marked_picture(view: View, drawing: Drawing, mark: impl Fn(Region) -> Option<(u8, usize)>) -> AnyView {
     let shapes: Vec<_> = view.shapes(drawing).collect();
     let regions = shapes.iter().map(|shape| view! { <path class="bm-r" d=shape.path /> }).collect_view();
@@ -72,12 +72,12 @@ pub fn marked_picture(view: View, drawing: Drawing, mark: impl Fn(Region) -> Opt
     .into_any()
 }
 
-/// The number on a mark, to the nearest art unit.
+/// The number on a mark, placed to the nearest art unit.
 #[allow(clippy::cast_possible_truncation)] // The art is under a thousand units wide.
 pub(super) fn badge((x, y): (f32, f32), scale: &'static str, fill: u8, number: usize) -> AnyView {
-    let place = format!("translate({} {}) {scale}", x.round() as i32, y.round() as i32);
+    let transform = format!("translate({} {}) {scale}", x.round() as i32, y.round() as i32);
     view! {
-        <g transform=place>
+        <g transform=transform>
             <g class="bm-badge" data-lv=fill>
                 <circle r="14.5" />
                 <text y="0.8">{number}</text>
@@ -87,7 +87,7 @@ pub(super) fn badge((x, y): (f32, f32), scale: &'static str, fill: u8, number: u
     .into_any()
 }
 
-/// Front and back in small: the legs, or the whole body if a mark is above the hip.
+/// Thumbnails of the front and the back: the legs, or the whole body if a mark is above the hip.
 pub fn map_thumbs(spots: &TightSpots) -> AnyView {
     let all_on_the_legs = spots.count_in(BodyPart::UpperBody) == 0;
     let view = if all_on_the_legs { View::LEGS } else { View::Whole };

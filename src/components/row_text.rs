@@ -1,4 +1,4 @@
-//! The words of a row: what it is, and a line about it.
+//! The text of a row: a name and a line about it.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ pub fn row_text(name: impl IntoView + 'static, line: impl IntoView + 'static) ->
     of_views(name.into_any(), line.into_any())
 }
 
-/// One function for all rows: each element written out where it stands costs the program a few hundred bytes.
+/// One function for all rows, because inlining the elements in each row adds a few hundred bytes to the program.
 #[inline(never)]
 fn of_views(name: AnyView, line: AnyView) -> AnyView {
     view! {

@@ -1,5 +1,5 @@
-//! A sheet over the page. Its heading takes the focus, and what had it gets it back. It follows a finger that drags it
-//! down: by its head, or by its content where that is scrolled to its top.
+//! A sheet over the page. Its heading takes the focus, and the previously focused element gets it back. The sheet follows
+//! a finger that drags it down: by its head, or by its content while that is scrolled to the top.
 
 use super::icon::icon;
 use leptos::ev::{KeyboardEvent, PointerEvent, TouchEvent};
@@ -9,22 +9,22 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AddEventListenerOptions, Element, HtmlElement};
 
-/// Dragged down by this share of its height, a sheet closes.
+/// A sheet closes when it is dragged down by more than this share of its height.
 const CLOSE_AT: f64 = 0.3;
-/// A flick of this many CSS px per millisecond closes it too.
+/// A flick that is faster than this, in CSS px per millisecond, closes it too.
 const FLICK: f64 = 0.5;
-/// A flick is at least this long, in CSS px.
+/// A flick is longer than this, in CSS px.
 const FLICK_PX: f64 = 24.0;
 
-/// A finger that drags the sheet. One sheet may take over the element of another, whose listeners then find nothing any
-/// more: so everything here is tried.
+/// A drag of the sheet by a finger. Another sheet may reuse this sheet's element, and the old listeners then find their
+/// signals disposed. So every access here is a `try_…`.
 #[derive(Clone, Copy)]
 struct Drag {
     sheet: NodeRef<Section>,
     on_close: Callback<()>,
-    /// Where it began, in CSS px and milliseconds.
+    /// Where and when it began, in CSS px and milliseconds.
     began: RwSignal<Option<(i32, f64)>>,
-    /// How far down it has come, in CSS px.
+    /// How far the sheet was dragged down, in CSS px.
     moved: RwSignal<i32>,
 }
 
@@ -46,7 +46,7 @@ impl Drag {
     fn end(self, at: f64) {
         let Some((_, began)) = self.began.try_get_untracked().flatten() else { return };
         let distance = f64::from(self.moved.try_get_untracked().unwrap_or_default());
-        self.give_up();
+        self.reset();
         let sheet = self.sheet.try_get_untracked().flatten();
         let height = sheet.map_or(1.0, |sheet| sheet.get_bounding_client_rect().height());
         let speed = distance / (at - began).max(1.0);
@@ -55,13 +55,13 @@ impl Drag {
         }
     }
 
-    fn give_up(self) {
+    fn reset(self) {
         self.began.try_set(None);
         self.moved.try_set(0);
     }
 
-    /// A finger on the content scrolls it; at its top, downwards, it drags the sheet.
-    fn by_content(self, sheet: &HtmlElement) {
+    /// Lets a finger on the content drag the sheet, if it moves down from the content's top. Else it scrolls the content.
+    fn listen_to_content(self, sheet: &HtmlElement) {
         let touched = StoredValue::new(None::<i32>);
         let scroller = sheet.clone();
         listen(sheet, "touchstart", move |event: TouchEvent| {
@@ -74,7 +74,7 @@ impl Drag {
             let (Some(from), Some(finger)) = (from, event.touches().get(0)) else { return };
             let y = finger.client_y();
             if self.began.try_get_untracked().flatten().is_none() {
-                // Upwards, or the browser scrolls already.
+                // The finger moves up, or the browser is already scrolling.
                 if y < from || !event.cancelable() {
                     touched.try_set_value(None);
                     return;
@@ -88,11 +88,11 @@ impl Drag {
             touched.try_set_value(None);
             self.end(event.time_stamp());
         });
-        listen(sheet, "touchcancel", move |_: TouchEvent| self.give_up());
+        listen(sheet, "touchcancel", move |_: TouchEvent| self.reset());
     }
 }
 
-/// Not passive: what drags the sheet must not scroll as well. It goes with the element.
+/// Not passive, because a drag of the sheet must not scroll as well. The listener is freed with the element.
 fn listen(sheet: &HtmlElement, event: &str, act: impl Fn(TouchEvent) + 'static) {
     let options = AddEventListenerOptions::new();
     options.set_passive(false);
@@ -113,7 +113,7 @@ pub fn Sheet(
     /// The address of a picture beside the title.
     #[prop(optional, into)]
     picture: Option<&'static str>,
-    /// A question that wants an answer: no × and no closing by drag.
+    /// A question that needs an answer: it has no × and can't be closed by a drag.
     #[prop(optional)]
     alert: bool,
     on_close: Callback<()>,
@@ -129,9 +129,9 @@ pub fn Sheet(
     let sheet = NodeRef::<Section>::new();
     let drag = Drag::new(sheet, on_close);
     if !alert {
-        sheet.on_load(move |sheet| drag.by_content(&sheet));
+        sheet.on_load(move |sheet| drag.listen_to_content(&sheet));
     }
-    // A mouse has no touches: it drags by the head.
+    // A mouse has no touch events, so it drags the sheet by its head.
     let on_down = move |event: PointerEvent| {
         if !alert && event.pointer_type() == "mouse" && !is_on_button(&event) {
             drag.begin(event.client_y(), event.time_stamp());
@@ -203,11 +203,11 @@ fn capture(event: &PointerEvent) {
     }
 }
 
-/// To what opened the sheet, or, if that is gone, to the page's heading.
+/// Focuses the element that opened the sheet, or the page's heading if that element is gone.
 fn give_focus_back(opener: Option<&Element>) {
     let opener = opener.filter(|opener| opener.is_connected() && opener.tag_name() != "BODY").cloned();
     let target = opener.or_else(|| document().query_selector("h1").ok().flatten());
-    // Deferred: while the sheet is still there, the page behind it takes no focus.
+    // Deferred, because the page behind the sheet can't take the focus until the sheet is gone.
     set_timeout(
         move || {
             if let Some(target) = target {

@@ -6,7 +6,7 @@ use crate::domain::time::format;
 use crate::domain::time::instant::Instant;
 use leptos::prelude::*;
 
-/// What was done, with its value at the right; what was not done is named too, without a tick.
+/// Every step as a row: with a tick and its value on the right if it was done, else without a tick.
 pub fn done_rows(routine: &Routine, finish: Option<Instant>) -> AnyView {
     let row = |step: Step| {
         let done = routine.is_done(step);

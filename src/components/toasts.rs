@@ -1,11 +1,11 @@
-//! The one toast: above the tab bar, or as a pill in a row. It stays while it has the focus.
+//! The toast, of which there is only one: above the tab bar, or as a pill in a row. It stays while it has the focus.
 
 use super::icon::icon;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the button of a toast does.
+/// The action of a toast's button.
 type Act = Arc<dyn Fn() + Send + Sync>;
 
 #[component]
@@ -13,16 +13,16 @@ pub fn ToastView(
     text: String,
     /// How long it stays.
     lasts: Duration,
-    /// The name of its button, and what that does.
+    /// The name and the action of its button.
     action: Option<(&'static str, Act)>,
-    /// In a row: nothing but the text and its button.
+    /// Shown in a row, with only the text and the button.
     #[prop(optional)]
     is_pill: bool,
     on_dismiss: Callback<()>,
 ) -> impl IntoView {
     let focused = StoredValue::new(false);
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let wind = move || {
+    let start_timer = move || {
         let handle = set_timeout_with_handle(
             move || {
                 if !focused.try_get_value().unwrap_or(true) {
@@ -33,13 +33,13 @@ pub fn ToastView(
         );
         timer.set_value(handle.ok());
     };
-    let stop = move || {
+    let stop_timer = move || {
         if let Some(timer) = timer.try_get_value().flatten() {
             timer.clear();
         }
     };
-    wind();
-    on_cleanup(stop);
+    start_timer();
+    on_cleanup(stop_timer);
     let action = action.map(|(name, act)| {
         let on_click = move |_| {
             act();
@@ -65,8 +65,8 @@ pub fn ToastView(
             on:focusin=move |_| focused.set_value(true)
             on:focusout=move |_| {
                 focused.set_value(false);
-                stop();
-                wind();
+                stop_timer();
+                start_timer();
             }
         >
             <p>{text}</p>

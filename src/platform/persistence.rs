@@ -28,7 +28,7 @@ fn answer(on_answer: Callback<bool>, ask: fn(&StorageManager) -> Result<js_sys::
     }
     wasm_bindgen_futures::spawn_local(async move {
         let is_persistent = match ask(&storage) {
-            Ok(promise) => JsFuture::from(promise).await.is_ok_and(|is_persistent| is_persistent.is_truthy()),
+            Ok(promise) => JsFuture::from(promise).await.is_ok_and(|answer| answer.is_truthy()),
             Err(_) => false,
         };
         on_answer.try_run(is_persistent);

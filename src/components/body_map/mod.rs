@@ -1,4 +1,4 @@
-//! One drawing of the body map, to be tapped. Each region has a memo of its own, so that a tap touches one
+//! One interactive drawing of the body map. Each region has its own memo, so that a tap updates only that
 //! region and its badge.
 
 mod touch;
@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 pub fn BodyMap(
     view: View,
     drawing: Drawing,
-    /// Drawn as in a mirror.
+    /// Whether the drawing is flipped, as in a mirror.
     mirrored: bool,
     #[prop(into)] spots: Signal<TightSpots>,
     /// Last time's spots, drawn as outlines.
@@ -31,7 +31,7 @@ pub fn BodyMap(
     on_tap: Callback<Region>,
     /// Long press, context menu or Shift+Enter.
     on_hold: Callback<Region>,
-    /// A sideways swipe; `true` to the left.
+    /// A sideways swipe, `true` if to the left.
     on_swipe: Callback<bool>,
 ) -> impl IntoView {
     let shapes: Vec<&'static Shape> = view.shapes(drawing).collect();
@@ -40,7 +40,7 @@ pub fn BodyMap(
     let levels: Vec<(&'static Shape, Memo<Option<Level>>)> =
         shapes.into_iter().map(|shape| (shape, level_of(shape.region))).collect();
 
-    // Roving focus: one region of the drawing is in the tab order, arrows lead to the others.
+    // Roving tabindex: one region of the drawing is in the tab order, and the arrow keys reach the others.
     let focusable = RwSignal::new(order.first().copied());
     let art = NodeRef::<G>::new();
     let touch = Touch::new(view, drawing, art, on_tap, on_hold);
@@ -56,7 +56,7 @@ pub fn BodyMap(
             touch.held(region);
         }
     };
-    // Screen readers click without a pointer; the tap rule knows an echo of a real touch.
+    // Screen readers click without a pointer. The tap rule ignores a click that echoes a real touch.
     let on_click = move |event: MouseEvent| {
         if event.detail() == 0
             && let Some(region) = region_of(event.target())
@@ -70,7 +70,7 @@ pub fn BodyMap(
         let step = match event.key().as_str() {
             "Enter" | " " => {
                 event.prevent_default();
-                // A key held down is one tap.
+                // A key that is held down counts as one tap.
                 if event.repeat() {
                     return;
                 }
@@ -104,11 +104,11 @@ pub fn BodyMap(
         .iter()
         .map(|&(shape, level)| {
             let (x, y) = shape.badge_place(view, drawing);
-            let place = if mirrored { (400.0 * view.stretch() - x, y) } else { (x, y) };
+            let position = if mirrored { (400.0 * view.stretch() - x, y) } else { (x, y) };
             move || {
                 level
                     .get()
-                    .map(|level| badge(place, view.badge_scale(), level.number(), level.number().into()))
+                    .map(|level| badge(position, view.badge_scale(), level.number(), level.number().into()))
             }
         })
         .collect_view();
@@ -158,7 +158,7 @@ pub fn BodyMap(
     }
 }
 
-/// The part that is touched, focused and read out. The fill of a mark is drawn again above the fine lines.
+/// The path that takes touches and the focus and is read out. The fill of a mark is drawn again above the fine lines.
 fn region_path(
     shape: &'static Shape,
     level: Memo<Option<Level>>,
@@ -190,8 +190,8 @@ fn region_path(
 }
 
 fn neighbour(order: &[Region], region: Region, step: isize) -> Region {
-    let here = order.iter().position(|other| *other == region).unwrap_or(0);
-    let next = here.saturating_add_signed(step).min(order.len().saturating_sub(1));
+    let index = order.iter().position(|candidate| *candidate == region).unwrap_or(0);
+    let next = index.saturating_add_signed(step).min(order.len().saturating_sub(1));
     order.get(next).copied().unwrap_or(region)
 }
 

@@ -1,4 +1,4 @@
-//! Fingers on the map: taps by the hit rule, long presses, swipes.
+//! Touches on the map: taps by the hit rule, long presses, swipes.
 
 use crate::components::picture::silhouette;
 use crate::domain::body::map::{Drawing, Outline, Target, View, nearest};
@@ -11,7 +11,7 @@ use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::SvgGraphicsElement;
 
-/// One finger's touch on one drawing. A second finger ends it: that is a pinch.
+/// A touch with one finger on one drawing. A second finger cancels it, because that is a pinch.
 #[derive(Clone, Copy)]
 pub(super) struct Touch {
     view: View,
@@ -32,12 +32,12 @@ struct Down {
     y: f32,
 }
 
-/// The shapes as they lie on the screen, for as long as the drawing keeps its size.
+/// The shapes at their size on the screen. Valid as long as the drawing keeps its size.
 #[derive(Clone)]
 struct Measured {
     scale: (f32, f32),
     targets: Vec<Target>,
-    /// The silhouette, where the page has it.
+    /// The silhouette, if the page has it.
     body: Option<Outline>,
 }
 
@@ -71,7 +71,7 @@ impl Touch {
             self.down.set_value(None);
             return;
         }
-        let (x, y) = place(event);
+        let (x, y) = position(event);
         self.down.set_value(Some(Down { pointer: event.pointer_id(), x, y }));
         let timer =
             set_timeout_with_handle(move || self.long_press(), Duration::from_millis(LONG_PRESS_MS.into()));
@@ -80,7 +80,7 @@ impl Touch {
 
     pub(super) fn moved(self, event: &PointerEvent) {
         if let Some(down) = self.down.get_value() {
-            let (x, y) = place(event);
+            let (x, y) = position(event);
             if (x - down.x).hypot(y - down.y) > STILL_WITHIN_PX {
                 self.stop_timer();
             }
@@ -92,14 +92,14 @@ impl Touch {
         self.down.set_value(None);
     }
 
-    /// The finger is lifted. A tap has been told by then.
+    /// Handles a lifted finger. Calls `on_tap` before it returns a tap.
     pub(super) fn up(self, event: &PointerEvent) -> Gesture {
         self.stop_timer();
         let Some(down) = self.down.get_value().filter(|down| down.pointer == event.pointer_id()) else {
             return Gesture::Nothing;
         };
         self.down.set_value(None);
-        let (x, y) = place(event);
+        let (x, y) = position(event);
         let gesture = gesture(x - down.x, y - down.y);
         if gesture == Gesture::Tap
             && let Some(region) = self.region_at(x, y)
@@ -109,8 +109,8 @@ impl Touch {
         gesture
     }
 
-    /// A tap on this region, unless it is the echo of the last. `at` is the event's own time in milliseconds: a busy phone
-    /// may hand two taps over at once.
+    /// Calls `on_tap` for this region, unless the tap is an echo of the last one. `at` is the event's own timestamp in
+    /// milliseconds, because a busy phone may deliver two taps at once.
     pub(super) fn tap(self, region: Region, at: f64) {
         let mut counts = false;
         self.last.update_value(|last| counts = last.counts(region, at));
@@ -119,7 +119,7 @@ impl Touch {
         }
     }
 
-    /// A long press that the browser found first, or a right click.
+    /// Handles a long press that the browser detected first, or a right click.
     pub(super) fn held(self, region: Region) {
         self.cancel();
         self.on_hold.run(region);
@@ -170,6 +170,6 @@ impl Touch {
 }
 
 #[allow(clippy::cast_precision_loss)] // Screens are a few thousand px wide.
-fn place(event: &PointerEvent) -> (f32, f32) {
+fn position(event: &PointerEvent) -> (f32, f32) {
     (event.client_x() as f32, event.client_y() as f32)
 }
