@@ -1,5 +1,5 @@
-//! Any bytes as a record in either store, as the other side of a merge, and as a copy to bring back: nothing panics,
-//! and what was read comes back as it was read.
+//! Reads any bytes as a record in either store, as the other side of a merge, and as a copy to restore. Nothing may
+//! panic, and every record that was read must be the same after it is written and read again.
 
 #![no_main]
 
@@ -17,20 +17,20 @@ const RUN: &str = "tightspot:run:a";
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let now = Instant::new(1_781_583_240_000, 120).unwrap();
-    // As a whole record, and as the data of one whose sum is right: without that the fuzzer would never get further.
+    // As a whole record, and as the data of a record with a valid checksum, which the fuzzer would never find.
     for text in [text, &seal(SCHEMA, 1, text)] {
-        comes_back::<Run>(text);
-        comes_back::<Massage>(text);
-        comes_back::<Entry>(text);
-        comes_back::<Settings>(text);
+        assert_round_trip::<Run>(text);
+        assert_round_trip::<Massage>(text);
+        assert_round_trip::<Entry>(text);
+        assert_round_trip::<Settings>(text);
         let change = Change { key: RUN.to_owned(), base: None, text: Some(text.to_owned()) };
-        let there = seal(SCHEMA, 2, r#"{"id":"a"}"#);
-        resolve(&change, Some(&there));
+        let theirs = seal(SCHEMA, 2, r#"{"id":"a"}"#);
+        resolve(&change, Some(&theirs));
         let store = Memory::default();
         store.set(RUN, text).unwrap();
         let mut records = Records::new(store.clone());
         let loaded = records.load(now);
-        records.compare(vec![(RUN.to_owned(), there), ("tightspot:settings".to_owned(), text.to_owned())], now);
+        records.compare(vec![(RUN.to_owned(), theirs), ("tightspot:settings".to_owned(), text.to_owned())], now);
         assert!(loaded.runs.len() + loaded.damaged <= 1);
     }
     let copy = [r#"{"app":"tightspot","copy":1,"schema":2,"made":{"ms":0,"offset":0},"records":"#, text, "}"].concat();
@@ -45,9 +45,9 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-fn comes_back<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) {
+fn assert_round_trip<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) {
     if let Reading::Found { rev, data } = read::<T>(text) {
-        let again = encode(&data, Some(text));
-        assert_eq!(read::<T>(&again), Reading::Found { rev: rev.saturating_add(1), data });
+        let written = encode(&data, Some(text));
+        assert_eq!(read::<T>(&written), Reading::Found { rev: rev.saturating_add(1), data });
     }
 }

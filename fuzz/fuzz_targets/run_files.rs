@@ -1,5 +1,5 @@
-//! Any bytes as a run file, and as the messages of a FIT file whose checksum is right: nothing panics, and what is read can
-//! be a run.
+//! Reads any bytes as a run file, and as the messages of a FIT file with a valid checksum. Nothing may panic, and what was
+//! read must be a possible run.
 
 #![no_main]
 
@@ -42,9 +42,9 @@ fn fit(messages: &[u8]) -> Vec<u8> {
 
 fuzz_target!(|bytes: &[u8]| {
     for file in [bytes, &fit(bytes)] {
-        let found = read(file, |text, tell| {
+        let found = read(file, |text, act| {
             if let Ok(document) = roxmltree::Document::parse(text) {
-                tell(&Node(document.root_element()));
+                act(&Node(document.root_element()));
             }
         });
         for run in found.map(|file| file.runs).unwrap_or_default() {

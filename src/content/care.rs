@@ -1,4 +1,4 @@
-//! The planner's words, each with the article that the rule is from, and what to ease next.
+//! The planner's texts, each with the articles behind its rule, and the suggestion of what to ease next.
 
 use super::massage::{self, Guide};
 use super::source::Source;
@@ -13,10 +13,10 @@ use crate::domain::time::calendar::Day;
 
 use Source::{Castell, Greatist, MassageProGuide, SaltyRunning, TopTips};
 
-/// What the planner says to a booking.
+/// What the planner says about a booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// Whether the day suits it.
+    /// Whether the day suits the booking.
     pub is_good: bool,
     /// "5 days before, ideal".
     pub short: String,
@@ -25,7 +25,7 @@ pub struct Tag {
     pub sources: &'static [Source],
 }
 
-/// What the planner says to a massage of this kind on a day. `None` where no race is near.
+/// What the planner says about a massage with this technique on a day. `None` if no race is near.
 pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
     let (race, days) = verdict.race?;
     let deep = technique.is_deep();
@@ -68,7 +68,7 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
     Some(Tag { is_good, short, long: [&when, " ", race.title(), ". ", advice].concat(), sources })
 }
 
-/// A part of the plan: its title, its text, and where the rule is from.
+/// The title, the text and the sources of a part of the plan.
 pub fn part(part: &Part, class: Class) -> (&'static str, &'static str, &'static [Source]) {
     match part.kind {
         PartKind::DeepBefore => {
@@ -95,7 +95,7 @@ pub fn part(part: &Part, class: Class) -> (&'static str, &'static str, &'static 
     }
 }
 
-/// Why a day is proposed, in a sentence, and where the rule is from.
+/// The sentence that says why a day is proposed, and the sources of the rule.
 pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source]) {
     let (reason, sources): (_, &'static [Source]) = match proposal.reason {
         Reason::Before(race, days) => {
@@ -123,7 +123,7 @@ pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source
     ([&reason, rest].concat(), sources)
 }
 
-/// What a race still plans among others: "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
+/// The rest of the plan for one of these races: "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
 pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     if race.is_for_fun {
         return "Nothing. It only shows in the plan.".to_owned();
@@ -150,10 +150,10 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     [before, after.unwrap_or_default()].concat()
 }
 
-/// Around an appointment: what its day and the day after want. `None` on other days, and where it was called off.
-pub fn around(one: &Appointment, today: Day) -> Option<&'static str> {
-    match (today.days_since(one.end().day()), one.technique.is_deep()) {
-        _ if one.is_cancelled => None,
+/// Advice for the day of an appointment and the day after. `None` on other days and if the appointment is cancelled.
+pub fn around(appointment: &Appointment, today: Day) -> Option<&'static str> {
+    match (today.days_since(appointment.end().day()), appointment.technique.is_deep()) {
+        _ if appointment.is_cancelled => None,
         (0, _) => Some("Massage today. Leave half a day between it and a hard run."),
         (1, true) => Some("Massage yesterday. Keep it easy today, or rest."),
         (1, false) => Some("Massage yesterday. A light run is fine."),
@@ -161,7 +161,8 @@ pub fn around(one: &Appointment, today: Day) -> Option<&'static str> {
     }
 }
 
-/// The day before and the day of a race that matters: there is nothing to book then. `None` on other days.
+/// Advice for the day before and the day of a race that is not just for fun, when there is nothing to book. `None` on other
+/// days.
 pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
     let days = races.iter().filter(|race| !race.is_for_fun).map(|race| race.day.days_since(today));
     match days.filter(|days| (0..=1).contains(days)).min()? {
@@ -170,36 +171,43 @@ pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
     }
 }
 
-/// Where [`around`] comes from.
+/// The sources of [`around`].
 pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
-/// Where the weekly goal comes from.
+/// The sources of the weekly goal.
 pub const GOAL: &[Source] = &[Castell];
-/// Where the visit notes and the homework come from.
+/// The sources of the visit notes and the homework.
 pub const HOMEWORK: &[Source] = &[TopTips];
 
-/// Something to ease next.
+/// What to ease next.
 #[derive(Clone, Copy, Debug)]
 pub struct Suggestion {
     pub guide: &'static Guide,
-    /// The spot that it is for, or `None` where nothing asks for it.
+    /// The spot that it is for, or `None` if no spot needs it.
     pub region: Option<Region>,
     pub tool: Tool,
 }
 
-/// What to ease next: the strongest of today's spots, else what keeps coming back, else the calves. Never what is sharp,
-/// numb or swollen.
+/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never suggests a spot
+/// that is sharp, numb or swollen.
 pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
     let closed: Vec<Kind> = spots
         .off_limits()
-        .chain(recurring.iter().filter(|one| one.flagged_count() > 0).map(|one| one.region.kind()))
+        .chain(
+            recurring
+                .iter()
+                .filter(|recurrence| recurrence.flagged_count() > 0)
+                .map(|recurrence| recurrence.region.kind()),
+        )
         .collect();
     let today = spots.strongest_first().into_iter().map(|(region, _)| region);
-    let regions = today.chain(recurring.iter().map(|one| one.region));
-    let named = regions.map(|region| (region.kind(), Some(region)));
-    named.chain([(Kind::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(|(kind, region)| {
-        let guide = massage::find(kind)?;
-        Some(Suggestion { guide, region, tool: massage::best_tool(guide, lacks)? })
-    })
+    let regions = today.chain(recurring.iter().map(|recurrence| recurrence.region));
+    let candidates = regions.map(|region| (region.kind(), Some(region)));
+    candidates.chain([(Kind::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(
+        |(kind, region)| {
+            let guide = massage::find(kind)?;
+            Some(Suggestion { guide, region, tool: massage::best_tool(guide, lacks)? })
+        },
+    )
 }
 
 #[cfg(test)]
@@ -217,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_race_is_spoken_of_the_day_before_and_on_its_day() {
+    fn a_race_is_mentioned_on_the_day_before_and_on_its_day() {
         let race = |text: &str, is_for_fun: bool| Race {
             name: Text::default(),
             day: day(text),
@@ -286,12 +294,12 @@ mod tests {
     }
 
     #[test]
-    fn a_race_says_what_it_plans() {
+    fn a_race_lists_the_rest_of_its_plan() {
         let race = half();
         let whole = "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July.";
         check_plan(&race, &[], "2026-06-16", whole);
         check_plan(&race, &[], "2026-06-20", whole);
-        // What is over is not planned any more.
+        // Past parts are left out.
         let rest = "Deep work on 24 June, light only on 26 June. Deep again from 1 July.";
         check_plan(&race, &[], "2026-06-24", rest);
         check_plan(&race, &[], "2026-06-25", "Light only on 26 June. Deep again from 1 July.");
@@ -351,21 +359,21 @@ mod tests {
         assert!(at("2026-06-23", Technique::Deep, 600).unwrap().contains("or rest"));
         assert!(at("2026-06-23", Technique::Light, 600).unwrap().contains("light run is fine"));
         assert_eq!(at("2026-06-24", Technique::Deep, 600), None);
-        // Over midnight it is over on the next day.
+        // An appointment that runs past midnight ends on the next day.
         assert!(at("2026-06-23", Technique::Deep, 1410).unwrap().contains("Massage today"));
         let at = Instant::on(day("2026-06-22"), 600, 120).unwrap();
-        let mut one = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
-        one.is_cancelled = true;
-        assert_eq!(around(&one, day("2026-06-22")), None);
+        let mut appointment = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
+        appointment.is_cancelled = true;
+        assert_eq!(around(&appointment, day("2026-06-22")), None);
     }
 
     #[test]
-    fn the_next_self_massage_is_for_what_asks_for_it() {
+    fn the_next_self_massage_is_for_the_spot_that_needs_it_most() {
         let mut spots = TightSpots::default();
         let region = |id: &str| Region::from_id(id).unwrap();
         let suggested = |spots: &TightSpots, lacks: &[Tool]| {
-            let one = suggest(spots, &[], lacks)?;
-            Some((one.guide.area, one.region.map(Region::id), one.tool))
+            let suggestion = suggest(spots, &[], lacks)?;
+            Some((suggestion.guide.area, suggestion.region.map(Region::id), suggestion.tool))
         };
         assert_eq!(suggested(&spots, &[]), Some((Kind::Calf, None, Tool::Roller)));
         assert_eq!(suggested(&spots, &[Tool::Roller]), Some((Kind::Calf, None, Tool::Stick)));
@@ -374,7 +382,7 @@ mod tests {
         assert_eq!(suggested(&spots, &[]), Some((Kind::Quad, Some("quad-l".to_owned()), Tool::Stick)));
         spots.edit(region("quad-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
         assert_eq!(suggested(&spots, &[]), Some((Kind::Glute, Some("glute-r".to_owned()), Tool::Ball)));
-        // Fingers are always there.
+        // Everyone has fingers.
         assert_eq!(suggested(&spots, &Tool::ALL), Some((Kind::Calf, None, Tool::Fingers)));
         spots.set_level(region("calf-r"), Some(Level::Mild));
         spots.edit(region("calf-r"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());

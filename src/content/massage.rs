@@ -1,6 +1,6 @@
-//! Self-massage between runs: the tool, how, how hard and how long. 30 to 60 seconds loosen, about 90 a muscle
-//! are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019); effective, never overwhelming
-//! (Castell).
+//! Self-massage between runs: which tool, how, how hard and how long. 30 to 60 seconds loosen a muscle, and about 90
+//! seconds per muscle are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019). It should be
+//! effective, never overwhelming (Castell).
 
 use super::source::Source;
 use crate::domain::body::region::Kind;
@@ -9,7 +9,7 @@ use crate::domain::time::format::Seconds;
 
 /// Seconds of "Ease it now", for one spot.
 pub const EASE: Seconds = 60;
-/// Seconds to lay the tool in place.
+/// Seconds to put the tool in place.
 pub const READY: Seconds = 5;
 
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub struct Guide {
     /// One or two sentences.
     pub how: &'static str,
     pub caution: &'static str,
-    /// How hard, of 10.
+    /// The range of the pressure, out of 10.
     pub pressure: (u8, u8),
-    /// Seconds a side.
+    /// Seconds per side.
     pub hold: Seconds,
     pub sources: &'static [Source],
 }
@@ -171,7 +171,7 @@ pub const ALL: [Guide; 15] = [
     },
 ];
 
-/// Areas that are left alone, with the reason.
+/// Areas without self-massage, each with the reason.
 pub const NONE: [(Kind, &str); 8] = [
     (Kind::Knee, "A joint, a tendon and a bone: ease the quad and the calf instead."),
     (Kind::Achilles, "A tendon likes no pressure: ease the calf above it instead."),
@@ -193,12 +193,12 @@ pub fn find(area: Kind) -> Option<&'static Guide> {
     ALL.iter().find(|guide| guide.area == area)
 }
 
-/// The best tool of those that the runner has. Fingers everyone has.
+/// The best tool that the runner has. `lacks` are the tools that they don't have; everyone has fingers.
 pub fn best_tool(guide: &Guide, lacks: &[Tool]) -> Option<Tool> {
     guide.tools.iter().copied().find(|tool| *tool == Tool::Fingers || !lacks.contains(tool))
 }
 
-/// Why a tool is not for an area.
+/// Why a tool does not suit an area.
 pub const fn unsuitable(area: Kind, tool: Tool) -> &'static str {
     match (tool, area) {
         (_, Kind::Neck | Kind::Ribs | Kind::Shoulder) => "Fingers only: they feel how much is enough here.",
@@ -236,12 +236,12 @@ pub fn steps(guide: &Guide, tool: Tool) -> [(&'static str, &'static str); 3] {
     [("Set up", set_up), ("Go slowly", how(guide, tool)), ("Pause and breathe", tender)]
 }
 
-/// Why an area is left alone.
+/// Why an area has no self-massage.
 pub fn reason_for_none(area: Kind) -> Option<&'static str> {
     NONE.iter().find(|(kind, _)| *kind == area).map(|(_, reason)| *reason)
 }
 
-/// How to go about it with this tool: the area's own way with its best tool, the tool's own with another.
+/// The instructions for this tool: the area's own for its best tool, else the tool's general ones.
 pub fn how(guide: &Guide, tool: Tool) -> &'static str {
     if guide.tools[0] == tool {
         return guide.how;
@@ -259,10 +259,10 @@ pub fn how(guide: &Guide, tool: Tool) -> &'static str {
     }
 }
 
-/// The picture of a tool in use on an area, in figures.svg.
+/// The figure of a tool in use on an area, in figures.svg.
 pub const fn figure(area: Kind, tool: Tool) -> &'static str {
     match (tool, area) {
-        // Of a muscle that fingers can do too, the area says more than the tool.
+        // For a muscle that fingers can do too, the area says more than the tool.
         (Tool::Roller, _) | (Tool::Fingers, Kind::Calf | Kind::Shin) => "roller-calf",
         (Tool::Stick, _) => "stick-quad",
         (Tool::Ball, Kind::Heel | Kind::Toes | Kind::Arch) => "foot-ball",

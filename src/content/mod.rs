@@ -1,5 +1,5 @@
-//! What to do for each area of the body: moves before a run, stretches after it, self-massage between runs. Each
-//! with its dose and where that comes from. Texts in people's words; nothing here diagnoses or promises.
+//! What to do for each area of the body: moves before a run, stretches after it, self-massage between runs. Each has
+//! its dose and the dose's sources. The texts use everyday words, and never diagnose or promise anything.
 
 pub mod care;
 pub mod massage;

@@ -1,4 +1,4 @@
-//! Chooses moves for the spots of the day. Sharp, numb or swollen spots get none of them.
+//! Chooses exercises for today's spots. Sharp, numb or swollen spots get none.
 
 use super::stretch::{self, Stretch};
 use super::warm_up::{self, WarmUp};
@@ -10,27 +10,27 @@ use crate::domain::recovery::breath::Breath;
 use crate::domain::recovery::guide::{Exercise, Sides};
 use crate::domain::settings::LegsUp;
 
-/// A move of the warm-up, and the spot it is for.
+/// A move of the warm-up, and the spot that it is for.
 #[derive(Clone, Copy, Debug)]
 pub struct Planned {
     pub warm_up: &'static WarmUp,
     pub spot: Option<Region>,
 }
 
-/// What the general stretches are for.
+/// The areas of the general stretches.
 const BASIC_STRETCHES: [Kind; 4] = [Kind::Calf, Kind::Hamstring, Kind::HipFlexor, Kind::Quad];
 const MOST_STRETCHES: usize = 6;
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
 
-/// Today's spots, strongest first, that may be worked on, and the areas that must not be.
+/// The spots that may be worked on, strongest first, and the areas that must not be.
 fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
     let closed: Vec<Kind> = spots.off_limits().collect();
     let sorted = spots.strongest_first().into_iter().map(|(region, _)| region);
     (sorted.filter(|region| !closed.contains(&region.kind())).collect(), closed)
 }
 
-/// Whether a move leaves all of these alone.
+/// Whether a move with these areas and loads spares all `closed` areas.
 fn spares(areas: &[Kind], loads: &[Kind], closed: &[Kind]) -> bool {
     !areas.iter().chain(loads).any(|area| closed.contains(area))
 }
@@ -40,12 +40,16 @@ fn spares(areas: &[Kind], loads: &[Kind], closed: &[Kind]) -> bool {
 pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
     let (open, closed) = open_and_closed(spots);
     let mut moves: Vec<Planned> = vec![];
-    let fits = |moves: &[Planned], one: &WarmUp| {
-        spares(one.areas, one.loads, &closed) && moves.iter().all(|planned| planned.warm_up.id != one.id)
+    let fits = |moves: &[Planned], warm_up: &WarmUp| {
+        spares(warm_up.areas, warm_up.loads, &closed)
+            && moves.iter().all(|planned| planned.warm_up.id != warm_up.id)
     };
     for region in open {
-        let best = warm_up::ALL.iter().filter(|one| one.areas.contains(&region.kind()) && fits(&moves, one));
-        if let Some(warm_up) = best.min_by_key(|one| one.areas.iter().position(|area| *area == region.kind()))
+        let matching = warm_up::ALL
+            .iter()
+            .filter(|warm_up| warm_up.areas.contains(&region.kind()) && fits(&moves, warm_up));
+        if let Some(warm_up) =
+            matching.min_by_key(|warm_up| warm_up.areas.iter().position(|area| *area == region.kind()))
             && moves.len() < MOST_MOVES
         {
             moves.push(Planned { warm_up, spot: Some(region) });
@@ -64,24 +68,26 @@ pub fn minutes(moves: &[Planned]) -> u32 {
     moves.iter().map(|planned| planned.warm_up.takes).sum::<u32>().div_ceil(60)
 }
 
-/// The stretches for the spots, strongest first, filled up with the general ones to four.
+/// The stretches for the spots, strongest first, filled up to four with the general ones.
 pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
     let (open, closed) = open_and_closed(spots);
     let spotted = open.into_iter().map(|region| (region.kind(), region.side()));
     let basic = BASIC_STRETCHES.into_iter().map(|kind| (kind, None));
     let mut chosen: Vec<Exercise> = vec![];
-    for (place, (kind, side)) in spotted.map(|one| (true, one)).chain(basic.map(|one| (false, one))) {
-        let most = if place { MOST_STRETCHES } else { BASIC_STRETCHES.len() };
-        let is_there = |one: &&Stretch| chosen.iter().any(|exercise| exercise.id == one.id);
-        let is_served = chosen.iter().any(|exercise| exercise.area == Some(kind));
-        let fits = |one: &&Stretch| {
-            one.areas.contains(&kind) && spares(one.areas, one.loads, &closed) && !is_there(one)
+    for (is_spot, (kind, side)) in spotted.map(|area| (true, area)).chain(basic.map(|area| (false, area))) {
+        let limit = if is_spot { MOST_STRETCHES } else { BASIC_STRETCHES.len() };
+        let is_chosen = |stretch: &&Stretch| chosen.iter().any(|exercise| exercise.id == stretch.id);
+        let is_covered = chosen.iter().any(|exercise| exercise.area == Some(kind));
+        let fits = |stretch: &&Stretch| {
+            stretch.areas.contains(&kind)
+                && spares(stretch.areas, stretch.loads, &closed)
+                && !is_chosen(stretch)
         };
-        if chosen.len() < most
-            && !is_served
-            && let Some(one) = stretch::ALL.iter().find(fits)
+        if chosen.len() < limit
+            && !is_covered
+            && let Some(stretch) = stretch::ALL.iter().find(fits)
         {
-            chosen.push(exercise(one, kind, side));
+            chosen.push(exercise(stretch, kind, side));
         }
     }
     chosen
@@ -106,7 +112,7 @@ pub fn breathing(breath: Breath) -> Vec<Exercise> {
     vec![Exercise::new("breathe", None, Sides::Together, 0, breath.length())]
 }
 
-/// "Ease it now": this spot alone, for a minute.
+/// "Ease it now": only this spot, for a minute.
 pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
     let guide = massage::find(region.kind())?;
     let sides = region.side().map_or(Sides::Together, Sides::only);
@@ -115,14 +121,14 @@ pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
     Some((guide.tools[0], vec![exercise]))
 }
 
-/// A whole self-massage, of one side or each side in turn.
+/// A whole self-massage, of one side or of both sides in turn.
 pub fn self_massage(guide: &massage::Guide, side: Option<Side>) -> Vec<Exercise> {
     let both = if guide.area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
     let sides = side.map_or(both, Sides::only);
     vec![Exercise::new(guide.area.id(), Some(guide.area), sides, massage::READY, guide.hold)]
 }
 
-/// Where the four steps of the routine come from.
+/// The sources of the four steps of the routine.
 pub const ROUTINE_SOURCES: [(&str, &[Source]); 4] = [
     ("Rehydrate within 30 minutes, to thirst", &[Source::Castell, Source::Drinking]),
     ("Stretch gently while warm", &[Source::Castell, Source::TopTips, Source::StretchDose]),

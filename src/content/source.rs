@@ -1,6 +1,6 @@
-//! Where the advice comes from.
+//! The sources of the advice.
 
-/// An article that the app was conceived from, or a study that it is held against.
+/// An article that the app is based on, or a study that it is checked against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     MassageProGuide,
@@ -48,7 +48,6 @@ impl Source {
         }
     }
 
-    /// The title.
     pub const fn title(self) -> &'static str {
         match self {
             Source::MassageProGuide => "A runner on sports massage, flexibility and endurance",
@@ -65,7 +64,7 @@ impl Source {
         }
     }
 
-    /// Who or what published it, and when where that is known.
+    /// Who published it, and when if that is known.
     pub const fn place(self) -> &'static str {
         match self {
             Source::MassageProGuide => "MassageProGuide",

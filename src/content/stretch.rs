@@ -1,5 +1,5 @@
-//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds a hold
-//! and at most 60 for a muscle (ACSM: 10 to 30 a hold, up to 60 in all).
+//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds per hold
+//! and at most 60 per muscle (ACSM: 10 to 30 per hold, up to 60 in total).
 
 use super::source::Source;
 use crate::domain::body::region::{Kind, Side};
@@ -7,25 +7,25 @@ use crate::domain::time::format::Seconds;
 
 /// Seconds of each hold.
 pub const HOLD: Seconds = 30;
-/// Seconds to get into it.
+/// Seconds to get into position.
 pub const READY: Seconds = 5;
 
 #[derive(Debug)]
 pub struct Stretch {
-    /// In records: never renamed.
+    /// Stored in records, so never renamed.
     pub id: &'static str,
     pub name: &'static str,
-    /// As "Next: …" has it.
+    /// The name after "Next: ".
     pub short: &'static str,
-    /// In figures.svg. Drawn for the left side.
+    /// Its id in figures.svg, where it is drawn for the left side.
     pub figure: &'static str,
     /// Whether each side is stretched in turn.
     pub each_side: bool,
-    /// One or two sentences. `{Side}` and `{side}` stand for the side being stretched, `{other}` for the other.
+    /// One or two sentences. `{Side}` and `{side}` stand for the side being stretched, `{other}` for the opposite side.
     pub how: &'static str,
-    /// What it stretches, what it is best for first.
+    /// The areas that it stretches, the best match first.
     pub areas: &'static [Kind],
-    /// What else it puts weight on or bends far: left out where that is sharp, numb or swollen.
+    /// Other areas that it puts weight on or bends far. It is left out if one of them is sharp, numb or swollen.
     pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }
@@ -233,11 +233,12 @@ pub const ALL: [Stretch; 18] = [
     },
 ];
 
-/// The ball of the foot has none: stretching it means bending the toes back, which is just what hurts there.
+/// Areas without a stretch, each with the reason. Stretching the ball of the foot bends the toes back, which is exactly
+/// what hurts there.
 pub const NONE: [(Kind, &str); 1] = [(Kind::Toes, "Best left to a gentle roll under the arch.")];
 
 pub fn find(id: &str) -> Option<&'static Stretch> {
-    ALL.iter().find(|one| one.id == id)
+    ALL.iter().find(|stretch| stretch.id == id)
 }
 
 /// The text for one side.

@@ -28,10 +28,10 @@ fn warm_up_ids(spots: &TightSpots) -> Vec<&'static str> {
 }
 
 #[test]
-fn every_area_has_its_moves_or_a_reason_for_none() {
+fn every_area_has_exercises_or_a_reason_for_none() {
     for kind in Kind::ALL {
-        assert!(warm_up::ALL.iter().any(|one| one.areas.contains(&kind)), "{kind:?} has no warm-up");
-        let stretched = stretch::ALL.iter().any(|one| one.areas.contains(&kind));
+        assert!(warm_up::ALL.iter().any(|warm_up| warm_up.areas.contains(&kind)), "{kind:?} has no warm-up");
+        let stretched = stretch::ALL.iter().any(|stretch| stretch.areas.contains(&kind));
         let no_stretch = stretch::NONE.iter().any(|(none, reason)| *none == kind && !reason.is_empty());
         assert!(stretched != no_stretch, "{kind:?}: a stretch or a reason");
         let reason = massage::reason_for_none(kind);
@@ -43,7 +43,7 @@ fn every_area_has_its_moves_or_a_reason_for_none() {
 }
 
 #[test]
-fn doses_are_in_the_ranges_of_their_sources() {
+fn doses_are_within_the_ranges_of_their_sources() {
     assert!((10..=30).contains(&stretch::HOLD));
     assert!((30..=60).contains(&massage::EASE));
     for guide in &massage::ALL {
@@ -51,13 +51,13 @@ fn doses_are_in_the_ranges_of_their_sources() {
         assert!(guide.pressure.0 < guide.pressure.1 && guide.pressure.1 <= 6, "{:?}", guide.area);
         assert!(!guide.tools.is_empty());
     }
-    for one in &warm_up::ALL {
-        assert!((20..=60).contains(&one.takes), "{}", one.id);
+    for warm_up in &warm_up::ALL {
+        assert!((20..=60).contains(&warm_up.takes), "{}", warm_up.id);
     }
 }
 
 #[test]
-fn no_bone_joint_neck_or_sole_is_sent_to_a_roller() {
+fn no_bone_joint_neck_or_sole_gets_a_roller() {
     let tender = [
         Kind::Shin,
         Kind::Knee,
@@ -84,11 +84,11 @@ fn no_bone_joint_neck_or_sole_is_sent_to_a_roller() {
 #[test]
 fn every_figure_exists_and_every_item_names_its_source() {
     let has = |figure: &str| FIGURES.contains(&format!("<symbol id=\"{figure}\""));
-    for one in &warm_up::ALL {
-        assert!(has(one.figure) && !one.sources.is_empty(), "{}", one.id);
+    for warm_up in &warm_up::ALL {
+        assert!(has(warm_up.figure) && !warm_up.sources.is_empty(), "{}", warm_up.id);
     }
-    for one in &stretch::ALL {
-        assert!(has(one.figure) && !one.sources.is_empty(), "{}", one.id);
+    for stretch in &stretch::ALL {
+        assert!(has(stretch.figure) && !stretch.sources.is_empty(), "{}", stretch.id);
     }
     for guide in &massage::ALL {
         assert!(guide.tools.iter().all(|tool| has(massage::figure(guide.area, *tool))), "{:?}", guide.area);
@@ -103,9 +103,12 @@ fn every_figure_exists_and_every_item_names_its_source() {
 }
 
 #[test]
-fn ids_are_unique_and_fit_records() {
-    let ids: Vec<&str> =
-        warm_up::ALL.iter().map(|one| one.id).chain(stretch::ALL.iter().map(|one| one.id)).collect();
+fn ids_are_unique_and_valid_in_records() {
+    let ids: Vec<&str> = warm_up::ALL
+        .iter()
+        .map(|warm_up| warm_up.id)
+        .chain(stretch::ALL.iter().map(|stretch| stretch.id))
+        .collect();
     for id in &ids {
         assert_eq!(ids.iter().filter(|other| other == &id).count(), 1, "{id}");
         assert!(
@@ -118,7 +121,7 @@ fn ids_are_unique_and_fit_records() {
 }
 
 #[test]
-fn every_tool_has_its_own_way() {
+fn every_tool_has_its_own_instructions() {
     for guide in &massage::ALL {
         assert_eq!(massage::how(guide, guide.tools[0]), guide.how);
         for tool in &guide.tools[1..] {
@@ -128,7 +131,7 @@ fn every_tool_has_its_own_way() {
 }
 
 #[test]
-fn no_text_claims_what_the_evidence_does_not() {
+fn no_text_claims_more_than_the_evidence() {
     let sources = [
         include_str!("massage.rs"),
         include_str!("stretch.rs"),
@@ -160,17 +163,17 @@ fn no_text_claims_what_the_evidence_does_not() {
 }
 
 #[test]
-fn stretches_follow_the_strength_of_the_spots() {
+fn stretches_are_in_the_order_of_the_spots_strength() {
     let marked =
         spots(&[("it-band-r", 3, None), ("calf-l", 2, None), ("hip-flexor-l", 2, None), ("quad-r", 1, None)]);
-    // Among equals in reading order.
+    // Equally strong spots are in reading order.
     assert_eq!(stretch_ids(&marked), ["itb-cross", "hip-flexor", "calf-wall", "quad"]);
     let first = &plan::stretches(&marked)[0];
     assert_eq!((first.region().unwrap().id(), first.length()), ("it-band-r".to_owned(), 70));
-    // No spots: the general four. One spot: filled up to four, none twice.
+    // Without spots there are the general four. One spot is filled up to four, without duplicates.
     assert_eq!(stretch_ids(&TightSpots::default()), ["calf-wall", "hamstring", "hip-flexor", "quad"]);
     assert_eq!(stretch_ids(&spots(&[("quad-l", 1, None)])), ["quad", "calf-wall", "hamstring", "hip-flexor"]);
-    // Both sides of one area are one stretch; knee and quad share theirs, so the knee adds none.
+    // Both sides of one area share a stretch. So do the knee and the quad, and the knee adds none.
     let both = spots(&[("calf-l", 1, None), ("calf-r", 3, None), ("quad-l", 2, None), ("knee-l", 1, None)]);
     assert_eq!(stretch_ids(&both), ["calf-wall", "quad", "hamstring", "hip-flexor"]);
     assert_eq!(plan::stretches(&both)[0].region().unwrap().id(), "calf-r");
@@ -181,26 +184,34 @@ fn stretches_follow_the_strength_of_the_spots() {
 }
 
 #[test]
-fn sharp_numb_and_swollen_spots_get_no_move_at_all() {
+fn sharp_numb_and_swollen_spots_get_no_exercise() {
     for feeling in [Feeling::Sharp, Feeling::Numb, Feeling::Swollen] {
         for kind in Kind::ALL {
             let region = Region::all().find(|region| region.kind() == kind).unwrap();
             let id = region.id();
             let marked = spots(&[("glute-l", 1, None), ("shoulder-r", 1, None), (&id, 3, Some(feeling))]);
             for planned in plan::warm_up(&marked) {
-                let one = planned.warm_up;
-                assert!(!one.areas.contains(&kind) && !one.loads.contains(&kind), "{kind:?}: {}", one.id);
+                let warm_up = planned.warm_up;
+                assert!(
+                    !warm_up.areas.contains(&kind) && !warm_up.loads.contains(&kind),
+                    "{kind:?}: {}",
+                    warm_up.id
+                );
             }
             for exercise in plan::stretches(&marked) {
-                let one = stretch::find(&exercise.id).unwrap();
-                assert!(!one.areas.contains(&kind) && !one.loads.contains(&kind), "{kind:?}: {}", one.id);
+                let stretch = stretch::find(&exercise.id).unwrap();
+                assert!(
+                    !stretch.areas.contains(&kind) && !stretch.loads.contains(&kind),
+                    "{kind:?}: {}",
+                    stretch.id
+                );
             }
         }
     }
-    // The other side of a sharp area is left alone as well.
+    // The other side of a sharp area is spared as well.
     let marked = spots(&[("calf-l", 1, Some(Feeling::Sharp)), ("calf-r", 3, Some(Feeling::Tight))]);
     assert_eq!(stretch_ids(&marked), ["hip-flexor", "quad"]);
-    // What hurts is not stood, knelt or hopped on either.
+    // Exercises that stand, kneel or hop on what hurts are left out, too.
     let knee = spots(&[("knee-l", 3, Some(Feeling::Swollen))]);
     assert_eq!(warm_up_ids(&knee), ["ankle-circle"]);
     assert_eq!(stretch_ids(&knee), ["calf-wall"]);
@@ -233,7 +244,7 @@ fn warm_ups_are_four_to_six_with_the_strongest_spot_first() {
 }
 
 #[test]
-fn every_plan_is_a_session_that_can_be() {
+fn every_plan_starts_a_valid_session() {
     let now = Instant::new(1_000_000_000, 0).unwrap();
     for region in Region::all() {
         assert!(Guide::start(plan::stretches(&spots(&[(&region.id(), 1, None)])), now).is_some());
@@ -257,8 +268,8 @@ fn sides_are_named_in_the_text() {
         stretch::how(lean, Some(Side::Right)),
         "Right foot behind the other. Lean to the left until you feel the outside of the hip."
     );
-    for one in &stretch::ALL {
-        assert!(!stretch::how(one, Some(Side::Left)).contains('{'), "{}", one.id);
-        assert_eq!(one.each_side, one.how.contains('{'), "{}: a side is named where there is one", one.id);
+    for stretch in &stretch::ALL {
+        assert!(!stretch::how(stretch, Some(Side::Left)).contains('{'), "{}", stretch.id);
+        assert_eq!(stretch.each_side, stretch.how.contains('{'), "{}: the text names the side", stretch.id);
     }
 }

@@ -6,26 +6,26 @@ use crate::domain::time::format::Seconds;
 
 #[derive(Debug)]
 pub struct WarmUp {
-    /// In records: never renamed.
+    /// Stored in records, so never renamed.
     pub id: &'static str,
     pub name: &'static str,
-    /// In figures.svg.
+    /// Its id in figures.svg.
     pub figure: &'static str,
-    /// As the runner reads it: repetitions or seconds.
+    /// Repetitions or seconds, as the runner reads them.
     pub dose: &'static str,
-    /// About how long it takes, changing legs included.
+    /// About how long it takes, including the change of legs.
     pub takes: Seconds,
     pub how: &'static str,
-    /// What it loosens, what it is best for first.
+    /// The areas that it loosens, the best match first.
     pub areas: &'static [Kind],
-    /// What else it puts weight on or bends far: left out where that is sharp, numb or swollen.
+    /// Other areas that it puts weight on or bends far. It is left out if one of them is sharp, numb or swollen.
     pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }
 
 const BOTH: &[Source] = &[Source::Castell, Source::TopTips];
 
-/// Every move; the order is that of the general set.
+/// Every move, in the order of the general set.
 pub const ALL: [WarmUp; 6] = [
     WarmUp {
         id: "leg-swing",
@@ -133,5 +133,5 @@ pub const ALL: [WarmUp; 6] = [
 ];
 
 pub fn find(id: &str) -> Option<&'static WarmUp> {
-    ALL.iter().find(|one| one.id == id)
+    ALL.iter().find(|warm_up| warm_up.id == id)
 }

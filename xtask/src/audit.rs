@@ -1,4 +1,4 @@
-//! Lighthouse, where Node is there.
+//! Audits with Lighthouse, which needs Node.
 
 use crate::browsers::Engine;
 use crate::serve::Host;
@@ -13,18 +13,19 @@ use std::time::Duration;
 
 const LIGHTHOUSE: &str = "lighthouse@12.8.2";
 const RUNS: usize = 5;
-/// Other work on the machine spoils runs; so many are tried in all.
+/// The most runs to try in total, because other work on the machine spoils some.
 const ATTEMPTS: usize = 20;
-/// A run counts only if the machine was at most this many times faster or slower than its slowdown was chosen for.
+/// A run counts only if the machine was at most this many times faster or slower than its slowdown assumed.
 const UNSTEADY: f64 = 1.25;
-/// The least that is accepted in each category.
+/// The lowest accepted score in each category.
 const FLOOR: u64 = 100;
-/// Lighthouse's benchmark index of the phone that its mobile profile stands for: that of a high-end desktop, 1500 to 2000,
-/// through the profile's slowdown of 4 (docs/throttling.md, "CPU throttling", which asks to choose the slowdown by the index).
+/// Lighthouse's benchmark index of the phone that its mobile profile represents: the index of a high-end desktop, 1500
+/// to 2000, divided by the profile's slowdown of 4 (docs/throttling.md, "CPU throttling", which says to choose the slowdown
+/// by the index).
 const PHONE: f64 = 1750.0 / 4.0;
 
 /// Runs Lighthouse on the mobile profile, each time with a fresh browser, and prints the worst score of each category with
-/// what cost it points.
+/// the audits that cost it points.
 ///
 /// # Errors
 /// When Node or the browser is missing, Lighthouse fails, or a score is under [`FLOOR`].
@@ -37,12 +38,12 @@ pub fn run() -> Result<()> {
     build::release()?;
     let host = Host::start(&dist(), "/", 0)?;
     host.pack();
-    // Lighthouse reckons with what came before the first paint. From a host on the same machine that is everything.
+    // Lighthouse bases its estimate on what arrived before the first paint. Without a delay, that would be everything.
     host.delay(Duration::from_millis(100));
     let folder = root().join("target/audit");
     fs::create_dir_all(&folder)?;
     let mut worst: BTreeMap<String, (u64, Vec<String>)> = BTreeMap::new();
-    // The first only tells how fast this machine is.
+    // The first run only measures the speed of this machine.
     let mut slowdown = 4.0_f64;
     let mut run = 0;
     for _ in 0..=ATTEMPTS {
@@ -57,18 +58,18 @@ pub fn run() -> Result<()> {
             .arg(format!("--throttling.cpuSlowdownMultiplier={slowdown:.2}"))
             .arg("--chrome-flags=--headless=new --no-sandbox")
             .env("CHROME_PATH", chromium.as_deref().context("no Chromium")?);
-        // Now and then it misses the start of its own trace, and says to try again.
+        // Sometimes Lighthouse misses the start of its own trace and asks to try again.
         if !lighthouse.status()?.success() && !lighthouse.status()?.success() {
             bail!("Lighthouse failed twice");
         }
         let report: Value = serde_json::from_slice(&fs::read(&file)?)?;
         let index = report["environment"]["benchmarkIndex"].as_f64().context("no benchmark index")?;
         println!("run {run}: benchmark index {index:.0}, slowdown {slowdown:.2}");
-        let fits = (index / PHONE).max(1.0);
-        let is_off = slowdown.max(fits) > UNSTEADY * slowdown.min(fits);
-        slowdown = fits;
+        let fitting = (index / PHONE).max(1.0);
+        let is_off = slowdown.max(fitting) > UNSTEADY * slowdown.min(fitting);
+        slowdown = fitting;
         if run > 0 && is_off {
-            println!("run {run}: again, for the machine was not as fast as before");
+            println!("run {run}: repeated, because the speed of the machine has changed");
             continue;
         }
         run += 1;
@@ -85,7 +86,10 @@ pub fn run() -> Result<()> {
         }
     }
     if run <= RUNS {
-        bail!("the machine is too unsteady to measure: {} of {RUNS} runs in {ATTEMPTS}", run.max(1) - 1);
+        bail!(
+            "the speed of the machine varies too much: {} of {RUNS} runs counted in {ATTEMPTS} attempts",
+            run.max(1) - 1
+        );
     }
     println!("\nThe worst of {RUNS}");
     let mut is_enough = true;
@@ -99,7 +103,7 @@ pub fn run() -> Result<()> {
     if is_enough { Ok(()) } else { bail!("a score is too low") }
 }
 
-/// Each category, its score from 0 to 100, and the audits with a weight that are not perfect.
+/// Returns each category with its score from 0 to 100 and the weighted audits that are not perfect.
 fn scores(report: &Value) -> Result<Vec<(String, u64, Vec<String>)>> {
     let mut scores = vec![];
     for (name, category) in report["categories"].as_object().context("no categories")? {

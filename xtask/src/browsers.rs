@@ -1,4 +1,4 @@
-//! Browsers and their drivers for the tests.
+//! The browsers for the tests, and their drivers.
 
 use crate::process::{output, run};
 use crate::root;
@@ -8,18 +8,18 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// What draws the page and runs the program.
+/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
     Chromium,
     Firefox,
-    /// `WebKitGTK`: the nearest thing to Safari that runs on Linux.
+    /// `WebKitGTK`, the closest to Safari that runs on Linux.
     WebKit,
 }
 
 impl Engine {
     /// # Errors
-    /// When there is none of this name.
+    /// When no engine has this name.
     pub fn named(name: &str) -> Result<Engine> {
         match name {
             "chromium" => Ok(Engine::Chromium),
@@ -37,7 +37,7 @@ impl Engine {
         }
     }
 
-    /// Debian's packages that bring it.
+    /// The Debian packages that provide it.
     const fn packages(self) -> &'static [&'static str] {
         match self {
             Engine::Chromium => &["chromium", "chromium-driver"],
@@ -46,7 +46,7 @@ impl Engine {
         }
     }
 
-    fn is_there(self) -> bool {
+    fn is_installed(self) -> bool {
         let has = |names: &[&str]| names.iter().any(|name| on_path(name).is_some());
         match self {
             Engine::Chromium => {
@@ -57,12 +57,12 @@ impl Engine {
         }
     }
 
-    /// Makes sure that the browser and its driver are there.
+    /// Makes sure that the browser and its driver are installed.
     ///
     /// # Errors
-    /// Names what to install where this can't be done without asking.
+    /// When they can't be installed from here. The error says what to install.
     pub fn ensure(self) -> Result<Driven> {
-        if !self.is_there() {
+        if !self.is_installed() {
             let is_root = output("id", &["-u"]).as_deref() == Some("0");
             if on_path("apt-get").is_none() || !is_root {
                 bail!(
@@ -85,7 +85,7 @@ impl Engine {
     }
 }
 
-/// A browser that is there, with its driver.
+/// An installed browser with its driver.
 pub struct Driven {
     engine: Engine,
     /// Where the driver is, if not on PATH.
@@ -93,12 +93,12 @@ pub struct Driven {
 }
 
 impl Driven {
-    /// Cargo, for tests and programs that drive this browser.
+    /// Returns a Cargo command for tests and programs that drive this browser.
     ///
     /// # Errors
-    /// When PATH holds what no path can.
+    /// When a folder has a name that PATH can't contain.
     pub fn cargo(&self) -> Result<Command> {
-        // WebKitGTK's window needs a screen, and fills it.
+        // WebKitGTK's window needs a display and fills it.
         let mut command = if self.engine == Engine::WebKit {
             let mut command = Command::new("xvfb-run");
             command.args(["-a", "-s", "-screen 0 390x844x24", "cargo"]);

@@ -1,5 +1,5 @@
-//! What Trunk leaves to do after a release build: one stylesheet, the security policy, and the service worker
-//! with the list of files. Trunk calls it as its post-build hook.
+//! Finishes a release build of Trunk: one stylesheet, the security policy, and the service worker with the list
+//! of files. Trunk calls it as its post-build hook.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -10,18 +10,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Works in all three engines. Leptos fills templates through innerHTML, so Trusted Types need the default
-/// policy that boot.js makes.
+/// policy that boot.js creates.
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
     style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
-/// Finishes the build that Trunk is about to publish. Debug builds stay as they are: no policy, because
+/// Finishes the build that Trunk is about to publish. Debug builds are left unchanged: they have no policy, because
 /// Trunk's reload script is inline, and no service worker, because it would show stale pages.
 ///
 /// # Errors
 /// When the build is not as expected.
 pub fn from_trunk() -> Result<()> {
-    let profile = env::var("TRUNK_PROFILE").context("this is Trunk's hook: use `cargo xtask build`")?;
+    let profile =
+        env::var("TRUNK_PROFILE").context("only Trunk's hook runs this: use `cargo xtask build`")?;
     let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set")?;
     if profile == "release" { finish(Path::new(&staging)) } else { Ok(()) }
 }
@@ -35,7 +36,7 @@ fn finish(dir: &Path) -> Result<()> {
     stamp(dir).map(drop)
 }
 
-/// Gives a build its id, by what is in it, and its service worker the list of its files. Gives the id.
+/// Sets the id of a build, a hash of its content, and writes its service worker with the list of its files. Returns the id.
 ///
 /// # Errors
 /// When a file can't be read or written.
@@ -43,7 +44,7 @@ pub fn stamp(dir: &Path) -> Result<String> {
     let page_path = dir.join("index.html");
     let page = fs::read_to_string(&page_path)?;
     let page = match attribute(&page, "data-build") {
-        Some(before) => page.replacen(&format!("data-build=\"{before}\" "), "", 1),
+        Some(old_id) => page.replacen(&format!("data-build=\"{old_id}\" "), "", 1),
         None => page,
     };
     fs::write(&page_path, &page)?;
@@ -60,7 +61,7 @@ pub fn stamp(dir: &Path) -> Result<String> {
     Ok(build)
 }
 
-/// The service worker that ends the app's hold on every phone. It goes where `sw.js` was.
+/// The service worker that removes itself and the app's files from every phone. It replaces `sw.js` on the host.
 pub const KILL_SWITCH: &str = include_str!("kill-switch.js");
 
 /// Writes the kill switch to `target/kill-switch/sw.js`, for the host.
@@ -71,14 +72,14 @@ pub fn write_kill_switch() -> Result<()> {
     let folder = crate::root().join("target/kill-switch");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("sw.js"), KILL_SWITCH)?;
-    println!("target/kill-switch/sw.js: put it in place of sw.js on the host. Runners keep their data.");
+    println!("Replace sw.js on the host with target/kill-switch/sw.js. Runners keep their data.");
     Ok(())
 }
 
-/// Puts all stylesheets into one file, named after its content.
+/// Joins all stylesheets into one file, which is named by a hash of its content.
 fn one_stylesheet(dir: &Path, page: &str) -> Result<String> {
-    let (mut css, mut kept) = (String::new(), vec![]);
-    let mut place = None;
+    let (mut css, mut lines) = (String::new(), vec![]);
+    let mut index = None;
     for line in page.lines() {
         if line.contains("rel=\"stylesheet\"") {
             let name = attribute(line, "href").context("a stylesheet without href")?;
@@ -87,19 +88,19 @@ fn one_stylesheet(dir: &Path, page: &str) -> Result<String> {
             check_braces(&text).with_context(|| format!("in {name}"))?;
             css += &text;
             fs::remove_file(path)?;
-            place.get_or_insert(kept.len());
+            index.get_or_insert(lines.len());
         } else {
-            kept.push(line.to_owned());
+            lines.push(line.to_owned());
         }
     }
-    let place = place.context("the page has no stylesheet")?;
+    let index = index.context("the page has no stylesheet")?;
     let name = format!("style-{}.css", short_hash(css.as_bytes()));
     fs::write(dir.join(&name), css)?;
-    kept.insert(place, format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
-    Ok(kept.join("\n"))
+    lines.insert(index, format!("<link rel=\"stylesheet\" href=\"./{name}\">"));
+    Ok(lines.join("\n"))
 }
 
-/// A brace too few would take all later stylesheets into its rule.
+/// Fails if braces don't match. A missing one would pull all later stylesheets into its rule.
 fn check_braces(css: &str) -> Result<()> {
     let (opened, closed) = (css.matches('{').count(), css.matches('}').count());
     if opened != closed {
@@ -108,7 +109,7 @@ fn check_braces(css: &str) -> Result<()> {
     Ok(())
 }
 
-/// CSS without comments and indentation. The sources hold neither in strings.
+/// Returns CSS without comments and indentation. The strings in the sources contain neither.
 fn slim(css: &str) -> String {
     let mut without = String::new();
     let mut rest = css;
@@ -134,8 +135,8 @@ fn with_policy(page: &str) -> Result<String> {
     Ok(page.replacen(charset, &policy, 1))
 }
 
-/// Every file that the app needs to run, in a fixed order. Not among them: the icons that only an install
-/// asks for, the headers for the host, and the worker itself.
+/// Returns every file that the app needs to run, in a fixed order. Leaves out the icons that only an install needs,
+/// the headers for the host, and the service worker itself.
 ///
 /// # Errors
 /// When the folder can't be read.
@@ -160,7 +161,7 @@ pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The name of each kept file with its SHA-256 in base64.
+/// Returns the name of each of these files with its SHA-256 in base64.
 ///
 /// # Errors
 /// When the folder or a file can't be read.
@@ -183,7 +184,7 @@ fn short_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The first eight bytes.
+/// The first eight bytes as hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
     let first = bytes.first_chunk().copied().expect("a hash has 32 bytes");
     format!("{:016x}", u64::from_be_bytes(first))
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_build_is_finished_whole() {
+    fn a_finished_build_is_complete() {
         let dir = env::temp_dir().join(format!("tightspot-finish-{}", std::process::id()));
         fs::create_dir_all(dir.join("icons")).unwrap();
         let page = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
@@ -242,7 +243,7 @@ mod tests {
         let build = attribute(&page, "data-build").unwrap();
         assert!(worker.contains(&format!("\"{build}\"")));
         for name in names {
-            assert!(worker.contains(&format!("[\"{name}\", \"sha256-")), "{name} is not kept offline");
+            assert!(worker.contains(&format!("[\"{name}\", \"sha256-")), "{name} is not cached");
         }
         assert!(!worker.contains("i.png") && !worker.contains("@BUILD@"));
         fs::remove_dir_all(dir).unwrap();

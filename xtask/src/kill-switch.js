@@ -1,5 +1,5 @@
-// Takes Tightspot's service worker off every phone that asks for it: its files go, the runner's data stays. To be put
-// in place of `sw.js` on the host when a build must not be served any more and no better one is at hand.
+// Removes Tightspot's service worker and its files from every phone that requests this file. The runner's data stays.
+// Put it in place of `sw.js` on the host when a build must no longer be served and there is no better one.
 "use strict";
 
 const PREFIX = `tightspot ${new URL(registration.scope).pathname} `;
@@ -8,17 +8,17 @@ const leave = async () => {
   const names = await caches.keys();
   const ours = names.filter((name) => name.startsWith(PREFIX));
   await Promise.all(ours.map((name) => caches.delete(name)));
-  // Once: pages ask for this worker each time they load.
+  // Only once, because pages request this worker on every load.
   if (ours.length) await clients.claim();
   await registration.unregister();
-  // From the host, with no worker between.
+  // Pages reload from the host, without a service worker in between.
   const pages = ours.length ? await clients.matchAll({ type: "window" }) : [];
   await Promise.all(pages.map((page) => page.navigate(page.url).catch(() => {})));
 };
 
 addEventListener("install", () => {
   skipWaiting();
-  // Once more when installing is over: Chromium may let the first call go unheard while the old worker has work.
+  // Again after the installation: Chromium may ignore the first call while the old worker is busy.
   setTimeout(skipWaiting, 1000);
 });
 addEventListener("activate", (event) => event.waitUntil(leave()));

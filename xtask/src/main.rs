@@ -7,27 +7,27 @@ use xtask::{audit, build, finish, serve, size, test, tools};
 const HELP: &str = "\
 Tightspot's own commands:
 
-  cargo xtask serve        build the app and serve it on 127.0.0.1; its address is printed
+  cargo xtask serve        build the app, serve it on 127.0.0.1 and print its address
   cargo xtask build        write the deployable build into dist/
   cargo xtask test         run everything: formatting, lints, native, browser and end-to-end tests
   cargo xtask test FILTER [ENGINE]
                            run only the end-to-end tests whose name contains FILTER
-  cargo xtask size         what a first visit loads, brotli-compressed, against the budget
-  cargo xtask bench        work per tap and at the start, with an empty and a ten-year journal
-  cargo xtask audit        Lighthouse on the mobile profile, the worst of five; needs Node
-  cargo xtask taps         how large each region of the map is for a finger, on three phones
+  cargo xtask size         print what a first visit loads, brotli-compressed, and check the budget
+  cargo xtask bench        measure taps and the start, with an empty and a ten-year journal
+  cargo xtask audit        print Lighthouse's worst of five on the mobile profile; needs Node
+  cargo xtask taps         measure how large each region of the map is for a finger, on two phones
   cargo xtask torture [N] [ENGINE]
                            kill the browser N times in the middle of tapping: nothing saved may be lost
   cargo xtask fuzz [N]     feed the readers of records, copies and run files N inputs that try to break them
-  cargo xtask screenshots  every screen in both themes, into target/screenshots
+  cargo xtask screenshots  take every screen in both themes into target/screenshots
   cargo xtask screenshots manifest
-                           the pictures that browsers show before the app is installed, into public/screenshots
-  cargo xtask kill-switch  write the service worker that takes the app off every phone, for the host
-  cargo xtask tools        get what the others need, and nothing else
+                           take the pictures that browsers show before the install into public/screenshots
+  cargo xtask kill-switch  write the service worker that removes the app from every phone, for the host
+  cargo xtask tools        install what the other commands need, and do nothing else
 
-ENGINE is chromium (if none is named), firefox or webkit.
+ENGINE is chromium (the default), firefox or webkit.
 
-Each gets what it needs first (the wasm target, Trunk, the wasm-bindgen CLI; for tests, browsers through apt).";
+Each command installs what it needs first (the wasm target, Trunk, the wasm-bindgen CLI; for tests, browsers through apt).";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -82,7 +82,7 @@ mod tests {
     use yaml_rust2::YamlLoader;
 
     #[test]
-    fn workflows_run_only_commands_that_there_are() {
+    fn workflows_run_only_existing_commands() {
         let mut runs = vec![];
         for file in std::fs::read_dir(xtask::root().join(".github/workflows")).unwrap() {
             let text = std::fs::read_to_string(file.unwrap().path()).unwrap();

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-/// Runs a command, shows its output, and fails if it does.
+/// Runs a command and shows its output. Fails if the command fails.
 ///
 /// # Errors
 /// When it can't be started or does not succeed.

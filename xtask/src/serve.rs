@@ -1,4 +1,4 @@
-//! A static host on 127.0.0.1.
+//! A host for static files on 127.0.0.1.
 
 use crate::finish::kept_files;
 use crate::size::packed;
@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// A host that runs until it is dropped. Every answer closes its connection, so that a dead host is dead: no
-/// connection is left that could still ask. (Libraries keep connections open, which the tests must not.)
+/// A host that runs until it is dropped. Every response closes its connection, so that no open connection can still make
+/// requests after that. (HTTP libraries keep connections open, which the tests can't use.)
 pub struct Host {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
@@ -26,38 +26,38 @@ struct Shared {
     prefix: String,
     stopped: AtomicBool,
     requests: Mutex<Vec<String>>,
-    /// What was packed so far, by its hash.
+    /// Everything compressed so far, by the hash of the content.
     packed: Mutex<BTreeMap<u64, Vec<u8>>>,
-    manner: Mutex<Manner>,
+    behaviour: Mutex<Behaviour>,
 }
 
 /// What is served, and how.
-struct Manner {
+struct Behaviour {
     dir: PathBuf,
-    /// In place of what the build's own `_headers` say.
+    /// Overrides the build's own `_headers`.
     cache_control: Option<&'static str>,
-    /// Whether files are sent packed, as real hosts do.
+    /// Whether files are sent compressed, as real hosts do.
     packs: bool,
     /// Whether `index.html` is redirected to its folder, as Cloudflare Pages does.
     redirects: bool,
-    /// How long each answer is on its way.
+    /// How long each response takes.
     delay: Duration,
-    /// The trouble, and how many requests are answered well before it.
+    /// How many requests are answered normally, and the trouble after them.
     trouble: Option<(usize, Trouble)>,
-    /// What was asked for when the trouble came.
-    troubled: Option<String>,
+    /// The path of the request that the trouble hit first.
+    troubled_path: Option<String>,
 }
 
-/// What can happen to a request.
+/// What can go wrong with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// No answer to anything from then on: the network is gone.
+    /// No response to any request from then on, as without a network.
     Offline,
-    /// What was asked for is answered with this status from then on.
+    /// Requests for the same path get this status from then on.
     Status(&'static str),
-    /// The answer ends in the middle, each time.
+    /// The response ends in the middle, each time.
     CutOff,
-    /// There is never an answer, and the connection stays open.
+    /// There is never a response, and the connection stays open.
     Silence,
 }
 
@@ -74,14 +74,14 @@ impl Host {
             stopped: AtomicBool::new(false),
             requests: Mutex::default(),
             packed: Mutex::default(),
-            manner: Mutex::new(Manner {
+            behaviour: Mutex::new(Behaviour {
                 dir: dir.to_owned(),
                 cache_control: None,
                 packs: false,
                 redirects: false,
                 delay: Duration::ZERO,
                 trouble: None,
-                troubled: None,
+                troubled_path: None,
             }),
         });
         let listening = shared.clone();
@@ -97,7 +97,7 @@ impl Host {
         Ok(Host { shared, thread: Some(thread), address })
     }
 
-    /// Where the app is, such as `http://127.0.0.1:8080/a/b/`.
+    /// The address of the app, such as `http://127.0.0.1:8080/a/b/`.
     pub fn url(&self) -> String {
         format!("http://{}{}", self.address, self.shared.prefix)
     }
@@ -108,56 +108,56 @@ impl Host {
 
     /// Serves another folder from now on.
     pub fn serve_from(&self, dir: &Path) {
-        dir.clone_into(&mut self.shared.manner().dir);
+        dir.clone_into(&mut self.shared.behaviour().dir);
     }
 
-    /// Answers with this `Cache-Control` from now on.
+    /// Sends this `Cache-Control` from now on.
     pub fn cache_control(&self, value: &'static str) {
-        self.shared.manner().cache_control = Some(value);
+        self.shared.behaviour().cache_control = Some(value);
     }
 
-    /// Sends files packed from now on, to browsers that can unpack them. Packs all of them now, so that nobody waits for
-    /// it later.
+    /// Sends files compressed from now on, to browsers that can decompress them. Compresses all of them now, so that no
+    /// request waits for it later.
     pub fn pack(&self) {
-        let mut manner = self.shared.manner();
-        manner.packs = true;
-        for file in kept_files(&manner.dir).unwrap_or_default() {
+        let mut behaviour = self.shared.behaviour();
+        behaviour.packs = true;
+        for file in kept_files(&behaviour.dir).unwrap_or_default() {
             let _ = fs::read(file).map(|content| self.shared.packed(content));
         }
     }
 
     /// Redirects `index.html` to its folder from now on, as some hosts do.
     pub fn redirect_index(&self) {
-        self.shared.manner().redirects = true;
+        self.shared.behaviour().redirects = true;
     }
 
-    /// Takes this long for each answer from now on, as a host does that is not on the same machine.
+    /// Delays each response by this time from now on, like a host on another machine.
     pub fn delay(&self, delay: Duration) {
-        self.shared.manner().delay = delay;
+        self.shared.behaviour().delay = delay;
     }
 
-    /// Has something go wrong after so many more requests; `None` for nothing any more.
+    /// Makes something go wrong after this many more requests. `None` ends all trouble.
     pub fn trouble(&self, trouble: Option<(usize, Trouble)>) {
-        let mut manner = self.shared.manner();
-        manner.trouble = trouble;
-        manner.troubled = None;
+        let mut behaviour = self.shared.behaviour();
+        behaviour.trouble = trouble;
+        behaviour.troubled_path = None;
     }
 
-    /// Whether the trouble has come.
+    /// Whether the trouble has started.
     pub fn is_troubled(&self) -> bool {
-        self.shared.manner().troubled.is_some()
+        self.shared.behaviour().troubled_path.is_some()
     }
 
-    /// The paths asked for so far.
+    /// The paths requested so far.
     pub fn requests(&self) -> Vec<String> {
-        self.shared.requests.lock().expect("no panic holds it").clone()
+        self.shared.requests.lock().expect("no thread panics with the lock").clone()
     }
 }
 
 impl Drop for Host {
     fn drop(&mut self) {
         self.shared.stopped.store(true, Ordering::SeqCst);
-        // Wakes the listener, which then sees that it is over and lets the port go.
+        // Wakes the listener, which then stops and frees the port.
         let _ = TcpStream::connect(self.address);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
@@ -166,14 +166,14 @@ impl Drop for Host {
 }
 
 impl Shared {
-    fn manner(&self) -> MutexGuard<'_, Manner> {
-        self.manner.lock().expect("no panic holds it")
+    fn behaviour(&self) -> MutexGuard<'_, Behaviour> {
+        self.behaviour.lock().expect("no thread panics with the lock")
     }
 
     fn packed(&self, content: Vec<u8>) -> Option<Vec<u8>> {
         let mut hasher = DefaultHasher::new();
         content.hash(&mut hasher);
-        let mut all = self.packed.lock().expect("no panic holds it");
+        let mut all = self.packed.lock().expect("no thread panics with the lock");
         if let Some(packed) = all.get(&hasher.finish()) {
             return Some(packed.clone());
         }
@@ -182,43 +182,48 @@ impl Shared {
         Some(packed)
     }
 
-    /// What goes wrong with a request that has just come.
+    /// What goes wrong with a request that has just arrived.
     fn trouble_with(&self, path: &str) -> Option<Trouble> {
-        let mut manner = self.manner();
-        let (left, trouble) = manner.trouble?;
-        if let Some(troubled) = &manner.troubled {
-            return (trouble == Trouble::Offline || troubled == path).then_some(trouble);
+        let mut behaviour = self.behaviour();
+        let (left, trouble) = behaviour.trouble?;
+        if let Some(troubled_path) = &behaviour.troubled_path {
+            return (trouble == Trouble::Offline || troubled_path == path).then_some(trouble);
         }
         if left > 0 {
-            manner.trouble = Some((left - 1, trouble));
+            behaviour.trouble = Some((left - 1, trouble));
             return None;
         }
-        manner.troubled = Some(path.to_owned());
+        behaviour.troubled_path = Some(path.to_owned());
         Some(trouble)
     }
 
-    /// Answers one request; a broken connection is the browser's business.
+    /// Answers one request. Ignores a broken connection, which the browser handles.
     fn answer(&self, mut stream: TcpStream) -> Option<()> {
         stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
         let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
         let first = lines.next()?.ok()?;
-        let mut unpacks = false;
+        let mut accepts_brotli = false;
         loop {
             let header = lines.next()?.ok()?.to_ascii_lowercase();
             if header.is_empty() {
                 break;
             }
-            unpacks |= header.starts_with("accept-encoding:") && header.contains("br");
+            accepts_brotli |= header.starts_with("accept-encoding:") && header.contains("br");
         }
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
-        self.requests.lock().expect("no panic holds it").push(target.to_owned());
+        self.requests.lock().expect("no thread panics with the lock").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
         let (dir, cache_control, packs, delay) = {
-            let manner = self.manner();
-            (manner.dir.clone(), manner.cache_control, manner.packs && unpacks, manner.delay)
+            let behaviour = self.behaviour();
+            (
+                behaviour.dir.clone(),
+                behaviour.cache_control,
+                behaviour.packs && accepts_brotli,
+                behaviour.delay,
+            )
         };
         std::thread::sleep(delay);
-        if let Some(folder) = path.strip_suffix("index.html").filter(|_| self.manner().redirects) {
+        if let Some(folder) = path.strip_suffix("index.html").filter(|_| self.behaviour().redirects) {
             let head = format!(
                 "HTTP/1.1 308 Permanent Redirect\r\nLocation: {folder}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             );
@@ -239,7 +244,7 @@ impl Shared {
         match self.trouble_with(path) {
             None => {}
             Some(Trouble::Offline) => return None,
-            Some(Trouble::Status(other)) => status = other,
+            Some(Trouble::Status(failure)) => status = failure,
             Some(Trouble::CutOff) => sent = length / 2,
             Some(Trouble::Silence) => {
                 while !self.stopped.load(Ordering::SeqCst) {
@@ -280,7 +285,7 @@ pub fn forever(dir: &Path) -> Result<()> {
     }
 }
 
-/// The file for a path below the prefix; nothing outside of the folder.
+/// The file for a path below the prefix, never one outside the folder.
 fn file_for(dir: &Path, name: &str) -> Option<PathBuf> {
     let is_plain = name.split('/').all(|part| !part.starts_with('.') && !part.contains('\\'));
     let name = if name.is_empty() { "index.html" } else { name };

@@ -1,4 +1,4 @@
-//! Running everything that can fail.
+//! Runs the tests, the benchmarks and the other checks.
 
 use crate::browsers::{Driven, Engine};
 use crate::process::{output, run};
@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-/// Formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against the
+/// Checks formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against the
 /// release build.
 ///
 /// # Errors
-/// With the first that fails.
+/// When one of them fails. The later ones then do not run.
 pub fn everything() -> Result<()> {
     let tools = tools::ensure()?;
     tools::ensure_linters()?;
@@ -50,7 +50,7 @@ pub fn everything() -> Result<()> {
     journeys(&chromium)
 }
 
-/// Every end-to-end test in Chromium, the journeys in the other engines too, and a table of it.
+/// Runs every end-to-end test in Chromium, and the journeys in the other engines too. Prints a table of the results.
 fn journeys(chromium: &Driven) -> Result<()> {
     let mut rows: BTreeMap<String, [&str; 3]> = BTreeMap::new();
     for entry in fs::read_dir(root().join("tests/e2e/tests"))? {
@@ -59,12 +59,12 @@ fn journeys(chromium: &Driven) -> Result<()> {
     }
     let mut skipped = vec![];
     for (column, engine) in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().enumerate() {
-        let other = (engine != Engine::Chromium).then(|| engine.ensure()).transpose();
+        let ensured = (engine != Engine::Chromium).then(|| engine.ensure()).transpose();
         for (name, row) in &mut rows {
             if engine != Engine::Chromium && !JOURNEYS.contains(&name.as_str()) {
                 continue;
             }
-            row[column] = match &other {
+            row[column] = match &ensured {
                 Ok(browser) => {
                     let browser = browser.as_ref().unwrap_or(chromium);
                     match run(&format!("{name}, in {engine:?}"), &mut e2e(browser, &[name], "")?) {
@@ -75,7 +75,7 @@ fn journeys(chromium: &Driven) -> Result<()> {
                 Err(_) => "SKIPPED",
             };
         }
-        if let Err(missing) = other {
+        if let Err(missing) = ensured {
             skipped.push(format!("{engine:?} was skipped: {missing:#}"));
         }
     }
@@ -92,7 +92,7 @@ fn journeys(chromium: &Driven) -> Result<()> {
     Ok(())
 }
 
-/// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
+/// The end-to-end tests that every engine must pass. The others need features that only Chromium's driver has.
 const JOURNEYS: &[&str] = &[
     "main_job",
     "still_map",
@@ -106,10 +106,10 @@ const JOURNEYS: &[&str] = &[
     "planner",
 ];
 
-/// The long ones among them that depend on no timer, and so can share the machine.
+/// The long end-to-end tests that depend on no timer and so can run in parallel.
 const SIDE_BY_SIDE: &[&str] = &["everyone"];
 
-/// Only the end-to-end tests whose name contains `filter`, in one engine, against a fresh build.
+/// Runs only the end-to-end tests whose name contains `filter`, in one engine, against a fresh build.
 ///
 /// # Errors
 /// When one fails.
@@ -121,10 +121,10 @@ pub fn end_to_end(filter: &str, engine: &str) -> Result<()> {
     run(&format!("End-to-end tests, in {engine:?}"), &mut e2e(&browser, targets, filter)?)
 }
 
-/// The benchmarks, natively and in the browser.
+/// Runs the benchmarks, natively and in the browser.
 ///
 /// # Errors
-/// When a budget is not kept, or the browser or the build can't be had.
+/// When a budget is exceeded, or the browser or the build is not available.
 pub fn bench() -> Result<()> {
     run("Benchmarks", cargo().args(["bench", "-q", "--bench", "patterns"]))?;
     program("long_journal", &[], Engine::Chromium)?;
@@ -132,27 +132,27 @@ pub fn bench() -> Result<()> {
     program("pacer", &[], Engine::Chromium)
 }
 
-/// How large each region is for a finger.
+/// Measures how large each region is for a finger.
 ///
 /// # Errors
-/// When a touch means something else than the rule says, or the browser or the build can't be had.
+/// When a touch hits another region than the rule says, or the browser or the build is not available.
 pub fn taps() -> Result<()> {
     program("taps", &[], Engine::Chromium)
 }
 
-/// Kills a browser in the middle of tapping, so many times; in Chromium three tabs then storm one run.
+/// Kills a browser this many times in the middle of tapping. In Chromium, three tabs then change one run as fast as they can.
 ///
 /// # Errors
-/// When anything that was shown as saved is lost, or the browser or the build can't be had.
+/// When anything that was shown as saved is lost, or the browser or the build is not available.
 pub fn torture(kills: &str, engine: &str) -> Result<()> {
     program("torture", &[kills], Engine::named(engine)?)
 }
 
-/// Feeds the readers of records and copies, and those of run files, so many inputs each, found by following the branches
-/// that they take (libFuzzer).
+/// Feeds this many inputs each to the readers of records and copies, and to those of run files. libFuzzer finds the inputs
+/// by following the branches that the readers take.
 ///
 /// # Errors
-/// With the input that broke something; it is kept in `fuzz/artifacts`.
+/// When an input breaks something. `fuzz/artifacts` then has the input.
 pub fn fuzz(inputs: &str) -> Result<()> {
     // What `cargo fuzz` passes, without its sanitizers: they need a nightly compiler, and there is no unsafe code here.
     const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
@@ -161,7 +161,7 @@ pub fn fuzz(inputs: &str) -> Result<()> {
     let folder = root().join("fuzz");
     let found = folder.join("target").join("found");
     std::fs::create_dir_all(folder.join("artifacts"))?;
-    let host = output("rustc", &["--print", "host-tuple"]).context("rustc names no host")?;
+    let host = output("rustc", &["--print", "host-tuple"]).context("rustc does not print its host")?;
     for target in ["run_files", "records"] {
         std::fs::create_dir_all(found.join(target))?;
         let mut command = Command::new("cargo");
@@ -181,10 +181,10 @@ pub fn fuzz(inputs: &str) -> Result<()> {
     Ok(())
 }
 
-/// Every screen in both themes, or the pictures for the manifest.
+/// Takes screenshots of every screen in both themes, or the pictures for the manifest.
 ///
 /// # Errors
-/// When the browser or the build can't be had.
+/// When the browser or the build is not available.
 pub fn screenshots(which: &[&str]) -> Result<()> {
     program("screenshots", which, Engine::Chromium)
 }
@@ -198,10 +198,10 @@ fn program(name: &str, arguments: &[&str], engine: Engine) -> Result<()> {
     run(&format!("{name}, in {engine:?}"), &mut command)
 }
 
-/// One browser at a time: they share the machine with each other's clocks.
+/// One browser at a time, because parallel browsers slow each other down and the tests depend on timers.
 fn e2e(browser: &Driven, targets: &[&str], filter: &str) -> Result<Command> {
     let mut command = browser.cargo()?;
-    // What failed stands at the end of the output, not what led there.
+    // Without backtraces, the end of the output says what failed.
     command.env("RUST_BACKTRACE", "0").args(["test", "--package", "e2e", "--no-fail-fast"]);
     for target in targets {
         command.args(["--test", target]);

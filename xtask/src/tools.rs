@@ -1,5 +1,5 @@
-//! Getting what a build needs: the wasm target, Trunk, the wasm-bindgen CLI. From PATH where they fit, else
-//! into a folder that every checkout shares.
+//! Finds or installs what a build needs: the wasm target, Trunk, the wasm-bindgen CLI. Uses the tools on PATH if their
+//! versions fit, else installs them into a folder that all checkouts share.
 
 use crate::process::{output, run};
 use crate::root;
@@ -14,17 +14,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 
-/// Where the tools are.
+/// The paths of the tools.
 pub struct Tools {
     trunk: PathBuf,
     wasm_bindgen: PathBuf,
 }
 
 impl Tools {
-    /// A command that finds all tools.
+    /// Returns a command that finds all tools.
     ///
     /// # Errors
-    /// When PATH holds what no path can.
+    /// When a folder has a name that PATH can't contain.
     pub fn command(&self, program: &str) -> Result<Command> {
         let folders = [&self.trunk, &self.wasm_bindgen].into_iter().filter_map(|tool| tool.parent());
         let path = env::var_os("PATH").unwrap_or_default();
@@ -34,7 +34,7 @@ impl Tools {
         Ok(command)
     }
 
-    /// A command that runs Trunk.
+    /// Returns a command that runs Trunk.
     ///
     /// # Errors
     /// As [`Tools::command`].
@@ -48,10 +48,10 @@ impl Tools {
     }
 }
 
-/// Gets what is missing; instant when nothing is.
+/// Installs what is missing. Instant if nothing is.
 ///
 /// # Errors
-/// Names what could not be had, and why.
+/// When a tool can't be installed. The error says which one, and why.
 pub fn ensure() -> Result<Tools> {
     ensure_target()?;
     let wasm_bindgen = locked_version("wasm-bindgen")?;
@@ -73,10 +73,10 @@ pub fn ensure() -> Result<Tools> {
     })
 }
 
-/// Firefox's driver.
+/// Finds or installs Firefox's driver.
 ///
 /// # Errors
-/// When it is neither there nor to be had.
+/// When it is missing and can't be installed.
 pub fn geckodriver() -> Result<PathBuf> {
     ensure_tool(&Tool {
         name: "geckodriver",
@@ -94,13 +94,13 @@ fn ensure_target() -> Result<()> {
         return Ok(());
     }
     run(
-        "Getting the wasm target (once; under a minute)",
+        "Installing the wasm target (once; under a minute)",
         Command::new("rustup").args(["target", "add", TARGET]).current_dir(root()),
     )
     .with_context(|| format!("the target {TARGET} is missing and could not be added"))
 }
 
-/// Gets rustfmt and clippy where a minimal toolchain lacks them.
+/// Installs rustfmt and clippy if a minimal toolchain lacks them.
 ///
 /// # Errors
 /// When rustup can't add them.
@@ -108,7 +108,7 @@ pub fn ensure_linters() -> Result<()> {
     for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if output("cargo", &[subcommand, "--version"]).is_none() {
             run(
-                &format!("Getting {component} (once; a few seconds)"),
+                &format!("Installing {component} (once; a few seconds)"),
                 Command::new("rustup").args(["component", "add", component]).current_dir(root()),
             )
             .with_context(|| format!("{component} is missing and could not be added"))?;
@@ -138,21 +138,21 @@ fn ensure_tool(tool: &Tool<'_>) -> Result<PathBuf> {
     if fits(&path) {
         return Ok(path);
     }
-    // Built beside and then moved, so that a broken-off install is never taken for a whole one.
-    let half = cache()?.join(format!("{}-{}-half-{}", tool.package, tool.version, std::process::id()));
+    // Installed into another folder and then moved, so that an interrupted install is never mistaken for a complete one.
+    let partial = cache()?.join(format!("{}-{}-half-{}", tool.package, tool.version, std::process::id()));
     let mut install = Command::new("cargo");
     install
         .args(["install", "--locked", "--quiet", tool.package, "--version", tool.version])
         .args(tool.features)
         .arg("--root")
-        .arg(&half)
+        .arg(&partial)
         .current_dir(root());
     run(&format!("Installing {} {} (once; {})", tool.package, tool.version, tool.takes), &mut install)
         .with_context(|| format!("{} {} could not be installed", tool.package, tool.version))?;
     if home.exists() {
         fs::remove_dir_all(&home)?;
     }
-    fs::rename(&half, &home).with_context(|| format!("could not move the tool to {}", home.display()))?;
+    fs::rename(&partial, &home).with_context(|| format!("could not move the tool to {}", home.display()))?;
     if !fits(&path) {
         bail!("{} was installed but does not run", path.display());
     }
@@ -172,7 +172,7 @@ fn cache() -> Result<PathBuf> {
     Ok(cache)
 }
 
-/// Where a program is, if PATH leads to it.
+/// The path of a program, if it is on PATH.
 pub fn on_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(exe(program))).find(|path| path.is_file())
