@@ -1,5 +1,5 @@
-//! Measures how long all patterns of ten years take, natively: `cargo bench`, or `cargo xtask bench` with the other
-//! benchmarks.
+//! Measures how long all patterns of ten years take, natively: `cargo bench`, or `cargo xtask bench` with the
+//! other benchmarks.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant as Stopwatch};

@@ -1,4 +1,4 @@
-// Runs before the first paint: sets the theme, starts the program, and says so plainly if it cannot start.
+// Runs before the first paint: sets the theme, starts the program, and shows a message if it can't start.
 "use strict";
 (() => {
   const { js, wasm } = document.currentScript.dataset;
@@ -9,16 +9,16 @@
     const { theme } = JSON.parse(localStorage.getItem("tightspot:settings")).data;
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {
-    // No settings yet, none that can be read, or a blocked storage: the phone's own theme.
+    // No settings yet, unreadable settings or blocked storage: the phone's own theme applies.
   }
 
-  // Leptos builds its templates through innerHTML; scripts may come from this origin alone.
+  // Leptos builds its templates through innerHTML. Scripts may come only from this origin.
   self.trustedTypes?.createPolicy("default", {
     createHTML: (html) => html,
     createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
   });
 
-  // Kept for when the runner asks for it; the browser may offer it before the program is here.
+  // Kept until the runner asks for it, because the browser may offer it before the program has loaded.
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     self.installOffer = event;
@@ -29,16 +29,16 @@
     else done();
   });
 
-  // What runs in the turns of the program, where nothing waits for it.
+  // Catches errors in the program's turns, where nothing awaits the code that fails.
   const failed = new Promise((_, fail) => addEventListener("error", ({ error }) => fail(error)));
 
-  // The frame comes first: the program would hold up its painting. A page that nobody sees is not painted.
+  // The frame is painted first, because the program would delay it. A hidden page is not painted.
   const painted = new Promise((done) => {
     setTimeout(done, document.hidden ? 0 : 1000);
     new PerformanceObserver(done).observe({ type: "paint", buffered: true });
   });
 
-  // Lets the browser paint and answer, and goes on before anything else does.
+  // Lets the browser paint and respond, and continues before any other task.
   const turn = () => self.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 
   const start = async () => {
@@ -58,23 +58,23 @@
     await rescue();
   });
 
-  /** A build that can't start can't offer the next one either: that one takes over by itself, as soon as it is here. */
+  /** A build that can't start can't offer an update, so the next build takes over as soon as it has arrived. */
   const rescue = async () => {
     const registration = await navigator.serviceWorker?.getRegistration();
     if (!registration?.active) return;
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    const look = () => registration.waiting?.postMessage("take over");
-    registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", look));
-    look();
+    const takeOver = () => registration.waiting?.postMessage("take over");
+    registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", takeOver));
+    takeOver();
     await registration.update().catch(console.warn);
   };
 
-  /** Everything in both stores as the file that "Save a copy" writes, without the program's help. */
+  /** Saves everything in both stores as the file that "Save a copy" writes, without the program. */
   const saveCopy = async () => {
     const texts = await new Promise((done) => {
       const request = indexedDB.open("tightspot");
       request.onerror = () => done({});
-      // Not there: the app is to make it, with everything that belongs into it.
+      // There is no database. The app must create it, with all of its object stores.
       request.onupgradeneeded = () => request.transaction.abort();
       request.onsuccess = () => {
         try {
@@ -100,19 +100,19 @@
         if (!(revision(texts[key]) >= revision(localStorage[key]) && texts[key])) texts[key] = localStorage[key];
       }
     } catch {
-      // Blocked: the other store is all there is.
+      // localStorage is blocked, so there is only the other store.
     }
-    const [records, aside] = [[], {}];
+    const [records, quarantine] = [[], {}];
     for (const [key, text] of Object.entries(texts)) {
       const name = key.slice("tightspot:".length);
       if (!key.startsWith("tightspot:") || name === "erased" || name === "reserve") continue;
-      if (name.startsWith("aside:") || !revision(text)) aside[name.replace(/^aside:/, "")] = text;
+      if (name.startsWith("aside:") || !revision(text)) quarantine[name.replace(/^aside:/, "")] = text;
       else if (JSON.parse(text).data.deleted === undefined) records.push(`${JSON.stringify(name)}:${text}`);
     }
     const made = { ms: Date.now(), offset: -new Date().getTimezoneOffset() };
     const file =
       `{"app":"tightspot","copy":1,"schema":2,"made":${JSON.stringify(made)},` +
-      `"records":{${records.join(",")}},"set_aside":${JSON.stringify(aside)}}`;
+      `"records":{${records.join(",")}},"set_aside":${JSON.stringify(quarantine)}}`;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));
     link.download = `tightspot-${new Date().toISOString().slice(0, 10)}.json`;
@@ -120,10 +120,10 @@
   };
   parsed.then(() => document.getElementById("trouble-copy").addEventListener("click", saveCopy));
 
-  // Only a release build carries its id; while developing, a service worker would show stale pages.
+  // Only a release build has an id. During development, a service worker would show stale pages.
   if (root.dataset.build && "serviceWorker" in navigator) {
     addEventListener("load", () => {
-      // A browser that forbids it (private windows do) still runs the app, with the network.
+      // A browser that forbids it (private windows do) still runs the app over the network.
       navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(console.warn);
     });
   }

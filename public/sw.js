@@ -1,14 +1,14 @@
-// Keeps one whole build on the phone. `cargo xtask finish` fills in the build and its files.
+// Caches one complete build on the phone. `cargo xtask finish` fills in the build id and the files.
 "use strict";
 
 const BUILD = "@BUILD@";
 /** Path and hash of every file of the build. */
 const FILES = [/*FILES*/];
-/** One origin can hold several copies of the app, and other apps: only caches with this prefix are ours. */
+/** One origin can host several copies of the app, and other apps. Only caches with this prefix are ours. */
 const PREFIX = `tightspot ${new URL(registration.scope).pathname} `;
 const CACHE = PREFIX + BUILD;
 
-/** The hash makes sure that the file is the one of this build, whatever a cache on the way says. */
+/** The hash ensures that the file is this build's, whatever an HTTP cache returns. */
 const fetchExactly = async ([path, integrity]) => {
   try {
     return await fetch(path, { integrity });
@@ -17,17 +17,17 @@ const fetchExactly = async ([path, integrity]) => {
   }
 };
 
-/** Browsers refuse a page that came by a redirect, and some hosts redirect index.html to its folder. */
+/** Browsers refuse a redirected response for a page, and some hosts redirect index.html to its folder. */
 const direct = (response) =>
   response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 
 const install = async () => {
-  // All or nothing: the cache is made only once every file is here.
+  // All or nothing: the cache is created only when every file has arrived.
   const responses = await Promise.all(FILES.map(fetchExactly));
   if (!responses.every((response) => response.ok)) throw new Error("a file of this build is missing");
   const cache = await caches.open(CACHE);
   try {
-    await Promise.all(responses.map((response, place) => cache.put(FILES[place][0], direct(response))));
+    await Promise.all(responses.map((response, index) => cache.put(FILES[index][0], direct(response))));
   } catch (reason) {
     await caches.delete(CACHE);
     throw reason;
@@ -43,11 +43,11 @@ const activate = async () => {
 
 const answer = async (request) => {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.mode === "navigate" ? "index.html" : request, { ignoreSearch: true });
-  return kept ?? fetch(request);
+  const cached = await cache.match(request.mode === "navigate" ? "index.html" : request, { ignoreSearch: true });
+  return cached ?? fetch(request);
 };
 
-/** A file that another app shared waits here until the app asks for it, once. It never leaves the phone. */
+/** A file that another app shared is kept here until the app fetches it, once. It never leaves the phone. */
 const SHARED = new URL("shared-file", registration.scope).href;
 
 const share = async (request) => {
@@ -68,11 +68,11 @@ const takeShared = async () => {
 
 addEventListener("install", (event) => {
   event.waitUntil(install());
-  // Chromium asks the network as well, in case that is faster, unless it is told to ask here.
+  // Without this route, Chromium also asks the network, in case that is faster.
   event.addRoutes?.({ condition: { requestMode: "navigate" }, source: "fetch-event" }).catch(console.warn);
 });
 addEventListener("activate", (event) => event.waitUntil(activate()));
-// Only when the runner has agreed, or the build in charge can't start.
+// Sent only when the runner has agreed, or when the active build can't start.
 addEventListener("message", (event) => {
   if (event.data === "take over") skipWaiting();
 });

@@ -16,8 +16,8 @@ fn main() {
     }));
 }
 
-/// Builds the app behind the frame, in turns that let the browser paint and respond in between, and then shows all of it.
-/// Called by boot.js, which handles a failure.
+/// Builds the app behind the frame, in turns that let the browser paint and respond in between, and then
+/// shows all of it. Called by boot.js, which handles a failure.
 #[wasm_bindgen]
 pub async fn start(turn: Function) {
     // If a turn fails, the browser responds more slowly, but the app still starts.

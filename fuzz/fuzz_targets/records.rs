@@ -1,5 +1,5 @@
-//! Reads any bytes as a record in either store, as the other side of a merge, and as a copy to restore. Nothing may
-//! panic, and every record that was read must be the same after it is written and read again.
+//! Reads any bytes as a record in either store, as the other side of a merge, and as a copy to restore.
+//! Nothing may panic, and every record that was read must be the same after it is written and read again.
 
 #![no_main]
 
@@ -17,12 +17,12 @@ const RUN: &str = "tightspot:run:a";
 fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let now = Instant::new(1_781_583_240_000, 120).unwrap();
-    // As a whole record, and as the data of a record with a valid checksum, which the fuzzer would never find.
+    // As a whole record, and as the data of a record with a valid checksum, which fuzzing would not find.
     for text in [text, &seal(SCHEMA, 1, text)] {
-        assert_round_trip::<Run>(text);
-        assert_round_trip::<Massage>(text);
-        assert_round_trip::<Entry>(text);
-        assert_round_trip::<Settings>(text);
+        round_trips::<Run>(text);
+        round_trips::<Massage>(text);
+        round_trips::<Entry>(text);
+        round_trips::<Settings>(text);
         let change = Change { key: RUN.to_owned(), base: None, text: Some(text.to_owned()) };
         let theirs = seal(SCHEMA, 2, r#"{"id":"a"}"#);
         resolve(&change, Some(&theirs));
@@ -45,7 +45,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-fn assert_round_trip<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) {
+fn round_trips<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(text: &str) {
     if let Reading::Found { rev, data } = read::<T>(text) {
         let written = encode(&data, Some(text));
         assert_eq!(read::<T>(&written), Reading::Found { rev: rev.saturating_add(1), data });

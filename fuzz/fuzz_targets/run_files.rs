@@ -1,5 +1,5 @@
-//! Reads any bytes as a run file, and as the messages of a FIT file with a valid checksum. Nothing may panic, and what was
-//! read must be a possible run.
+//! Reads any bytes as a run file, and as the messages of a FIT file with a valid checksum. Nothing may panic,
+//! and what was read must be a possible run.
 
 #![no_main]
 

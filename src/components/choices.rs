@@ -1,5 +1,5 @@
-//! A choice between several options: segments, tabs, levels. Arrow keys move and choose, as the ARIA patterns for
-//! radio groups and tab lists require.
+//! A choice between several options: segments, tabs, levels. Arrow keys move and choose, as the ARIA patterns
+//! for radio groups and tab lists require.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The lap, a stadium-shaped ring: countdown, run clock, result. Its numbers are also shown as text, so every lap
-//! is hidden from screen readers.
+//! The lap, a stadium-shaped ring: countdown, run clock, result. Its numbers are also shown as text, so every
+//! lap is hidden from screen readers.
 
 use crate::domain::recovery::routine::{Routine, Step};
 use leptos::prelude::*;
@@ -145,8 +145,8 @@ pub fn empty_lap() -> AnyView {
     .into_any()
 }
 
-/// The result of a routine: a lap with four stamps and the sun in the middle. It is closed after all four steps,
-/// else filled as far as the routine got.
+/// The result of a routine: a lap with four stamps and the sun in the middle. It is closed after all four
+/// steps, else filled as far as the routine got.
 pub fn finished_lap(routine: &Routine) -> AnyView {
     let done = u32::try_from(routine.done_count()).unwrap_or(0);
     let filled = [percent(done * 2500).as_str(), " 200"].concat();

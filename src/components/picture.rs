@@ -40,7 +40,7 @@ pub(super) fn clip(drawing: Drawing) -> Option<&'static str> {
     }
 }
 
-/// One drawing with its marks and badges. Hidden from screen readers, because the spots are listed by name beside it.
+/// One drawing with its marks and badges. Hidden from screen readers: the spots are listed beside it.
 pub fn map_picture(view: View, drawing: Drawing, spots: &TightSpots) -> AnyView {
     let mark = |region| spots.level(region).map(|level| (level.number(), level.number().into()));
     marked_picture(view, drawing, mark)

@@ -7,7 +7,7 @@ pub fn row_text(name: impl IntoView + 'static, line: impl IntoView + 'static) ->
     of_views(name.into_any(), line.into_any())
 }
 
-/// One function for all rows, because inlining the elements in each row adds a few hundred bytes to the program.
+/// One function for all rows, because inlining it in each row costs the program a few hundred bytes.
 #[inline(never)]
 fn of_views(name: AnyView, line: AnyView) -> AnyView {
     view! {

@@ -1,5 +1,5 @@
-//! A sheet over the page. Its heading takes the focus, and the previously focused element gets it back. The sheet follows
-//! a finger that drags it down: by its head, or by its content while that is scrolled to the top.
+//! A sheet over the page. Its heading takes the focus, and the previously focused element gets it back. The
+//! sheet follows a finger that drags it down: by its head, or by its content while that is at its top.
 
 use super::icon::icon;
 use leptos::ev::{KeyboardEvent, PointerEvent, TouchEvent};
@@ -16,8 +16,8 @@ const FLICK: f64 = 0.5;
 /// A flick is longer than this, in CSS px.
 const FLICK_PX: f64 = 24.0;
 
-/// A drag of the sheet by a finger. Another sheet may reuse this sheet's element, and the old listeners then find their
-/// signals disposed. So every access here is a `try_…`.
+/// A drag of the sheet by a finger. Another sheet may reuse this sheet's element, and the old listeners then
+/// find their signals disposed. So every access here is a `try_…`.
 #[derive(Clone, Copy)]
 struct Drag {
     sheet: NodeRef<Section>,
@@ -60,7 +60,7 @@ impl Drag {
         self.moved.try_set(0);
     }
 
-    /// Lets a finger on the content drag the sheet, if it moves down from the content's top. Else it scrolls the content.
+    /// Lets a finger drag the sheet that moves down from the content's top. Other moves scroll the content.
     fn listen_to_content(self, sheet: &HtmlElement) {
         let touched = StoredValue::new(None::<i32>);
         let scroller = sheet.clone();

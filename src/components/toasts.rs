@@ -1,4 +1,4 @@
-//! The toast, of which there is only one: above the tab bar, or as a pill in a row. It stays while it has the focus.
+//! The only toast: above the tab bar, or as a pill in a row. It stays while it has the focus.
 
 use super::icon::icon;
 use leptos::prelude::*;

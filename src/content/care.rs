@@ -123,7 +123,8 @@ pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source
     ([&reason, rest].concat(), sources)
 }
 
-/// The rest of the plan for one of these races: "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July."
+/// The rest of the plan for one of these races: "Deep work 20 to 24 June, light only on 26 June. Deep again
+/// from 1 July."
 pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     if race.is_for_fun {
         return "Nothing. It only shows in the plan.".to_owned();
@@ -150,7 +151,7 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     [before, after.unwrap_or_default()].concat()
 }
 
-/// Advice for the day of an appointment and the day after. `None` on other days and if the appointment is cancelled.
+/// Advice for the day of an appointment and the day after. `None` on other days and if it is cancelled.
 pub fn around(appointment: &Appointment, today: Day) -> Option<&'static str> {
     match (today.days_since(appointment.end().day()), appointment.technique.is_deep()) {
         _ if appointment.is_cancelled => None,
@@ -161,8 +162,8 @@ pub fn around(appointment: &Appointment, today: Day) -> Option<&'static str> {
     }
 }
 
-/// Advice for the day before and the day of a race that is not just for fun, when there is nothing to book. `None` on other
-/// days.
+/// Advice for the day before and the day of a race that is not just for fun, when there is nothing to book.
+/// `None` on other days.
 pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
     let days = races.iter().filter(|race| !race.is_for_fun).map(|race| race.day.days_since(today));
     match days.filter(|days| (0..=1).contains(days)).min()? {
@@ -187,8 +188,8 @@ pub struct Suggestion {
     pub tool: Tool,
 }
 
-/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never suggests a spot
-/// that is sharp, numb or swollen.
+/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never
+/// suggests a spot that is sharp, numb or swollen.
 pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
     let closed: Vec<Kind> = spots
         .off_limits()

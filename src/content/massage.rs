@@ -1,6 +1,6 @@
-//! Self-massage between runs: which tool, how, how hard and how long. 30 to 60 seconds loosen a muscle, and about 90
-//! seconds per muscle are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes & Ramer 2019). It should be
-//! effective, never overwhelming (Castell).
+//! Self-massage between runs: which tool, how, how hard and how long. 30 to 60 seconds loosen a muscle, and
+//! about 90 seconds per muscle are for soreness, at a pressure of 3 to 4 and never over 6 of 10 (Hughes &
+//! Ramer 2019). It should be effective, never overwhelming (Castell).
 
 use super::source::Source;
 use crate::domain::body::region::Kind;

@@ -1,5 +1,6 @@
-//! What to do for each area of the body: moves before a run, stretches after it, self-massage between runs. Each has
-//! its dose and the dose's sources. The texts use everyday words, and never diagnose or promise anything.
+//! What to do for each area of the body: moves before a run, stretches after it, self-massage between runs.
+//! Each has its dose and the dose's sources. The texts use everyday words, and never diagnose or promise
+//! anything.
 
 pub mod care;
 pub mod massage;

@@ -1,5 +1,5 @@
-//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds per hold
-//! and at most 60 per muscle (ACSM: 10 to 30 per hold, up to 60 in total).
+//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds per
+//! hold and at most 60 per muscle (ACSM: 10 to 30 per hold, up to 60 in total).
 
 use super::source::Source;
 use crate::domain::body::region::{Kind, Side};
@@ -21,11 +21,11 @@ pub struct Stretch {
     pub figure: &'static str,
     /// Whether each side is stretched in turn.
     pub each_side: bool,
-    /// One or two sentences. `{Side}` and `{side}` stand for the side being stretched, `{other}` for the opposite side.
+    /// One or two sentences. `{Side}` and `{side}` are the side being stretched, `{other}` is the opposite.
     pub how: &'static str,
     /// The areas that it stretches, the best match first.
     pub areas: &'static [Kind],
-    /// Other areas that it puts weight on or bends far. It is left out if one of them is sharp, numb or swollen.
+    /// Other areas that it loads or bends far. It is left out if one of them is sharp, numb or swollen.
     pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }
@@ -233,8 +233,8 @@ pub const ALL: [Stretch; 18] = [
     },
 ];
 
-/// Areas without a stretch, each with the reason. Stretching the ball of the foot bends the toes back, which is exactly
-/// what hurts there.
+/// Areas without a stretch, each with the reason. Stretching the ball of the foot bends the toes back, which
+/// is exactly what hurts there.
 pub const NONE: [(Kind, &str); 1] = [(Kind::Toes, "Best left to a gentle roll under the arch.")];
 
 pub fn find(id: &str) -> Option<&'static Stretch> {

@@ -18,7 +18,7 @@ pub struct WarmUp {
     pub how: &'static str,
     /// The areas that it loosens, the best match first.
     pub areas: &'static [Kind],
-    /// Other areas that it puts weight on or bends far. It is left out if one of them is sharp, numb or swollen.
+    /// Other areas that it loads or bends far. It is left out if one of them is sharp, numb or swollen.
     pub loads: &'static [Kind],
     pub sources: &'static [Source],
 }

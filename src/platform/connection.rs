@@ -1,6 +1,6 @@
 //! Whether the phone is online.
 
-/// Whether the browser believes it is online. `false` is certain; `true` may be a network without internet access.
+/// Whether the browser believes it is online. `false` is certain; `true` may be a network without internet.
 pub fn is_online() -> bool {
     super::window().navigator().on_line()
 }

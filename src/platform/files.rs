@@ -12,8 +12,8 @@ use web_sys::{
 /// Callback with a file's name, its size in bytes and its content, or `None` if the content was not read.
 type OnFile = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
 
-/// Saves `text` as a file of this name. Opens the phone's share sheet if it accepts files, because that leads to
-/// "Save to Files" and the like; else starts a download.
+/// Saves `text` as a file of this name. Opens the phone's share sheet if it accepts files, because that leads
+/// to "Save to Files" and the like; else starts a download.
 pub fn save_file(name: &str, text: &str) {
     let Some(sharing) = share(name, text) else {
         fall_back(name, text);
@@ -32,8 +32,8 @@ pub fn save_file(name: &str, text: &str) {
     });
 }
 
-/// Opens the phone's share sheet. `None` if it does not accept files, and on computers, where a download is more
-/// useful.
+/// Opens the phone's share sheet. `None` if it does not accept files, and on computers, where a download is
+/// more useful.
 fn share(name: &str, text: &str) -> Option<Promise> {
     let window = super::window();
     let is_phone = window.match_media("(pointer: coarse)").ok()??.matches();
@@ -92,9 +92,9 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Lets the runner choose a file of these kinds (any kind if `kinds` is empty) and calls back with its name, size and
-/// content. The content is `None` if the file is larger than `largest` bytes or can't be read. Does not call back if the
-/// picker is cancelled. Must be called from a user gesture.
+/// Lets the runner choose a file of these kinds (any kind if `kinds` is empty) and calls back with its name,
+/// size and content. The content is `None` if the file is larger than `largest` bytes or can't be read. Does
+/// not call back if the picker is cancelled. Must be called from a user gesture.
 pub fn pick(kinds: &str, largest: usize, on_file: OnFile) {
     if let Err(reason) = try_pick(kinds, largest, on_file) {
         leptos::logging::error!("The file picker could not be opened: {reason:?}");
@@ -119,8 +119,8 @@ fn try_pick(kinds: &str, largest: usize, on_file: OnFile) -> Result<(), JsValue>
     Ok(())
 }
 
-/// Takes the file that another app shared. The service worker keeps it until it is fetched, once. Does not call back if
-/// there is none.
+/// Takes the file that another app shared. The service worker keeps it until it is fetched, once. Does not
+/// call back if there is none.
 pub fn take_shared(largest: usize, on_file: OnFile) {
     wasm_bindgen_futures::spawn_local(async move {
         let response = JsFuture::from(super::window().fetch_with_str("shared-file")).await;

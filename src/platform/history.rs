@@ -7,7 +7,7 @@ use wasm_bindgen::closure::Closure;
 /// Adds an entry with this address (`#/…`). `depth` is the number of the app's entries before it.
 pub fn push(hash: &str, depth: u32) {
     if let Ok(history) = super::window().history() {
-        // A browser may refuse more than a hundred entries in a few seconds. The app then shows the page anyway.
+        // A browser may refuse over a hundred entries in a few seconds. The app then shows the page anyway.
         let _ = history.push_state_with_url(&JsValue::from(depth), "", Some(hash));
     }
 }
@@ -30,7 +30,7 @@ pub fn hash() -> String {
     super::window().location().hash().unwrap_or_default()
 }
 
-/// The depth that [`push`] or [`replace`] wrote into the current entry. `None` if the app did not make the entry.
+/// The depth that [`push`] or [`replace`] wrote into the current entry. `None` if the app did not do so.
 pub fn depth() -> Option<u32> {
     let state = super::window().history().ok()?.state().ok()?.as_f64()?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Written by `push` as a u32.

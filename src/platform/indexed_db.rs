@@ -1,5 +1,5 @@
-//! The browser's `IndexedDB` as the mirror, the durable second store. Every change is its own transaction with strict
-//! durability: once `complete` fires, the data is on disk.
+//! The browser's `IndexedDB` as the mirror, the durable second store. Every change is its own transaction
+//! with strict durability: once `complete` fires, the data is on disk.
 
 use crate::storage::{Change, Done, Mirror, StoreError, resolve};
 use js_sys::{Array, Function, Object, Reflect};
@@ -42,7 +42,7 @@ fn once<T>(done: Done<T>) -> Once<T> {
     Rc::new(RefCell::new(Some(done)))
 }
 
-/// Calls `done` with the first result. One transaction can fail in several ways, so later results are ignored.
+/// Calls `done` with the first result. A transaction can fail in several ways: later results are ignored.
 fn finish<T>(done: &Once<T>, result: Result<T, StoreError>) {
     if let Some(done) = done.take() {
         done(result);
@@ -172,8 +172,8 @@ fn try_keep(database: &IdbDatabase, name: &str, copy: &str, done: &Once<()>) -> 
 }
 
 impl IndexedDb {
-    /// Calls `act` with the connection. Reconnects and calls it again if the connection is closed, or is closing,
-    /// which shows only when it is used.
+    /// Calls `act` with the connection. Reconnects and calls it again if the connection is closed, or is
+    /// closing, which shows only when it is used.
     fn with<T: 'static>(
         &self,
         done: Done<T>,

@@ -5,7 +5,7 @@ use leptos::prelude::{Callable, Callback};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
-/// The global in which `boot.js` keeps the browser's install prompt, which may arrive before the program has loaded.
+/// The global in which `boot.js` keeps the install prompt, which may arrive before the program has loaded.
 const OFFER: &str = "installOffer";
 
 /// Whether the app already runs from the home screen.
@@ -23,12 +23,12 @@ pub fn can_ask() -> bool {
     super::has(&super::window(), OFFER)
 }
 
-/// Whether the runner can install by hand, through "Share". Only browsers on iPhone and iPad have this property.
+/// Whether the runner can install through "Share". Only browsers on iPhone and iPad have this property.
 pub fn is_by_hand() -> bool {
     super::has(&super::window().navigator(), "standalone")
 }
 
-/// Calls `on_offer` whenever the browser offers an install prompt, and `on_installed` when the app has been installed.
+/// Calls `on_offer` whenever the browser offers an install prompt, and `on_installed` after the installation.
 pub fn watch(on_offer: impl Fn() + 'static, on_installed: impl Fn() + 'static) {
     super::listen(&super::window(), "beforeinstallprompt", on_offer);
     super::listen(&super::window(), "appinstalled", on_installed);

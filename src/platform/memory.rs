@@ -1,6 +1,6 @@
-//! Small texts in localStorage that are not records: drafts of forms, the journal's filter. Not in sessionStorage, because
-//! a phone that discards the page also discards its session. Where localStorage is blocked or full, such a text lasts only
-//! as long as the page.
+//! Small texts in localStorage that are not records: drafts of forms, the journal's filter. Not in
+//! sessionStorage, because a phone that discards the page also discards its session. Where localStorage is
+//! blocked or full, such a text lasts only as long as the page.
 
 use super::local_storage::LocalStorage;
 use crate::storage::KeyValue;

@@ -25,8 +25,8 @@ pub fn on_visibility(act: impl Fn(bool) + 'static) {
     super::listen(&document, "visibilitychange", move || act(is_visible()));
 }
 
-/// Keeps `--keyboard` of the page's root element at the height, in px, of a keyboard that covers the page. It stays 0 in
-/// browsers that shrink the page instead.
+/// Keeps `--keyboard` of the page's root element at the height, in px, of a keyboard that covers the page. It
+/// stays 0 in browsers that shrink the page instead.
 pub fn watch_keyboard() {
     let Some(viewport) = super::window().visual_viewport() else { return };
     let measured = viewport.clone();

@@ -6,9 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::DomException;
 
-/// Shares a text. Copies it instead where the browser has no share sheet, or that fails. Calls back with `true` once the
-/// text is copied, and with `false` if neither worked. Does not call back if the share sheet took the text or the runner
-/// cancelled it. Must be called from a user gesture.
+/// Shares a text. Copies it instead where the browser has no share sheet, or that fails. Calls back with
+/// `true` once the text is copied, and with `false` if neither worked. Does not call back if the share sheet
+/// took the text or the runner cancelled it. Must be called from a user gesture.
 pub fn share(text: &str, on_copy: Callback<bool>) {
     let navigator = super::window().navigator();
     let data = Object::new();

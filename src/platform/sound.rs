@@ -45,8 +45,8 @@ fn tone(context: &AudioContext, hertz: f32, at: f64, length: f64) -> Result<f64,
     Ok(at + length)
 }
 
-/// Calls `act` with the one audio context, which is created for the first sound. A browser that can't create one stays
-/// silent.
+/// Calls `act` with the one audio context, which is created for the first sound. A browser that can't create
+/// one stays silent.
 fn with_context(act: impl FnOnce(&AudioContext) -> Result<(), JsValue>) -> Result<(), JsValue> {
     CONTEXT.with_borrow_mut(|context| {
         if context.is_none() {

@@ -13,8 +13,8 @@ thread_local! {
 /// The message on which the waiting service worker (`sw.js`) takes over.
 const TAKE_OVER: &str = "take over";
 
-/// Calls `on_ready` when a new build is completely cached and waiting, and `on_taken_over` when a build other than this
-/// page's has taken over.
+/// Calls `on_ready` when a new build is completely cached and waiting, and `on_taken_over` when a build other
+/// than this page's has taken over.
 pub fn watch(on_ready: impl Fn() + 'static, on_taken_over: impl Fn() + 'static) {
     let navigator = super::window().navigator();
     if !super::has(&navigator, "serviceWorker") {

@@ -35,11 +35,11 @@ impl Parsed for Node {
     }
 }
 
-/// Calls `act` with the root element of a text, unless the text is not well-formed. Nothing in it is run or loaded.
+/// Calls `act` with the root element of a text, if it is well-formed. Nothing in the text is run or loaded.
 pub fn parse(text: &str, act: &mut dyn FnMut(&dyn Parsed)) {
     let document =
         DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::ApplicationXml));
-    // Browsers report an error as an element of this name, some of them inside the part that they parsed before it.
+    // Browsers report an error as an element of this name, some of them within what they had parsed so far.
     let root =
         document.ok().filter(|document| document.get_elements_by_tag_name("parsererror").length() == 0);
     if let Some(root) = root.and_then(|document| document.document_element()) {

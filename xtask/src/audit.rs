@@ -19,13 +19,13 @@ const ATTEMPTS: usize = 20;
 const UNSTEADY: f64 = 1.25;
 /// The lowest accepted score in each category.
 const FLOOR: u64 = 100;
-/// Lighthouse's benchmark index of the phone that its mobile profile represents: the index of a high-end desktop, 1500
-/// to 2000, divided by the profile's slowdown of 4 (docs/throttling.md, "CPU throttling", which says to choose the slowdown
-/// by the index).
+/// Lighthouse's benchmark index of the phone that its mobile profile represents: the index of a high-end
+/// desktop, 1500 to 2000, divided by the profile's slowdown of 4 (docs/throttling.md, "CPU throttling", which
+/// says to choose the slowdown by the index).
 const PHONE: f64 = 1750.0 / 4.0;
 
-/// Runs Lighthouse on the mobile profile, each time with a fresh browser, and prints the worst score of each category with
-/// the audits that cost it points.
+/// Runs Lighthouse on the mobile profile, each time with a fresh browser, and prints the worst score of each
+/// category with the audits that cost it points.
 ///
 /// # Errors
 /// When Node or the browser is missing, Lighthouse fails, or a score is under [`FLOOR`].
@@ -38,7 +38,7 @@ pub fn run() -> Result<()> {
     build::release()?;
     let host = Host::start(&dist(), "/", 0)?;
     host.pack();
-    // Lighthouse bases its estimate on what arrived before the first paint. Without a delay, that would be everything.
+    // Lighthouse estimates from what arrived before the first paint. Without a delay, that is everything.
     host.delay(Duration::from_millis(100));
     let folder = root().join("target/audit");
     fs::create_dir_all(&folder)?;

@@ -1,5 +1,5 @@
-//! Finishes a release build of Trunk: one stylesheet, the security policy, and the service worker with the list
-//! of files. Trunk calls it as its post-build hook.
+//! Finishes a release build of Trunk: one stylesheet, the security policy, and the service worker with the
+//! list of files. Trunk calls it as its post-build hook.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -15,8 +15,8 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; con
     style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
-/// Finishes the build that Trunk is about to publish. Debug builds are left unchanged: they have no policy, because
-/// Trunk's reload script is inline, and no service worker, because it would show stale pages.
+/// Finishes the build that Trunk is about to publish. Debug builds are left unchanged: they have no policy,
+/// because Trunk's reload script is inline, and no service worker, because it would show stale pages.
 ///
 /// # Errors
 /// When the build is not as expected.
@@ -36,7 +36,8 @@ fn finish(dir: &Path) -> Result<()> {
     stamp(dir).map(drop)
 }
 
-/// Sets the id of a build, a hash of its content, and writes its service worker with the list of its files. Returns the id.
+/// Sets the id of a build, a hash of its content, and writes its service worker with the list of its files.
+/// Returns the id.
 ///
 /// # Errors
 /// When a file can't be read or written.
@@ -61,7 +62,7 @@ pub fn stamp(dir: &Path) -> Result<String> {
     Ok(build)
 }
 
-/// The service worker that removes itself and the app's files from every phone. It replaces `sw.js` on the host.
+/// The service worker that removes itself and the app's files from every phone. Replaces `sw.js` on the host.
 pub const KILL_SWITCH: &str = include_str!("kill-switch.js");
 
 /// Writes the kill switch to `target/kill-switch/sw.js`, for the host.
@@ -135,8 +136,8 @@ fn with_policy(page: &str) -> Result<String> {
     Ok(page.replacen(charset, &policy, 1))
 }
 
-/// Returns every file that the app needs to run, in a fixed order. Leaves out the icons that only an install needs,
-/// the headers for the host, and the service worker itself.
+/// Returns every file that the app needs to run, in a fixed order. Leaves out the icons that only an install
+/// needs, the headers for the host, and the service worker itself.
 ///
 /// # Errors
 /// When the folder can't be read.

@@ -1,5 +1,6 @@
-// Removes Tightspot's service worker and its files from every phone that requests this file. The runner's data stays.
-// Put it in place of `sw.js` on the host when a build must no longer be served and there is no better one.
+// Removes Tightspot's service worker and its files from every phone that requests this file. The runner's
+// data stays. Put it in place of `sw.js` on the host when a build must no longer be served and there is no
+// better one.
 "use strict";
 
 const PREFIX = `tightspot ${new URL(registration.scope).pathname} `;

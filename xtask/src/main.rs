@@ -27,7 +27,8 @@ Tightspot's own commands:
 
 ENGINE is chromium (the default), firefox or webkit.
 
-Each command installs what it needs first (the wasm target, Trunk, the wasm-bindgen CLI; for tests, browsers through apt).";
+Each command first installs what it needs (the wasm target, Trunk, the wasm-bindgen CLI; for tests, also
+browsers through apt).";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

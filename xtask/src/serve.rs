@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// A host that runs until it is dropped. Every response closes its connection, so that no open connection can still make
-/// requests after that. (HTTP libraries keep connections open, which the tests can't use.)
+/// A host that runs until it is dropped. Every response closes its connection, so that no open connection can
+/// still make requests after that. (HTTP libraries keep connections open, which the tests can't use.)
 pub struct Host {
     shared: Arc<Shared>,
     thread: Option<JoinHandle<()>>,
@@ -116,8 +116,8 @@ impl Host {
         self.shared.behaviour().cache_control = Some(value);
     }
 
-    /// Sends files compressed from now on, to browsers that can decompress them. Compresses all of them now, so that no
-    /// request waits for it later.
+    /// Sends files compressed from now on, to browsers that can decompress them. Compresses all of them now,
+    /// so that no request waits for it later.
     pub fn pack(&self) {
         let mut behaviour = self.shared.behaviour();
         behaviour.packs = true;

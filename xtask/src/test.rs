@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
-/// Checks formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against the
-/// release build.
+/// Checks formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against
+/// the release build.
 ///
 /// # Errors
 /// When one of them fails. The later ones then do not run.
@@ -50,7 +50,7 @@ pub fn everything() -> Result<()> {
     journeys(&chromium)
 }
 
-/// Runs every end-to-end test in Chromium, and the journeys in the other engines too. Prints a table of the results.
+/// Runs every end-to-end test in Chromium and the journeys in the other engines. Prints a table of results.
 fn journeys(chromium: &Driven) -> Result<()> {
     let mut rows: BTreeMap<String, [&str; 3]> = BTreeMap::new();
     for entry in fs::read_dir(root().join("tests/e2e/tests"))? {
@@ -92,7 +92,7 @@ fn journeys(chromium: &Driven) -> Result<()> {
     Ok(())
 }
 
-/// The end-to-end tests that every engine must pass. The others need features that only Chromium's driver has.
+/// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
 const JOURNEYS: &[&str] = &[
     "main_job",
     "still_map",
@@ -140,7 +140,8 @@ pub fn taps() -> Result<()> {
     program("taps", &[], Engine::Chromium)
 }
 
-/// Kills a browser this many times in the middle of tapping. In Chromium, three tabs then change one run as fast as they can.
+/// Kills a browser this many times in the middle of tapping. In Chromium, three tabs then change one run as
+/// fast as they can.
 ///
 /// # Errors
 /// When anything that was shown as saved is lost, or the browser or the build is not available.
@@ -148,13 +149,14 @@ pub fn torture(kills: &str, engine: &str) -> Result<()> {
     program("torture", &[kills], Engine::named(engine)?)
 }
 
-/// Feeds this many inputs each to the readers of records and copies, and to those of run files. libFuzzer finds the inputs
-/// by following the branches that the readers take.
+/// Feeds this many inputs each to the readers of records and copies, and to those of run files. libFuzzer
+/// finds the inputs by following the branches that the readers take.
 ///
 /// # Errors
 /// When an input breaks something. `fuzz/artifacts` then has the input.
 pub fn fuzz(inputs: &str) -> Result<()> {
-    // What `cargo fuzz` passes, without its sanitizers: they need a nightly compiler, and there is no unsafe code here.
+    // What `cargo fuzz` passes, without its sanitizers: they need a nightly compiler, and there is no unsafe
+    // code here.
     const COVERAGE: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
         -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
         -Ccodegen-units=1 -Cdebug-assertions -Coverflow-checks";

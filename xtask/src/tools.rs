@@ -1,5 +1,5 @@
-//! Finds or installs what a build needs: the wasm target, Trunk, the wasm-bindgen CLI. Uses the tools on PATH if their
-//! versions fit, else installs them into a folder that all checkouts share.
+//! Finds or installs what a build needs: the wasm target, Trunk, the wasm-bindgen CLI. Uses the tools on PATH
+//! if their versions fit, else installs them into a folder that all checkouts share.
 
 use crate::process::{output, run};
 use crate::root;
@@ -138,7 +138,8 @@ fn ensure_tool(tool: &Tool<'_>) -> Result<PathBuf> {
     if fits(&path) {
         return Ok(path);
     }
-    // Installed into another folder and then moved, so that an interrupted install is never mistaken for a complete one.
+    // Installed into another folder and then moved, so that an interrupted install is never mistaken for a
+    // complete one.
     let partial = cache()?.join(format!("{}-{}-half-{}", tool.package, tool.version, std::process::id()));
     let mut install = Command::new("cargo");
     install

@@ -158,7 +158,8 @@ pub fn BodyMap(
     }
 }
 
-/// The path that takes touches and the focus and is read out. The fill of a mark is drawn again above the fine lines.
+/// The path that takes touches and the focus and is read out. The fill of a mark is drawn again above the
+/// fine lines.
 fn region_path(
     shape: &'static Shape,
     level: Memo<Option<Level>>,

@@ -109,8 +109,8 @@ impl Touch {
         gesture
     }
 
-    /// Calls `on_tap` for this region, unless the tap is an echo of the last one. `at` is the event's own timestamp in
-    /// milliseconds, because a busy phone may deliver two taps at once.
+    /// Calls `on_tap` for this region, unless the tap is an echo of the last one. `at` is the event's own
+    /// timestamp in milliseconds, because a busy phone may deliver two taps at once.
     pub(super) fn tap(self, region: Region, at: f64) {
         let mut counts = false;
         self.last.update_value(|last| counts = last.counts(region, at));
