@@ -66,10 +66,10 @@ fn try_connect(connection: Connection, done: &Once<IdbDatabase>) -> Result<(), J
         if let Ok(database) = &database {
             let closed = connection.clone();
             on(database, "close", move || _ = closed.take());
-            let (asked, closing) = (connection.clone(), database.clone());
+            let (released, closing) = (connection.clone(), database.clone());
             on(database, "versionchange", move || {
                 closing.close();
-                asked.take();
+                released.take();
             });
             connection.replace(Some(database.clone()));
         }
