@@ -60,7 +60,7 @@ impl Drag {
         self.moved.try_set(0);
     }
 
-    /// Lets a finger drag the sheet that moves down from the content's top. Other moves scroll the content.
+    /// Lets a finger that moves down from the content's top drag the sheet. Other moves scroll the content.
     fn listen_to_content(self, sheet: &HtmlElement) {
         let touched = StoredValue::new(None::<i32>);
         let scroller = sheet.clone();
