@@ -10,7 +10,7 @@ use tightspot::domain::run::distance::Units;
 use tightspot::domain::settings::{Settings, Theme};
 use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
-use tightspot::storage::{BadCopy, Key, LARGEST_COPY, Prefer, Records, StoreError, made};
+use tightspot::storage::{BadCopy, LARGEST_COPY, Prefer, Records, StoreError, made};
 
 /// The plan of a copy against these records, and the records.
 fn copy_of(runs: &[Run]) -> String {

@@ -22,7 +22,7 @@ const DIRECTED: usize = 6;
 /// where "none" is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    ClockWatch,
+    Steady,
     Rising,
     Easing,
 }
@@ -58,7 +58,7 @@ impl<'a> Recurrence<'a> {
 
     pub fn direction(&self) -> Direction {
         if self.runs.len() < DIRECTED {
-            return Direction::ClockWatch;
+            return Direction::Steady;
         }
         let half = self.runs.len() / 2;
         let sum =
@@ -70,7 +70,7 @@ impl<'a> Recurrence<'a> {
         } else if older >= newer + half {
             Direction::Easing
         } else {
-            Direction::ClockWatch
+            Direction::Steady
         }
     }
 
@@ -103,7 +103,7 @@ impl<'a> Recurrence<'a> {
         let direction = match self.direction() {
             Direction::Rising => "getting stronger",
             Direction::Easing => "easing off",
-            Direction::ClockWatch => "steady",
+            Direction::Steady => "steady",
         };
         format!("{} of {}, {direction}", self.count(), self.runs.len())
     }
