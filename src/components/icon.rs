@@ -27,3 +27,8 @@ pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
     }
     .into_any()
 }
+
+/// An icon on a tile. The class is `brand`, `plain` or empty.
+pub fn icon_tile(name: &'static str, class: &'static str) -> AnyView {
+    view! { <span class=["icon-tile ", class].concat()>{icon(name)}</span> }.into_any()
+}

@@ -1,6 +1,5 @@
 //! The building blocks of the screens: domain types in, callbacks out.
 
-pub mod banner;
 pub mod body_map;
 pub mod check;
 pub mod choices;
@@ -9,24 +8,25 @@ pub mod icon;
 pub mod lap;
 pub mod level_badge;
 pub mod picture;
-pub mod row_text;
+pub mod row;
+pub mod section;
 pub mod sheet;
 pub mod step_row;
 pub mod switch;
 pub mod toasts;
 
-pub use banner::banner;
 pub use body_map::BodyMap;
 pub use check::check;
 pub use choices::{Choice, ChoiceKind, Choices};
 pub use figure::figure;
-pub use icon::{icon, icon_large, icon_of, icon_small};
+pub use icon::{icon, icon_large, icon_of, icon_small, icon_tile};
 pub use lap::{
     MinuteDashes, RunLap, breath_lap, empty_lap, finished_lap, goal_lap, mini_lap, small_lap, timer_lap,
 };
 pub use level_badge::{legend, level_badge};
 pub use picture::{map_picture, map_thumbs, marked_picture};
-pub use row_text::row_text;
+pub use row::{action_card, action_row, link_card, link_row, list_row, row, row_text, row_title, value_row};
+pub use section::{Banner, Dock, Empty, Section, Tone};
 pub use sheet::Sheet;
 pub use step_row::done_rows;
 pub use switch::switch;

@@ -24,7 +24,7 @@ pub fn done_rows(routine: &Routine, finish: Option<Instant>) -> AnyView {
             </li>
         }
     };
-    view! { <ul class="card flush inset-56">{Step::ALL.map(row).collect_view()}</ul> }.into_any()
+    view! { <ul class="card flush rows-mark">{Step::ALL.map(row).collect_view()}</ul> }.into_any()
 }
 
 fn value(step: Step, routine: &Routine, finish: Option<Instant>) -> String {

@@ -1,9 +1,8 @@
 //! When to see someone. The app never diagnoses; this page says plainly where its help ends.
 
-use crate::components::icon;
+use crate::components::{Banner, Dock, Section, Tone, icon};
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::route::Route;
-use crate::state::state;
 use leptos::prelude::*;
 
 const TODAY: [&str; 4] = [
@@ -27,17 +26,12 @@ const WORTH_BOOKING: [&str; 3] = [
 ];
 
 pub(super) fn page() -> AnyView {
-    let router = &state().router;
     view! {
         {sub_header("When to see someone", BACK, None)}
         <main class="view" tabindex="0">
-            <div class="banner alert">
-                {icon("warning")}
-                <div>
-                    <b>"Chest pain, trouble breathing or fainting. Numb between the legs, or trouble with bladder or bowel"</b>
-                    "Stop and call your emergency number now."
-                </div>
-            </div>
+            <Banner icon="warning" title="Chest pain, trouble breathing or fainting. Numb between the legs, or trouble with bladder or bowel" tone=Tone::Alert>
+"Stop and call your emergency number now."
+</Banner>
             {list("Today", "card prose urgent", &TODAY)}
             {list("In the next few days", "card prose soon", &SOON)}
             {list("Worth booking", "card prose", &WORTH_BOOKING)}
@@ -45,12 +39,12 @@ pub(super) fn page() -> AnyView {
                 "Tightspot keeps your notes. It can’t tell what’s wrong, so if you’re worried, ask a doctor or physio."
             </p>
         </main>
-        <div class="dock">
-            <button class="btn primary grow" on:click=move |_| router.go(Route::Brief)>
+        <Dock>
+            <a class="btn primary grow" href=Route::Brief.hash()>
                 {icon("clipboard")}
                 "Open my brief to show them"
-            </button>
-        </div>
+            </a>
+        </Dock>
     }
     .into_any()
 }
@@ -67,14 +61,11 @@ pub(super) fn link() -> AnyView {
 
 fn list(title: &'static str, class: &'static str, signs: &'static [&'static str]) -> AnyView {
     view! {
-        <section class="section">
-            <header>
-                <h2>{title}</h2>
-            </header>
+        <Section title=title>
             <div class=class>
                 <ul>{signs.iter().map(|sign| view! { <li>{*sign}</li> }).collect_view()}</ul>
             </div>
-        </section>
+        </Section>
     }
     .into_any()
 }

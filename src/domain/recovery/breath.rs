@@ -34,6 +34,18 @@ impl Breath {
         fits.then_some(Breath { inhale, exhale, minutes })
     }
 
+    /// The same with another pace. Unchanged if that is out of range.
+    #[must_use]
+    pub fn with_pace(self, (inhale, exhale): (Seconds, Seconds)) -> Breath {
+        Breath::new(inhale, exhale, self.minutes).unwrap_or(self)
+    }
+
+    /// The same with another length in minutes. Unchanged if that is out of range.
+    #[must_use]
+    pub fn with_minutes(self, minutes: u32) -> Breath {
+        Breath::new(self.inhale, self.exhale, minutes).unwrap_or(self)
+    }
+
     pub const fn pace(self) -> (Seconds, Seconds) {
         (self.inhale, self.exhale)
     }

@@ -1,7 +1,7 @@
 //! Body as a list of areas: the full equal of the map for keyboard and screen reader.
 
 use super::{BodyPage, open_sheet};
-use crate::components::{Choice, ChoiceKind, Choices, level_badge};
+use crate::components::{Choice, ChoiceKind, Choices, Section, level_badge};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Kind, Region};
@@ -11,9 +11,9 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use std::time::Duration;
 
-type Section = (&'static str, &'static [Kind]);
+type Part = (&'static str, &'static [Kind]);
 
-fn sections(part: BodyPart) -> &'static [Section] {
+fn sections(part: BodyPart) -> &'static [Part] {
     match part {
         BodyPart::Legs => &[
             ("Hips", &[Kind::HipFlexor, Kind::OuterHip, Kind::Glute]),
@@ -34,10 +34,10 @@ fn sections(part: BodyPart) -> &'static [Section] {
 pub(super) fn list(body: BodyPage) -> AnyView {
     let inside = move || {
         // The whole body has all parts; the heel, which is in two of them, stands with the legs.
-        let shown: Vec<Section> = match body.view.get() {
+        let shown: Vec<Part> = match body.view.get() {
             View::Part(part) => sections(part).to_vec(),
             View::Whole => {
-                let soles: Section = ("Soles", &[Kind::Toes, Kind::Arch]);
+                let soles: Part = ("Soles", &[Kind::Toes, Kind::Arch]);
                 [BodyPart::Legs, BodyPart::UpperBody]
                     .into_iter()
                     .flat_map(sections)
@@ -61,15 +61,13 @@ pub(super) fn list(body: BodyPage) -> AnyView {
     view! { <div class=class>{key} {inside}</div> }.into_any()
 }
 
-fn section_view(body: BodyPage, (title, kinds): Section) -> AnyView {
+fn section_view(body: BodyPage, (title, kinds): Part) -> AnyView {
     let rows = Region::all().filter(|region| kinds.contains(&region.kind())).map(|region| row(body, region));
+    let rows = rows.collect_view();
     view! {
-        <section class="section">
-            <header>
-                <h2>{title}</h2>
-            </header>
-            <div class="card flush">{rows.collect_view()}</div>
-        </section>
+        <Section title=title>
+            <div class="card flush">{rows}</div>
+        </Section>
     }
     .into_any()
 }

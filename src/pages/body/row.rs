@@ -3,7 +3,7 @@
 //! One thing leads: trouble with saving, an undo, a caution, a hint. The chips of the marked spots follow it.
 
 use super::{BodyPage, open_sheet};
-use crate::components::{ToastView, icon, icon_small, level_badge, row_text};
+use crate::components::{ToastView, action_row, icon, icon_small, level_badge, row_text};
 use crate::content::care;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
@@ -98,9 +98,9 @@ fn leading(body: BodyPage, leader: Leader) -> AnyView {
             <div class="toast toast-alert" role="alert">
                 {icon("warning")}
                 <p>{title}</p>
-                <button class="btn" on:click=move |_| state.router.go(Route::Trouble)>
+                <a class="btn" href=Route::Trouble.hash()>
                     "Fix"
-                </button>
+                </a>
             </div>
         }
         .into_any(),
@@ -215,14 +215,10 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
         }
         let row = |(region, spot): (Region, Spot)| {
             view! {
-                <button class="row" on:click=move |_| open_sheet(body.state, region)>
-                    {level_badge(Some(spot.level), false)}
-                    {row_text(region.name(), described(&spot))}
-                    {icon_small("right")}
-                </button>
+                {action_row(level_badge(Some(spot.level), false), row_text(region.name(), described(&spot)), move || open_sheet(body.state, region))}
             }
         };
-        view! { <div class="card flush inset-54">{spots.into_iter().map(row).collect_view()}</div> }
+        view! { <div class="card flush rows-level">{spots.into_iter().map(row).collect_view()}</div> }
             .into_any()
     };
     rows.into_any()

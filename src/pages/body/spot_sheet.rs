@@ -1,7 +1,7 @@
 //! One spot: its level, what it feels like, a note. Everything saves on change.
 
 use crate::components::{
-    Choice, ChoiceKind, Choices, Sheet, figure, icon, icon_small, level_badge, row_text,
+    Banner, Choice, ChoiceKind, Choices, Sheet, Tone, figure, icon_small, level_badge, row_text,
 };
 use crate::content::massage;
 use crate::domain::body::level::{Feeling, Level};
@@ -129,15 +129,11 @@ fn caution(is_swollen: bool) -> AnyView {
         )
     };
     view! {
-        <div class="banner calm" role="status">
-            {icon("shield")}
-            <div>
-                <b>{title}</b>
-                {text}
-                {crate::pages::see_someone::link()}
-            </div>
-        </div>
-    }
+            <Banner icon="shield" title=title tone=Tone::Calm role="status">
+    {text}
+                    {crate::pages::see_someone::link()}
+    </Banner>
+        }
     .into_any()
 }
 

@@ -1,6 +1,6 @@
 //! Before the run: a few easy moves for the spots of the day.
 
-use crate::components::{check, figure, icon, level_badge};
+use crate::components::{Dock, check, figure, icon, level_badge};
 use crate::content::plan::{self, Planned};
 use crate::domain::alert::Alert;
 use crate::domain::body::spots::TightSpots;
@@ -40,7 +40,7 @@ pub(crate) fn page() -> AnyView {
                 <p class="text-small">{text}</p>
                 {left_out}
             </div>
-            <ul class="card flush inset-148">
+            <ul class="card flush rows-check-figure">
                 {move || planned().into_iter().map(|planned| row(state, planned)).collect_view()}
             </ul>
         </main>
@@ -48,12 +48,12 @@ pub(crate) fn page() -> AnyView {
             (!state.vault.is_read_only())
                 .then(|| {
                     view! {
-                        <div class="dock">
+                        <Dock>
                             <button class="btn primary grow" on:click=start>
                                 {icon("play")}
                                 "Start run"
                             </button>
-                        </div>
+                        </Dock>
                     }
                 })
         }}
@@ -112,7 +112,7 @@ pub(crate) fn mobility_page() -> AnyView {
                 <p class="text-small">{text}</p>
                 {left_out(state)}
             </div>
-            <ul class="card flush inset-100">{rows.collect_view()}</ul>
+            <ul class="card flush rows-figure">{rows.collect_view()}</ul>
             <p class="text-note">"From Castell"</p>
         </main>
     }

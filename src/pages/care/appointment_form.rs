@@ -1,7 +1,7 @@
 //! An appointment: add it, change it, cancel it.
 
 use super::appointments::looked_at;
-use crate::components::{icon, row_text, switch};
+use crate::components::{Banner, Tone, icon, row_text, switch};
 use crate::content::care;
 use crate::domain::body::regions::Regions;
 use crate::domain::care::appointment::{Minutes, Technique};
@@ -211,7 +211,7 @@ impl Form {
     /// What is offered for an appointment that is still to come.
     fn switches(self) -> AnyView {
         view! {
-            <div class="card flush inset-52">
+            <div class="card flush rows-icon">
                     <div class="row">
                         {icon("calendar")} {row_text("Add to your calendar", "Saves one calendar file. Your calendar reminds you.")}
                         {switch(
@@ -248,17 +248,13 @@ impl Form {
                 care::AROUND,
             ),
         };
-        let (class, icon_name) = if is_good { ("banner calm", "check") } else { ("banner", "info") };
+        let (tone, icon_name) = if is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };
         view! {
-            <div class=class role="status">
-                {icon(icon_name)}
-                <div dir="auto">
-                    <b>{title}</b>
+            <Banner icon=icon_name title=title tone=tone role="status">
                     {text}
                     " "
                     {super::planner::from_sources(sources)}
-                </div>
-            </div>
+                </Banner>
         }
         .into_any()
     }

@@ -1,7 +1,7 @@
 //! All appointments: what is coming, and what was.
 
 use super::date_tile;
-use crate::components::{icon, icon_small};
+use crate::components::{Banner, Dock, Empty, Section, Tone, icon, link_row, row_text};
 use crate::content::care;
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
@@ -29,15 +29,14 @@ pub(crate) fn page() -> AnyView {
             can_change()
                 .then(|| {
                     view! {
-                        <div class="dock">
-                            <button
-                                class="btn primary grow"
-                                on:click=move |_| state.router.go(Route::AddAppointment)
+                        <Dock>
+                            <a
+                                class="btn primary grow" href=Route::AddAppointment.hash()
                             >
                                 {icon("plus")}
                                 "Add appointment"
-                            </button>
-                        </div>
+                            </a>
+                        </Dock>
                     }
                 })
         }}
@@ -50,11 +49,8 @@ fn content(state: &'static State) -> AnyView {
     let all = state.care.appointments();
     if all.is_empty() {
         return view! {
-            <main class="empty">
-                {icon("calendar")}
-                <h2 class="text-title">"No appointments yet"</h2>
-                <p>"Add one, and the plan says how it fits your training."</p>
-            </main>
+            <Empty page=true picture=icon("calendar") title="No appointments yet"><p>"Add one, and the plan says how it fits your training."</p>
+            </Empty>
         }
         .into_any();
     }
@@ -66,22 +62,17 @@ fn content(state: &'static State) -> AnyView {
         state.care.with_races(|races| care::tag(&verdict(one.at.day(), races), one.technique))
     });
     let hint = hint.map(|tag| {
-        let (class, icon_name) = if tag.is_good { ("banner calm", "check") } else { ("banner", "info") };
+        let (tone, icon_name) = if tag.is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };
         view! {
-            <div class=class>
-                {icon(icon_name)} <div dir="auto">{tag.long} " " {super::planner::from_sources(tag.sources)}</div>
-            </div>
+            <Banner icon=icon_name tone=tone>{tag.long} " " {super::planner::from_sources(tag.sources)}</Banner>
         }
     });
     let section = |title: &'static str, rows: AnyView, hint: Option<AnyView>| {
         view! {
-            <section class="section">
-                <header>
-                    <h2>{title}</h2>
-                </header>
-                <ul class="card flush inset-80">{rows}</ul>
+            <Section title=title>
+                <ul class="card flush rows-date">{rows}</ul>
                 {hint}
-            </section>
+            </Section>
         }
     };
     view! {
@@ -123,17 +114,14 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
     let label = ["Add notes, ", &one.at.day().day_and_month()].concat();
     let add = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="btn soft small" aria-label=label.clone() on:click=move |_| state.router.go(route.clone())>
+            <a class="btn soft small" aria-label=label.clone() href=route.clone().hash()>
                 "Add notes"
-            </button>
+            </a>
         }
     });
     view! {
         <li class="row">
-            {date_tile(one.at.day(), true)} <div class="row-text">
-                <b dir="auto">{one.title()}</b>
-                <span>"Nothing noted yet"</span>
-            </div> {add}
+            {date_tile(one.at.day(), true)} {row_text(one.title(), "Nothing noted yet")} {add}
         </li>
     }
     .into_any()
@@ -142,15 +130,7 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
 fn linked_row(route: Route, one: &Appointment, text: String, is_past: bool) -> AnyView {
     view! {
         <li>
-            <a
-                class="row"
-                href=route.hash()
-            >
-                {date_tile(one.at.day(), is_past)} <div class="row-text">
-                    <b dir="auto">{one.title()}</b>
-                    <span dir="auto">{text}</span>
-                </div> {icon_small("right")}
-            </a>
+            {link_row(route.hash(), date_tile(one.at.day(), is_past), row_text(one.title(), text))}
         </li>
     }
     .into_any()

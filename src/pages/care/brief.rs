@@ -1,6 +1,6 @@
 //! What to tell the therapist: to read, to change, to share, to print.
 
-use crate::components::{Sheet, check, icon, level_badge, map_thumbs, row_text};
+use crate::components::{Dock, Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::care::brief::{Brief, Focus, Sources, Wishes};
@@ -72,23 +72,20 @@ pub(crate) fn page() -> AnyView {
         };
         can_change().then(|| {
             view! {
-                <button class="card card-link" on:click=move |_| state.router.go(Route::BriefEdit)>
+                <a class="card card-link" href=Route::BriefEdit.hash()>
                     {icon("plus")}
-                    <span class="row-text">
-                        <b>{title}</b>
-                        <span dir="auto">{text}</span>
-                    </span>
-                </button>
+                    {row_text(title, text)}
+                </a>
             }
         })
     };
     let edit = move || {
         can_change().then(|| {
             view! {
-                <button class="btn quiet" on:click=move |_| state.router.go(Route::BriefEdit)>
+                <a class="btn quiet" href=Route::BriefEdit.hash()>
                     {icon("edit")}
                     "Edit"
-                </button>
+                </a>
             }
         })
     };
@@ -101,13 +98,13 @@ pub(crate) fn page() -> AnyView {
                 {["What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), "."].concat()}
             </p>
         </main>
-        <div class="dock">
+        <Dock>
             {edit}
             <button class="btn primary grow" on:click=share>
                 {icon("share")}
                 "Share brief"
             </button>
-        </div>
+        </Dock>
     }
     .into_any()
 }
@@ -195,7 +192,7 @@ pub(crate) fn sheet() -> AnyView {
     let close = Callback::new(move |()| state.router.close());
     view! {
         <Sheet title="What’s on the brief" on_close=close>
-            <ul class="card flush inset-68">{rows}</ul>
+            <ul class="card flush rows-check">{rows}</ul>
             {fields::words("Your own line", "Old injury, what helped last time", line.into(), set_line, Text::<200>::LIMIT)}
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"

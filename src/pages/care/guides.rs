@@ -1,6 +1,6 @@
 //! The areas to choose a self-massage from, and the tools that the runner has.
 
-use crate::components::{icon_small, row_text};
+use crate::components::{Section, icon_small, row_text};
 use crate::content::massage;
 use crate::domain::body::region::Kind;
 use crate::domain::massage::Tool;
@@ -25,16 +25,14 @@ pub(crate) fn page() -> AnyView {
                 </a>
             }
         });
+    let guides = guides.collect_view();
     view! {
         {sub_header("Guides by area", BACK, None)}
         <main class="view">
             {tools(state)}
-            <section class="section">
-                <header>
-                    <h2>"Areas"</h2>
-                </header>
-                <div class="card flush">{guides.collect_view()}</div>
-            </section>
+            <Section title="Areas">
+                <div class="card flush">{guides}</div>
+            </Section>
         </main>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Homework: today's checks, and the look back at it before the next appointment.
 
-use crate::components::{check, icon, icon_small, row_text, switch};
+use crate::components::{Banner, Dock, Empty, Tone, check, icon, icon_small, row_text, switch};
 use crate::domain::alert::Alert;
 use crate::domain::care::Homework;
 use crate::domain::care::homework::{Help, Obstacle, Went};
@@ -54,7 +54,7 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
                     <h2 dir="auto">{title}</h2>
                     {has_rows.then(|| view! { <span class="text-note">{count}</span> })}
                 </header>
-                <ul class="card flush inset-68">
+                <ul class="card flush rows-check">
                     {rows.collect_view()} {move || asks.get().then(|| how_row(state))}
                 </ul>
             </section>
@@ -81,10 +81,7 @@ fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) ->
     };
     view! {
         <li class="row" class:row-done=ticked inert=move || state.vault.is_read_only()>
-            {check(what, ticked, toggle)} <div class="row-text">
-                <b dir="auto">{what.to_owned()}</b>
-                <span dir="auto">{dose.to_owned()}</span>
-            </div>
+            {check(what, ticked, toggle)} {row_text(what.to_owned(), dose.to_owned())}
         </li>
     }
     .into_any()
@@ -116,10 +113,7 @@ fn how_row(state: &'static State) -> AnyView {
                 href=route.hash()
             >
                 {icon("edit")}
-                <div class="row-text">
-                    <b>"How did it go?"</b>
-                    <span dir="auto">{text}</span>
-                </div>
+                {row_text("How did it go?", text)}
                 {icon_small("right")}
             </a>
         </li>
@@ -177,14 +171,11 @@ pub(crate) fn check_page() -> AnyView {
     if all.is_empty() {
         return view! {
             {sub_header("How did it go?", BACK, None)}
-            <main class="empty">
-                {icon("clipboard")}
-                <h2 class="text-title">"No homework now"</h2>
-                <p>"What a therapist asks of you goes into the notes after an appointment."</p>
+            <Empty page=true picture=icon("clipboard") title="No homework now"><p>"What a therapist asks of you goes into the notes after an appointment."</p>
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Done"
                 </button>
-            </main>
+            </Empty>
         }
         .into_any();
     }
@@ -216,7 +207,7 @@ pub(crate) fn check_page() -> AnyView {
             </div>
             {cards}
         </main>
-        <div class="dock">
+        <Dock>
             <button class="btn quiet" on:click=move |_| state.router.close()>
                 "Skip"
             </button>
@@ -224,7 +215,7 @@ pub(crate) fn check_page() -> AnyView {
                 {icon("check")}
                 {save_name}
             </button>
-        </div>
+        </Dock>
     }
     .into_any()
 }
@@ -303,15 +294,11 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
             let text =
                 ["It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner."].concat();
             view! {
-                <div class="banner calm" role="status">
-                    {icon("shield")}
-                    <div dir="auto">
-                        <b>"Leave it out for now"</b>
-                        {text}
-                        {crate::pages::see_someone::link()}
-                    </div>
-                </div>
-            }
+                            <Banner icon="shield" title="Leave it out for now" tone=Tone::Calm role="status">
+            {text}
+                                    {crate::pages::see_someone::link()}
+            </Banner>
+                        }
             .into_any()
         }
         _ => ().into_any(),

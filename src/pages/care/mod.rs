@@ -12,7 +12,9 @@ pub(super) mod race_form;
 pub(super) mod visit_notes;
 mod week;
 
-use crate::components::{icon, icon_large, icon_small, row_text};
+use crate::components::{
+    Banner, Section, Tone, icon, icon_large, icon_tile, link_card, link_row, row_text, row_title, value_row,
+};
 use crate::content::care;
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
@@ -43,15 +45,18 @@ pub(super) fn page() -> AnyView {
             </div>
             {next}
             {homework::today(state, false)}
-            <section class="section">
-                <header>
-                    <h2>"Good to know"</h2>
-                </header>
-                <div class="card flush inset-52">
-                    {link_row(Route::Phase, "trend", "Training phase", move || phase::name(state))}
-                    {link_row(Route::Mobility, "warmup", "Rest-day mobility", String::new)} {see_someone_row()}
+            <Section title="Good to know">
+                <div class="card flush rows-icon">
+                    {value_row(
+                        Route::Phase.hash(),
+                        icon("trend"),
+                        row_title("Training phase"),
+                        view! { <span class="row-value">{move || phase::name(state)}</span> }.into_any(),
+                    )}
+                    {link_row(Route::Mobility.hash(), icon("warmup"), row_title("Rest-day mobility"))}
+                    {see_someone_row()}
                 </div>
-            </section>
+            </Section>
         </main>
     }
     .into_any()
@@ -62,26 +67,6 @@ fn tile(route: Route, icon_name: &'static str, name: &'static str) -> AnyView {
         <a href=route.hash()>
             {icon_large(icon_name)}
             {name}
-        </a>
-    }
-    .into_any()
-}
-
-/// A row that leads somewhere, with what is set there.
-pub(super) fn link_row(
-    route: Route,
-    icon_name: &'static str,
-    name: &'static str,
-    value: impl Fn() -> String + Send + 'static,
-) -> AnyView {
-    view! {
-        <a
-            class="row"
-            href=route.hash()
-        >
-            {icon(icon_name)} <div class="row-text">
-                <b>{name}</b>
-            </div> <span class="row-value">{value}</span> {icon_small("right")}
         </a>
     }
     .into_any()
@@ -121,24 +106,22 @@ fn next_massage(state: &'static State) -> AnyView {
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
     let around = race_near(state, today).into_iter().chain(around).map(|words| {
         view! {
-            <div class="banner calm">
-                {icon("care")} <div>{words}</div>
-            </div>
-        }
+                    <Banner icon="care" tone=Tone::Calm>
+        {words}
+        </Banner>
+                }
     });
+    let link = view! { <a
+        class="btn plain small"
+        href=plan.hash()
+    >
+        "Plan"
+    </a> }
+    .into_any();
     view! {
-        <section class="section">
-            <header>
-                <h2>"Next massage"</h2>
-                <a
-                    class="btn plain small"
-                    href=plan.hash()
-                >
-                    "Plan"
-                </a>
-            </header>
+        <Section title="Next massage" tools=link>
             {notes} {around.collect_view()} {card} {brief}
-        </section>
+        </Section>
     }
     .into_any()
 }
@@ -148,17 +131,7 @@ fn race_near(state: &'static State, today: crate::domain::time::calendar::Day) -
 }
 
 fn prompt(route: Route, icon_name: &'static str, title: String, text: String) -> AnyView {
-    view! {
-        <a
-            class="card card-link"
-            href=route.hash()
-        >
-            <span class="icon-tile brand">{icon(icon_name)}</span>
-            {row_text(title, text)}
-            {icon("right")}
-        </a>
-    }
-    .into_any()
+    link_card(route.hash(), icon_tile(icon_name, "brand"), row_text(title, text))
 }
 
 fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
@@ -174,17 +147,7 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
     let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
     let tag = tag.map(|tag| [" ", &tag.long].concat()).unwrap_or_default();
     let text = [&when, " ", &format::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
-    view! {
-        <a
-            class="card card-link"
-            href=route.hash()
-        >
-            {date_tile(day, false)}
-            {row_text(one.title(), text)}
-            {icon("right")}
-        </a>
-    }
-    .into_any()
+    link_card(route.hash(), date_tile(day, false), row_text(one.title(), text))
 }
 
 pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) -> AnyView {
@@ -213,12 +176,9 @@ fn nothing_booked(state: &'static State) -> AnyView {
 
 /// The way to "When to see someone", from Care and from Settings.
 pub(super) fn see_someone_row() -> AnyView {
-    view! {
-        <a class="row" href=Route::SeeSomeone.hash()>
-            {icon("shield")}
-            {row_text("When to see someone", "Pain, numbness, swelling")}
-            {icon_small("right")}
-        </a>
-    }
-    .into_any()
+    link_row(
+        Route::SeeSomeone.hash(),
+        icon("shield"),
+        row_text("When to see someone", "Pain, numbness, swelling"),
+    )
 }

@@ -1,7 +1,9 @@
 //! Massages around training and races.
 
-use super::{date_tile, link_row};
-use crate::components::{icon, icon_small, row_text};
+use super::date_tile;
+use crate::components::{
+    Section, icon, icon_small, icon_tile, link_card, link_row, row_text, row_title, value_row,
+};
 use crate::content::care;
 use crate::content::source::Source;
 use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
@@ -25,13 +27,12 @@ pub(crate) fn page() -> AnyView {
     let day = state.clock.day();
     let add = (!untrack(|| state.vault.is_read_only())).then(|| {
         view! {
-            <button
+            <a
                 class="icon-btn"
-                aria-label="Add appointment"
-                on:click=move |_| state.router.go(Route::AddAppointment)
+                aria-label="Add appointment" href=Route::AddAppointment.hash()
             >
                 {icon("plus")}
-            </button>
+            </a>
         }
         .into_any()
     });
@@ -66,13 +67,11 @@ fn content(state: &'static State) -> AnyView {
     let row = |(id, race): &(Id, Race)| race_row(id, race, today);
     let others = coming_races.into_iter().map(row).collect_view();
     let past = (!past_races.is_empty()).then(|| {
+        let rows = past_races.into_iter().map(row).collect_view();
         view! {
-            <section class="section">
-                <header>
-                    <h2>"Past races"</h2>
-                </header>
-                <div class="card flush inset-52">{past_races.into_iter().map(row).collect_view()}</div>
-            </section>
+            <Section title="Past races">
+                <div class="card flush rows-icon">{rows}</div>
+            </Section>
         }
     });
     let can_change = !state.vault.is_read_only();
@@ -82,14 +81,16 @@ fn content(state: &'static State) -> AnyView {
             _ => no_race(can_change),
         }}
         {proposals(state, can_change)}
-        <div class="card flush inset-52">
+        <div class="card flush rows-icon">
             {others}
-            {link_row(Route::Appointments,
-                "calendar",
-                "All appointments",
-                move || if coming == 0 { String::new() } else { format!("{coming} coming") },
+            {value_row(
+                Route::Appointments.hash(),
+                icon("calendar"),
+                row_title("All appointments"),
+                view! { <span class="row-value">{(coming > 0).then(|| format!("{coming} coming"))}</span> }
+                    .into_any(),
             )}
-            {can_change.then(|| link_row(Route::AddRace, "flag", "Add a race", String::new))}
+            {can_change.then(|| link_row(Route::AddRace.hash(), icon("flag"), row_title("Add a race")))}
         </div>
         {past}
     }
@@ -101,14 +102,7 @@ fn no_race(can_change: bool) -> AnyView {
         return ().into_any();
     }
     view! {
-        <a
-            class="card card-link"
-            href=Route::AddRace.hash()
-        >
-            <span class="icon-tile brand">{icon("flag")}</span>
-            {row_text("Add a race to plan around it", "Deep work before, light after, at the right days")}
-            {icon("right")}
-        </a>
+        {link_card(Route::AddRace.hash(), icon_tile("flag", "brand"), row_text("Add a race to plan around it", "Deep work before, light after, at the right days"))}
     }
     .into_any()
 }
@@ -117,15 +111,7 @@ fn race_row(id: &Id, race: &Race, today: Day) -> AnyView {
     let route = Route::EditRace(id.clone());
     let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
     view! {
-        <a
-            class="row"
-            href=route.hash()
-        >
-            {icon("flag")} <div class="row-text">
-                <b dir="auto">{race.title().to_owned()}</b>
-                <span>{text}</span>
-            </div> {icon_small("right")}
-        </a>
+        {link_row(route.hash(), icon("flag"), row_text(race.title().to_owned(), text))}
     }
     .into_any()
 }
@@ -141,9 +127,9 @@ fn race_card(
     let route = Route::EditRace(id.clone());
     let edit = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="icon-btn" aria-label="Edit race" on:click=move |_| state.router.go(route.clone())>
+            <a class="icon-btn" aria-label="Edit race" href=route.clone().hash()>
                 {icon("edit")}
-            </button>
+            </a>
         }
     });
     let first = race.day.minus(BEFORE).max(today);
@@ -193,11 +179,8 @@ fn race_card(
     view! {
         <div class="card">
             <div class="race-head">
-                <span class="icon-tile brand">{icon("flag")}</span>
-                <div class="row-text">
-                    <b dir="auto">{race.title().to_owned()}</b>
-                    <span>{text}</span>
-                </div>
+                {icon_tile("flag", "brand")}
+                {row_text(race.title().to_owned(), text)}
                 {edit}
             </div>
             <div class="plan-strip" role="img" aria-label=spoken>
@@ -332,20 +315,16 @@ fn proposals(state: &'static State, can_change: bool) -> AnyView {
     });
     let book = can_change.then(|| {
         view! {
-            <button class="btn soft small" on:click=move |_| state.router.go(Route::AddAppointment)>
+            <a class="btn soft small" href=Route::AddAppointment.hash()>
                 {icon_small("plus")}
                 "Book a slot"
-            </button>
+            </a>
         }
     });
     view! {
-        <section class="section">
-            <header>
-                <h2>"Next deep work"</h2>
-                {book}
-            </header>
-            <ul class="card flush inset-80">{rows}</ul>
-        </section>
+        <Section title="Next deep work" tools=book.into_any()>
+            <ul class="card flush rows-date">{rows}</ul>
+        </Section>
     }
     .into_any()
 }

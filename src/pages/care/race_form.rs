@@ -1,7 +1,7 @@
 //! A race: add it, change it, delete it.
 
 use super::appointments::looked_at;
-use crate::components::icon;
+use crate::components::{Banner, icon};
 use crate::content::care;
 use crate::domain::care::race::{Class, Race};
 use crate::domain::care::{Entry, EntryKind, calendar_file};
@@ -98,14 +98,11 @@ impl Form {
         let plans = move || {
             self.race().map(|race| {
                 view! {
-                    <div class="banner" role="status">
-                        {icon("info")} <div>
-                            <b>"What this plans"</b>
-                            {self.plan(&race)}
+                    <Banner icon="info" title="What this plans" role="status">
+{self.plan(&race)}
                             " "
                             {super::planner::from_sources(&[crate::content::source::Source::SaltyRunning])}
-                        </div>
-                    </div>
+</Banner>
                 }
             })
         };

@@ -1,7 +1,7 @@
 //! Self-massage: the last seven days, and what to ease next.
 
 use super::guides::tool_icon;
-use crate::components::{goal_lap, icon, icon_small, row_text};
+use crate::components::{goal_lap, icon_small, icon_tile, row_text};
 use crate::content::care::{self, Suggestion};
 use crate::content::plan;
 use crate::domain::body::region::Region;
@@ -134,7 +134,7 @@ fn under_way(state: &'static State) -> Option<AnyView> {
     let label = ["Go on: ", &name].concat();
     let view = view! {
         <div class="card-link inset">
-            <span class="icon-tile">{icon(tool_icon(massage.tool))}</span>
+            {icon_tile(tool_icon(massage.tool), "")}
             {row_text(name, ["Paused, ", &left, " to go"].concat())}
             <button class="btn calm small" aria-label=label on:click=move |_| player::go_on_with_massage(state)>
                 {icon_small("play")}
@@ -158,7 +158,7 @@ fn next(state: &'static State, next: Suggestion) -> AnyView {
     let can_start = !state.vault.is_read_only();
     view! {
         <div class="card-link inset">
-            <span class="icon-tile">{icon(tool_icon(tool))}</span>
+            {icon_tile(tool_icon(tool), "")}
             <div class="row-text">
                 <b>{name}</b>
                 <span>{format!("{}, {} s{}", tool.name(), guide.hold, if region.is_none() { " a side" } else { "" })}</span>

@@ -1,6 +1,6 @@
 //! The fields that forms are made of.
 
-use crate::components::{Choice, ChoiceKind, Choices, icon, row_text};
+use crate::components::{Choice, ChoiceKind, Choices, Dock, icon, row_text};
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::with_colons;
 use crate::domain::time::format::{self, Seconds};
@@ -281,7 +281,7 @@ pub(crate) fn focus_problem() {
 pub(crate) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
     let router = &crate::state::state().router;
     view! {
-        <div class="dock dock-last">
+        <Dock last=true>
             <button class="btn quiet" on:click=move |_| router.close()>
                 "Back"
             </button>
@@ -294,7 +294,7 @@ pub(crate) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
                 {icon("check")}
                 {name}
             </button>
-        </div>
+        </Dock>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! One run.
 
-use crate::components::{done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
+use crate::components::{Section, done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
 use crate::domain::body::map::View;
 use crate::domain::body::region::BodyPart;
 use crate::domain::body::spots::Change;
@@ -45,26 +45,23 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
         }
     });
     let recovery = run.routine().map(|routine| {
+        let count = format!("{} of 4", routine.done_count());
+        let lap = view! { <span class="lap-count">{mini_lap(routine)} {count}</span> }.into_any();
+        let rows = done_rows(routine, timing.and_then(Timing::finished));
         view! {
-            <section class="section">
-                <header>
-                    <h2>"Recovery"</h2>
-                    <span class="lap-count">{mini_lap(routine)} {format!("{} of 4", routine.done_count())}</span>
-                </header>
-                {done_rows(routine, timing.and_then(Timing::finished))}
-            </section>
+            <Section title="Recovery" tools=lap>
+                {rows}
+            </Section>
         }
     });
     let note = (!run.note.is_empty()).then(|| {
+        let note = run.note.as_str().to_owned();
         view! {
-            <section class="section">
-                <header>
-                    <h2>"Note"</h2>
-                </header>
+            <Section title="Note">
                 <div class="card note-text" dir="auto">
-                    {run.note.as_str().to_owned()}
+                    {note}
                 </div>
-            </section>
+            </Section>
         }
     });
     view! {
@@ -158,12 +155,9 @@ fn spots(run: &Run) -> AnyView {
         }
     });
     view! {
-        <section class="section">
-            <header>
-                <h2>{title}</h2>
-            </header>
-            <ul class="card flush inset-54">{rows.collect_view()}</ul>
-        </section>
+        <Section title=title>
+            <ul class="card flush rows-level">{rows.collect_view()}</ul>
+        </Section>
     }
     .into_any()
 }

@@ -1,6 +1,8 @@
 //! A run from a file: what is in it, and where it should go.
 
-use crate::components::{Choice, ChoiceKind, Choices, banner, icon, icon_small, row_text};
+use crate::components::{
+    Banner, Choice, ChoiceKind, Choices, Dock, Empty, Tone, icon, icon_small, icon_tile, row_text,
+};
 use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::read_distance;
 use crate::domain::run::{Life, Refusal, Run, Timing};
@@ -55,14 +57,11 @@ pub(crate) fn shared_page() -> AnyView {
 
 fn nothing_chosen(state: &'static State) -> AnyView {
     view! {
-        <main class="empty">
-            {icon("file")}
-            <h2 class="text-title">"Which file?"</h2>
-            <p>"GPX, TCX or FIT, as your watch or its app exports it."</p>
+        <Empty page=true picture=icon("file") title="Which file?"><p>"GPX, TCX or FIT, as your watch or its app exports it."</p>
             <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
                 "Choose a file"
             </button>
-        </main>
+        </Empty>
     }
     .into_any()
 }
@@ -75,7 +74,7 @@ fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
         </button>
     };
     view! {
-        <main class="view">{banner("That file didn’t work".to_owned(), text, true, another.into_any())}</main>
+        <main class="view"><Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">{text}<div class="button-row">{another}</div></Banner></main>
     }
     .into_any()
 }
@@ -131,12 +130,12 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     let is_right = move || places.with(|(recorded, _)| recorded.is_ok());
     let refusal = move || {
         places.with(|(recorded, _)| recorded.err()).map(|refusal| {
-            let title = "That run can’t be".to_owned();
-            let text = [
-                &refusal.to_string(),
-                ". Your watch or your phone may have a wrong clock. Nothing was changed.",
-            ];
-            banner(title, text.concat(), true, ().into_any())
+            view! {
+                <Banner icon="warning" title="That run can’t be" tone=Tone::Alert role="alert">
+                    {refusal.to_string()}
+                    ". Your watch or your phone may have a wrong clock. Nothing was changed."
+                </Banner>
+            }
         })
     };
     let where_to = move || {
@@ -152,36 +151,32 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     };
     let several = (file.runs.len() > 1).then(|| run_choices(state, file.runs.len(), runs, which));
     view! {
-        <main class="view">
-            <div class="card route-card">
-                <div class="card-link">
-                    <span class="icon-tile brand">{icon("file")}</span>
-                    <div class="row-text">
-                        <b dir="auto">{name}</b>
-                        <span>{text}</span>
+            <main class="view">
+                <div class="card route-card">
+                    <div class="card-link">
+                        {icon_tile("file", "brand")}
+                        {row_text(name, text)}
+                        <span class="check-static">{icon_small("check")}</span>
                     </div>
-                    <span class="check-static">{icon_small("check")}</span>
+                    {card}
                 </div>
-                {card}
-            </div>
-            {several}
-            {refusal}
-            {where_to}
-            <div class="banner">
-                {icon("shield")}
-                <div>"We keep the distance, time and finish. The route and heart rate stay in the file."</div>
-            </div>
-        </main>
-        <div class="dock dock-last">
-            <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
-                "Choose another"
-            </button>
-            <button class="btn primary grow" disabled=move || !is_right() on:click=use_it>
-                {icon("check")}
-                "Use it"
-            </button>
-        </div>
-    }
+                {several}
+                {refusal}
+                {where_to}
+                <Banner icon="shield">
+    "We keep the distance, time and finish. The route and heart rate stay in the file."
+    </Banner>
+            </main>
+            <Dock last=true>
+                <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
+                    "Choose another"
+                </button>
+                <button class="btn primary grow" disabled=move || !is_right() on:click=use_it>
+                    {icon("check")}
+                    "Use it"
+                </button>
+            </Dock>
+        }
     .into_any()
 }
 

@@ -6,7 +6,10 @@ pub(super) mod import;
 mod month;
 pub(super) mod patterns;
 
-use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, level_badge, map_thumbs, mini_lap};
+use crate::components::{
+    Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, level_badge, map_thumbs,
+    mini_lap,
+};
 use crate::domain::body::region::Region;
 use crate::domain::order;
 use crate::domain::patterns::Heat;
@@ -42,22 +45,18 @@ const NAMED: usize = 2;
 fn copy_reminder(state: &'static State) -> Option<AnyView> {
     (state.wants_copy() && !state.vault.is_read_only()).then(|| {
         view! {
-            <div class="banner calm" role="status">
-                {icon("export")}
-                <div>
-                    <b>"Worth a copy?"</b>
-                    "All of this is on this phone only. One file keeps it safe if the phone is lost."
-                    <div class="button-row">
-                        <button class="btn small calm" on:click=move |_| state.save_copy()>
-                            "Save a copy"
-                        </button>
-                        <button class="btn small plain" on:click=move |_| state.reset_copy_reminder()>
-                            "Not now"
-                        </button>
-                    </div>
-                </div>
-            </div>
-        }
+                    <Banner icon="export" title="Worth a copy?" tone=Tone::Calm role="status">
+        "All of this is on this phone only. One file keeps it safe if the phone is lost."
+                            <div class="button-row">
+                                <button class="btn small calm" on:click=move |_| state.save_copy()>
+                                    "Save a copy"
+                                </button>
+                                <button class="btn small plain" on:click=move |_| state.reset_copy_reminder()>
+                                    "Not now"
+                                </button>
+                            </div>
+        </Banner>
+                }
         .into_any()
     })
 }
@@ -67,13 +66,12 @@ pub(super) fn page() -> AnyView {
     let add = move || {
         (!state.vault.is_read_only()).then(|| {
             view! {
-                <button
+                <a
                     class="icon-btn"
-                    aria-label="Add a run"
-                    on:click=move |_| state.router.go(Route::AddRun)
+                    aria-label="Add a run" href=Route::AddRun.hash()
                 >
                     {icon("plus")}
-                </button>
+                </a>
             }
         })
     };
@@ -245,25 +243,25 @@ fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
 }
 
 fn empty(state: &'static State) -> AnyView {
-    let add = move |_| state.router.go(Route::AddRun);
+    let picture = view! {
+        <div class="thumb thumb-large">
+            <svg class="figure" viewBox="0 0 200 200" aria-hidden="true">
+                <use href="figures.svg#high-knee" />
+            </svg>
+        </div>
+    };
     view! {
-        <div class="empty">
-            <div class="thumb thumb-large">
-                <svg class="figure" viewBox="0 0 200 200" aria-hidden="true">
-                    <use href="figures.svg#high-knee" />
-                </svg>
-            </div>
-            <h2 class="text-title">"Your runs land here"</h2>
+        <Empty picture=picture.into_any() title="Your runs land here">
             <p>"Mark your spots and start a run, or add one you’ve already done."</p>
-            <button class="btn primary" on:click=add>
+            <a class="btn primary" href=Route::AddRun.hash()>
                 {icon("plus")}
                 "Add a run"
-            </button>
+            </a>
             <button class="btn plain small" on:click=move |_| state.choose_run_file(None)>
                 {icon_small("file")}
                 "Import a file"
             </button>
-        </div>
+        </Empty>
     }
     .into_any()
 }
@@ -275,14 +273,11 @@ fn week_section(week: &Week<'_>, today: Day, units: Units) -> AnyView {
         (_, 0) => runs,
         (_, metres) => [runs.as_str(), ", ", &total_text(metres, units)].concat(),
     };
+    let cards = week.runs.iter().map(|run| card(run, today, units)).collect_view();
     view! {
-        <section class="section">
-            <header>
-                <h2>{week.monday.week_name(today)}</h2>
-                <span class="text-note">{sums}</span>
-            </header>
-            {week.runs.iter().map(|run| card(run, today, units)).collect_view()}
-        </section>
+        <Section title=week.monday.week_name(today) note=sums>
+            {cards}
+        </Section>
     }
     .into_any()
 }

@@ -53,9 +53,9 @@ pub(super) fn player(state: &'static State) -> AnyView {
         _ => 0,
     };
     let info = view! {
-        <button class="icon-btn" aria-label="Before you start" on:click=move |_| state.router.go(Route::LegsUpInfo)>
+        <a class="icon-btn" aria-label="Before you start" href=Route::LegsUpInfo.hash()>
             {icon("info")}
-        </button>
+        </a>
     }
     .into_any();
     view! {

@@ -52,10 +52,7 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     let routine =
         untrack(|| run.with(|run| run.as_ref().and_then(Run::routine).cloned())).unwrap_or_default();
     let has_spots = run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.spots.is_empty()));
-    let see = {
-        let id = id.clone();
-        move |_| state.router.go(Route::Run(id.clone()))
-    };
+    let run_page = Route::Run(id.clone()).hash();
     // Until midnight.
     let go_on = (!routine.is_complete() && !untrack(|| state.vault.is_read_only())).then(|| {
         let (id, routine) = (id.clone(), routine.clone());
@@ -71,9 +68,9 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
         {finished_card(&routine, run)}
         {go_on}
         {(has_spots && !untrack(|| state.vault.is_read_only())).then(|| question(state, run, id))}
-        <button class="btn quiet" on:click=see>
+        <a class="btn quiet" href=run_page>
             "See the run"
-        </button>
+        </a>
         {crate::pages::shell::install::offer(state)}
     }
     .into_any()

@@ -1,7 +1,8 @@
 //! All four steps are done.
 
-use crate::components::{done_rows, finished_lap};
+use crate::components::{Dock, done_rows, finished_lap};
 use crate::domain::run::Timing;
+use crate::pages::shell::{install, warnings};
 use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;
@@ -11,12 +12,11 @@ pub(crate) fn page() -> AnyView {
     let Some(run) = untrack(|| state.todays_run()) else { return ().into_any() };
     let routine = run.routine().cloned().unwrap_or_default();
     let finish = run.timing().and_then(Timing::finished);
-    let id = run.id.clone();
-    let see = move |_| state.router.go(Route::Run(id.clone()));
+    let run_page = Route::Run(run.id.clone()).hash();
     // Without spots there is nothing to ask.
     let asks = !run.spots.is_empty();
     view! {
-        {crate::pages::shell::warnings::banners()}
+        {warnings::banners()}
         <main class="done-screen">
             <div class="done-lap">{finished_lap(&routine)}</div>
             <div class="text-center">
@@ -24,28 +24,18 @@ pub(crate) fn page() -> AnyView {
                 <p class="text-small">"Feet up, you’ve earned it."</p>
             </div>
             {done_rows(&routine, finish)}
-            {crate::pages::shell::install::offer(state)}
+            {install::offer(state)}
         </main>
-        <div class="dock">
-            {if asks {
-                view! {
-                    <button class="btn quiet" on:click=see>
-                        "See the run"
-                    </button>
-                    <button class="btn primary grow" on:click=move |_| state.router.go(Route::AfterRun)>
-                        "And now?"
-                    </button>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    <button class="btn primary grow" on:click=see>
-                        "See the run"
-                    </button>
-                }
-                    .into_any()
-            }}
-        </div>
+        <Dock>
+            <a class="btn" class:quiet=asks class:primary=!asks class:grow=!asks href=run_page>
+                "See the run"
+            </a>
+            {asks.then(|| view! {
+                <a class="btn primary grow" href=Route::AfterRun.hash()>
+                    "And now?"
+                </a>
+            })}
+        </Dock>
     }
     .into_any()
 }

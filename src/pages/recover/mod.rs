@@ -3,7 +3,9 @@
 pub(super) mod after_run;
 mod all_done;
 
-use crate::components::{MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text};
+use crate::components::{
+    Empty, MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text,
+};
 use crate::domain::alert::Alert;
 use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
 use crate::domain::run::{Run, RunId, Timing};
@@ -60,12 +62,9 @@ fn nothing(state: &'static State) -> AnyView {
     let is_running = state.diary.is_running();
     view! {
         {root_header("Recover", || None, ().into_any())}
-        <main class="empty">
-            <div class="lap">
+        <Empty page=true picture=view! { <div class="lap">
                 {empty_lap()} <div>{icon_of("recover", "icon icon-xl")}</div>
-            </div>
-            <h2 class="text-title">"Nothing to do yet"</h2>
-            <p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
+            </div> }.into_any() title="Nothing to do yet"><p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
             {move || {
                 (!state.vault.is_read_only() && !is_running.get())
                     .then(|| {
@@ -77,7 +76,7 @@ fn nothing(state: &'static State) -> AnyView {
                         }
                     })
             }}
-        </main>
+        </Empty>
     }
     .into_any()
 }
@@ -325,9 +324,9 @@ pub(super) fn distance_button(state: &'static State) -> AnyView {
     (move || {
         is_open.get().then(|| {
             view! {
-                <button class="btn plain small" on:click=move |_| state.router.go(Route::HowFar)>
+                <a class="btn plain small" href=Route::HowFar.hash()>
                     "Add distance"
-                </button>
+                </a>
             }
         })
     })

@@ -52,12 +52,11 @@ pub(crate) fn page() -> AnyView {
                 can_change()
                     .then(|| {
                         view! {
-                            <button
-                                class="btn plain small muted"
-                                on:click=move |_| state.router.go(Route::Discard)
+                            <a
+                                class="btn plain small muted" href=Route::Discard.hash()
                             >
                                 "Discard this run"
-                            </button>
+                            </a>
                         }
                     })
             }}

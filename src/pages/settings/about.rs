@@ -1,6 +1,6 @@
 //! What the app is, what it can't do, and where its advice comes from.
 
-use crate::components::row_text;
+use crate::components::{Section, row_text};
 use crate::content::source::Source;
 use crate::content::{massage, plan, stretch, warm_up};
 use crate::pages::shell::header::{BACK, sub_header};
@@ -41,38 +41,26 @@ pub(crate) fn page() -> AnyView {
                 <img src="icons/favicon.svg" alt="" width="64" height="64" />
                 {row_text(concat!("Tightspot ", env!("CARGO_PKG_VERSION")), "A body journal for runners. No account, no ads, no tracking.")}
             </div>
-            <section class="section">
-                <header>
-                    <h2>"What it can’t do"</h2>
-                </header>
+            <Section title="What it can’t do">
                 <div class="card prose">
                     <ul>{CANT.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 </div>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"What we’re careful about"</h2>
-                </header>
+            </Section>
+            <Section title="What we’re careful about">
                 <div class="card prose">
                     <ul>
                         {CAREFUL.map(|(what, line)| view! { <li><b>{what}</b> {line}</li> }).collect_view()}
                     </ul>
                 </div>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"Sources"</h2>
-                </header>
+            </Section>
+            <Section title="Sources">
                 <ul class="card source-list">
                     {Source::ALL.map(|source| view! { <li><b>{source.title()}</b> {source.place()}</li> }).collect_view()}
                 </ul>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"Where each move comes from"</h2>
-                </header>
+            </Section>
+            <Section title="Where each move comes from">
                 <ul class="card source-list">{items.collect_view()}</ul>
-            </section>
+            </Section>
         </main>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The data on this phone: copies of it, a table, and erasing it.
 
 use super::restore;
-use crate::components::{Sheet, icon, icon_small, row_text};
+use crate::components::{Sheet, action_row, icon, icon_small, link_row, row_text, row_title};
 use crate::domain::run::csv::csv;
 use crate::domain::time::format;
 use crate::state::route::Route;
@@ -38,50 +38,30 @@ pub(super) fn rows(state: &'static State) -> AnyView {
     let aside = state.vault.quarantined().len();
     let aside_row = (aside > 0).then(|| {
         view! {
-            <button class="row" on:click=move |_| state.router.go(Route::SetAside)>
-                {icon("storage")}
-                {row_text("Set aside", format::count(aside, "damaged entry", "damaged entries"))}
-                {icon_small("right")}
-            </button>
+            {link_row(Route::SetAside.hash(), icon("storage"), row_text("Set aside", format::count(aside, "damaged entry", "damaged entries")))}
         }
     });
     let restore_row = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="row" on:click=move |_| state.choose_copy()>
-                {icon("import")}
-                <div class="row-text">
-                    <b>"Bring a copy back"</b>
-                </div>
-                {icon_small("right")}
-            </button>
+            {action_row(icon("import"), row_title("Bring a copy back"), move || state.choose_copy())}
         }
     });
     let snapshots = (!state.vault.is_read_only()).then(|| restore::snapshot_rows(state));
     let erase_row = (!state.vault.is_read_only()).then(|| {
         view! {
-            <button class="row row-alert" on:click=move |_| state.router.go(Route::Erase)>
+            <a class="row row-alert" href=Route::Erase.hash()>
                 {icon("trash")}
-                <div class="row-text">
-                    <b>"Erase everything"</b>
-                </div>
+                {row_title("Erase everything")}
                 {icon_small("right")}
-            </button>
+            </a>
         }
     });
     view! {
         <div class="row row-wraps">
             {icon("storage")} {row_text("On this phone only", status)} {promise}
         </div>
-        <button class="row" on:click=move |_| state.save_copy()>
-            {icon("export")}
-            {row_text("Save a copy", "One file with everything")}
-            {icon_small("right")}
-        </button>
-        <button class="row" on:click=move |_| table(state)>
-            {icon("file")}
-            {row_text("Table for a spreadsheet", "Runs and spots as CSV")}
-            {icon_small("right")}
-        </button>
+        {action_row(icon("export"), row_text("Save a copy", "One file with everything"), move || state.save_copy())}
+        {action_row(icon("file"), row_text("Table for a spreadsheet", "Runs and spots as CSV"), move || table(state))}
         {restore_row}
         {snapshots}
         {aside_row}

@@ -6,7 +6,9 @@ pub(super) mod restore;
 pub(super) mod set_aside;
 
 use super::care::see_someone_row;
-use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, row_text, switch};
+use crate::components::{
+    Choice, ChoiceKind, Choices, Section, icon, icon_small, link_row, row, row_text, row_title, switch,
+};
 use crate::domain::recovery::breath::Breath;
 use crate::domain::run::distance::Units;
 use crate::domain::settings::{Settings, Theme};
@@ -16,183 +18,178 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
+/// A setting that is on or off.
+struct Switch {
+    icon: &'static str,
+    title: &'static str,
+    /// Empty if the title says enough.
+    note: &'static str,
+    value: fn(&mut Settings) -> &mut bool,
+}
+
+const LOOK_AND_FEEL: [Switch; 3] = [
+    Switch {
+        icon: "phone",
+        title: "Buzz on tap",
+        note: "Where your phone supports it",
+        value: |settings| &mut settings.buzz,
+    },
+    Switch { icon: "sound", title: "Timer sounds", note: "", value: |settings| &mut settings.sounds },
+    Switch {
+        icon: "mirror",
+        title: "Mirror the front",
+        note: "Your left on the left, like a mirror",
+        value: |settings| &mut settings.mirror,
+    },
+];
+
+const REMIND: Switch = Switch {
+    icon: "glass",
+    title: "Remind me to drink",
+    note: "20 minutes after a run, while Tightspot is open",
+    value: |settings| &mut settings.remind,
+};
+
+const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+const UNITS: [Units; 2] = [Units::Kilometres, Units::Miles];
+
 pub(super) fn page() -> AnyView {
     let state = state();
     view! {
         {sub_header("Settings", BACK, None)}
         <main class="view">
-            <section class="section">
-                <header>
-                    <h2>"Look and feel"</h2>
-                </header>
-                <div class="card flush inset-52">{look_and_feel(state)}</div>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"Recover"</h2>
-                </header>
-                <div class="card flush inset-52">{recover(state)}</div>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"Your data"</h2>
-                </header>
-                <div class="card flush inset-52">{data::rows(state)}</div>
-            </section>
-            <section class="section">
-                <header>
-                    <h2>"About"</h2>
-                </header>
-                <div class="card flush inset-52">
-                    {install::row(state)} {see_someone_row()}
-                    <button class="row" on:click=move |_| state.router.go(Route::About)>
-                        {icon("book")}
-                        {row_text("About and sources", concat!("Version ", env!("CARGO_PKG_VERSION")))}
-                        {icon_small("right")}
-                    </button>
+            <Section title="Look and feel">
+                <div class="card flush rows-icon">
+                    {theme(state)} {units(state)}
+                    {LOOK_AND_FEEL.map(|setting| switch_row(state, setting, || true)).collect_view()}
                 </div>
-            </section>
+            </Section>
+            <Section title="Recover">
+                <div class="card flush rows-icon">
+                    {breathing_pace(state)} {breathing_length(state)}
+                    {switch_row(state, REMIND, move || may_remind(state))}
+                </div>
+            </Section>
+            <Section title="Your data">
+                <div class="card flush rows-icon">{data::rows(state)}</div>
+            </Section>
+            <Section title="About">
+                <div class="card flush rows-icon">
+                    {install::row(state)} {see_someone_row()}
+                    {link_row(
+                        Route::About.hash(),
+                        icon("book"),
+                        row_text("About and sources", concat!("Version ", env!("CARGO_PKG_VERSION"))),
+                    )}
+                </div>
+            </Section>
         </main>
     }
     .into_any()
 }
 
-fn look_and_feel(state: &'static State) -> AnyView {
-    let preferences = &state.preferences;
-    let settings = move || preferences.get();
-    let theme = |icon_name, word: &'static str| Choice {
-        content: view! { {icon_small(icon_name)} {word} }.into_any(),
-        label: None,
+/// A row with a switch. `may_turn_on` can refuse, and turn the setting on later.
+fn switch_row(state: &'static State, setting: Switch, may_turn_on: impl Fn() -> bool + 'static) -> AnyView {
+    let Switch { icon: icon_name, title, note, value } = setting;
+    let is_on = move || *value(&mut state.preferences.get());
+    let toggle = move || {
+        if untrack(is_on) || may_turn_on() {
+            state.preferences.change(|settings| *value(settings) = !*value(settings));
+        }
     };
-    let themes = [Theme::Auto, Theme::Light, Theme::Dark];
-    let units = [Units::Kilometres, Units::Miles];
-    let toggle = move |change: fn(&mut Settings)| move || preferences.change(change);
+    let text = if note.is_empty() { row_title(title) } else { row_text(title, note) };
+    row(icon(icon_name), text, switch(title, is_on, toggle))
+}
+
+/// Asks for permission to show notifications. Here and nowhere else: a question out of the blue is answered with no.
+fn may_remind(state: &'static State) -> bool {
+    (state.device.ask_to_notify)(Callback::new(move |allowed: bool| {
+        if allowed {
+            state.preferences.change(|settings| settings.remind = true);
+        } else {
+            state.notices.show("Your browser doesn’t allow reminders here");
+        }
+    }));
+    false
+}
+
+/// A row with a few options below its title. `label` names the group for screen readers.
+fn choice_row(
+    icon_name: &'static str,
+    title: &'static str,
+    label: &'static str,
+    choices: Vec<AnyView>,
+    chosen: impl Fn() -> Option<usize> + Send + Sync + 'static,
+    on_choose: impl Fn(usize) + Send + Sync + 'static,
+) -> AnyView {
+    let choices = choices.into_iter().map(|content| Choice { content, label: None }).collect();
     view! {
         <div class="row row-stacked">
-            <div class="row-label">{icon("moon")} "Theme"</div>
+            <div class="row-label">{icon(icon_name)} {title}</div>
             <Choices
                 kind=ChoiceKind::Radio
                 class="segmented"
-                label="Theme"
-                choices=vec![theme("auto", "Auto"), theme("sun", "Light"), theme("moon", "Dark")]
-                chosen=Signal::derive(move || {
-                    themes.iter().position(|theme| *theme == settings().theme).unwrap_or(0)
-                })
-                on_choose=Callback::new(move |place: usize| {
-                    preferences.change(|settings| settings.theme = themes[place]);
-                })
+                label=label
+                choices=choices
+                chosen=Signal::derive(move || chosen().unwrap_or(0))
+                on_choose=Callback::new(on_choose)
             />
-        </div>
-        <div class="row row-stacked">
-            <div class="row-label">{icon("ruler")} "Distance"</div>
-            <Choices
-                kind=ChoiceKind::Radio
-                class="segmented"
-                label="Distance"
-                choices=["Kilometres", "Miles"]
-                    .map(|word| Choice {
-                        content: word.into_any(),
-                        label: None,
-                    })
-                    .into()
-                chosen=Signal::derive(move || usize::from(settings().units == Units::Miles))
-                on_choose=Callback::new(move |place: usize| {
-                    preferences.change(|settings| settings.units = units[place]);
-                })
-            />
-        </div>
-        <div class="row">
-            {icon("phone")} {row_text("Buzz on tap", "Where your phone supports it")}
-            {switch(
-                "Buzz on tap",
-                move || settings().buzz,
-                toggle(|settings| settings.buzz = !settings.buzz),
-            )}
-        </div>
-        <div class="row">
-            {icon("sound")} <div class="row-text">
-                <b>"Timer sounds"</b>
-            </div>
-            {switch(
-                "Timer sounds",
-                move || settings().sounds,
-                toggle(|settings| settings.sounds = !settings.sounds),
-            )}
-        </div>
-        <div class="row">
-            {icon("mirror")} {row_text("Mirror the front", "Your left on the left, like a mirror")}
-            {switch(
-                "Mirror the front",
-                move || settings().mirror,
-                toggle(|settings| settings.mirror = !settings.mirror),
-            )}
         </div>
     }
     .into_any()
 }
 
-fn recover(state: &'static State) -> AnyView {
-    let preferences = &state.preferences;
-    let breath = move || preferences.get().breath;
-    let word = |text: String| Choice { content: text.into_any(), label: None };
-    let paces = Breath::PACES.map(|(inhale, exhale)| word(format!("{inhale} / {exhale}")));
-    let lengths = Breath::MINUTES.map(|minutes| word(format!("{minutes} min")));
-    let set = move |inhale, exhale, minutes| {
-        if let Some(breath) = Breath::new(inhale, exhale, minutes) {
-            preferences.change(|settings| settings.breath = breath);
-        }
-    };
-    // Asked for here and nowhere else: a question out of the blue is answered with no.
-    let remind = move || {
-        if preferences.get_untracked().remind {
-            preferences.change(|settings| settings.remind = false);
-            return;
-        }
-        (state.device.ask_to_notify)(Callback::new(move |allowed: bool| {
-            if allowed {
-                preferences.change(|settings| settings.remind = true);
-            } else {
-                state.notices.show("Your browser doesn’t allow reminders here");
-            }
-        }));
-    };
-    view! {
-        <div class="row row-stacked">
-            <div class="row-label">{icon("breath")} "Breathing, seconds in and out"</div>
-            <Choices
-                kind=ChoiceKind::Radio
-                class="segmented"
-                label="Breathing pace"
-                choices=paces.into()
-                chosen=Signal::derive(move || {
-                    Breath::PACES.iter().position(|pace| *pace == breath().pace()).unwrap_or(1)
-                })
-                on_choose=Callback::new(move |place: usize| {
-                    let (inhale, exhale) = Breath::PACES[place];
-                    set(inhale, exhale, preferences.get_untracked().breath.minutes());
-                })
-            />
-        </div>
-        <div class="row row-stacked">
-            <div class="row-label">{icon("timer")} "Breathing, how long"</div>
-            <Choices
-                kind=ChoiceKind::Radio
-                class="segmented"
-                label="Breathing length"
-                choices=lengths.into()
-                chosen=Signal::derive(move || {
-                    Breath::MINUTES.iter().position(|minutes| *minutes == breath().minutes()).unwrap_or(1)
-                })
-                on_choose=Callback::new(move |place: usize| {
-                    let (inhale, exhale) = preferences.get_untracked().breath.pace();
-                    set(inhale, exhale, Breath::MINUTES[place]);
-                })
-            />
-        </div>
-        <div class="row">
-            {icon("glass")} {row_text("Remind me to drink", "20 minutes after a run, while Tightspot is open")}
-            {switch("Remind me to drink", move || preferences.get().remind, remind)}
-        </div>
-    }
-    .into_any()
+fn theme(state: &'static State) -> AnyView {
+    let preferences = state.preferences;
+    let choice =
+        |(icon_name, word): (&'static str, &'static str)| view! { {icon_small(icon_name)} {word} }.into_any();
+    choice_row(
+        "moon",
+        "Theme",
+        "Theme",
+        [("auto", "Auto"), ("sun", "Light"), ("moon", "Dark")].map(choice).into(),
+        move || THEMES.iter().position(|theme| *theme == preferences.get().theme),
+        move |index| preferences.change(|settings| settings.theme = THEMES[index]),
+    )
+}
+
+fn units(state: &'static State) -> AnyView {
+    let preferences = state.preferences;
+    choice_row(
+        "ruler",
+        "Distance",
+        "Distance",
+        ["Kilometres", "Miles"].map(IntoAny::into_any).into(),
+        move || UNITS.iter().position(|units| *units == preferences.units()),
+        move |index| preferences.change(|settings| settings.units = UNITS[index]),
+    )
+}
+
+fn breathing_pace(state: &'static State) -> AnyView {
+    let preferences = state.preferences;
+    choice_row(
+        "breath",
+        "Breathing, seconds in and out",
+        "Breathing pace",
+        Breath::PACES.map(|(inhale, exhale)| format!("{inhale} / {exhale}").into_any()).into(),
+        move || Breath::PACES.iter().position(|pace| *pace == preferences.get().breath.pace()),
+        move |index| {
+            preferences.change(|settings| settings.breath = settings.breath.with_pace(Breath::PACES[index]));
+        },
+    )
+}
+
+fn breathing_length(state: &'static State) -> AnyView {
+    let preferences = state.preferences;
+    choice_row(
+        "timer",
+        "Breathing, how long",
+        "Breathing length",
+        Breath::MINUTES.map(|minutes| format!("{minutes} min").into_any()).into(),
+        move || Breath::MINUTES.iter().position(|minutes| *minutes == preferences.get().breath.minutes()),
+        move |index| {
+            preferences
+                .change(|settings| settings.breath = settings.breath.with_minutes(Breath::MINUTES[index]));
+        },
+    )
 }

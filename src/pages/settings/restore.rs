@@ -1,6 +1,8 @@
 //! "Bring a copy back": shows what a copy would change, and restores it.
 
-use crate::components::{banner, icon, icon_small, row_text, switch};
+use crate::components::{
+    Banner, Dock, Empty, Section, Tone, action_row, icon, icon_small, icon_tile, row_text, switch,
+};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::domain::time::instant::Instant;
@@ -21,11 +23,7 @@ pub(crate) fn snapshot_rows(state: &'static State) -> AnyView {
         let moment = moment(snapshot.made, state);
         let (text, name) = (["Everything as it was, ", &moment].concat(), ["As it was, ", &moment].concat());
         view! {
-            <button class="row" on:click=move |_| state.choose_snapshot(name.clone(), &snapshot.copy)>
-                {icon("refresh")}
-                {row_text(title, text)}
-                {icon_small("right")}
-            </button>
+            {action_row(icon("refresh"), row_text(title, text), move || state.choose_snapshot(name.clone(), &snapshot.copy))}
         }
     };
     (move || snapshots.get().into_iter().map(row).collect_view()).into_any()
@@ -62,12 +60,9 @@ fn choose_button(state: &'static State, label: &'static str) -> AnyView {
 
 fn nothing_chosen(state: &'static State) -> AnyView {
     view! {
-        <main class="empty">
-            {icon("import")}
-            <h2 class="text-title">"Which copy?"</h2>
-            <p>"A file that Tightspot saved, ending in .json."</p>
+        <Empty page=true picture=icon("import") title="Which copy?"><p>"A file that Tightspot saved, ending in .json."</p>
             {choose_button(state, "Choose a file")}
-        </main>
+        </Empty>
     }
     .into_any()
 }
@@ -76,7 +71,7 @@ fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
     let text = ["“", name, "” ", &bad.to_string(), ". Nothing was changed."].concat();
     view! {
         <main class="view">
-            {banner("That file didn’t work".to_owned(), text, true, choose_button(state, "Choose another file"))}
+            <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">{text}<div class="button-row">{choose_button(state, "Choose another file")}</div></Banner>
         </main>
     }
     .into_any()
@@ -84,15 +79,12 @@ fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
 
 fn nothing_new(state: &'static State, name: String) -> AnyView {
     view! {
-        <main class="empty">
-            {icon("check")}
-            <h2 class="text-title">"Nothing to bring back"</h2>
-            <p>"This phone already has it all."</p>
+        <Empty page=true picture=icon("check") title="Nothing to bring back"><p>"This phone already has it all."</p>
             <p class="text-note">{name}</p>
             <button class="btn quiet" on:click=move |_| state.router.close()>
                 "Done"
             </button>
-        </main>
+        </Empty>
     }
     .into_any()
 }
@@ -171,25 +163,16 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     view! {
         <main class="view">
             <div class="card card-link">
-                <span class="icon-tile brand">{icon("file")}</span>
-                <div class="row-text">
-                    <b dir="auto">{name}</b>
-                    <span>{saved}</span>
-                </div>
+                {icon_tile("file", "brand")}
+                {row_text(name, saved)}
                 <span class="check-static">{icon_small("check")}</span>
             </div>
-            <section class="section">
-                <header>
-                    <h2>"What will happen"</h2>
-                </header>
-                <ul class="card flush inset-76">{added} {replaced} {kept} {others} {kept_others} {unreadable}</ul>
-            </section>
-            <div class="banner">
-                {icon("shield")}
-                <div>
-                    "Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
-                </div>
-            </div>
+            <Section title="What will happen">
+                <ul class="card flush rows-tile">{added} {replaced} {kept} {others} {kept_others} {unreadable}</ul>
+            </Section>
+            <Banner icon="shield">
+"Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
+</Banner>
             <div class="card flush">
                 <div class="row">
                     {icon("export")} {row_text("Save today’s data first", "A safety copy of what’s here now")}
@@ -201,7 +184,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 </div>
             </div>
         </main>
-        <div class="dock dock-last">
+        <Dock last=true>
             <button class="btn quiet" on:click=move |_| state.router.close()>
                 "Back"
             </button>
@@ -209,7 +192,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 {icon("import")}
                 "Bring it back"
             </button>
-        </div>
+        </Dock>
     }
     .into_any()
 }

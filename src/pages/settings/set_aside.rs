@@ -1,6 +1,6 @@
 //! What was found damaged, byte for byte.
 
-use crate::components::icon;
+use crate::components::{Empty, icon};
 use crate::domain::time::format;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::state;
@@ -12,13 +12,11 @@ pub(crate) fn page() -> AnyView {
     let entries = state.vault.quarantined();
     let inside = if entries.is_empty() {
         view! {
-            <div class="empty">
-                <h2 class="text-title">"Nothing is set aside"</h2>
-                <p>"All of your data could be read."</p>
+            <Empty title="Nothing is set aside"><p>"All of your data could be read."</p>
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Done"
                 </button>
-            </div>
+            </Empty>
         }
         .into_any()
     } else {

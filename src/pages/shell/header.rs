@@ -50,11 +50,10 @@ pub(crate) const BACK: (&str, &str) = ("left", "Back");
 pub(crate) const CLOSE: (&str, &str) = ("close", "Close");
 
 pub(crate) fn gear() -> AnyView {
-    let router = &state().router;
     view! {
-        <button class="icon-btn gear" aria-label="Settings" on:click=move |_| router.go(Route::Settings)>
+        <a class="icon-btn gear" aria-label="Settings" href=Route::Settings.hash()>
             {icon("gear")}
-        </button>
+        </a>
     }
     .into_any()
 }

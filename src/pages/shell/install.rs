@@ -1,6 +1,6 @@
 //! The offer of the home screen after a routine, the row in Settings, and how it is done by hand.
 
-use crate::components::{Sheet, icon, icon_small, row_text};
+use crate::components::{Banner, Sheet, Tone, action_row, icon, icon_small, icon_tile, row_text, row_title};
 use crate::state::install::InstallMethod;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -36,13 +36,7 @@ pub(crate) fn row(state: &'static State) -> AnyView {
     (move || {
         state.install.method().map(|_| {
             view! {
-                <button class="row" on:click=move |_| begin(state, Route::InstallInfo)>
-                    {icon("add-home")}
-                    <div class="row-text">
-                        <b>"Add to Home Screen"</b>
-                    </div>
-                    {icon_small("right")}
-                </button>
+                {action_row(icon("add-home"), row_title("Add to Home Screen"), move || begin(state, Route::InstallInfo))}
             }
         })
     })
@@ -64,39 +58,36 @@ pub(crate) fn sheet() -> AnyView {
     let step = |icon_name, title, text| {
         view! {
             <li class="row">
-                <span class="icon-tile brand">{icon(icon_name)}</span>
+                {icon_tile(icon_name, "brand")}
                 {row_text(title, text)}
             </li>
         }
     };
     let has_data = untrack(|| state.diary.count()) > 0;
     view! {
-        <Sheet
-            title="Keep Tightspot handy"
-            text="Opens full screen, works with no signal."
-            picture="icons/favicon.svg"
-            on_close=close
-        >
-            <ol class="plain-list">
-                {step("share", "Tap Share", "In Safari’s bar. It may be under “…”.")}
-                {step("add-home", "Choose Add to Home Screen", "Scroll down the list a little.")}
-                {step("check", "Tap Add", "Then open Tightspot from there.")}
-            </ol>
-            {has_data
-                .then(|| {
-                    view! {
-                        <div class="banner calm">
-                            {icon("info")}
-                            <div>
-                                "Already logged runs here? Save a copy in Settings first. The Home Screen app starts its own journal."
-                            </div>
-                        </div>
-                    }
-                })}
-            <button class="btn primary" on:click=move |_| close.run(())>
-                "Got it"
-            </button>
-        </Sheet>
-    }
+            <Sheet
+                title="Keep Tightspot handy"
+                text="Opens full screen, works with no signal."
+                picture="icons/favicon.svg"
+                on_close=close
+            >
+                <ol class="plain-list">
+                    {step("share", "Tap Share", "In Safari’s bar. It may be under “…”.")}
+                    {step("add-home", "Choose Add to Home Screen", "Scroll down the list a little.")}
+                    {step("check", "Tap Add", "Then open Tightspot from there.")}
+                </ol>
+                {has_data
+                    .then(|| {
+                        view! {
+                            <Banner icon="info" tone=Tone::Calm>
+    "Already logged runs here? Save a copy in Settings first. The Home Screen app starts its own journal."
+    </Banner>
+                        }
+                    })}
+                <button class="btn primary" on:click=move |_| close.run(())>
+                    "Got it"
+                </button>
+            </Sheet>
+        }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! Trouble with the data, said plainly on every page until it is over.
 
-use crate::components::{Sheet, banner, icon};
+use crate::components::{Banner, Sheet, Tone, icon};
 use crate::domain::time::format;
 use crate::state::route::Route;
 use crate::state::vault::Saving;
@@ -87,8 +87,16 @@ pub(crate) fn banners() -> AnyView {
         None => ().into_any(),
         Some(trouble) => {
             let live = trouble != Trouble::Failing(StoreError::Newer);
-            let inside = banner(trouble.title(), trouble.text(), live, trouble.buttons(state));
-            view! { <div class="warnings">{inside}</div> }.into_any()
+            let role = if live { "alert" } else { "status" };
+            view! {
+                <div class="warnings">
+                    <Banner icon="warning" title=trouble.title() tone=Tone::Alert role=role>
+                        {trouble.text()}
+                        <div class="button-row">{trouble.buttons(state)}</div>
+                    </Banner>
+                </div>
+            }
+            .into_any()
         }
     })
     .into_any()

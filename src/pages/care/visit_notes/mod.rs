@@ -96,9 +96,9 @@ impl Form {
         });
         let edit = Route::EditAppointment(self.id.get_value());
         let edit = view! {
-            <button class="icon-btn" aria-label="Edit appointment" on:click=move |_| self.state.router.go(edit.clone())>
+            <a class="icon-btn" aria-label="Edit appointment" href=edit.clone().hash()>
                 {icon("edit")}
-            </button>
+            </a>
         };
         let items = Memo::new(move |_| self.draft.with(|draft| draft.items.clone()));
         // The fields stay while they are typed into.

@@ -2,11 +2,14 @@
 
 mod draft;
 
-use crate::components::{Choice, ChoiceKind, Choices, check, icon, icon_small, level_badge, row_text};
+use crate::components::{
+    Choice, ChoiceKind, Choices, Dock, Section, check, icon, icon_small, icon_tile, level_badge, row_text,
+    row_title,
+};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::Region;
-use crate::domain::body::spots::TightSpots;
+use crate::domain::body::spots::{Spot, TightSpots};
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::{Reading, pace};
@@ -151,18 +154,12 @@ impl Form {
                     {fields::number("Time", Number::Length, took, how_long)}
                 </div>
                 {move || self.question()}
-                <section class="section">
-                    <header>
-                        <h2>"Tight before the run"</h2>
-                    </header>
+                <Section title="Tight before the run">
                     {self.chips()}
-                </section>
-                <section class="section">
-                    <header>
-                        <h2>"After the run"</h2>
-                    </header>
+                </Section>
+                <Section title="After the run">
                     {self.checks()}
-                </section>
+                </Section>
                 {fields::words(
                     "Note",
                     "Route, weather, how it felt",
@@ -249,7 +246,7 @@ impl Form {
             move |_| state.choose_run_file(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
         view! {
             <button class="card card-link" on:click=choose>
-                <span class="icon-tile brand">{icon("file")}</span>
+                {icon_tile("file", "brand")}
                 {row_text("Fill in from a file", "GPX, TCX or FIT from your watch")}
                 {icon("right")}
             </button>
@@ -258,22 +255,17 @@ impl Form {
     }
 
     fn chips(self) -> AnyView {
-        let router = &self.state.router;
-        let mark = move |_| {
-            router.go(match router.route_untracked() {
-                Route::EditRun(id) => Route::EditRunSpots(id),
-                _ => Route::AddRunSpots,
-            });
-        };
+        let run = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
+        let map = StoredValue::new(run.map_or(Route::AddRunSpots, Route::EditRunSpots).hash());
         let chips = move || {
             let spots = self.draft.with(|draft| draft.spots.strongest_first());
-            let chip = |(region, spot): (Region, crate::domain::body::spots::Spot)| {
+            let chip = |(region, spot): (Region, Spot)| {
                 view! {
-                    <button class="chip spot" on:click=mark>
+                    <a class="chip spot" href=map.get_value()>
                         {level_badge(Some(spot.level), false)}
                         {region.name()}
                         <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
-                    </button>
+                    </a>
                 }
             };
             spots.into_iter().map(chip).collect_view()
@@ -281,10 +273,10 @@ impl Form {
         view! {
             <div class="chips wrap">
                 {chips}
-                <button class="chip offer" on:click=mark>
+                <a class="chip offer" href=map.get_value()>
                     {icon_small("plus")}
                     "Mark spots"
-                </button>
+                </a>
             </div>
         }
         .into_any()
@@ -296,14 +288,12 @@ impl Form {
             let toggle = move || self.draft.change(|draft| draft.steps[place] = !draft.steps[place]);
             view! {
                 <li class="row row-low">
-                    {check(step.done_name(), is_done, toggle)} <div class="row-text">
-                        <b>{step.done_name()}</b>
-                    </div>
+                    {check(step.done_name(), is_done, toggle)} {row_title(step.done_name())}
                 </li>
             }
         };
         let rows = Step::ALL.into_iter().enumerate().map(row).collect_view();
-        view! { <ul class="card flush inset-68">{rows}</ul> }.into_any()
+        view! { <ul class="card flush rows-check">{rows}</ul> }.into_any()
     }
 
     /// The map, full screen.
@@ -328,11 +318,11 @@ impl Form {
             <main class="contents">
             <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
             {map::figures(view, spots, outlined, never, on_tap, on_hold)}
-            <div class="dock dock-last">
+            <Dock last=true>
                 <button class="btn primary grow" on:click=move |_| self.state.router.close()>
                     "Done"
                 </button>
-            </div>
+            </Dock>
             </main>
         }
         .into_any()

@@ -1,6 +1,6 @@
 //! The very runs behind what keeps coming back, and what to do next.
 
-use crate::components::{Sheet, icon, icon_small, level_badge, row_text};
+use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_text};
 use crate::content::massage;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
@@ -31,12 +31,9 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             view! {
                 <Sheet title=region.name() text=text on_close=close>
                     <div class="card">{rows}</div>
-                    <section class="section">
-                        <header>
-                            <h2>"What you can do"</h2>
-                        </header>
+                    <Section title="What you can do">
                         <div class="card flush">{next}</div>
-                    </section>
+                    </Section>
                 </Sheet>
             }
             .into_any()
@@ -81,7 +78,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
             };
             view! {
                 <div class="row">
-                    <span class="icon-tile">{icon("roller")}</span>
+                    {icon_tile("roller", "")}
                     {row_text("Ease it now", text)}
                     <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                         {icon_small("play")}
@@ -96,7 +93,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
             class="row"
             href=Route::SeeSomeone.hash()
         >
-            <span class="icon-tile plain">{icon("shield")}</span>
+            {icon_tile("shield", "plain")}
             {row_text("When to see someone", "If it hurts at rest or makes you limp")}
             {icon_small("right")}
         </a>
@@ -128,11 +125,8 @@ fn ask_row(state: &'static State, region: Region) -> AnyView {
     };
     view! {
         <div class="row">
-            <span class="icon-tile plain">{icon("clipboard")}</span>
-            <div class="row-text">
-                <b dir="auto">{title}</b>
-                <span>{text}</span>
-            </div>
+            {icon_tile("clipboard", "plain")}
+            {row_text(title, text)}
             <button class="btn soft small" aria-pressed=move || is_on_it().to_string() on:click=toggle>
                 {move || icon_small(if is_on_it() { "check" } else { "plus" })}
                 {move || if is_on_it() { "Added" } else { "Add" }}

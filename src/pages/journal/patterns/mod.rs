@@ -4,7 +4,10 @@ mod evidence;
 
 pub(crate) use evidence::sheet;
 
-use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, marked_picture, row_text};
+use crate::components::{
+    Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, link_row, marked_picture,
+    row_text,
+};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
@@ -62,12 +65,10 @@ pub(crate) fn page() -> AnyView {
             view! { {range_chips(state, range)} {heat} {lasting} {habits} }.into_any()
         } else {
             view! {
-                <div class="empty">
-                    {icon("trend")} <h2 class="text-title">"Three runs and patterns start to show."</h2>
-                    <button class="btn quiet" on:click=move |_| state.show_example()>
+                <Empty picture=icon("trend") title="Three runs and patterns start to show."><button class="btn quiet" on:click=move |_| state.show_example()>
                         "See an example"
                     </button>
-                </div>
+                </Empty>
             }
             .into_any()
         }
@@ -83,19 +84,15 @@ pub(crate) fn page() -> AnyView {
 pub(crate) fn example_note(state: &'static State) -> Option<AnyView> {
     state.is_example().then(|| {
         view! {
-            <div class="banner calm" role="status">
-                {icon("info")}
-                <div>
-                    <b>"This is an example"</b>
-                    "Nobody ran these. They aren’t kept, and never get among your runs."
-                    <div class="button-row">
-                        <button class="btn small calm" on:click=move |_| state.end_example()>
-                            "Remove the example"
-                        </button>
-                    </div>
-                </div>
-            </div>
-        }
+                    <Banner icon="info" title="This is an example" tone=Tone::Calm role="status">
+        "Nobody ran these. They aren’t kept, and never get among your runs."
+                            <div class="button-row">
+                                <button class="btn small calm" on:click=move |_| state.end_example()>
+                                    "Remove the example"
+                                </button>
+                            </div>
+        </Banner>
+                }
         .into_any()
     })
 }
@@ -144,14 +141,10 @@ fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
     let rows = coming_back.iter().map(recurrence_row).collect_view();
     let coming_back = (!coming_back.is_empty()).then(|| {
         view! {
-            <section class="section">
-                <header>
-                    <h2>"Keeps coming back"</h2>
-                    <span class="text-note">"oldest to newest"</span>
-                </header>
+            <Section title="Keeps coming back" note="oldest to newest">
                 <div class="card flush">{rows}</div>
                 {load}
-            </section>
+            </Section>
         }
     });
     let helped = state.with_massages(|massages| helped(all.iter().copied(), massages));
@@ -206,11 +199,7 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
 fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
     let route = Route::Recurrence(one.region);
     view! {
-        <a class="row" href=route.hash()>
-            {row_text(one.region.name(), one.sentence())}
-            {bars(one)}
-            {icon_small("right")}
-        </a>
+        {link_row(route.hash(), row_text(one.region.name(), one.sentence()), bars(one))}
     }
     .into_any()
 }
@@ -262,19 +251,16 @@ fn helped_card(helped: &[Helped]) -> Option<AnyView> {
             </div>
         }
     });
+    let spots = spots.collect_view();
     (!helped.is_empty()).then(|| {
         view! {
-            <section class="section">
-                <header>
-                    <h2>"What helped"</h2>
-                    <span class="text-note">"all runs"</span>
-                </header>
+            <Section title="What helped" note="all runs">
                 <div class="card">
                     <p class="text-small">"How often a spot was easier at the next run."</p>
-                    <div class="helped-list">{spots.collect_view()}</div>
+                    <div class="helped-list">{spots}</div>
                     <p class="text-note">"From your own notes. Hills, sleep and pace play a part too."</p>
                 </div>
-            </section>
+            </Section>
         }
         .into_any()
     })
@@ -305,21 +291,19 @@ fn sides_card(runs: &[&Run]) -> Option<AnyView> {
             </div>
         }
     });
+    let rows = rows.collect_view();
     (!pairs.is_empty()).then(|| {
         view! {
-            <section class="section">
-                <header>
-                    <h2>"Left and right"</h2>
-                </header>
+            <Section title="Left and right">
                 <div class="card">
                     <div class="sides sides-key" aria-hidden="true">
                         <span>"Left"</span>
                         <span>"Right"</span>
                     </div>
-                    {rows.collect_view()}
+                    {rows}
                     {comment}
                 </div>
-            </section>
+            </Section>
         }
         .into_any()
     })
@@ -345,13 +329,11 @@ fn after_card(runs: &[&Run]) -> AnyView {
             </div>
         }
     });
+    let rows = rows.collect_view();
     view! {
-        <section class="section">
-            <header>
-                <h2>"After your runs"</h2>
-            </header>
-            <div class="card habits">{rows.collect_view()}</div>
-        </section>
+        <Section title="After your runs">
+            <div class="card habits">{rows}</div>
+        </Section>
     }
     .into_any()
 }
