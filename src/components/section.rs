@@ -95,10 +95,7 @@ pub fn Banner(
     view! {
         <div class=class role=role>
             {self::icon(icon)}
-            <div dir="auto">
-                {(!title.is_empty()).then(|| view! { <b>{title}</b> })}
-                {children()}
-            </div>
+            <div dir="auto">{(!title.is_empty()).then(|| view! { <b>{title}</b> })} {children()}</div>
         </div>
     }
 }

@@ -172,7 +172,8 @@ pub fn Sheet(
         >
             <div class="sheet-head" on:pointerdown=on_down on:pointermove=on_move on:pointerup=on_up>
                 {(!alert).then(|| view! { <i class="sheet-grabber"></i> })}
-                {picture.map(|picture| view! { <img src=picture alt="" width="64" height="64" /> })} <div>
+                {picture.map(|picture| view! { <img src=picture alt="" width="64" height="64" /> })}
+                <div>
                     <h2 class="text-title" id="sheet-title" tabindex="-1" node_ref=heading>
                         {title}
                     </h2>
@@ -181,7 +182,11 @@ pub fn Sheet(
                 {(!alert)
                     .then(|| {
                         view! {
-                            <button class="icon-btn well" aria-label="Close" on:click=move |_| on_close.run(())>
+                            <button
+                                class="icon-btn well"
+                                aria-label="Close"
+                                on:click=move |_| on_close.run(())
+                            >
                                 {icon("close")}
                             </button>
                         }

@@ -19,8 +19,11 @@ pub fn done_rows(routine: &Routine, finish: Option<Instant>) -> AnyView {
         view! {
             <li class="row row-low">
                 {mark} <div class="row-text">
-                    <b>{name} {(!done).then(|| view! { <span class="visually-hidden">", not done"</span> })}</b>
-                </div> <span class="row-value">{value(step, routine, finish)}</span>
+                    <b>
+                        {name} {(!done).then(|| view! { <span class="visually-hidden">", not done"</span> })}
+                    </b>
+                </div>
+                <span class="row-value">{value(step, routine, finish)}</span>
             </li>
         }
     };

@@ -29,9 +29,13 @@ pub(super) fn page() -> AnyView {
     view! {
         {sub_header("When to see someone", BACK, None)}
         <main class="view" tabindex="0">
-            <Banner icon="warning" title="Chest pain, trouble breathing or fainting. Numb between the legs, or trouble with bladder or bowel" tone=Tone::Alert>
-"Stop and call your emergency number now."
-</Banner>
+            <Banner
+                icon="warning"
+                title="Chest pain, trouble breathing or fainting. Numb between the legs, or trouble with bladder or bowel"
+                tone=Tone::Alert
+            >
+                "Stop and call your emergency number now."
+            </Banner>
             {list("Today", "card prose urgent", &TODAY)}
             {list("In the next few days", "card prose soon", &SOON)}
             {list("Worth booking", "card prose", &WORTH_BOOKING)}

@@ -30,7 +30,12 @@ pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
                 {icon("play")}
                 "Start run"
             </button>
-            <button class="btn quiet dock-side" data-logs="" disabled=is_read_only on:click=move |_| log(body)>
+            <button
+                class="btn quiet dock-side"
+                data-logs=""
+                disabled=is_read_only
+                on:click=move |_| log(body)
+            >
                 {two_lines("Just", "log it")}
             </button>
         </div>
@@ -39,7 +44,14 @@ pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
 }
 
 fn two_lines(first: &'static str, second: &'static str) -> AnyView {
-    view! { <span class="dock-words"><span>{first}</span>" "<span>{second}</span></span> }.into_any()
+    view! {
+        <span class="dock-words">
+            <span>{first}</span>
+            " "
+            <span>{second}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// "Just log it". "Nothing tight" is worth a log too, but not right after another one, by a second tap.

@@ -63,9 +63,13 @@ fn check_in() -> AnyView {
                 <span class="body-tools">{list_button(is_list)} {gear()}</span>
             </header>
             <main class="contents">
-                <div class="body-views">{view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}</div>
+                <div class="body-views">
+                    {view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}
+                </div>
                 {main}
-                {move || has_dock.get().then(|| (row::row(body, is_list), dock::buttons(body, "dock body-dock")))}
+                {move || {
+                    has_dock.get().then(|| (row::row(body, is_list), dock::buttons(body, "dock body-dock")))
+                }}
             </main>
         }
         .into_any();
@@ -288,7 +292,14 @@ pub(super) fn view_tabs(
                     view! { <span class="count">{count}<span class="visually-hidden">" marked"</span></span> }
                 })
             };
-            Choice { content: view! { {name} {badge} }.into_any(), label: None }
+            Choice {
+                content: view! {
+                    {name}
+                    {badge}
+                }
+                .into_any(),
+                label: None,
+            }
         })
         .collect();
     let places = StoredValue::new(views.to_vec());
@@ -296,8 +307,17 @@ pub(super) fn view_tabs(
         places.with_value(|views| views.iter().position(|tab| *tab == view.get()).unwrap_or(0))
     });
     let on_choose = Callback::new(move |place: usize| view.set(places.with_value(|views| views[place])));
-    view! { <Choices kind=ChoiceKind::Tab class=class label="View" choices=choices chosen=chosen on_choose=on_choose /> }
-        .into_any()
+    view! {
+        <Choices
+            kind=ChoiceKind::Tab
+            class=class
+            label="View"
+            choices=choices
+            chosen=chosen
+            on_choose=on_choose
+        />
+    }
+    .into_any()
 }
 
 /// Opens the sheet of a region.

@@ -109,7 +109,10 @@ fn leading(body: BodyPage, leader: Leader) -> AnyView {
         Leader::Offline => view! {
             <p class="row-note" role="status">
                 {icon("offline")}
-                <span><b>"You’re offline."</b>" Everything still works."</span>
+                <span>
+                    <b>"You’re offline."</b>
+                    " Everything still works."
+                </span>
             </p>
         }
         .into_any(),
@@ -215,7 +218,11 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
         }
         let row = |(region, spot): (Region, Spot)| {
             view! {
-                {action_row(level_badge(Some(spot.level), false), row_text(region.name(), described(&spot)), move || open_sheet(body.state, region))}
+                {action_row(
+                    level_badge(Some(spot.level), false),
+                    row_text(region.name(), described(&spot)),
+                    move || open_sheet(body.state, region),
+                )}
             }
         };
         view! { <div class="card flush rows-level">{spots.into_iter().map(row).collect_view()}</div> }

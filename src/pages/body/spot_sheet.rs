@@ -57,7 +57,11 @@ pub(crate) fn sheet(region: Region) -> AnyView {
     let choices = described_level_names()
         .into_iter()
         .map(|(level, word)| Choice {
-            content: view! { {level_badge(level, false)} {word} }.into_any(),
+            content: view! {
+                {level_badge(level, false)}
+                {word}
+            }
+            .into_any(),
             label: None,
         })
         .collect();
@@ -107,9 +111,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             </div>
             {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
             // As high whatever it says: what is above it stays under the thumb.
-            <div class="spot-advice">
-                {advice} {move || is_flagged.get().then(|| buttons(state, region))}
-            </div>
+            <div class="spot-advice">{advice} {move || is_flagged.get().then(|| buttons(state, region))}</div>
         </Sheet>
     }
     .into_any()
@@ -129,11 +131,11 @@ fn caution(is_swollen: bool) -> AnyView {
         )
     };
     view! {
-            <Banner icon="shield" title=title tone=Tone::Calm role="status">
-    {text}
-                    {crate::pages::see_someone::link()}
-    </Banner>
-        }
+        <Banner icon="shield" title=title tone=Tone::Calm role="status">
+            {text}
+            {crate::pages::see_someone::link()}
+        </Banner>
+    }
     .into_any()
 }
 

@@ -137,8 +137,7 @@ fn row(state: &'static State, planned: Planned) -> AnyView {
     });
     view! {
         <li class="row">
-            {check(warm_up.name, is_ticked, toggle)}
-            <div class="thumb">{figure(warm_up.figure, false)}</div>
+            {check(warm_up.name, is_ticked, toggle)} <div class="thumb">{figure(warm_up.figure, false)}</div>
             <div class="row-text">
                 <b>{warm_up.name}</b>
                 <span>{warm_up.dose}</span>

@@ -212,22 +212,23 @@ impl Form {
     fn switches(self) -> AnyView {
         view! {
             <div class="card flush rows-icon">
-                    <div class="row">
-                        {icon("calendar")} {row_text("Add to your calendar", "Saves one calendar file. Your calendar reminds you.")}
-                        {switch(
-                            "Add to your calendar",
-                            move || self.draft.with(|draft| draft.to_calendar),
-                            move || self.draft.change(|draft| draft.to_calendar = !draft.to_calendar),
-                        )}
-                    </div>
-                    <div class="row">
-                        {icon("clipboard")} {row_text("Get the brief ready", "Shows on Care the day before")}
-                        {switch(
-                            "Get the brief ready",
-                            move || self.draft.with(|draft| draft.wants_brief),
-                            move || self.draft.change(|draft| draft.wants_brief = !draft.wants_brief),
-                        )}
-                    </div>
+                <div class="row">
+                    {icon("calendar")}
+                    {row_text("Add to your calendar", "Saves one calendar file. Your calendar reminds you.")}
+                    {switch(
+                        "Add to your calendar",
+                        move || self.draft.with(|draft| draft.to_calendar),
+                        move || self.draft.change(|draft| draft.to_calendar = !draft.to_calendar),
+                    )}
+                </div>
+                <div class="row">
+                    {icon("clipboard")} {row_text("Get the brief ready", "Shows on Care the day before")}
+                    {switch(
+                        "Get the brief ready",
+                        move || self.draft.with(|draft| draft.wants_brief),
+                        move || self.draft.change(|draft| draft.wants_brief = !draft.wants_brief),
+                    )}
+                </div>
             </div>
         }
         .into_any()
@@ -251,10 +252,10 @@ impl Form {
         let (tone, icon_name) = if is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };
         view! {
             <Banner icon=icon_name title=title tone=tone role="status">
-                    {text}
-                    " "
-                    {super::planner::from_sources(sources)}
-                </Banner>
+                {text}
+                " "
+                {super::planner::from_sources(sources)}
+            </Banner>
         }
         .into_any()
     }

@@ -30,9 +30,7 @@ pub(crate) fn page() -> AnyView {
                 .then(|| {
                     view! {
                         <Dock>
-                            <a
-                                class="btn primary grow" href=Route::AddAppointment.hash()
-                            >
+                            <a class="btn primary grow" href=Route::AddAppointment.hash()>
                                 {icon("plus")}
                                 "Add appointment"
                             </a>
@@ -49,7 +47,8 @@ fn content(state: &'static State) -> AnyView {
     let all = state.care.appointments();
     if all.is_empty() {
         return view! {
-            <Empty page=true picture=icon("calendar") title="No appointments yet"><p>"Add one, and the plan says how it fits your training."</p>
+            <Empty page=true picture=icon("calendar") title="No appointments yet">
+                <p>"Add one, and the plan says how it fits your training."</p>
             </Empty>
         }
         .into_any();
@@ -64,7 +63,11 @@ fn content(state: &'static State) -> AnyView {
     let hint = hint.map(|tag| {
         let (tone, icon_name) = if tag.is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };
         view! {
-            <Banner icon=icon_name tone=tone>{tag.long} " " {super::planner::from_sources(tag.sources)}</Banner>
+            <Banner icon=icon_name tone=tone>
+                {tag.long}
+                " "
+                {super::planner::from_sources(tag.sources)}
+            </Banner>
         }
     });
     let section = |title: &'static str, rows: AnyView, hint: Option<AnyView>| {
@@ -128,12 +131,8 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
 }
 
 fn linked_row(route: Route, one: &Appointment, text: String, is_past: bool) -> AnyView {
-    view! {
-        <li>
-            {link_row(route.hash(), date_tile(one.at.day(), is_past), row_text(one.title(), text))}
-        </li>
-    }
-    .into_any()
+    view! { <li>{link_row(route.hash(), date_tile(one.at.day(), is_past), row_text(one.title(), text))}</li> }
+        .into_any()
 }
 
 /// What is kept, where it can be looked at and not changed.

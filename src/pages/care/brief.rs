@@ -95,12 +95,18 @@ pub(crate) fn page() -> AnyView {
             {move || brief.with(paper)} {edit_row}
             <p class="text-note text-center">"Nothing leaves your phone until you share it."</p>
             <p class="text-note text-center">
-                {["What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), "."].concat()}
+                {[
+                    "What to say is from ",
+                    Source::MassageProGuide.short(),
+                    " and ",
+                    Source::TopTips.short(),
+                    ".",
+                ]
+                    .concat()}
             </p>
         </main>
         <Dock>
-            {edit}
-            <button class="btn primary grow" on:click=share>
+            {edit} <button class="btn primary grow" on:click=share>
                 {icon("share")}
                 "Share brief"
             </button>
@@ -152,7 +158,9 @@ fn paper(brief: &Brief) -> AnyView {
         <article class="brief-paper">
             <header>
                 <div>
-                    <h2 class="text-title" dir="auto">{brief.title.clone()}</h2>
+                    <h2 class="text-title" dir="auto">
+                        {brief.title.clone()}
+                    </h2>
                     <p class="text-small">{brief.when.clone()}</p>
                 </div>
                 {map_thumbs(&spots)}
@@ -193,7 +201,13 @@ pub(crate) fn sheet() -> AnyView {
     view! {
         <Sheet title="What’s on the brief" on_close=close>
             <ul class="card flush rows-check">{rows}</ul>
-            {fields::words("Your own line", "Old injury, what helped last time", line.into(), set_line, Text::<200>::LIMIT)}
+            {fields::words(
+                "Your own line",
+                "Old injury, what helped last time",
+                line.into(),
+                set_line,
+                Text::<200>::LIMIT,
+            )}
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"
             </button>

@@ -15,7 +15,8 @@ pub(crate) fn page(area: Kind) -> AnyView {
     let inside = match massage::find(area) {
         Some(guide) => with_guide(state, guide),
         None => view! {
-            <Empty page=true picture=icon("shield") title="Left alone, on purpose"><p>{massage::reason_for_none(area).unwrap_or_default()}</p>
+            <Empty page=true picture=icon("shield") title="Left alone, on purpose">
+                <p>{massage::reason_for_none(area).unwrap_or_default()}</p>
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Choose another area"
                 </button>
@@ -90,59 +91,59 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     };
     let sources = guide.sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
     view! {
-            <main class="view">
-                <div class="tool-picker" role="group" aria-label="Tool">
-                    {tools.collect_view()}
+        <main class="view">
+            <div class="tool-picker" role="group" aria-label="Tool">
+                {tools.collect_view()}
+            </div>
+            {reasons}
+            <figure class="card guide-figure">
+                {move || figure(massage::figure(guide.area, tool.get()), false)} {best}
+            </figure>
+            <ol class="steps">{steps}</ol>
+            <div class="card pressure">
+                <b>"How hard?"</b>
+                <p class="text-small">
+                    {format!("“Good sore”, {from} to {to} out of 10. You can still breathe easily.")}
+                </p>
+                <div class="pressure-scale" role="img" aria-label=format!("Aim for {from} to {to} of 10")>
+                    {marks}
                 </div>
-                {reasons}
-                <figure class="card guide-figure">
-                    {move || figure(massage::figure(guide.area, tool.get()), false)} {best}
-                </figure>
-                <ol class="steps">{steps}</ol>
-                <div class="card pressure">
-                    <b>"How hard?"</b>
-                    <p class="text-small">
-                        {format!("“Good sore”, {from} to {to} out of 10. You can still breathe easily.")}
-                    </p>
-                    <div class="pressure-scale" role="img" aria-label=format!("Aim for {from} to {to} of 10")>
-                        {marks}
-                    </div>
-                    <div class="pressure-key">
-                        <span>"1"</span>
-                        <b>{format!("{from}–{to}")}</b>
-                        <span>"10"</span>
-                    </div>
+                <div class="pressure-key">
+                    <span>"1"</span>
+                    <b>{format!("{from}–{to}")}</b>
+                    <span>"10"</span>
                 </div>
-                <Banner icon="shield" title="Take care">
-    {guide.caution}
-                        {move || {
-                            if state.diary.is_off_limits(guide.area) {
-                                " It’s sharp, numb or swollen: leave it alone, and see someone if it stays."
-                            } else {
-                                " Skip it where it’s sharp, numb or swollen."
-                            }
-                        }}
-    </Banner>
-                <p class="text-note">{["From ", &sources].concat()}</p>
-            </main>
-            {move || {
-                (!state.vault.is_read_only() && !state.diary.is_off_limits(guide.area))
-                    .then(|| {
- let label = label.clone();
- view! {
-<Dock>
-                                <button class="btn quiet" data-logs="" on:click=log>
-                                    {icon("check")}
-                                    "Log it"
-                                </button>
-                                <button class="btn calm grow" on:click=start>
-                                    {icon("timer")}
-                                    {label}
-                                </button>
-                            </Dock>
-                        }
-                    })
-            }}
-        }
+            </div>
+            <Banner icon="shield" title="Take care">
+                {guide.caution}
+                {move || {
+                    if state.diary.is_off_limits(guide.area) {
+                        " It’s sharp, numb or swollen: leave it alone, and see someone if it stays."
+                    } else {
+                        " Skip it where it’s sharp, numb or swollen."
+                    }
+                }}
+            </Banner>
+            <p class="text-note">{["From ", &sources].concat()}</p>
+        </main>
+        {move || {
+            (!state.vault.is_read_only() && !state.diary.is_off_limits(guide.area))
+                .then(|| {
+                    let label = label.clone();
+                    view! {
+                        <Dock>
+                            <button class="btn quiet" data-logs="" on:click=log>
+                                {icon("check")}
+                                "Log it"
+                            </button>
+                            <button class="btn calm grow" on:click=start>
+                                {icon("timer")}
+                                {label}
+                            </button>
+                        </Dock>
+                    }
+                })
+        }}
+    }
     .into_any()
 }

@@ -29,8 +29,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         {sub_header("Guides by area", BACK, None)}
         <main class="view">
-            {tools(state)}
-            <Section title="Areas">
+            {tools(state)} <Section title="Areas">
                 <div class="card flush">{guides}</div>
             </Section>
         </main>
@@ -72,7 +71,9 @@ fn tools(state: &'static State) -> AnyView {
             <div class="chips wrap" role="group" aria-labelledby="your-tools">
                 {[Tool::Roller, Tool::Stick, Tool::Ball].map(chip).collect_view()}
             </div>
-            <p class="text-small">"A tennis or lacrosse ball will do. What you don’t have isn’t suggested."</p>
+            <p class="text-small">
+                "A tennis or lacrosse ball will do. What you don’t have isn’t suggested."
+            </p>
         </section>
     }
     .into_any()

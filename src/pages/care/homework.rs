@@ -81,7 +81,8 @@ fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) ->
     };
     view! {
         <li class="row" class:row-done=ticked inert=move || state.vault.is_read_only()>
-            {check(what, ticked, toggle)} {row_text(what.to_owned(), dose.to_owned())}
+            {check(what, ticked, toggle)}
+            {row_text(what.to_owned(), dose.to_owned())}
         </li>
     }
     .into_any()
@@ -108,10 +109,7 @@ fn how_row(state: &'static State) -> AnyView {
     let route = Route::HomeworkCheck;
     view! {
         <li>
-            <a
-                class="row row-link"
-                href=route.hash()
-            >
+            <a class="row row-link" href=route.hash()>
                 {icon("edit")}
                 {row_text("How did it go?", text)}
                 {icon_small("right")}
@@ -171,7 +169,8 @@ pub(crate) fn check_page() -> AnyView {
     if all.is_empty() {
         return view! {
             {sub_header("How did it go?", BACK, None)}
-            <Empty page=true picture=icon("clipboard") title="No homework now"><p>"What a therapist asks of you goes into the notes after an appointment."</p>
+            <Empty page=true picture=icon("clipboard") title="No homework now">
+                <p>"What a therapist asks of you goes into the notes after an appointment."</p>
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Done"
                 </button>
@@ -279,7 +278,8 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
         return view! {
             <div class="card flush">
                 <div class="row">
-                    {icon("clock")} {row_text("Move it to after runs", "Shows up in Recover instead")} {switch("Move it to after runs", move || answer.after_runs.get(), toggle)}
+                    {icon("clock")} {row_text("Move it to after runs", "Shows up in Recover instead")}
+                    {switch("Move it to after runs", move || answer.after_runs.get(), toggle)}
                 </div>
             </div>
         }
@@ -288,17 +288,22 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
     match answer.obstacle.get() {
         Some(Obstacle::Unclear) => {
             let text = ["Noted. Ask ", who, " to show you again."].concat();
-            view! { <p class="text-small" dir="auto">{text}</p> }.into_any()
+            view! {
+                <p class="text-small" dir="auto">
+                    {text}
+                </p>
+            }
+            .into_any()
         }
         Some(Obstacle::Hurt) => {
             let text =
                 ["It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner."].concat();
             view! {
-                            <Banner icon="shield" title="Leave it out for now" tone=Tone::Calm role="status">
-            {text}
-                                    {crate::pages::see_someone::link()}
-            </Banner>
-                        }
+                <Banner icon="shield" title="Leave it out for now" tone=Tone::Calm role="status">
+                    {text}
+                    {crate::pages::see_someone::link()}
+                </Banner>
+            }
             .into_any()
         }
         _ => ().into_any(),

@@ -63,13 +63,7 @@ pub(super) fn page() -> AnyView {
 }
 
 fn tile(route: Route, icon_name: &'static str, name: &'static str) -> AnyView {
-    view! {
-        <a href=route.hash()>
-            {icon_large(icon_name)}
-            {name}
-        </a>
-    }
-    .into_any()
+    view! { <a href=route.hash()>{icon_large(icon_name)} {name}</a> }.into_any()
 }
 
 fn next_massage(state: &'static State) -> AnyView {
@@ -106,21 +100,23 @@ fn next_massage(state: &'static State) -> AnyView {
     let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
     let around = race_near(state, today).into_iter().chain(around).map(|words| {
         view! {
-                    <Banner icon="care" tone=Tone::Calm>
-        {words}
-        </Banner>
-                }
+            <Banner icon="care" tone=Tone::Calm>
+                {words}
+            </Banner>
+        }
     });
-    let link = view! { <a
-        class="btn plain small"
-        href=plan.hash()
-    >
-        "Plan"
-    </a> }
+    let link = view! {
+        <a class="btn plain small" href=plan.hash()>
+            "Plan"
+        </a>
+    }
     .into_any();
     view! {
         <Section title="Next massage" tools=link>
-            {notes} {around.collect_view()} {card} {brief}
+            {notes}
+            {around.collect_view()}
+            {card}
+            {brief}
         </Section>
     }
     .into_any()

@@ -33,7 +33,9 @@ pub(crate) fn sheet() -> AnyView {
             on_close=close
         >
             {fields::options("Training phase", &choices, Signal::derive(chosen), choose)}
-            <p class="text-note">"Near a race the plan goes lighter by itself. From Castell, MassageProGuide, Salty Running."</p>
+            <p class="text-note">
+                "Near a race the plan goes lighter by itself. From Castell, MassageProGuide, Salty Running."
+            </p>
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"
             </button>

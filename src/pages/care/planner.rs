@@ -27,10 +27,7 @@ pub(crate) fn page() -> AnyView {
     let day = state.clock.day();
     let add = (!untrack(|| state.vault.is_read_only())).then(|| {
         view! {
-            <a
-                class="icon-btn"
-                aria-label="Add appointment" href=Route::AddAppointment.hash()
-            >
+            <a class="icon-btn" aria-label="Add appointment" href=Route::AddAppointment.hash()>
                 {icon("plus")}
             </a>
         }
@@ -77,7 +74,13 @@ fn content(state: &'static State) -> AnyView {
     let can_change = !state.vault.is_read_only();
     view! {
         {match (chosen, id) {
-            (Some(race), Some(id)) => view! { {race_card(state, &id, race, &plain, &bookings, today)} {timeline(race, &plain, &bookings, today)} }.into_any(),
+            (Some(race), Some(id)) => {
+                view! {
+                    {race_card(state, &id, race, &plain, &bookings, today)}
+                    {timeline(race, &plain, &bookings, today)}
+                }
+                    .into_any()
+            }
             _ => no_race(can_change),
         }}
         {proposals(state, can_change)}
@@ -102,7 +105,11 @@ fn no_race(can_change: bool) -> AnyView {
         return ().into_any();
     }
     view! {
-        {link_card(Route::AddRace.hash(), icon_tile("flag", "brand"), row_text("Add a race to plan around it", "Deep work before, light after, at the right days"))}
+        {link_card(
+            Route::AddRace.hash(),
+            icon_tile("flag", "brand"),
+            row_text("Add a race to plan around it", "Deep work before, light after, at the right days"),
+        )}
     }
     .into_any()
 }
@@ -110,10 +117,7 @@ fn no_race(can_change: bool) -> AnyView {
 fn race_row(id: &Id, race: &Race, today: Day) -> AnyView {
     let route = Route::EditRace(id.clone());
     let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
-    view! {
-        {link_row(route.hash(), icon("flag"), row_text(race.title().to_owned(), text))}
-    }
-    .into_any()
+    view! { {link_row(route.hash(), icon("flag"), row_text(race.title().to_owned(), text))} }.into_any()
 }
 
 fn race_card(
@@ -179,9 +183,7 @@ fn race_card(
     view! {
         <div class="card">
             <div class="race-head">
-                {icon_tile("flag", "brand")}
-                {row_text(race.title().to_owned(), text)}
-                {edit}
+                {icon_tile("flag", "brand")} {row_text(race.title().to_owned(), text)} {edit}
             </div>
             <div class="plan-strip" role="img" aria-label=spoken>
                 {cells}
@@ -253,12 +255,7 @@ fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
     let text = [one.technique.phrase(), ", ", &one.length.get().to_string(), " min"].concat();
     let tag = care::tag(&verdict(day, races), one.technique).map(|tag| {
         let (class, icon_name) = if tag.is_good { ("tag calm", "check") } else { ("tag", "info") };
-        view! {
-            <span class=class>
-                {icon_small(icon_name)}
-                {tag.short}
-            </span>
-        }
+        view! { <span class=class>{icon_small(icon_name)} {tag.short}</span> }
     });
     // Within a window, its band goes on.
     let is_within = matches!(verdict(day, races).fit, Fit::Ideal | Fit::Deep);

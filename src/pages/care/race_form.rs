@@ -99,10 +99,10 @@ impl Form {
             self.race().map(|race| {
                 view! {
                     <Banner icon="info" title="What this plans" role="status">
-{self.plan(&race)}
-                            " "
-                            {super::planner::from_sources(&[crate::content::source::Source::SaltyRunning])}
-</Banner>
+                        {self.plan(&race)}
+                        " "
+                        {super::planner::from_sources(&[crate::content::source::Source::SaltyRunning])}
+                    </Banner>
                 }
             })
         };
@@ -133,7 +133,9 @@ impl Form {
                 {fields::line("Day", "date", "", day, None, None)}
                 {fields::chips("Distance", "", classes, class_place, choose_class)}
                 <div class="field">
-                    <span class="field-label" aria-hidden="true">"How big a day is it?"</span>
+                    <span class="field-label" aria-hidden="true">
+                        "How big a day is it?"
+                    </span>
                     {fields::options(
                         "How big a day is it?",
                         &sizes,

@@ -72,7 +72,9 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
     };
     view! {
         <li class:done=done class:today=is_today>
-            {face} <span>{name}</span> <span class="visually-hidden">{words}</span>
+            {face}
+            <span>{name}</span>
+            <span class="visually-hidden">{words}</span>
         </li>
     }
     .into_any()
@@ -134,9 +136,12 @@ fn under_way(state: &'static State) -> Option<AnyView> {
     let label = ["Go on: ", &name].concat();
     let view = view! {
         <div class="card-link inset">
-            {icon_tile(tool_icon(massage.tool), "")}
-            {row_text(name, ["Paused, ", &left, " to go"].concat())}
-            <button class="btn calm small" aria-label=label on:click=move |_| player::go_on_with_massage(state)>
+            {icon_tile(tool_icon(massage.tool), "")} {row_text(name, ["Paused, ", &left, " to go"].concat())}
+            <button
+                class="btn calm small"
+                aria-label=label
+                on:click=move |_| player::go_on_with_massage(state)
+            >
                 {icon_small("play")}
                 "Go on"
             </button>
@@ -158,10 +163,16 @@ fn next(state: &'static State, next: Suggestion) -> AnyView {
     let can_start = !state.vault.is_read_only();
     view! {
         <div class="card-link inset">
-            {icon_tile(tool_icon(tool), "")}
-            <div class="row-text">
+            {icon_tile(tool_icon(tool), "")} <div class="row-text">
                 <b>{name}</b>
-                <span>{format!("{}, {} s{}", tool.name(), guide.hold, if region.is_none() { " a side" } else { "" })}</span>
+                <span>
+                    {format!(
+                        "{}, {} s{}",
+                        tool.name(),
+                        guide.hold,
+                        if region.is_none() { " a side" } else { "" },
+                    )}
+                </span>
             </div>
             {can_start
                 .then(|| {

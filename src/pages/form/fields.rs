@@ -227,7 +227,9 @@ pub(crate) fn chips(
     let label = [question, " ", about].concat().trim_end().to_owned();
     view! {
         <div class="field">
-            <span class="field-label" aria-hidden="true">{question}</span>
+            <span class="field-label" aria-hidden="true">
+                {question}
+            </span>
             <Choices
                 kind=ChoiceKind::Radio
                 class="chips wrap"
@@ -252,9 +254,7 @@ pub(crate) fn options(
     let choices = choices
         .iter()
         .map(|(title, text)| {
-            let content = view! {
-                {row_text(*title, *text)}
-            };
+            let content = view! { {row_text(*title, *text)} };
             Choice { content: content.into_any(), label: None }
         })
         .collect();
@@ -285,12 +285,14 @@ pub(crate) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
             <button class="btn quiet" on:click=move |_| router.close()>
                 "Back"
             </button>
-            <button class="btn primary grow" on:click=move |_| {
-                // The second of two quick taps.
-                if !router.is_leaving() {
-                    on_save.run(());
+            <button
+                class="btn primary grow"
+                on:click=move |_| {
+                    if !router.is_leaving() {
+                        on_save.run(());
+                    }
                 }
-            }>
+            >
                 {icon("check")}
                 {name}
             </button>

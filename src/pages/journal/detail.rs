@@ -66,9 +66,7 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
     });
     view! {
         {sub_header(run.day().spoken(today), BACK, edit)}
-        <main class="view">
-            {stats(state, run)} {maps(run)} {spots(run)} {recovery} {note} {delete}
-        </main>
+        <main class="view">{stats(state, run)} {maps(run)} {spots(run)} {recovery} {note} {delete}</main>
     }
     .into_any()
 }
@@ -144,8 +142,7 @@ fn spots(run: &Run) -> AnyView {
         });
         view! {
             <li class="row">
-                {level_badge(Some(spot.level), false)}
-                <div class="row-text">
+                {level_badge(Some(spot.level), false)} <div class="row-text">
                     <b>{region.name()}</b>
                     <span>{described(&spot)}</span>
                     {note}

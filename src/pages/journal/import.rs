@@ -57,7 +57,8 @@ pub(crate) fn shared_page() -> AnyView {
 
 fn nothing_chosen(state: &'static State) -> AnyView {
     view! {
-        <Empty page=true picture=icon("file") title="Which file?"><p>"GPX, TCX or FIT, as your watch or its app exports it."</p>
+        <Empty page=true picture=icon("file") title="Which file?">
+            <p>"GPX, TCX or FIT, as your watch or its app exports it."</p>
             <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
                 "Choose a file"
             </button>
@@ -74,7 +75,12 @@ fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
         </button>
     };
     view! {
-        <main class="view"><Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">{text}<div class="button-row">{another}</div></Banner></main>
+        <main class="view">
+            <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">
+                {text}
+                <div class="button-row">{another}</div>
+            </Banner>
+        </main>
     }
     .into_any()
 }
@@ -151,32 +157,31 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     };
     let several = (file.runs.len() > 1).then(|| run_choices(state, file.runs.len(), runs, which));
     view! {
-            <main class="view">
-                <div class="card route-card">
-                    <div class="card-link">
-                        {icon_tile("file", "brand")}
-                        {row_text(name, text)}
-                        <span class="check-static">{icon_small("check")}</span>
-                    </div>
-                    {card}
+        <main class="view">
+            <div class="card route-card">
+                <div class="card-link">
+                    {icon_tile("file", "brand")} {row_text(name, text)}
+                    <span class="check-static">{icon_small("check")}</span>
                 </div>
-                {several}
-                {refusal}
-                {where_to}
-                <Banner icon="shield">
-    "We keep the distance, time and finish. The route and heart rate stay in the file."
-    </Banner>
-            </main>
-            <Dock last=true>
-                <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
-                    "Choose another"
-                </button>
-                <button class="btn primary grow" disabled=move || !is_right() on:click=use_it>
-                    {icon("check")}
-                    "Use it"
-                </button>
-            </Dock>
-        }
+                {card}
+            </div>
+            {several}
+            {refusal}
+            {where_to}
+            <Banner icon="shield">
+                "We keep the distance, time and finish. The route and heart rate stay in the file."
+            </Banner>
+        </main>
+        <Dock last=true>
+            <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
+                "Choose another"
+            </button>
+            <button class="btn primary grow" disabled=move || !is_right() on:click=use_it>
+                {icon("check")}
+                "Use it"
+            </button>
+        </Dock>
+    }
     .into_any()
 }
 
@@ -212,7 +217,14 @@ fn run_card(
     let units = state.preferences.units();
     let finish = (state.device.at)(run.started.saturating_add(run.took));
     let took = format::clock(u32::try_from(run.took / SECOND).unwrap_or(u32::MAX));
-    let figure = |value: String, name| view! { <div><b>{value}</b> <span>{name}</span></div> };
+    let figure = |value: String, name| {
+        view! {
+            <div>
+                <b>{value}</b>
+                <span>{name}</span>
+            </div>
+        }
+    };
     let field = run.distance.is_none().then(|| {
         view! {
             <label class="field">
@@ -241,8 +253,7 @@ fn run_card(
     view! {
         {sketch(&run.route)}
         <div class="stats">
-            {run.distance.map(|distance| figure(distance.text(units), "distance"))}
-            {figure(took, "time")}
+            {run.distance.map(|distance| figure(distance.text(units), "distance"))} {figure(took, "time")}
             {figure(format::time_of_day(finish.minute_of_day()), "finished")}
         </div>
         {field}
@@ -262,7 +273,12 @@ fn sketch(route: &Way) -> Option<AnyView> {
     }
     Some(
         view! {
-            <svg class="route" viewBox=format!("0 0 {width} {height}") role="img" aria-label="Sketch of the route">
+            <svg
+                class="route"
+                viewBox=format!("0 0 {width} {height}")
+                role="img"
+                aria-label="Sketch of the route"
+            >
                 <path d=path transform="scale(.125)" />
                 <circle cx=rough(start.0) cy=rough(start.1) r="8" />
                 <circle class="finish" cx=rough(finish.0) cy=rough(finish.1) r="8" />

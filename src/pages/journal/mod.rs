@@ -45,18 +45,18 @@ const NAMED: usize = 2;
 fn copy_reminder(state: &'static State) -> Option<AnyView> {
     (state.wants_copy() && !state.vault.is_read_only()).then(|| {
         view! {
-                    <Banner icon="export" title="Worth a copy?" tone=Tone::Calm role="status">
-        "All of this is on this phone only. One file keeps it safe if the phone is lost."
-                            <div class="button-row">
-                                <button class="btn small calm" on:click=move |_| state.save_copy()>
-                                    "Save a copy"
-                                </button>
-                                <button class="btn small plain" on:click=move |_| state.reset_copy_reminder()>
-                                    "Not now"
-                                </button>
-                            </div>
-        </Banner>
-                }
+            <Banner icon="export" title="Worth a copy?" tone=Tone::Calm role="status">
+                "All of this is on this phone only. One file keeps it safe if the phone is lost."
+                <div class="button-row">
+                    <button class="btn small calm" on:click=move |_| state.save_copy()>
+                        "Save a copy"
+                    </button>
+                    <button class="btn small plain" on:click=move |_| state.reset_copy_reminder()>
+                        "Not now"
+                    </button>
+                </div>
+            </Banner>
+        }
         .into_any()
     })
 }
@@ -66,10 +66,7 @@ pub(super) fn page() -> AnyView {
     let add = move || {
         (!state.vault.is_read_only()).then(|| {
             view! {
-                <a
-                    class="icon-btn"
-                    aria-label="Add a run" href=Route::AddRun.hash()
-                >
+                <a class="icon-btn" aria-label="Add a run" href=Route::AddRun.hash()>
                     {icon("plus")}
                 </a>
             }
@@ -83,14 +80,24 @@ pub(super) fn page() -> AnyView {
         0 => empty(state),
         count => {
             let has_tools = count >= LONG || is_narrowed.get_untracked();
-            view! { {has_tools.then(|| view! { {month_strip(state)} {areas(state)} })} {runs(state)} }
-                .into_any()
+            view! {
+                {has_tools
+                    .then(|| {
+                        view! {
+                            {month_strip(state)}
+                            {areas(state)}
+                        }
+                    })}
+                {runs(state)}
+            }
+            .into_any()
         }
     };
     view! {
         {root_header("Journal", || None, add.into_any())}
         <main class="view">
-            {patterns::tabs(0)} {move || patterns::example_note(state)} {move || copy_reminder(state)} {inside}
+            {patterns::tabs(0)} {move || patterns::example_note(state)} {move || copy_reminder(state)}
+            {inside}
         </main>
     }
     .into_any()
@@ -116,7 +123,10 @@ fn areas(state: &'static State) -> AnyView {
     let regions: Vec<_> = counts.iter().take(AREAS).map(|(region, _)| *region).collect();
     let all = Choice { content: "All runs".into_any(), label: None };
     let area = |(region, count): &(Region, usize)| {
-        let content = view! { {region.name()} <small>{*count}</small> };
+        let content = view! {
+            {region.name()}
+            <small>{*count}</small>
+        };
         Choice { content: content.into_any(), label: None }
     };
     let choices = std::iter::once(all).chain(counts.iter().take(AREAS).map(area)).collect();
@@ -155,13 +165,19 @@ fn runs(state: &'static State) -> AnyView {
             view! {
                 <div class="banner">
                     {icon("calendar")} <div role="status">{text}</div>
-                    <button class="btn small plain" on:click=move |_| state.change_journal_filter(|look| look.until = None)>
+                    <button
+                        class="btn small plain"
+                        on:click=move |_| state.change_journal_filter(|look| look.until = None)
+                    >
                         "Newest"
                     </button>
                 </div>
             }
         });
-        view! { {back} {page_of(state, 0, Looked { area, until, units })} }
+        view! {
+            {back}
+            {page_of(state, 0, Looked { area, until, units })}
+        }
     })
     .into_any()
 }
@@ -216,7 +232,11 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
                     }
                 }
             });
-            view! { {weeks} {next} }.into_any()
+            view! {
+                {weeks}
+                {next}
+            }
+            .into_any()
         })
     })
 }
@@ -315,8 +335,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
                 <p class="run-day">{when}</p>
                 <b>{headline(run, units)}</b>
                 <p class="run-card-spots">
-                    {named.collect_view()}
-                    {spots.is_empty().then(|| view! { <span>"Nothing tight"</span> })}
+                    {named.collect_view()} {spots.is_empty().then(|| view! { <span>"Nothing tight"</span> })}
                     {(more > 0).then(|| view! { <span class="more">{format!("and {more} more")}</span> })}
                 </p>
             </div>
@@ -330,7 +349,12 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
 fn headline(run: &Run, units: Units) -> AnyView {
     let took = run.timing().and_then(Timing::took).map(format::short);
     match (run.distance, took) {
-        (Some(distance), Some(took)) => view! { {distance.text(units)} " " <small>{took}</small> }.into_any(),
+        (Some(distance), Some(took)) => view! {
+            {distance.text(units)}
+            " "
+            <small>{took}</small>
+        }
+        .into_any(),
         (Some(distance), None) => distance.text(units).into_any(),
         (None, Some(took)) => took.into_any(),
         (None, None) if run.timing().is_some() => "Run".into_any(),

@@ -75,8 +75,7 @@ pub(super) fn month_strip(state: &'static State) -> AnyView {
     view! {
         <section class="card month" aria-label="Month">
             <header>
-                {turn("left", ["Month before", "Year before"], true)}
-                <h2>
+                {turn("left", ["Month before", "Year before"], true)} <h2>
                     <button
                         class="btn plain small"
                         aria-expanded=move || is_year.get().to_string()
@@ -97,7 +96,8 @@ fn month_button(month: Month, count: usize, open: impl Fn(Month) + Copy + Send +
     let entries = format::count(count, "entry", "entries");
     view! {
         <button class="month-of-year" disabled=count == 0 on:click=move |_| open(month)>
-            {month.first().short_month()} <small>{count}</small>
+            {month.first().short_month()}
+            <small>{count}</small>
             <span class="visually-hidden">{[", ", &entries].concat()}</span>
         </button>
     }

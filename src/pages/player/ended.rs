@@ -49,12 +49,7 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
         }
         _ => session.ended_text(state).to_owned(),
     };
-    let said = view! {
-        <p class="step-said">
-            {routine.is_done(step).then(|| icon("check"))}
-            {said}
-        </p>
-    };
+    let said = view! { <p class="step-said">{routine.is_done(step).then(|| icon("check"))} {said}</p> };
     let count = view! {
         <figcaption class="tag">
             {mini_lap(&routine)} {format!("{} of 4 done", routine.done_count())}

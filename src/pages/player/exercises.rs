@@ -133,8 +133,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     view! {
         {sub_header(title, CLOSE, Some(sound_button(state)))}
         <main class="player">
-            {pips}
-            <figure class="player-figure" on:click=toggle>
+            {pips} <figure class="player-figure" on:click=toggle>
                 {move || shown.get().map(|shown| figure(shown.figure, shown.is_mirrored))}
                 {move || now_on.get().and_then(|(place, _)| tag(state, session, place))}
             </figure>

@@ -61,8 +61,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
     view! {
         {sub_header(Step::LegsUp.name(), CLOSE, Some(info))}
         <main class="player">
-            {scene}
-            <div class="player-text">
+            {scene} <div class="player-text">
                 <span class="timer-hero" role="timer" aria-live="off">
                     {move || format::clock(SESSION.seconds_left(state))}
                 </span>

@@ -126,10 +126,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
     let worry = move || {
         run.with(|run| run.as_ref().is_some_and(|run| run.spots.needs_attention())).then(|| {
             view! {
-                <a
-                    class="btn plain small"
-                    href=Route::SeeSomeone.hash()
-                >
+                <a class="btn plain small" href=Route::SeeSomeone.hash()>
                     {icon_small("shield")}
                     "When to see someone"
                 </a>
@@ -175,8 +172,7 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
     };
     view! {
         <section class="card slim-row">
-            {row_text("And now?", sum)}
-            <button class="btn plain small" on:click=change>
+            {row_text("And now?", sum)} <button class="btn plain small" on:click=change>
                 "Change"
             </button>
         </section>

@@ -30,11 +30,14 @@ pub(crate) fn page() -> AnyView {
             <a class="btn" class:quiet=asks class:primary=!asks class:grow=!asks href=run_page>
                 "See the run"
             </a>
-            {asks.then(|| view! {
-                <a class="btn primary grow" href=Route::AfterRun.hash()>
-                    "And now?"
-                </a>
-            })}
+            {asks
+                .then(|| {
+                    view! {
+                        <a class="btn primary grow" href=Route::AfterRun.hash()>
+                            "And now?"
+                        </a>
+                    }
+                })}
         </Dock>
     }
     .into_any()

@@ -62,9 +62,15 @@ fn nothing(state: &'static State) -> AnyView {
     let is_running = state.diary.is_running();
     view! {
         {root_header("Recover", || None, ().into_any())}
-        <Empty page=true picture=view! { <div class="lap">
-                {empty_lap()} <div>{icon_of("recover", "icon icon-xl")}</div>
-            </div> }.into_any() title="Nothing to do yet"><p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
+        <Empty
+            page=true
+            picture=view! {
+                <div class="lap">{empty_lap()} <div>{icon_of("recover", "icon icon-xl")}</div></div>
+            }
+                .into_any()
+            title="Nothing to do yet"
+        >
+            <p>"Your recovery lap opens when you tap “I’m back”: drink, stretch, legs up, breathe."</p>
             {move || {
                 (!state.vault.is_read_only() && !is_running.get())
                     .then(|| {
@@ -98,7 +104,9 @@ fn open_routine(state: &'static State) -> AnyView {
         <main class="view dense" inert=move || state.vault.is_read_only()>
             {drink_card(state)}
             <ul class="card flush routine">
-                {[Step::Stretch, Step::LegsUp, Step::Breathe].map(|step| step_row(state, step)).collect_view()}
+                {[Step::Stretch, Step::LegsUp, Step::Breathe]
+                    .map(|step| step_row(state, step))
+                    .collect_view()}
             </ul>
             {care::homework::today(state, true)}
             <div class="lap-foot">

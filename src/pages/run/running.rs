@@ -31,8 +31,7 @@ pub(crate) fn page() -> AnyView {
     let recap = (!spots.is_empty()).then(|| {
         view! {
             <div class="run-spots">
-                {map_thumbs(&spots)}
-                <p>
+                {map_thumbs(&spots)} <p>
                     <b>{[format::count(spots.len(), "spot", "spots").as_str(), " saved"].concat()}</b>
                     <span class="text-small">"We’ll pick your stretches from these."</span>
                 </p>
@@ -52,9 +51,7 @@ pub(crate) fn page() -> AnyView {
                 can_change()
                     .then(|| {
                         view! {
-                            <a
-                                class="btn plain small muted" href=Route::Discard.hash()
-                            >
+                            <a class="btn plain small muted" href=Route::Discard.hash()>
                                 "Discard this run"
                             </a>
                         }
@@ -62,12 +59,17 @@ pub(crate) fn page() -> AnyView {
             }}
         </header>
         <main class="run-screen">
-            {crate::pages::shell::warnings::banners()}
-            <div class="run-lap">
+            {crate::pages::shell::warnings::banners()} <div class="run-lap">
                 <div class="lap">
                     <RunLap seconds=Signal::derive(move || seconds() % 3600) />
                     <div>
-                        <span class="timer-hero" class:long=is_long class:longer=is_longer role="timer" aria-live="off">
+                        <span
+                            class="timer-hero"
+                            class:long=is_long
+                            class:longer=is_longer
+                            role="timer"
+                            aria-live="off"
+                        >
                             {move || format::clock(seconds())}
                         </span>
                         <p class="text-small">{advice}</p>

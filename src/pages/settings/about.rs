@@ -32,14 +32,22 @@ pub(crate) fn page() -> AnyView {
     let steps = plan::ROUTINE_SOURCES.into_iter().map(|(name, sources)| (name.to_owned(), sources));
     let items = steps.chain(warm_ups).chain(stretches).chain(massages).map(|(name, sources)| {
         let sources = sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
-        view! { <li><b>{name}</b> {sources}</li> }
+        view! {
+            <li>
+                <b>{name}</b>
+                {sources}
+            </li>
+        }
     });
     view! {
         {sub_header("About and sources", BACK, None)}
         <main class="view" tabindex="0">
             <div class="card-link">
                 <img src="icons/favicon.svg" alt="" width="64" height="64" />
-                {row_text(concat!("Tightspot ", env!("CARGO_PKG_VERSION")), "A body journal for runners. No account, no ads, no tracking.")}
+                {row_text(
+                    concat!("Tightspot ", env!("CARGO_PKG_VERSION")),
+                    "A body journal for runners. No account, no ads, no tracking.",
+                )}
             </div>
             <Section title="What it can’t do">
                 <div class="card prose">
@@ -49,13 +57,31 @@ pub(crate) fn page() -> AnyView {
             <Section title="What we’re careful about">
                 <div class="card prose">
                     <ul>
-                        {CAREFUL.map(|(what, line)| view! { <li><b>{what}</b> {line}</li> }).collect_view()}
+                        {CAREFUL
+                            .map(|(what, line)| {
+                                view! {
+                                    <li>
+                                        <b>{what}</b>
+                                        {line}
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
                     </ul>
                 </div>
             </Section>
             <Section title="Sources">
                 <ul class="card source-list">
-                    {Source::ALL.map(|source| view! { <li><b>{source.title()}</b> {source.place()}</li> }).collect_view()}
+                    {Source::ALL
+                        .map(|source| {
+                            view! {
+                                <li>
+                                    <b>{source.title()}</b>
+                                    {source.place()}
+                                </li>
+                            }
+                        })
+                        .collect_view()}
                 </ul>
             </Section>
             <Section title="Where each move comes from">

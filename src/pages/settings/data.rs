@@ -38,13 +38,15 @@ pub(super) fn rows(state: &'static State) -> AnyView {
     let aside = state.vault.quarantined().len();
     let aside_row = (aside > 0).then(|| {
         view! {
-            {link_row(Route::SetAside.hash(), icon("storage"), row_text("Set aside", format::count(aside, "damaged entry", "damaged entries")))}
+            {link_row(
+                Route::SetAside.hash(),
+                icon("storage"),
+                row_text("Set aside", format::count(aside, "damaged entry", "damaged entries")),
+            )}
         }
     });
     let restore_row = (!state.vault.is_read_only()).then(|| {
-        view! {
-            {action_row(icon("import"), row_title("Bring a copy back"), move || state.choose_copy())}
-        }
+        view! { {action_row(icon("import"), row_title("Bring a copy back"), move || state.choose_copy())} }
     });
     let snapshots = (!state.vault.is_read_only()).then(|| restore::snapshot_rows(state));
     let erase_row = (!state.vault.is_read_only()).then(|| {
@@ -57,11 +59,17 @@ pub(super) fn rows(state: &'static State) -> AnyView {
         }
     });
     view! {
-        <div class="row row-wraps">
-            {icon("storage")} {row_text("On this phone only", status)} {promise}
-        </div>
-        {action_row(icon("export"), row_text("Save a copy", "One file with everything"), move || state.save_copy())}
-        {action_row(icon("file"), row_text("Table for a spreadsheet", "Runs and spots as CSV"), move || table(state))}
+        <div class="row row-wraps">{icon("storage")} {row_text("On this phone only", status)} {promise}</div>
+        {action_row(
+            icon("export"),
+            row_text("Save a copy", "One file with everything"),
+            move || state.save_copy(),
+        )}
+        {action_row(
+            icon("file"),
+            row_text("Table for a spreadsheet", "Runs and spots as CSV"),
+            move || table(state),
+        )}
         {restore_row}
         {snapshots}
         {aside_row}

@@ -141,8 +141,13 @@ fn choice_row(
 
 fn theme(state: &'static State) -> AnyView {
     let preferences = state.preferences;
-    let choice =
-        |(icon_name, word): (&'static str, &'static str)| view! { {icon_small(icon_name)} {word} }.into_any();
+    let choice = |(icon_name, word): (&'static str, &'static str)| {
+        view! {
+            {icon_small(icon_name)}
+            {word}
+        }
+        .into_any()
+    };
     choice_row(
         "moon",
         "Theme",

@@ -23,7 +23,11 @@ pub(crate) fn snapshot_rows(state: &'static State) -> AnyView {
         let moment = moment(snapshot.made, state);
         let (text, name) = (["Everything as it was, ", &moment].concat(), ["As it was, ", &moment].concat());
         view! {
-            {action_row(icon("refresh"), row_text(title, text), move || state.choose_snapshot(name.clone(), &snapshot.copy))}
+            {action_row(
+                icon("refresh"),
+                row_text(title, text),
+                move || state.choose_snapshot(name.clone(), &snapshot.copy),
+            )}
         }
     };
     (move || snapshots.get().into_iter().map(row).collect_view()).into_any()
@@ -60,7 +64,8 @@ fn choose_button(state: &'static State, label: &'static str) -> AnyView {
 
 fn nothing_chosen(state: &'static State) -> AnyView {
     view! {
-        <Empty page=true picture=icon("import") title="Which copy?"><p>"A file that Tightspot saved, ending in .json."</p>
+        <Empty page=true picture=icon("import") title="Which copy?">
+            <p>"A file that Tightspot saved, ending in .json."</p>
             {choose_button(state, "Choose a file")}
         </Empty>
     }
@@ -71,7 +76,10 @@ fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
     let text = ["“", name, "” ", &bad.to_string(), ". Nothing was changed."].concat();
     view! {
         <main class="view">
-            <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">{text}<div class="button-row">{choose_button(state, "Choose another file")}</div></Banner>
+            <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">
+                {text}
+                <div class="button-row">{choose_button(state, "Choose another file")}</div>
+            </Banner>
         </main>
     }
     .into_any()
@@ -79,7 +87,8 @@ fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
 
 fn nothing_new(state: &'static State, name: String) -> AnyView {
     view! {
-        <Empty page=true picture=icon("check") title="Nothing to bring back"><p>"This phone already has it all."</p>
+        <Empty page=true picture=icon("check") title="Nothing to bring back">
+            <p>"This phone already has it all."</p>
             <p class="text-note">{name}</p>
             <button class="btn quiet" on:click=move |_| state.router.close()>
                 "Done"
@@ -163,19 +172,21 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     view! {
         <main class="view">
             <div class="card card-link">
-                {icon_tile("file", "brand")}
-                {row_text(name, saved)}
+                {icon_tile("file", "brand")} {row_text(name, saved)}
                 <span class="check-static">{icon_small("check")}</span>
             </div>
             <Section title="What will happen">
-                <ul class="card flush rows-tile">{added} {replaced} {kept} {others} {kept_others} {unreadable}</ul>
+                <ul class="card flush rows-tile">
+                    {added} {replaced} {kept} {others} {kept_others} {unreadable}
+                </ul>
             </Section>
             <Banner icon="shield">
-"Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
-</Banner>
+                "Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
+            </Banner>
             <div class="card flush">
                 <div class="row">
-                    {icon("export")} {row_text("Save today’s data first", "A safety copy of what’s here now")}
+                    {icon("export")}
+                    {row_text("Save today’s data first", "A safety copy of what’s here now")}
                     {switch(
                         "Save today’s data first",
                         move || copy_first.get(),

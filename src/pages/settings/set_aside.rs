@@ -12,7 +12,8 @@ pub(crate) fn page() -> AnyView {
     let entries = state.vault.quarantined();
     let inside = if entries.is_empty() {
         view! {
-            <Empty title="Nothing is set aside"><p>"All of your data could be read."</p>
+            <Empty title="Nothing is set aside">
+                <p>"All of your data could be read."</p>
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Done"
                 </button>

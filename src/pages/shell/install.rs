@@ -36,7 +36,11 @@ pub(crate) fn row(state: &'static State) -> AnyView {
     (move || {
         state.install.method().map(|_| {
             view! {
-                {action_row(icon("add-home"), row_title("Add to Home Screen"), move || begin(state, Route::InstallInfo))}
+                {action_row(
+                    icon("add-home"),
+                    row_title("Add to Home Screen"),
+                    move || begin(state, Route::InstallInfo),
+                )}
             }
         })
     })
@@ -56,38 +60,33 @@ pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let step = |icon_name, title, text| {
-        view! {
-            <li class="row">
-                {icon_tile(icon_name, "brand")}
-                {row_text(title, text)}
-            </li>
-        }
+        view! { <li class="row">{icon_tile(icon_name, "brand")} {row_text(title, text)}</li> }
     };
     let has_data = untrack(|| state.diary.count()) > 0;
     view! {
-            <Sheet
-                title="Keep Tightspot handy"
-                text="Opens full screen, works with no signal."
-                picture="icons/favicon.svg"
-                on_close=close
-            >
-                <ol class="plain-list">
-                    {step("share", "Tap Share", "In Safari’s bar. It may be under “…”.")}
-                    {step("add-home", "Choose Add to Home Screen", "Scroll down the list a little.")}
-                    {step("check", "Tap Add", "Then open Tightspot from there.")}
-                </ol>
-                {has_data
-                    .then(|| {
-                        view! {
-                            <Banner icon="info" tone=Tone::Calm>
-    "Already logged runs here? Save a copy in Settings first. The Home Screen app starts its own journal."
-    </Banner>
-                        }
-                    })}
-                <button class="btn primary" on:click=move |_| close.run(())>
-                    "Got it"
-                </button>
-            </Sheet>
-        }
+        <Sheet
+            title="Keep Tightspot handy"
+            text="Opens full screen, works with no signal."
+            picture="icons/favicon.svg"
+            on_close=close
+        >
+            <ol class="plain-list">
+                {step("share", "Tap Share", "In Safari’s bar. It may be under “…”.")}
+                {step("add-home", "Choose Add to Home Screen", "Scroll down the list a little.")}
+                {step("check", "Tap Add", "Then open Tightspot from there.")}
+            </ol>
+            {has_data
+                .then(|| {
+                    view! {
+                        <Banner icon="info" tone=Tone::Calm>
+                            "Already logged runs here? Save a copy in Settings first. The Home Screen app starts its own journal."
+                        </Banner>
+                    }
+                })}
+            <button class="btn primary" on:click=move |_| close.run(())>
+                "Got it"
+            </button>
+        </Sheet>
+    }
     .into_any()
 }

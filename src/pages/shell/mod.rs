@@ -91,14 +91,28 @@ pub fn Shell() -> impl IntoView {
     let page_view = move || has_page.get().then(|| page_view(&page.get()));
     let framed = move || {
         if is_phone.get() {
-            view! { <div class="app" class:room-screen=is_room inert=covered>{page_view} {tabs}</div> }
-                .into_any()
+            view! {
+                <div class="app" class:room-screen=is_room inert=covered>
+                    {page_view}
+                    {tabs}
+                </div>
+            }
+            .into_any()
         } else if has_map.get() {
-            view! { <div class="wide" inert=covered>{tabs} {page_view}</div> }.into_any()
+            view! {
+                <div class="wide" inert=covered>
+                    {tabs}
+                    {page_view}
+                </div>
+            }
+            .into_any()
         } else {
             view! {
                 <div class="wide wide-page" inert=covered>
-                    {tabs} <div class="app" class:room-screen=is_room>{page_view}</div>
+                    {tabs}
+                    <div class="app" class:room-screen=is_room>
+                        {page_view}
+                    </div>
                 </div>
             }
             .into_any()

@@ -8,9 +8,7 @@ use leptos::prelude::*;
 pub(crate) fn update_toast(state: &'static State) -> AnyView {
     view! {
         <div class="toast">
-            <p>
-                "New version ready" <small>"Your data stays as it is."</small>
-            </p>
+            <p>"New version ready" <small>"Your data stays as it is."</small></p>
             <button class="btn" on:click=move |_| state.updates.accept()>
                 {icon("refresh")}
                 "Update"

@@ -69,7 +69,12 @@ impl Trouble {
         });
         view! {
             {update}
-            <button class="btn small" class:primary=!is_newer class:quiet=is_newer on:click=move |_| vault.download_copy()>
+            <button
+                class="btn small"
+                class:primary=!is_newer
+                class:quiet=is_newer
+                on:click=move |_| vault.download_copy()
+            >
                 "Save a copy"
             </button>
             {retry}

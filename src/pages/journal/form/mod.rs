@@ -154,12 +154,8 @@ impl Form {
                     {fields::number("Time", Number::Length, took, how_long)}
                 </div>
                 {move || self.question()}
-                <Section title="Tight before the run">
-                    {self.chips()}
-                </Section>
-                <Section title="After the run">
-                    {self.checks()}
-                </Section>
+                <Section title="Tight before the run">{self.chips()}</Section>
+                <Section title="After the run">{self.checks()}</Section>
                 {fields::words(
                     "Note",
                     "Route, weather, how it felt",
@@ -272,8 +268,7 @@ impl Form {
         };
         view! {
             <div class="chips wrap">
-                {chips}
-                <a class="chip offer" href=map.get_value()>
+                {chips} <a class="chip offer" href=map.get_value()>
                     {icon_small("plus")}
                     "Mark spots"
                 </a>
@@ -316,13 +311,13 @@ impl Form {
         view! {
             {sub_header("Tight before the run", ("left", "Back to the form"), None)}
             <main class="contents">
-            <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
-            {map::figures(view, spots, outlined, never, on_tap, on_hold)}
-            <Dock last=true>
-                <button class="btn primary grow" on:click=move |_| self.state.router.close()>
-                    "Done"
-                </button>
-            </Dock>
+                <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
+                {map::figures(view, spots, outlined, never, on_tap, on_hold)}
+                <Dock last=true>
+                    <button class="btn primary grow" on:click=move |_| self.state.router.close()>
+                        "Done"
+                    </button>
+                </Dock>
             </main>
         }
         .into_any()

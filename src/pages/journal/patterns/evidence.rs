@@ -46,14 +46,9 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
     let route = Route::Run(run.id.clone());
     let distance = run.distance.map(|distance| distance.text(state.preferences.units()));
     view! {
-        <a
-            class="run-evidence"
-            href=route.hash()
-        >
+        <a class="run-evidence" href=route.hash()>
             <span>{run.day().spoken_short(today)}</span>
-            <span class="evidence-level">
-                {level_badge(level, true)} {level.map_or("None", Level::word)}
-            </span>
+            <span class="evidence-level">{level_badge(level, true)} {level.map_or("None", Level::word)}</span>
             <span class="text-note">{distance}</span>
         </a>
     }
@@ -78,8 +73,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
             };
             view! {
                 <div class="row">
-                    {icon_tile("roller", "")}
-                    {row_text("Ease it now", text)}
+                    {icon_tile("roller", "")} {row_text("Ease it now", text)}
                     <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                         {icon_small("play")}
                         "Start"
@@ -89,10 +83,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
             .into_any()
         });
     let someone = view! {
-        <a
-            class="row"
-            href=Route::SeeSomeone.hash()
-        >
+        <a class="row" href=Route::SeeSomeone.hash()>
             {icon_tile("shield", "plain")}
             {row_text("When to see someone", "If it hurts at rest or makes you limp")}
             {icon_small("right")}
@@ -101,9 +92,19 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
     if one.needs_attention() || one.flagged_count() > 0 {
-        view! { {someone} {ease} {ask} }.into_any()
+        view! {
+            {someone}
+            {ease}
+            {ask}
+        }
+        .into_any()
     } else {
-        view! { {ease} {ask} {someone} }.into_any()
+        view! {
+            {ease}
+            {ask}
+            {someone}
+        }
+        .into_any()
     }
 }
 
@@ -125,8 +126,7 @@ fn ask_row(state: &'static State, region: Region) -> AnyView {
     };
     view! {
         <div class="row">
-            {icon_tile("clipboard", "plain")}
-            {row_text(title, text)}
+            {icon_tile("clipboard", "plain")} {row_text(title, text)}
             <button class="btn soft small" aria-pressed=move || is_on_it().to_string() on:click=toggle>
                 {move || icon_small(if is_on_it() { "check" } else { "plus" })}
                 {move || if is_on_it() { "Added" } else { "Add" }}

@@ -30,7 +30,11 @@ const SIDES: usize = 4;
 pub(crate) fn tabs(here: usize) -> AnyView {
     let router = &state().router;
     let choice = |icon_name, name| Choice {
-        content: view! { {icon_small(icon_name)} {name} }.into_any(),
+        content: view! {
+            {icon_small(icon_name)}
+            {name}
+        }
+        .into_any(),
         label: None,
     };
     let on_choose = Callback::new(move |place: usize| {
@@ -58,14 +62,27 @@ pub(crate) fn page() -> AnyView {
     let heat = move || with_range(state, range.get(), |runs| heat_card(&Heat::of(runs), runs.len()));
     let lasting = move || state.with_entries(|all| lasting(state, all));
     let habits = move || {
-        with_range(state, range.get(), |runs| view! { {sides_card(runs)} {after_card(runs)} }.into_any())
+        with_range(state, range.get(), |runs| {
+            view! {
+                {sides_card(runs)}
+                {after_card(runs)}
+            }
+            .into_any()
+        })
     };
     let inside = move || {
         if is_enough.get() {
-            view! { {range_chips(state, range)} {heat} {lasting} {habits} }.into_any()
+            view! {
+                {range_chips(state, range)}
+                {heat}
+                {lasting}
+                {habits}
+            }
+            .into_any()
         } else {
             view! {
-                <Empty picture=icon("trend") title="Three runs and patterns start to show."><button class="btn quiet" on:click=move |_| state.show_example()>
+                <Empty picture=icon("trend") title="Three runs and patterns start to show.">
+                    <button class="btn quiet" on:click=move |_| state.show_example()>
                         "See an example"
                     </button>
                 </Empty>
@@ -84,15 +101,15 @@ pub(crate) fn page() -> AnyView {
 pub(crate) fn example_note(state: &'static State) -> Option<AnyView> {
     state.is_example().then(|| {
         view! {
-                    <Banner icon="info" title="This is an example" tone=Tone::Calm role="status">
-        "Nobody ran these. They aren’t kept, and never get among your runs."
-                            <div class="button-row">
-                                <button class="btn small calm" on:click=move |_| state.end_example()>
-                                    "Remove the example"
-                                </button>
-                            </div>
-        </Banner>
-                }
+            <Banner icon="info" title="This is an example" tone=Tone::Calm role="status">
+                "Nobody ran these. They aren’t kept, and never get among your runs."
+                <div class="button-row">
+                    <button class="btn small calm" on:click=move |_| state.end_example()>
+                        "Remove the example"
+                    </button>
+                </div>
+            </Banner>
+        }
         .into_any()
     })
 }
@@ -107,7 +124,9 @@ fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
             label="Range"
             choices=choices
             chosen=Signal::derive(move || range.get() as usize)
-            on_choose=Callback::new(move |place: usize| state.change_journal_filter(|look| look.range = Range::ALL[place]))
+            on_choose=Callback::new(move |place: usize| {
+                state.change_journal_filter(|look| look.range = Range::ALL[place])
+            })
         />
     }
     .into_any()
@@ -148,7 +167,11 @@ fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
         }
     });
     let helped = state.with_massages(|massages| helped(all.iter().copied(), massages));
-    view! { {coming_back} {helped_card(&helped)} }.into_any()
+    view! {
+        {coming_back}
+        {helped_card(&helped)}
+    }
+    .into_any()
 }
 
 fn heat_card(heat: &Heat, runs: usize) -> AnyView {
@@ -182,7 +205,8 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
     view! {
         <section class="card heat-card">
             <div role="img" aria-label=["Runs by area. ", &spoken.join(", ")].concat()>
-                {pictures(body)} {soles}
+                {pictures(body)}
+                {soles}
             </div>
             <div>
                 <h2>{headline}</h2>
@@ -198,10 +222,7 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
 
 fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
     let route = Route::Recurrence(one.region);
-    view! {
-        {link_row(route.hash(), row_text(one.region.name(), one.sentence()), bars(one))}
-    }
-    .into_any()
+    view! { {link_row(route.hash(), row_text(one.region.name(), one.sentence()), bars(one))} }.into_any()
 }
 
 /// A bar for each run, oldest first; a dash where nothing was tight.
@@ -320,9 +341,7 @@ fn after_card(runs: &[&Run]) -> AnyView {
         };
         view! {
             <div class="habit">
-                {icon_small(icon_name)}
-                <span>{name}</span>
-                <div class="progress">
+                {icon_small(icon_name)} <span>{name}</span> <div class="progress">
                     <i style:width=format!("{}%", count * 100 / of.max(1))></i>
                 </div>
                 <b>{format!("{count}/{of}")}</b>
