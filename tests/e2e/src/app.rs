@@ -3,6 +3,7 @@
 use crate::browser::{Browser, Options};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -146,7 +147,7 @@ impl App {
     /// # Errors
     /// When the app does not come back.
     pub async fn reload(&self) -> Result<()> {
-        self.script("window.isOld = true; location.reload()").await?;
+        self.call(include_str!("js/reload.js"), &[]).await?;
         self.wait_until("!window.isOld && document.readyState === 'complete'").await?;
         self.wait_for_start().await
     }
@@ -179,6 +180,25 @@ impl App {
         self.script(&format!("return ({expression});")).await
     }
 
+    /// Calls a function of `src/js` and returns its result; see [`call`].
+    ///
+    /// # Errors
+    /// When it throws.
+    pub async fn call(&self, function: &str, arguments: &[&dyn Display]) -> Result<Value> {
+        self.value(&call(function, arguments)).await
+    }
+
+    /// The same for a function with a callback as its last parameter: returns what that is called with.
+    ///
+    /// # Errors
+    /// When it throws, or does not call back in time.
+    pub async fn call_async(&self, function: &str, arguments: &[&dyn Display]) -> Result<Value> {
+        // The driver passes its own callback as the last argument of the script.
+        let mut arguments = arguments.to_vec();
+        arguments.push(&"arguments[arguments.length - 1]");
+        Ok(self.browser().client.execute_async(&call(function, &arguments), vec![]).await?)
+    }
+
     /// Waits until an expression is true.
     ///
     /// # Errors
@@ -197,6 +217,13 @@ impl App {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
+}
+
+/// An expression that calls a function of `src/js`, whose files hold one function each. The arguments are expressions
+/// too, such as JSON.
+pub fn call(function: &str, arguments: &[&dyn Display]) -> String {
+    let arguments: Vec<_> = arguments.iter().map(ToString::to_string).collect();
+    format!("({function})({})", arguments.join(", "))
 }
 
 /// The text of a record as the app writes it.

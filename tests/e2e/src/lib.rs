@@ -5,7 +5,7 @@ mod browser;
 mod tour;
 mod verbs;
 
-pub use app::{App, copy_folder, sealed, without_worker};
+pub use app::{App, call, copy_folder, sealed, without_worker};
 pub use browser::{Browser, Options, chosen_engine};
 pub use tour::{Pace, run_file, tour, troubles, with_care, with_ten_runs};
 pub use xtask::browsers::Engine;

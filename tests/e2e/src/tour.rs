@@ -278,13 +278,8 @@ pub async fn with_care(app: &App) -> Result<()> {
 /// When the page has no clock.
 pub async fn run_file(app: &App, minutes_ago: i64) -> Result<Vec<u8>> {
     const FIXTURE: &str = include_str!("../../fixtures/runs/garmin-connect.gpx");
-    // Every moment of the fixture, moved.
-    let moved = format!(
-        "(() => {{ const now = (window.RealDate ?? Date).now() + (window.clockIsOff ?? 0), by = Math.floor(now / 1000) * 1000 - {minutes_ago} * 60000 - Date.parse('2026-06-16T04:14:00Z'); \
-         return {}.replace(/(?<=<time>)[^<]+/g, time => new Date(Date.parse(time) + by).toISOString()) }})()",
-        json!(FIXTURE)
-    );
-    Ok(app.value(&moved).await?.as_str().unwrap_or_default().as_bytes().to_vec())
+    let moved = app.call(include_str!("js/moved_run_file.js"), &[&json!(FIXTURE), &minutes_ago]).await?;
+    Ok(moved.as_str().unwrap_or_default().as_bytes().to_vec())
 }
 
 /// Starts the app anew with ten runs of the last weeks in its storage: the left calf comes back, the right IT band rises.
@@ -342,12 +337,11 @@ pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Resu
     app.reload().await?;
     app.sees("You’re offline.").await?;
     stop("46-offline").await?;
-    let fill = "let piece = 'x'.repeat(1 << 20); window.place ??= 0; \
-         while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
-    app.script(fill).await?;
+    let fill = include_str!("js/fill_storage.js");
+    app.call(fill, &[]).await?;
     app.tap_region("shin-r").await?;
     app.sees("Almost out of space").await?;
-    app.script(fill).await?;
+    app.call(fill, &[]).await?;
     app.tap_region("calf-r").await?;
     app.sees("Fix").await?;
     stop("47-not-saved").await?;
@@ -355,8 +349,8 @@ pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Resu
     app.sees("Your phone is out of space").await?;
     stop("47-errors").await?;
     app.tap("Close").await?;
-    app.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key)); \
-         localStorage.setItem('tightspot:run:torn', '{\"schema\":2,')").await?;
+    app.call(include_str!("js/remove_fillers.js"), &[]).await?;
+    app.script(r#"localStorage.setItem('tightspot:run:torn', '{"schema":2,')"#).await?;
     app.reload().await?;
     app.sees("One damaged entry was set aside").await?;
     stop("48-data-recovered").await?;

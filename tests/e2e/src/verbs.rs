@@ -1,6 +1,6 @@
 //! What its user does with the app and sees of it: verbs for a finger and for a keyboard.
 
-use crate::app::App;
+use crate::app::{App, call};
 use anyhow::{Context, Result, bail};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -45,21 +45,12 @@ impl App {
         let mut over = Value::Null;
         for attempt in 0..30 {
             let block = if attempt == 0 { "nearest" } else { "center" };
-            let place = self
-                .value(&format!(
-                    "(() => {{ const found = {expression}; if (!found) return {{ over: 'nothing: it is gone' }}; \
-                     found.scrollIntoView({{ block: '{block}', behavior: 'instant' }}); \
-                     const box = found.getBoundingClientRect(); \
-                     const x = box.x + box.width / 2, y = box.y + box.height / 2; \
-                     const over = document.elementFromPoint(x, y); \
-                     return {{ x, y, over: over?.outerHTML.slice(0, 80) ?? 'nothing: it is off the screen', free: !document.querySelector('.shell.paused') && (found === over || found.contains(over) || over?.contains(found)) }} }})()"
-                ))
-                .await?;
-            if place["free"] == json!(true) {
-                let at = |axis: &str| place[axis].as_f64().unwrap_or_default();
+            let target = self.call(include_str!("js/aim.js"), &[&expression, &json!(block)]).await?;
+            if target["free"] == json!(true) {
+                let at = |axis: &str| target[axis].as_f64().unwrap_or_default();
                 return self.browser().touch(at("x"), at("y")).await;
             }
-            over = place["over"].clone();
+            over = target["over"].clone();
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         bail!("covered by {over}: {expression}")
@@ -107,20 +98,9 @@ impl App {
         self.wait_until_still().await?;
         let expression = format!("document.querySelector('[data-region=\"{id}\"]')");
         self.wait_until(&format!("!!{expression} && !document.querySelector('.shell.paused')")).await?;
-        // The point deepest inside of the shape.
-        let place = self
-            .value(&format!(
-                "(() => {{ const shape = {expression}, box = shape.getBBox(), at = shape.ownerSVGElement.createSVGPoint(); \
-                 const inside = [], outside = []; \
-                 for (let i = -1; i < 14; i++) for (let j = -1; j < 14; j++) {{ \
-                   at.x = box.x + box.width * i / 12; at.y = box.y + box.height * j / 12; \
-                   (shape.isPointInFill(at) ? inside : outside).push(at.matrixTransform(shape.getScreenCTM())); }} \
-                 const depth = (one) => Math.min(...outside.map(other => Math.hypot(one.x - other.x, one.y - other.y))); \
-                 const {{ x, y }} = inside.reduce((best, one) => depth(one) > depth(best) ? one : best); return {{ x, y }} }})()"
-            ))
-            .await?;
+        let point = self.call(include_str!("js/deepest_point.js"), &[&expression]).await?;
         self.browser()
-            .touch(place["x"].as_f64().unwrap_or_default(), place["y"].as_f64().unwrap_or_default())
+            .touch(point["x"].as_f64().unwrap_or_default(), point["y"].as_f64().unwrap_or_default())
             .await?;
         // Longer than the echo of a trembling finger.
         tokio::time::sleep(Duration::from_millis(150)).await;
@@ -143,17 +123,9 @@ impl App {
     /// # Errors
     /// When there is none.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
-        let label = json!(label);
-        let field = format!(
-            "[...document.querySelectorAll('label')].find(label => label.querySelector('span')?.innerText.trim() === {label} \
-             || label.innerText.trim().startsWith({label}))?.querySelector('input, textarea')"
-        );
+        let field = call(include_str!("js/field_by_label.js"), &[&json!(label)]);
         self.wait_until(&format!("!!({field})")).await?;
-        self.script(&format!(
-            "const field = {field}; field.focus(); field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
-            json!(text)
-        ))
-        .await?;
+        self.call(include_str!("js/fill.js"), &[&field, &json!(text)]).await?;
         Ok(())
     }
 
@@ -198,17 +170,7 @@ impl App {
     /// # Errors
     /// When the script fails.
     pub async fn answer_dialogs(&self, name: &str, text: &str) -> Result<()> {
-        self.script(&format!(
-            "HTMLAnchorElement.prototype.click = function () {{}}; \
-             const create = window.RealCreate ??= URL.createObjectURL; \
-             URL.createObjectURL = (blob) => {{ blob.text().then(text => window.copy = text); return create.call(URL, blob) }}; \
-             HTMLInputElement.prototype.click = function () {{ \
-               const data = new DataTransfer(); data.items.add(new File([{}], {})); \
-               this.files = data.files; this.dispatchEvent(new Event('change')) }}",
-            json!(text),
-            json!(name)
-        ))
-        .await?;
+        self.call(include_str!("js/answer_dialogs.js"), &[&json!(name), &json!(text)]).await?;
         Ok(())
     }
 
@@ -217,15 +179,8 @@ impl App {
     /// # Errors
     /// When the script fails.
     pub async fn answer_dialogs_with(&self, name: &str, content: &[u8]) -> Result<()> {
-        self.script(&format!(
-            "HTMLInputElement.prototype.click = function () {{ \
-               const bytes = Uint8Array.from(atob('{}'), sign => sign.charCodeAt(0)); \
-               const data = new DataTransfer(); data.items.add(new File([bytes], {})); \
-               this.files = data.files; this.dispatchEvent(new Event('change')) }}",
-            BASE64_STANDARD.encode(content),
-            json!(name)
-        ))
-        .await?;
+        let content = json!(BASE64_STANDARD.encode(content));
+        self.call(include_str!("js/answer_dialogs_with_bytes.js"), &[&json!(name), &content]).await?;
         Ok(())
     }
 
@@ -234,15 +189,7 @@ impl App {
     /// # Errors
     /// When the script fails.
     pub async fn set_clock(&self, ms: i64) -> Result<()> {
-        // Firefox runs scripts beside the page, with a `Date` of their own.
-        self.script(&format!(
-            "window.clockIsOff = {ms}; \
-             if (!window.RealDate) {{ const Real = window.RealDate = window.Date; \
-             window.Date = class extends Real {{ \
-               constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + window.clockIsOff) }} \
-               static now() {{ return Real.now() + window.clockIsOff }} }} }}"
-        ))
-        .await?;
+        self.call(include_str!("js/set_clock.js"), &[&ms]).await?;
         Ok(())
     }
 
@@ -275,8 +222,7 @@ impl App {
     /// # Errors
     /// When the browser refuses it.
     pub async fn without_offers(&self) -> Result<()> {
-        let source = "addEventListener('beforeinstallprompt', \
-            (event) => event.isTrusted && event.stopImmediatePropagation(), true)";
+        let source = call(include_str!("js/refuse_offers.js"), &[]);
         self.browser().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         Ok(())
     }
@@ -319,12 +265,8 @@ impl App {
                 return self.press(key, false).await;
             }
             // Past the end of the page the browser's own controls would come first.
-            let back = format!(
-                "document.activeElement !== document.body && \
-                 !!(document.activeElement.compareDocumentPosition({}) & Node.DOCUMENT_POSITION_PRECEDING)",
-                by_name(name)
-            );
-            self.press(TAB, self.value(&back).await? == json!(true)).await?;
+            let is_behind = self.call(include_str!("js/is_before_focus.js"), &[&by_name(name)]).await?;
+            self.press(TAB, is_behind == json!(true)).await?;
         }
         bail!("Tab never leads to {name}")
     }
@@ -335,20 +277,11 @@ impl App {
     /// # Errors
     /// When something never comes to rest.
     pub async fn wait_until_still(&self) -> Result<()> {
-        self.wait_until(
-            "document.hidden || document.getAnimations().every(motion => motion.playState !== 'running' || motion instanceof CSSAnimation \
-             || motion.effect.target.closest('.lap'))",
-        )
-            .await
+        self.wait_until(&call(include_str!("js/is_still.js"), &[])).await
     }
 }
 
 /// The first visible control of this name that is not behind a sheet.
 fn by_name(name: &str) -> String {
-    format!(
-        "[...document.querySelectorAll('button, a, [role=button], [role=radio], [role=checkbox], input, textarea')].find(control => \
-         !control.closest('[inert]') && control.checkVisibility() && \
-         (control.getAttribute('aria-label') ?? control.innerText).trim().replace(/\\s+/g, ' ') === {})",
-        json!(name)
-    )
+    call(include_str!("js/control_by_name.js"), &[&json!(name)])
 }

@@ -5,6 +5,8 @@ use anyhow::{Result, ensure};
 use e2e::{App, Options, copy_folder, sealed};
 use serde_json::json;
 
+const HOUR: i64 = 3_600_000;
+
 #[test]
 fn blocked_storage_keeps_the_session_and_says_so() -> Result<()> {
     e2e::run(async {
@@ -30,15 +32,13 @@ fn blocked_storage_keeps_the_session_and_says_so() -> Result<()> {
 fn full_storage_warns_at_the_first_tap_and_saves_once_there_is_room() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        // Really full: five million characters, then ever smaller pieces, until not one more fits.
-        let fill = "let piece = 'x'.repeat(1 << 20); window.place ??= 0; \
-             while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
-        app.script(fill).await?;
+        let fill = include_str!("../src/js/fill_storage.js");
+        app.call(fill, &[]).await?;
         // The reserve takes the first tap, and the runner is told.
         app.tap_region("quad-l").await?;
         app.sees("Almost out of space").await?;
         app.sees("Saved").await?;
-        app.script(fill).await?;
+        app.call(fill, &[]).await?;
         app.tap_region("calf-r").await?;
         app.sees("Not saved").await?;
         app.tap_region("shin-r").await?;
@@ -48,7 +48,7 @@ fn full_storage_warns_at_the_first_tap_and_saves_once_there_is_room() -> Result<
         check_copy(&app, "shin-r").await?;
         app.tap("Try again").await?;
         app.sees("Your phone is out of space").await?;
-        app.script("Object.keys(localStorage).filter(key => key.startsWith('filler')).forEach(key => localStorage.removeItem(key))").await?;
+        app.call(include_str!("../src/js/remove_fillers.js"), &[]).await?;
         app.tap("Try again").await?;
         app.wait_until("!document.body.innerText.includes('out of space')").await?;
         ensure!(app.level("calf-r").await? == 1);
@@ -121,7 +121,7 @@ fn a_clock_set_back_in_the_middle_of_a_run_is_asked_about() -> Result<()> {
         let app = App::open(Options::default()).await?;
         app.tap_region("quad-l").await?;
         app.tap("Start run").await?;
-        move_clock(&app, -24 * 3600).await?;
+        app.set_clock(-24 * HOUR).await?;
         app.sees("Your phone’s clock went back.").await?;
         app.tap("I’m back").await?;
         app.sees("Your clock went back").await?;
@@ -145,7 +145,7 @@ fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Start run").await?;
-        move_clock(&app, 72 * 3600).await?;
+        app.set_clock(72 * HOUR).await?;
         app.sees("Still out?").await?;
         app.tap("I’m back").await?;
         app.sees("Set when you finished.").await?;
@@ -201,37 +201,17 @@ fn switched_off_scripts_are_said_plainly_under_the_frame() -> Result<()> {
 
 /// Finished runs, written as the app writes them.
 async fn seed(app: &App, runs: usize) -> Result<()> {
-    app.script(&format!(
-        "for (let place = 0; place < {runs}; place++) {{ const id = 'seed-' + place; \
-         localStorage.setItem('tightspot:run:' + id, JSON.stringify({{ schema: 1, rev: 1, data: {{ id, \
-         life: {{ finished: {{ outing: {{ day: '2026-06-14', took: 2780 }}, routine: {{}} }} }} }} }})) }}"
-    ))
-    .await?;
+    app.call(include_str!("../src/js/seed_one_day.js"), &[&runs]).await?;
     Ok(())
 }
 
 /// The copy that the app hands over holds this text.
 async fn check_copy(app: &App, text: &str) -> Result<()> {
-    // Caught on its way to the download folder.
-    app.script(
-        "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { blob.text().then((text) => { window.copied = text }); return make(blob) }",
-    )
-    .await?;
+    app.call(include_str!("../src/js/catch_copy.js"), &[]).await?;
     app.tap("Save a copy").await?;
     app.wait_until("!!window.copied").await?;
     let expression =
         format!("JSON.parse(window.copied).app === 'tightspot' && window.copied.includes({})", json!(text));
     ensure!(app.value(&expression).await? == json!(true), "the copy lacks {text}");
-    Ok(())
-}
-
-/// Moves the page's clock by so many seconds.
-async fn move_clock(app: &App, seconds: i64) -> Result<()> {
-    app.script(&format!(
-        "const Real = Date, by = {seconds} * 1000; \
-         window.Date = class extends Real {{ constructor(...parts) {{ parts.length ? super(...parts) : super(Real.now() + by) }} \
-         static now() {{ return Real.now() + by }} }}"
-    ))
-    .await?;
     Ok(())
 }

@@ -23,11 +23,7 @@ async fn book(app: &App, day: &str) -> Result<String> {
 
 /// What "Share brief" hands to the phone.
 async fn shared(app: &App) -> Result<String> {
-    app.script(
-        "window.shared = undefined; Object.defineProperty(navigator, 'share', { configurable: true, \
-         value: (data) => { window.shared = data.text; return Promise.resolve() } })",
-    )
-    .await?;
+    app.call(include_str!("../src/js/catch_share.js"), &[]).await?;
     app.script("location.hash = '#/care'").await?;
     app.tap("Therapist brief").await?;
     app.sees("Nothing leaves your phone until you share it.").await?;

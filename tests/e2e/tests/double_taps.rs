@@ -61,33 +61,8 @@ const RECOVERING: &[&str] = &[
 ];
 const CLOSED: &[&str] = &["#/recover", "#/recover/and-now"];
 
-/// What is on the screen, what is in the store, and which controls were pressed since the page was loaded.
-const SEEN: &str = r#"(() => {
-  const ids = {};
-  for (const key of Object.keys(localStorage)) {
-    const [app, kind, id] = key.split(":");
-    if (app === "tightspot") (ids[kind] ??= []).push(id ?? "");
-  }
-  const sheet = document.querySelector(".sheet");
-  return {
-    hash: location.hash,
-    heading: document.querySelector("h1")?.innerText ?? "",
-    inert: document.querySelector(".app, .wide")?.inert && !sheet,
-    sheet: sheet?.querySelector("h2")?.innerText ?? "",
-    others: window.pressed?.filter((control) => control !== window.tapped).map((control) => control.ariaLabel ?? control.innerText) ?? [],
-    run: ids.run ?? [], massage: ids.massage ?? [], care: ids.care ?? [],
-  };
-})()"#;
-
-/// The controls that a finger can reach, each with its name and its middle.
-const CONTROLS: &str = r#"[...(document.querySelector(".sheet") ?? document.querySelector(".shell")).querySelectorAll("a[href], button")]
-  .map((control) => {
-    control.scrollIntoView({ block: "nearest", behavior: "instant" });
-    const { x, y, width, height } = control.getBoundingClientRect();
-    const at = [x + width / 2, y + height / 2], over = document.elementFromPoint(...at);
-    const name = (control.ariaLabel ?? control.innerText).replace(/\s+/g, " ").trim();
-    return { name, free: !control.disabled && width > 0 && !!over && control.contains(over) };
-  })"#;
+const SEEN: &str = include_str!("../src/js/seen.js");
+const DOCK_BUTTONS: &str = include_str!("../src/js/dock_buttons.js");
 
 /// One runner's phone, as it is put back before each control.
 struct World {
@@ -97,22 +72,9 @@ struct World {
 
 /// Puts the phone back and opens an address.
 async fn open(app: &App, store: &Value, route: &str) -> Result<()> {
-    app.script(&format!(
-        "window.isOld = true; const request = indexedDB.deleteDatabase('tightspot'); \
-         request.onsuccess = request.onerror = () => {{ \
-           localStorage.clear(); Object.entries({store}).forEach(([key, text]) => localStorage.setItem(key, text)); \
-           history.replaceState(null, '', '{route}'); location.reload() }}"
-    ))
-    .await?;
+    app.call(include_str!("../src/js/reset_phone.js"), &[store, &json!(route)]).await?;
     app.wait_until("!window.isOld && !!document.querySelector('.shell:not(.paused) h1')").await?;
-    // Neither the phone's dialogs nor its files. What reaches a control is heard behind it.
-    app.script(
-        "HTMLAnchorElement.prototype.click = HTMLInputElement.prototype.click = window.print = () => {}; navigator.share = undefined; \
-         window.pressed = []; window.onbeforeunload = null; \
-         for (const kind of ['click', 'pointerup']) document.addEventListener(kind, ({ target }) => { \
-           const control = target.closest(kind === 'click' ? 'a, button, .scrim' : '.bodymap'); if (control) pressed.push(control) })",
-    )
-    .await?;
+    app.call(include_str!("../src/js/note_presses.js"), &[]).await?;
     // What still slides is no aim.
     app.wait_until_still().await
 }
@@ -126,13 +88,7 @@ async fn store(app: &App) -> Result<Value> {
 
 /// Taps the control of this place in the list twice.
 async fn tap_twice(app: &App, place: usize, gap: u64) -> Result<()> {
-    let at = app
-        .value(&format!(
-            "(() => {{ const control = [...(document.querySelector('.sheet') ?? document.querySelector('.shell')).querySelectorAll('a[href], button')][{place}]; \
-             control.scrollIntoView({{ block: 'nearest', behavior: 'instant' }}); window.tapped = control; \
-             const {{ x, y, width, height }} = control.getBoundingClientRect(); return [x + width / 2, y + height / 2] }})()"
-        ))
-        .await?;
+    let at = app.call(include_str!("../src/js/aim_at_control.js"), &[&place]).await?;
     let (x, y) = (at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default());
     app.browser().touch(x, y).await?;
     tokio::time::sleep(Duration::from_millis(gap)).await;
@@ -185,7 +141,7 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
         for World { store, routes } in &worlds {
             for route in *routes {
                 open(&app, store, route).await?;
-                let controls = app.value(CONTROLS).await?;
+                let controls = app.call(include_str!("../src/js/controls.js"), &[]).await?;
                 for (place, control) in controls.as_array().into_iter().flatten().enumerate() {
                     let name = control["name"].as_str().unwrap_or_default().to_owned();
                     let is_often = often.iter().filter(|other| **other == name).count() >= OFTEN;
@@ -194,16 +150,16 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
                     }
                     often.push(name.clone());
                     open(&app, store, route).await?;
-                    let (before, docks) = (app.value(SEEN).await?, app.value(DOCKS).await?);
+                    let (before, docks) = (app.call(SEEN, &[]).await?, app.call(DOCK_BUTTONS, &[]).await?);
                     let gap = GAPS[tapped % GAPS.len()];
                     tap_twice(&app, place, gap).await.with_context(|| format!("{route}, “{name}”"))?;
-                    let after = app.value(SEEN).await?;
+                    let after = app.call(SEEN, &[]).await?;
                     let harm = harm(&name, &before, &after);
                     if !harm.is_empty() {
                         let _ = writeln!(wrong, "{route}, “{name}” after {gap} ms: {harm}");
                     }
                     if ["hash", "heading", "sheet"].iter().all(|part| before[part] == after[part]) {
-                        let now = app.value(DOCKS).await?;
+                        let now = app.call(DOCK_BUTTONS, &[]).await?;
                         if !docks_agree(&docks, &now) {
                             let _ = writeln!(moved, "{route}, “{name}”: {docks} → {now}");
                         }
@@ -219,13 +175,6 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
         app.close_whatever_it_said().await
     })
 }
-
-/// Where the buttons of the dock are, by name.
-const DOCKS: &str = r#"Object.fromEntries([...document.querySelectorAll(".app > .dock .btn, .app .body-dock .btn")].map((button) => {
-  // Without the shrinking of a button that is pressed.
-  const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = button;
-  return [button.innerText.replace(/\s+/g, " ").trim(), [offsetLeft, offsetTop, offsetWidth, offsetHeight]];
-}))"#;
 
 fn docks_agree(before: &Value, after: &Value) -> bool {
     before
@@ -361,7 +310,7 @@ fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
 async fn check(app: &App, what: &str, wrong: &mut String) -> Result<()> {
     tokio::time::sleep(Duration::from_millis(250)).await;
     app.wait_until("!document.querySelector('.shell.paused')").await?;
-    let seen = app.value(SEEN).await?;
+    let seen = app.call(SEEN, &[]).await?;
     if seen["inert"] == json!(true) || seen["heading"] == json!("") {
         let _ = writeln!(wrong, "{what}: {seen}");
     }

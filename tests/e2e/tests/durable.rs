@@ -1,7 +1,7 @@
 //! Nothing is ever lost: the browser killed, its files gone, its bytes turned, two tabs at once.
 
 use anyhow::{Context, Result, ensure};
-use e2e::{App, Engine, Options};
+use e2e::{App, Engine, Options, call};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,12 @@ use std::time::{Duration, Instant};
 const FORGETS: &str = "forgets its profile under a driver";
 const TABS: &str = "stops the page behind another tab";
 
-/// Every record of a store as an object; of the mirror, through its own transaction.
+/// Every record of localStorage as an object.
 const LOCAL: &str = "Object.fromEntries(Object.keys(localStorage).filter(key => key.startsWith('tightspot:') && key !== 'tightspot:reserve').map(key => [key, localStorage[key]]))";
-const MIRROR: &str = "const done = arguments[arguments.length - 1], request = indexedDB.open('tightspot'); \
-    request.onerror = () => done(String(request.error)); \
-    request.onsuccess = () => { const store = request.result.transaction('records').objectStore('records'); \
-    const keys = store.getAllKeys(), values = store.getAll(); \
-    store.transaction.oncomplete = () => { request.result.close(); \
-      done(Object.fromEntries(keys.result.map((key, place) => [key, values.result[place]]))) } }";
+const LEVELS: &str = include_str!("../src/js/levels.js");
 
 async fn mirror(app: &App) -> Result<Value> {
-    Ok(app.browser().client.execute_async(MIRROR, vec![]).await?)
+    app.call_async(include_str!("../src/js/read_mirror.js"), &[]).await
 }
 
 /// Both stores come to hold the same, to the byte: a store that was lost is filled beside the first screen.
@@ -41,7 +36,7 @@ async fn saved(app: &App) -> Result<()> {
 }
 
 async fn levels(app: &App) -> Result<Value> {
-    app.value("Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())").await
+    app.call(LEVELS, &[]).await
 }
 
 #[test]
@@ -185,9 +180,7 @@ fn a_turned_byte_is_noticed_and_mended_without_a_word() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         let before = marked(&app).await?;
-        // Still JSON, still a level, but not what was written.
-        app.script("const key = Object.keys(localStorage).find(key => localStorage[key].includes('\"calf-r\":{\"level\":2')); \
-            localStorage[key] = localStorage[key].replace('\"calf-r\":{\"level\":2', '\"calf-r\":{\"level\":3')").await?;
+        app.call(include_str!("../src/js/turn_level.js"), &[]).await?;
         app.reload().await?;
         app.wait_until(&format!("Object.keys({LOCAL}).some(key => key.startsWith('tightspot:aside:'))"))
             .await?;
@@ -223,16 +216,10 @@ fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
         client.switch_to_window(first.clone()).await?;
         app.wait_until("document.querySelector('[data-region=calf-r]').dataset.lv === '1'").await?;
         // The same run, as fast as a browser can, in both at once.
-        let storm = |region: &str| {
-            format!(
-                "window.stormed = false; (async () => {{ const region = document.querySelector('[data-region={region}]'); \
-                 for (let tap = 0; tap < 203; tap++) {{ region.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
-                 await new Promise(done => setTimeout(done, 1)) }} window.stormed = true }})()"
-            )
-        };
-        app.script(&storm("shin-l")).await?;
+        let storm = include_str!("../src/js/storm_region.js");
+        app.call(storm, &[&json!("shin-l")]).await?;
         client.switch_to_window(second.clone()).await?;
-        app.script(&storm("hamstring-r")).await?;
+        app.call(storm, &[&json!("hamstring-r")]).await?;
         for window in [second.clone(), first.clone()] {
             client.switch_to_window(window).await?;
             app.wait_until("window.stormed === true").await?;
@@ -241,7 +228,8 @@ fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
         let expected = json!({ "calf-r": "1", "hamstring-r": "3", "quad-l": "1", "shin-l": "3" });
         for window in [second.clone(), first.clone()] {
             client.switch_to_window(window).await?;
-            app.wait_until(&format!("JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())) === {}", json!(expected.to_string()))).await?;
+            let levels = call(LEVELS, &[]);
+            app.wait_until(&format!("JSON.stringify({levels}) === {}", json!(expected.to_string()))).await?;
             check_same(&app).await?;
         }
         // Deleted in one, gone in the other.
@@ -373,18 +361,9 @@ fn what_only_the_mirror_has_is_not_tidied_away() -> Result<()> {
             json!(e2e::sealed(2, rev, &data.to_string()))
         };
         // The browser was killed with the last writes of localStorage still in memory, and it is a new day.
-        let put = format!(
-            "const done = arguments[arguments.length - 1]; \
-             localStorage.setItem('tightspot:run:late', {}); \
-             indexedDB.open('tightspot').onsuccess = ({{ target }}) => {{ \
-               const putting = target.result.transaction('records', 'readwrite'); \
-               putting.objectStore('records').put({}, 'tightspot:run:late'); \
-               putting.oncomplete = () => {{ target.result.close(); done(true) }} }}",
-            record(1, ""),
-            record(2, "Windy")
-        );
         app.sees("Where’s tight?").await?;
-        app.browser().client.execute_async(&put, vec![]).await?;
+        let put = include_str!("../src/js/put_late_run.js");
+        app.call_async(put, &[&record(1, ""), &record(2, "Windy")]).await?;
         app.reload().await?;
         app.wait_until("localStorage['tightspot:run:late'].includes('finished')").await?;
         let kept = app.value("localStorage['tightspot:run:late']").await?;

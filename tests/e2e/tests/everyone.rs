@@ -34,21 +34,11 @@ const SETTINGS: &[Setting] = &[
 /// Gives how many rules held on the screen as it is, and what did not, in words.
 async fn check(app: &App) -> Result<(u64, String)> {
     app.wait_until_still().await?;
-    let run = "const done = arguments[arguments.length - 1]; \
-        axe.run(document, { resultTypes: ['violations'] }).then(({ passes, violations }) => done({ \
-          passes: passes.length, \
-          violations: violations.map(({ id, help, nodes }) => ({ id, help, nodes: nodes.map(node => node.html + ' ' + node.failureSummary) })) }), \
-          reason => done({ error: String(reason) }))";
     if app.value("typeof axe === 'object'").await? != json!(true) {
         app.script(AXE).await?;
     }
-    // axe reads the colour that fills letters, which Chromium paints forced but reports as written.
-    app.script(
-        "if (matchMedia('(forced-colors: active)').matches) document.querySelectorAll('body *').forEach((one) => \
-         one.style.webkitTextFillColor = getComputedStyle(one).color)",
-    )
-    .await?;
-    let found = app.browser().client.execute_async(run, vec![]).await?;
+    app.call(include_str!("../src/js/fill_letters_as_painted.js"), &[]).await?;
+    let found = app.call_async(include_str!("../src/js/run_axe.js"), &[]).await?;
     let passes = found["passes"].as_u64().with_context(|| format!("axe says {found}"))?;
     let mut text = String::new();
     for violation in found["violations"].as_array().context("no violations")? {
@@ -110,20 +100,9 @@ fn axe_finds_nothing(dark: bool) -> Result<()> {
     })
 }
 
-/// What sticks out of the screen sideways, apart from what is meant to be scrolled, in words.
-const STICKS_OUT: &str = "(() => { const wide = innerWidth, found = []; \
-    if (document.documentElement.scrollWidth > wide) found.push('the page, ' + document.documentElement.scrollWidth + ' px'); \
-    for (const one of document.querySelectorAll('#app a, #app button, #app input, #app textarea, #app h1, #app h2, #app h3, #app p, #app li, #app label')) { \
-      const { left, right, width } = one.getBoundingClientRect(); \
-      if (width < 2 || (left > -1 && right < wide + 1) || one.closest('.visually-hidden')) continue; \
-      let scrolls = false; \
-      for (let up = one.parentElement; up; up = up.parentElement) scrolls ||= ['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth; \
-      if (!scrolls) found.push(one.outerHTML.slice(0, 100) + ' from ' + left + ' to ' + right) } \
-    return found.join('\\n') })()";
-
 async fn check_fits(app: &App, name: &str, all: &mut String) -> Result<()> {
     app.wait_until_still().await?;
-    let found = app.value(STICKS_OUT).await?;
+    let found = app.call(include_str!("../src/js/sticking_out.js"), &[]).await?;
     let found = found.as_str().context("no text")?;
     if !found.is_empty() {
         writeln!(all, "{name}:\n{found}")?;
@@ -211,9 +190,9 @@ fn long_words_and_right_to_left_notes_fit_every_shape_of_screen() -> Result<()> 
                 if hash == "#/journal/run/one" {
                     app.sees(&long).await?;
                     app.sees(hebrew).await?;
-                    let side = "getComputedStyle([...document.querySelectorAll('[dir=auto]')]\
-                        .find(one => one.innerText.includes('שוק'))).direction";
-                    ensure!(app.value(side).await? == json!("rtl"), "the note does not begin at the right");
+                    let note = "[...document.querySelectorAll('[dir=auto]')].find(note => note.innerText.includes('שוק'))";
+                    let direction = app.value(&format!("getComputedStyle({note}).direction")).await?;
+                    ensure!(direction == json!("rtl"), "the note does not begin at the right");
                 }
             }
             app.close().await?;
@@ -225,17 +204,7 @@ fn long_words_and_right_to_left_notes_fit_every_shape_of_screen() -> Result<()> 
 
 /// Everything that a live region says from now on, in the order in which it is said.
 async fn listen(app: &App) -> Result<()> {
-    app.script(
-        "window.heard = []; const LIVE = '[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]'; \
-         new MutationObserver((changes) => { const places = new Set(); \
-           for (const { target, addedNodes } of changes) { \
-             const element = target.nodeType === 1 ? target : target.parentElement; \
-             places.add(element?.closest(LIVE)); \
-             for (const node of addedNodes) if (node.nodeType === 1) [node, ...node.querySelectorAll('*')].filter(one => one.matches(LIVE)).forEach(one => places.add(one)) } \
-           for (const place of places) if (place?.isConnected && place.textContent.trim()) window.heard.push(place.textContent.trim()) \
-         }).observe(document.body, { subtree: true, childList: true, characterData: true })",
-    )
-    .await?;
+    app.call(include_str!("../src/js/listen.js"), &[]).await?;
     Ok(())
 }
 

@@ -116,9 +116,7 @@ fn two_quick_taps_log_once() -> Result<()> {
 }
 
 async fn middle(app: &App, expression: &str) -> Result<(f64, f64)> {
-    let at = app
-        .value(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(({expression}).getBoundingClientRect())"))
-        .await?;
+    let at = app.call(include_str!("../src/js/middle.js"), &[&expression]).await?;
     Ok((at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default()))
 }
 
@@ -254,10 +252,8 @@ fn clocks_stay_within_their_laps_and_their_digits_have_one_width() -> Result<()>
                     "document.querySelector('.timer-hero').innerText.startsWith('{hours}:')"
                 ))
                 .await?;
-                let gap = "(() => { const clock = document.querySelector('.timer-hero'), range = document.createRange(); range.selectNodeContents(clock); \
-                    const text = range.getBoundingClientRect(), lap = document.querySelector('.run-lap .lap-track').getBoundingClientRect(); \
-                    return Math.min(text.left - lap.left, lap.right - text.right) })()";
-                let gap = app.value(gap).await?.as_f64().unwrap_or_default();
+                let gap = app.call(include_str!("../src/js/clock_gap.js"), &[]).await?;
+                let gap = gap.as_f64().unwrap_or_default();
                 ensure!(gap > 14.0, "{width}×{height}: {hours} h is {gap} px from its lap");
             }
             let digits = "[...document.querySelectorAll('[role=timer]')].every(timer => getComputedStyle(timer).fontVariantNumeric === 'tabular-nums')";
@@ -318,10 +314,7 @@ fn a_sheet_follows_the_finger_by_its_head_and_by_its_content() -> Result<()> {
 fn four_hundred_runs_are_scrolled_through_without_a_tap() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        let seed = "for (let at = 0; at < 400; at++) { const id = `seed-${at}`; \
-            const day = new Date(Date.now() - at * 2 * 86400000).toLocaleDateString('sv'); \
-            localStorage.setItem(`tightspot:run:${id}`, JSON.stringify({ schema: 1, rev: 1, data: { id, life: { finished: { outing: { day, took: 2400 }, routine: {} } }, distance: 8000 } })) }";
-        app.script(seed).await?;
+        app.call(include_str!("../src/js/seed_every_other_day.js"), &[&400]).await?;
         app.reload().await?;
         app.tap("Journal").await?;
         let (cards, view) =

@@ -12,20 +12,7 @@ const TOLERANCE: f64 = 250.0 + 17.0;
 /// Reads the timer on the screen as seconds, together with the milliseconds that the session in the record has
 /// left by the page's clock.
 async fn timer_and_record(app: &App, step: &str) -> Result<(f64, f64)> {
-    let value = app
-        .value(&format!(
-            "(() => {{ const [minutes, seconds] = document.querySelector('[role=timer]').innerText.split(':').map(Number); \
-             const key = Object.keys(localStorage).find(key => key.startsWith('tightspot:run:')); \
-             const {{ exercises, hold }} = JSON.parse(localStorage[key]).data.life.back.routine['{step}']['in-progress']; \
-             const total = hold.pace.paused ?? hold.pace.until - window.Date.now(); \
-             let gone = hold.length * 1000 - total; \
-             for (const {{ ready, hold, sides }} of exercises) \
-               for (const length of sides.includes('-then-') ? [ready, hold, 5, hold] : [ready, hold]) {{ \
-                 if (gone < length * 1000) return {{ shown: minutes * 60 + seconds, left: length * 1000 - gone }}; \
-                 gone -= length * 1000; }} \
-             return {{ shown: minutes * 60 + seconds, left: 0 }} }})()"
-        ))
-        .await?;
+    let value = app.call(include_str!("../src/js/timer_and_record.js"), &[&json!(step)]).await?;
     Ok((number(&value["shown"])?, number(&value["left"])?))
 }
 
@@ -59,7 +46,7 @@ async fn left_and_steady(app: &App, step: &str) -> Result<(f64, f64)> {
 
 /// Seconds on the rehydrate lap.
 async fn rehydrate_seconds(app: &App) -> Result<f64> {
-    number(&app.value("(([minutes, seconds]) => minutes * 60 + seconds)(document.querySelector('[role=timer]').innerText.split(':').map(Number))").await?)
+    number(&app.call(include_str!("../src/js/timer_seconds.js"), &[]).await?)
 }
 
 async fn settled() {

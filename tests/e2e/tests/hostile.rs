@@ -108,8 +108,7 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
         let texts = texts();
         ensure!(texts.len() >= 300, "only {}", texts.len());
         let app = App::open(Options::default()).await?;
-        app.script("window.reports = 0; document.addEventListener('securitypolicyviolation', () => window.reports++)")
-            .await?;
+        app.call(include_str!("../src/js/count_violations.js"), &[]).await?;
         app.tap("Settings").await?;
         app.answer_dialogs("<img src=x onerror=window.pwned=1>.json", &copy_with(&texts)).await?;
         app.tap("Bring a copy back").await?;
@@ -119,18 +118,8 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
 
         // Every one on its run's page, twice, exactly as it is. Chromium takes 200 changes of its history in 10 seconds, not
         // more, and each visit is two.
-        let visit = "const [texts, done] = arguments, shown = []; \
-            const next = () => new Promise(done => setTimeout(done, 120)); \
-            (async () => { for (let place = 0; place < texts.length; place++) { \
-              location.hash = '#/journal/run/hostile-' + place; \
-              let notes = []; \
-              for (let look = 0; look < 30; look++) { await next(); \
-                notes = [...document.querySelectorAll('main [dir=auto]')].map(note => note.textContent).filter(text => text === texts[place] || text === `“${texts[place]}”`); \
-                if (notes.length === 2) break } \
-              if (notes.length !== 2) shown.push([texts[place], ...[...document.querySelectorAll('main [dir=auto]')].map(note => note.textContent)]) } \
-              done(shown) })()";
         app.browser().client.update_timeouts(long_scripts()).await?;
-        let wrong = app.browser().client.execute_async(visit, vec![json!(texts)]).await?;
+        let wrong = app.call_async(include_str!("../src/js/visit_hostile_runs.js"), &[&json!(texts)]).await?;
         ensure!(wrong == json!([]), "not shown as they are: {wrong:#}");
 
         // Typed into a note, they are kept as they are.
@@ -143,7 +132,8 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
             app.wait_until(&format!("{kept} === {}", json!(text))).await?;
         }
         // A megabyte is cut to what the field takes.
-        app.script("const field = document.querySelector('textarea, .sheet input'); field.value = 'm'.repeat(1 << 20); field.dispatchEvent(new Event('input', { bubbles: true }))").await?;
+        let (field, megabyte) = ("document.querySelector('textarea, .sheet input')", "'m'.repeat(1 << 20)");
+        app.call(include_str!("../src/js/fill.js"), &[&field, &megabyte]).await?;
         app.wait_until(&format!("{kept} === 'm'.repeat(200)")).await?;
         app.tap("Close").await?;
 

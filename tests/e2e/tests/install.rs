@@ -4,16 +4,11 @@ use anyhow::{Result, ensure};
 use e2e::{App, Options};
 use serde_json::json;
 
-/// What a browser does that offers to install the app; `OUTCOME` is what the runner then answers.
-const OFFER: &str = "const offer = new Event('beforeinstallprompt', { cancelable: true }); \
-    offer.prompt = () => { window.asked = (window.asked ?? 0) + 1 }; \
-    offer.userChoice = Promise.resolve({ outcome: 'OUTCOME' }); \
-    dispatchEvent(offer); return offer.defaultPrevented";
 const HINT: &str = "Keep it on your Home Screen.";
 
 async fn offer(app: &App, outcome: &str) -> Result<()> {
-    let is_kept = app.script(&OFFER.replace("OUTCOME", outcome)).await? == json!(true);
-    ensure!(is_kept, "the browser asks by itself");
+    let is_kept = app.call(include_str!("../src/js/offer_install.js"), &[&json!(outcome)]).await?;
+    ensure!(is_kept == json!(true), "the browser asks by itself");
     Ok(())
 }
 

@@ -6,12 +6,7 @@ use serde_json::json;
 
 /// A run every other day, the newest on 2026-06-16: 200 of them, the left calf in every fifth.
 async fn with_a_year(app: &App) -> Result<()> {
-    let script = "for (let place = 0; place < 200; place++) { \
-        const day = new Date(Date.UTC(2026, 5, 16 - 2 * place)).toISOString().slice(0, 10); \
-        const spots = place % 5 ? {} : { 'calf-l': { level: 2, order: 0 } }; \
-        const data = { id: 'year-' + place, life: { finished: { outing: { day }, routine: {} } }, spots, distance: 5000 + place }; \
-        localStorage.setItem('tightspot:run:' + data.id, JSON.stringify({ schema: 1, rev: 1, data })) }";
-    app.script(script).await?;
+    app.call(include_str!("../src/js/seed_year.js"), &[]).await?;
     app.reload().await
 }
 
@@ -62,10 +57,10 @@ fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
         app.tap("Month before").await?;
         app.sees("Until Sun 31 May").await?;
         ensure!(days(&app).await?[0] == "Sun 31 May");
-        app.tap_found(
-            "[...document.querySelectorAll('button.month-day')]\
-             .find(day => day.innerText.includes('Fri 15 May, 1 entry, nothing tight'))",
-        )
+        let day = "Fri 15 May, 1 entry, nothing tight";
+        app.tap_found(&format!(
+            "[...document.querySelectorAll('button.month-day')].find(day => day.innerText.includes('{day}'))"
+        ))
         .await?;
         app.sees("Until Fri 15 May").await?;
         ensure!(days(&app).await?[0] == "Fri 15 May");
@@ -93,12 +88,7 @@ fn what_the_list_leaves_out_can_always_be_brought_back() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         // Twelve runs; the neck is tight in one of them.
-        let script = "for (let place = 0; place < 12; place++) { \
-            const day = new Date(Date.UTC(2026, 5, 16 - 2 * place)).toISOString().slice(0, 10); \
-            const spots = { 'calf-l': { level: 2, order: 0 }, ...(place ? {} : { neck: { level: 1, order: 1 } }) }; \
-            const data = { id: 'one-' + place, life: { finished: { outing: { day }, routine: {} } }, spots }; \
-            localStorage.setItem('tightspot:run:' + data.id, JSON.stringify({ schema: 1, rev: 1, data })) }";
-        app.script(script).await?;
+        app.call(include_str!("../src/js/seed_twelve_runs.js"), &[]).await?;
         app.reload().await?;
         app.tap("Journal").await?;
         app.tap("Neck 1").await?;

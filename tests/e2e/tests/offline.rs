@@ -10,10 +10,7 @@ const STARTS: usize = 5;
 /// Has the worker put in anew by a host that redirects `index.html`.
 async fn install_through_a_redirect(app: &App) -> Result<()> {
     app.host().redirect_index();
-    let forget = "const done = arguments[arguments.length - 1]; (async () => { \
-        for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister(); \
-        for (const name of await caches.keys()) await caches.delete(name); done(true) })()";
-    app.browser().client.execute_async(forget, vec![]).await?;
+    app.call_async(include_str!("../src/js/forget_worker.js"), &[]).await?;
     app.reload().await?;
     app.wait_until_offline_ready().await?;
     let asked = app.host().requests();

@@ -13,20 +13,17 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
         app.sees("Three runs and patterns start to show.").await?;
         e2e::with_ten_runs(&app).await?;
         app.sees("Left calf leads, 6 of 10 runs").await?;
-        let sentences = "[...document.querySelectorAll('.row .row-text')].map(row => [...row.children].map(part => part.textContent).join(': ')).join('; ')";
+        let sentences = app.call(include_str!("../src/js/sentences.js"), &[]).await?;
         let expected = "Left calf: Tight before 5 of your last 6 runs; \
             Right IT band: 4 of 10, getting stronger; Left hip flexor: 3 of 10, steady";
-        ensure!(app.value(sentences).await? == json!(expected), "{}", app.value(sentences).await?);
+        ensure!(sentences == json!(expected), "{sentences}");
         app.sees("Your left calf speaks up far more often.").await?;
         // The very runs, and from one of them the run itself and back.
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("These are the six:").await?;
         ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
         // What brings a part of the sheet into sight while it still slides in must not push the whole app up.
-        let pushed = "(() => { const sheet = document.querySelector('.sheet'), shell = document.querySelector('.shell'); \
-            sheet.style.transition = 'none'; sheet.style.translate = '0 100%'; sheet.lastElementChild.scrollIntoView(); \
-            const pushed = shell.scrollTop; sheet.style.translate = ''; return pushed })()";
-        ensure!(app.value(pushed).await? == json!(0));
+        ensure!(app.call(include_str!("../src/js/pushed_shell.js"), &[]).await? == json!(0));
         app.wait_until_still().await?;
         app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
         app.sees("Delete this run").await?;
@@ -47,13 +44,8 @@ fn a_week_that_jumps_is_said_while_a_spot_rises() -> Result<()> {
         // Today 40 km, and 10 km in each week before, with the IT band stronger in the newer half.
         for (place, ago) in [0, 7, 14, 21, 28, 35].into_iter().enumerate() {
             let (metres, level) = (if ago == 0 { 40_000 } else { 10_000 }, if place < 3 { 3 } else { 1 });
-            app.script(&format!(
-                "const day = new Date(Date.now() - {ago} * 86400000).toLocaleDateString('sv'); \
-                 const data = {{ id: 'far-{place}', life: {{ finished: {{ outing: {{ day }}, routine: {{}} }} }}, \
-                   spots: {{ 'it-band-r': {{ level: {level}, order: 0 }} }}, distance: {metres} }}; \
-                 localStorage.setItem('tightspot:run:far-{place}', JSON.stringify({{ schema: 1, rev: 1, data }}))"
-            ))
-            .await?;
+            app.call(include_str!("../src/js/seed_run_days_ago.js"), &[&place, &ago, &metres, &level])
+                .await?;
         }
         app.reload().await?;
         app.tap("Journal").await?;

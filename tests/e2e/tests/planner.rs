@@ -123,11 +123,9 @@ fn a_form_saves_once_and_leaves_no_trace_in_the_history() -> Result<()> {
         let app = App::open(Options::default()).await?;
         app.tap("Care").await?;
         app.tap("Plan").await?;
-        let twice =
-            "const save = [...document.querySelectorAll('.dock .btn')].at(-1); save.click(); save.click()";
         app.tap("Add a race to plan around it Deep work before, light after, at the right days").await?;
         app.fill("Day", &app.day(11).await?).await?;
-        app.script(twice).await?;
+        app.call(include_str!("../src/js/save_twice.js"), &[]).await?;
         app.sees("in 11 days").await?;
         let races = "Object.values(localStorage).filter(record => record.includes('\"race\"')).length";
         ensure!(app.value(races).await? == json!(1), "the race was saved twice");
@@ -187,9 +185,8 @@ fn the_brief_prints_alone_on_one_page() -> Result<()> {
         ensure!(pdf.starts_with(b"%PDF") && pages == 1, "{pages} pages");
         app.browser().devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
         // In dark ink on white, whatever the theme, and nothing but the brief.
-        let shown = "[...document.querySelectorAll('header, button, nav, p, h1, h2, h3, li')].filter(one => one.checkVisibility() \
-            && !one.closest('.brief-paper, .visually-hidden')).map(one => one.outerHTML.slice(0, 80)).join()";
-        ensure!(app.value(shown).await? == json!(""), "{}", app.value(shown).await?);
+        let visible = app.call(include_str!("../src/js/visible_beside_brief.js"), &[]).await?;
+        ensure!(visible == json!(""), "{visible}");
         let ink = "getComputedStyle(document.querySelector('.brief-paper h2')).color";
         ensure!(app.value(ink).await? == json!("rgb(20, 26, 54)"), "{}", app.value(ink).await?);
         app.close().await
@@ -215,11 +212,7 @@ fn too_much_is_said_plainly_and_nothing_is_damaged() -> Result<()> {
             let data = json!({ "id": id, "what": { "homework": what } });
             records.push((id, seal(data)));
         }
-        let script = format!(
-            "for (const [id, text] of {}) localStorage.setItem('tightspot:care:' + id, text)",
-            json!(records)
-        );
-        app.script(&script).await?;
+        app.call(include_str!("../src/js/store_care.js"), &[&json!(records)]).await?;
         app.reload().await?;
         app.sees("One damaged entry was set aside").await?;
         app.tap("See what’s missing").await?;

@@ -10,9 +10,8 @@ use serde_json::json;
 
 const IMPORT: &str = "Import a file";
 
-/// The texts of the options, those that are chosen marked.
-const OPTIONS: &str = "[...document.querySelectorAll('.option')].map(option => \
-    (option.ariaChecked === 'true' ? '* ' : '') + option.querySelector('b').textContent).join('; ')";
+/// Returns the texts of the options, with a star before those that are chosen.
+const OPTIONS: &str = include_str!("../src/js/options.js");
 
 async fn choose(app: &App, name: &str, content: &[u8]) -> Result<()> {
     app.script("location.hash = '#/journal/file'").await?;
@@ -40,7 +39,7 @@ fn a_run_that_just_ended_fills_in_the_check_in_and_starts_the_routine() -> Resul
         app.sees("8.2 km").await?;
         app.sees("46:20").await?;
         ensure!(app.value("document.querySelectorAll('.route circle').length").await? == json!(2));
-        let options = app.value(OPTIONS).await?;
+        let options = app.call(OPTIONS, &[]).await?;
         ensure!(
             options.as_str().is_some_and(|text| text.ends_with("; A new run") && text.starts_with("* ")),
             "{options}"
@@ -63,7 +62,7 @@ fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
         let app = App::open(Options::default()).await?;
         choose(&app, "old.fit", &fit::Shape::default().write()).await?;
         app.sees("reads fine").await?;
-        ensure!(app.value(OPTIONS).await? == json!("* A new run"));
+        ensure!(app.call(OPTIONS, &[]).await? == json!("* A new run"));
         app.tap("Use it").await?;
         app.sees("Run added").await?;
         app.sees("8.2 km").await?;
@@ -108,7 +107,7 @@ fn one_of_several_runs_is_chosen_and_a_missing_distance_typed() -> Result<()> {
         let app = App::open(Options::default()).await?;
         choose(&app, "two.gpx", &fixture("two-runs-and-a-ride.gpx")?).await?;
         app.sees("Which run?").await?;
-        let options = app.value(OPTIONS).await?;
+        let options = app.call(OPTIONS, &[]).await?;
         ensure!(options.as_str().is_some_and(|text| text.matches("; ").count() == 2), "{options}");
         app.tap_found("document.querySelectorAll('.option')[1]").await?;
         app.tap("Use it").await?;
@@ -155,12 +154,7 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
             app.sees(said).await?;
         }
         ensure!(app.value("document.querySelector('.dock .btn.primary').disabled").await? == json!(true));
-        app.script(
-            "HTMLInputElement.prototype.click = function () { const data = new DataTransfer(); \
-             data.items.add(new File([new Uint8Array((32 << 20) + 1)], 'huge.gpx')); \
-             this.files = data.files; this.dispatchEvent(new Event('change')) }",
-        )
-        .await?;
+        app.call(include_str!("../src/js/answer_dialogs_with_huge_file.js"), &[]).await?;
         app.tap("Choose another").await?;
         app.sees("“huge.gpx” is too large to be a run. Up to 32 MB can be read.").await?;
         // A name that is not true does no harm.
@@ -184,16 +178,8 @@ fn a_file_shared_from_another_app_arrives_once() -> Result<()> {
         // What the phone's share sheet does: a form is sent from outside, and the app is where that leads.
         app.browser().devtools("Page.navigate", json!({ "url": "about:blank" })).await?;
         let text = String::from_utf8(fixture("garmin.tcx")?)?;
-        let share = format!(
-            "const input = document.createElement('input'); input.type = 'file'; input.name = 'run'; \
-             const data = new DataTransfer(); data.items.add(new File([{}], 'Läufe 16.6..tcx')); \
-             input.files = data.files; const form = document.createElement('form'); form.append(input); \
-             form.method = 'post'; form.enctype = 'multipart/form-data'; form.action = {}; \
-             document.body.append(form); form.submit()",
-            json!(text),
-            json!([app.url(), "share"].concat())
-        );
-        app.script(&share).await?;
+        let address = json!([app.url(), "share"].concat());
+        app.call(include_str!("../src/js/share_file.js"), &[&json!(text), &address]).await?;
         app.sees("Läufe 16.6..tcx").await?;
         app.sees("46:20").await?;
         app.tap("Use it").await?;

@@ -15,43 +15,11 @@ const SIZES: [(u32, u32); 7] =
 /// The area that is touched. Above it the knee begins: a map that moves by 20 px turns a shin into a knee.
 const AREA: &str = "shin-l";
 
-/// The page around the frame, and what a test does in it.
-const PLAY: &str = r#"<!doctype html><meta charset="utf-8"><style>body { margin: 0 } iframe { border: 0; display: block }</style>
-<script>
-  const play = (width, height, text, page) => new Promise((done) => {
-    document.querySelector("iframe")?.remove();
-    const frame = document.createElement("iframe");
-    Object.assign(frame, { width, height, src: page });
-    frame.onload = () => {
-      window.seen = frame.contentDocument;
-      window.within = frame.contentWindow;
-      seen.documentElement.style.fontSize = `${text}%`;
-      done();
-    };
-    document.body.append(frame);
-  });
-  // A new phone: nothing is kept anywhere.
-  const forget = () => new Promise((done) => {
-    document.querySelector("iframe")?.remove();
-    localStorage.clear();
-    const request = indexedDB.deleteDatabase("tightspot");
-    request.onsuccess = request.onerror = done;
-  });
-  const box = (element) => { const { x, y, width, height } = element.getBoundingClientRect(); return [x, y, width, height]; };
-  const maps = () => [...seen.querySelectorAll(".bodymap:not(.thumbnail)")].map(box);
-  // Without its line, which Firefox counts in and which grows with the level.
-  const shape = (path) => { const { x, y, width, height } = path.getBBox(), { a, d, e, f } = path.getScreenCTM(); return [a * x + e, d * y + f, Math.abs(a) * width, d * height]; };
-  const regions = () => Object.fromEntries([...seen.querySelectorAll(".bodymap")].flatMap((map, place) =>
-    [...map.querySelectorAll("[data-region]")].map((path) => [`${place} ${path.dataset.region}`, shape(path)])));
-  const middle = (area) => { const [x, y, width, height] = shape(seen.querySelector(`[data-region="${area}"]`)); return [x + width / 2, y + height / 2]; };
-  const events = (x, y) => ["pointerdown", "pointerup"].map((kind) =>
-    new within.PointerEvent(kind, { bubbles: true, clientX: x, clientY: y, pointerId: 1, isPrimary: true, pointerType: "touch" }));
-  const touch = (x, y) => events(x, y).forEach((event) => seen.elementFromPoint(x, y).dispatchEvent(event));
-  const levels = () => Object.fromEntries([...seen.querySelectorAll("[data-region][data-lv]")].map(({ dataset }) => [dataset.region, dataset.lv]));
-  const named = (name) => [...seen.querySelectorAll("button")].find((button) => (button.ariaLabel ?? button.innerText).replace(/\s+/g, " ").trim() === name);
-  // Firefox runs the tests' scripts beside the page: they see what its window has, and no constants.
-  Object.assign(window, { play, forget, maps, regions, middle, events, touch, levels, named });
-</script>"#;
+/// The page around the frame.
+const PLAY: &str = r#"<!doctype html>
+<meta charset="utf-8">
+<style>body { margin: 0 } iframe { border: 0; display: block }</style>
+<script src="play.js"></script>"#;
 
 /// The build without its service worker, with the page that plays it, a page that stays as it is painted before the program
 /// arrives, and one that starts without a network.
@@ -69,6 +37,7 @@ fn stage() -> Result<TempDir> {
         "Object.defineProperty(navigator, 'onLine', { value: false })",
     )?;
     fs::write(folder.path().join("play.html"), PLAY)?;
+    fs::write(folder.path().join("play.js"), include_str!("../src/js/play.js"))?;
     Ok(folder)
 }
 
@@ -85,8 +54,8 @@ struct Screen<'a> {
 impl Screen<'_> {
     async fn open(&self, page: &str) -> Result<()> {
         let Screen { width, height, text, .. } = self;
-        self.app.script(&format!("window.is_open = false; play({width}, {height}, {text}, '{page}').then(() => window.is_open = true)")).await?;
-        self.app.wait_until("window.is_open").await?;
+        self.app.script(&format!("play({width}, {height}, {text}, '{page}')")).await?;
+        self.app.wait_until("window.isOpen").await?;
         if page != "painted.html" {
             self.app.wait_until("!!seen.querySelector('.shell [data-region]')").await?;
         }
@@ -150,8 +119,8 @@ fn the_map_stands_still_whatever_comes_and_goes_around_it() -> Result<()> {
 async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     let app = screen.app;
     let is_landscape = screen.height < 480;
-    app.script("window.is_new = false; forget().then(() => window.is_new = true)").await?;
-    app.wait_until("window.is_new").await?;
+    app.script("forget()").await?;
+    app.wait_until("window.isNew").await?;
     screen.open("painted.html").await?;
     let painted = app.value("maps()").await?;
     screen.open("index.html").await?;
@@ -185,12 +154,7 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     screen.press("Undo").await?;
     screen.is_still("after the undo").await?;
     // Two taps that a busy phone hands over at once are two taps.
-    app.script(
-        "const at = middle('shin-r'); window.first = events(...at); setTimeout(() => { \
-         const second = events(...at); const shape = seen.elementFromPoint(...at); \
-         [...first, ...second].forEach((event) => shape.dispatchEvent(event)) }, 250)",
-    )
-    .await?;
+    app.script("touchTwiceWhileBusy('shin-r')").await?;
     app.wait_until("levels()['shin-r'] === '2'").await.context("two taps of a busy phone")?;
     screen.press("Start run").await?;
     screen.press("Discard this run").await?;
@@ -206,13 +170,12 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     screen.open("offline.html").await?;
     app.wait_until("seen.body.innerText.includes('You’re offline.')").await?;
     screen.is_still("offline").await?;
-    let fill = "let piece = 'x'.repeat(1 << 20), place = 0; \
-         while (piece) { try { localStorage.setItem('filler' + place++, piece) } catch { piece = piece.slice(piece.length >> 1 || 1) } }";
-    app.script(fill).await?;
+    let fill = include_str!("../src/js/fill_storage.js");
+    app.call(fill, &[]).await?;
     app.script("touch(...middle('knee-r'))").await?;
     screen.sees(".toast-alert").await?;
     screen.is_still("almost out of space").await?;
-    app.script(fill).await?;
+    app.call(fill, &[]).await?;
     app.script("touch(...middle('knee-l'))").await?;
     screen.is_still("out of space").await
 }
@@ -230,15 +193,13 @@ fn three_real_touches_at_one_point_make_one_area_severe() -> Result<()> {
                 let preferences = json!({ "webkit.webprefs.default_font_size": text });
                 let app = App::open(Options { width, height, preferences, ..Options::default() }).await?;
                 app.wait_until_still().await?;
-                let at = app
-                    .value(&format!("(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(document.querySelector('[data-region={AREA}]').getBoundingClientRect())"))
-                    .await?;
+                let shape = format!("document.querySelector('[data-region={AREA}]')");
+                let at = app.call(include_str!("../src/js/middle.js"), &[&shape]).await?;
                 for _ in 0..3 {
                     app.browser().touch(at[0].as_f64().unwrap_or(0.0), at[1].as_f64().unwrap_or(0.0)).await?;
                     tokio::time::sleep(Duration::from_millis(180)).await;
                 }
-                let levels = "Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(({ dataset }) => [dataset.region, dataset.lv]))";
-                let levels = app.value(levels).await?;
+                let levels = app.call(include_str!("../src/js/levels.js"), &[]).await?;
                 ensure!(levels == json!({ AREA: "3" }), "{width}×{height}, {text} px text: {levels}");
                 app.close().await?;
             }

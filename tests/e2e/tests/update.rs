@@ -57,12 +57,8 @@ async fn check_whole(app: &App, build: &Build) -> Result<()> {
         app.value("document.documentElement.dataset.build").await? == json!(build.id),
         "the page is of another build"
     );
-    let ask = "const [names, done] = arguments; Promise.all(names.map(async (name) => { \
-        const bytes = await (await fetch(name)).arrayBuffer(); \
-        const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)); \
-        return btoa(String.fromCharCode(...hash)) })).then(done)";
     let (names, hashes): (Vec<_>, Vec<_>) = kept_hashes(&build.dir)?.into_iter().unzip();
-    let served = app.browser().client.execute_async(ask, vec![json!(names)]).await?;
+    let served = app.call_async(include_str!("../src/js/served_hashes.js"), &[&json!(names)]).await?;
     ensure!(served == json!(hashes), "of {names:?} one is of another build");
     Ok(())
 }
@@ -75,14 +71,7 @@ async fn wait_for(app: &App, build: &Build) -> Result<()> {
 
 /// Asks the host for a new build. Gives whether one waits then.
 async fn ask_for_update(app: &App) -> Result<bool> {
-    let ask = "const done = arguments[arguments.length - 1]; (async () => { \
-        const registration = await navigator.serviceWorker.ready; \
-        try { await registration.update() } catch { return done(false) } \
-        const worker = registration.installing; \
-        if (!worker) return done(!!registration.waiting); \
-        const look = () => { if (worker.state !== 'installing') done(worker.state === 'installed') }; \
-        worker.addEventListener('statechange', look); look() })()";
-    Ok(app.browser().client.execute_async(ask, vec![]).await? == json!(true))
+    Ok(app.call_async(include_str!("../src/js/ask_for_update.js"), &[]).await? == json!(true))
 }
 
 /// Asks for a new build until the host is in trouble over it.
@@ -306,8 +295,8 @@ fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
             app.value("window.isQuiet === true").await? == json!(true),
             "it loads the page over and over"
         );
-        let kept = "const done = arguments[arguments.length - 1]; Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then(([names, workers]) => done([names.length, workers.length]))";
-        ensure!(app.browser().client.execute_async(kept, vec![]).await? == json!([0, 0]));
+        let remains = app.call_async(include_str!("../src/js/worker_remains.js"), &[]).await?;
+        ensure!(remains == json!([0, 0]), "{remains}");
         ensure!(app.level("quad-l").await? == 1);
         app.close().await
     })

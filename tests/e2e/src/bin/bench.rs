@@ -56,18 +56,7 @@ fn main() -> Result<()> {
 
 /// Milliseconds for one tap: the key's handler, and what follows before the browser may paint.
 async fn tap_cost(app: &App) -> Result<f64> {
-    let script = format!(
-        "const knee = document.querySelector('[data-region=\"knee-l\"]'), times = []; \
-         const done = arguments[arguments.length - 1]; \
-         (async () => {{ for (let tap = 0; tap < {TAPS}; tap++) {{ \
-           const began = performance.now(); \
-           knee.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
-           await Promise.resolve(); await Promise.resolve(); await new Promise(queueMicrotask); \
-           times.push(performance.now() - began); \
-           await new Promise(requestAnimationFrame); }} \
-         times.sort((a, b) => a - b); done(times[times.length >> 1]); }})()"
-    );
-    let value = app.browser().client.execute_async(&script, vec![]).await?;
+    let value = app.call_async(include_str!("../js/tap_cost.js"), &[&TAPS]).await?;
     value.as_f64().context("no time came back")
 }
 
@@ -85,17 +74,7 @@ async fn since_navigation(app: &App) -> Result<f64> {
 
 /// Runs as the app writes them, with four spots each.
 async fn seed(app: &App) -> Result<()> {
-    app.script(&format!(
-        "const areas = ['calf-l', 'it-band-r', 'quad-l', 'arch-r']; \
-         for (let place = 0; place < {RUNS}; place++) {{ \
-           const id = 'seed-' + place, ms = 1465000000000 + place * 86400000; \
-           const day = new Date(ms).toISOString().slice(0, 10), at = (later) => ({{ ms: ms + later, offset: 0 }}); \
-           const spots = Object.fromEntries(areas.map((area, order) => [area, {{ level: 1 + (place + order) % 3, feelings: ['tight'], order }}])); \
-           const routine = {{ rehydrate: {{ done: at(3e6) }}, stretch: {{ done: at(3.1e6) }}, legs_up: 'skipped', breathe: 'skipped', glasses: 3 }}; \
-           localStorage.setItem('tightspot:run:' + id, JSON.stringify({{ schema: 1, rev: 6, data: {{ id, \
-             life: {{ finished: {{ outing: {{ day, took: 2780, at: {{ started: at(0) }} }}, routine }} }}, spots, distance: 8200 }} }})) }}"
-    ))
-    .await?;
+    app.call(include_str!("../js/seed_ten_years.js"), &[&RUNS]).await?;
     Ok(())
 }
 

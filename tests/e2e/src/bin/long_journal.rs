@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::Duration;
 
 const RUNS: usize = 3650;
@@ -57,56 +57,22 @@ fn main() -> Result<()> {
 
 /// Milliseconds from a tap until something is built, with all that is worked out for it, and until it is painted.
 async fn time(app: &App, tapped: &str, awaited: &str) -> Result<(f64, f64)> {
-    let script = format!(
-        "const done = arguments[arguments.length - 1]; const now = () => document.querySelector({awaited})?.textContent; \
-         const before = now(), began = performance.now(), since = () => performance.now() - began; (async () => {{ \
-           document.querySelector({tapped}).click(); \
-           for (let turn = 0; turn < 100 && (!now() || now() === before); turn++) await null; \
-           const built = since(); if (!now() || now() === before) throw new Error('not in this turn'); \
-           await new Promise(requestAnimationFrame); await new Promise(later => setTimeout(later)); \
-           done([built, since()]) }})()",
-        awaited = json!(awaited),
-        tapped = json!(tapped)
-    );
-    let found: Value = app.browser().client.execute_async(&script, vec![]).await?;
-    found[0].as_f64().zip(found[1].as_f64()).context("no time came back")
+    let times = app.call_async(include_str!("../js/time_tap.js"), &[&json!(tapped), &json!(awaited)]).await?;
+    times[0].as_f64().zip(times[1].as_f64()).context("no time came back")
 }
 
 /// Opens twelve pages, then scrolls through them; gives the longest task of both in milliseconds, and the number of cards.
 async fn scroll(app: &App) -> Result<(f64, f64, i64)> {
     app.tap("Journal").await?;
     app.tap("Runs").await?;
-    let script = "const done = arguments[arguments.length - 1]; (async () => { let longest = 0; \
-        const pause = (ms) => new Promise(later => setTimeout(later, ms)); \
-        await pause(1000); \
-        new PerformanceObserver(list => list.getEntries().forEach(task => longest = Math.max(longest, task.duration))).observe({ type: 'longtask' }); \
-        for (let page = 0; page < 12; page++) { \
-          [...document.querySelectorAll('.btn')].find(button => button.textContent === 'Show older').click(); await pause(300); } \
-        const opening = longest; longest = 0; \
-        const view = document.querySelector('.view'); \
-        while (view.scrollTop + view.clientHeight < view.scrollHeight - 1) { view.scrollBy(0, 60); await new Promise(requestAnimationFrame); } \
-        await pause(500); \
-        done([opening, longest, document.querySelectorAll('.run-card').length]) })()";
-    let found: Value = app.browser().client.execute_async(script, vec![]).await?;
-    let number = |place: usize| found[place].as_f64().context("no task");
-    Ok((number(0)?, number(1)?, found[2].as_i64().context("no cards")?))
+    let found = app.call_async(include_str!("../js/scroll_journal.js"), &[]).await?;
+    let longest = |part: usize| found[part].as_f64().context("no task");
+    Ok((longest(0)?, longest(1)?, found[2].as_i64().context("no cards")?))
 }
 
 /// Runs with four spots each, and a self-massage every third day.
 async fn seed(app: &App) -> Result<()> {
-    app.script(&format!(
-        "const areas = ['calf-l', 'it-band-r', 'quad-l', 'arch-r']; \
-         for (let place = 0; place < {RUNS}; place++) {{ \
-           const id = 'seed-' + place, ms = Date.now() - (place + 1) * 86400000; \
-           const day = new Date(ms).toISOString().slice(0, 10), at = (later) => ({{ ms: ms + later, offset: 0 }}); \
-           const spots = Object.fromEntries(areas.map((area, order) => [area, {{ level: 1 + (place + order) % 3, order }}])); \
-           const data = {{ id, life: {{ finished: {{ outing: {{ day, took: 2780, at: {{ started: at(0) }} }}, routine: {{}} }} }}, spots, distance: 8200 }}; \
-           localStorage.setItem('tightspot:run:' + id, JSON.stringify({{ schema: 1, rev: 1, data }})); \
-           if (place % 3) continue; \
-           const massage = {{ id: 'ease-' + place, area: 'calf', side: 'left', tool: 'roller', progress: {{ done: {{ at: at(4e7), took: 60 }} }} }}; \
-           localStorage.setItem('tightspot:massage:' + massage.id, JSON.stringify({{ schema: 1, rev: 1, data: massage }})) }}"
-    ))
-    .await?;
+    app.call(include_str!("../js/seed_runs_and_massages.js"), &[&RUNS]).await?;
     app.reload().await
 }
 

@@ -87,22 +87,7 @@ impl Screen {
             Drawing::Back => "sil-back",
             Drawing::LeftSole | Drawing::RightSole => "sil-soles",
         };
-        let found = app
-            .value(&format!(
-                "(() => {{ const map = document.querySelectorAll('.bodymap')[{place}], art = map.querySelector('.bm-sil').parentElement; \
-                 const {{ a, d, e, f }} = art.getScreenCTM(), box = map.getBoundingClientRect(); \
-                 const boxes = Object.fromEntries([...map.querySelectorAll('[data-region]')].map(region => {{ \
-                   const box = region.getBoundingClientRect(); return [region.dataset.region, [box.width, box.height]] }})); \
-                 const others = [...document.querySelectorAll('button, a')].map((one) => one.getBoundingClientRect()); \
-                 const isFree = (x, y) => !others.some(({{ left, top, right, bottom }}) => x > left - 8 && x < right + 8 && y > top - 8 && y < bottom + 8); \
-                 const free = []; \
-                 for (let y = Math.floor(box.top); y <= box.bottom; y++) {{ let row = ''; \
-                   for (let x = Math.floor(box.left); x <= box.right; x++) row += isFree(x, y) ? 1 : 0; \
-                   free.push(row) }} \
-                 return {{ scale: [a, d], origin: [e, f], box: [box.left, box.top, box.right, box.bottom], boxes, free, \
-                   body: document.getElementById('{silhouette}').getAttribute('d') }} }})()"
-            ))
-            .await?;
+        let found = app.call(include_str!("../js/read_drawing.js"), &[&place, &json!(silhouette)]).await?;
         let number = |value: &Value| value.as_f64().context("a number");
         #[allow(clippy::cast_possible_truncation)] // The app itself measures in single precision.
         let scale = (number(&found["scale"][0])? as f32, number(&found["scale"][1])? as f32);

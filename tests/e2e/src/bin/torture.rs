@@ -3,23 +3,8 @@
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::{Duration, Instant, SystemTime};
-
-/// Taps without pause, and keeps the record of the check-in as it was each time that "Saved" was on the screen, with
-/// the milliseconds from the tap to that.
-const STORM: &str = "
-    window.acked = null; window.waits = [];
-    const regions = [...document.querySelectorAll('[data-region]')];
-    const saved = () => document.querySelector('.saved:not(.pending)')?.innerText === 'Saved';
-    const record = () => Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:')).map(key => localStorage[key])[0];
-    (async () => { for (;;) {
-      const region = regions[Math.floor(Math.random() * regions.length)], began = performance.now();
-      region.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-      await new Promise(done => { const look = () => saved() ? done() : setTimeout(look); setTimeout(look) });
-      window.waits.push(performance.now() - began);
-      window.acked = record();
-    } })()";
 
 fn main() -> Result<()> {
     let kills: usize = std::env::args().nth(1).map_or(Ok(200), |kills| kills.parse())?;
@@ -28,7 +13,7 @@ fn main() -> Result<()> {
         app.wait_until_offline_ready().await?;
         let (mut waits, mut acknowledged) = (vec![], 0);
         for kill in 1..=kills {
-            app.script(STORM).await?;
+            app.call(include_str!("../js/storm.js"), &[]).await?;
             app.wait_until("window.acked !== null").await?;
             // Any moment will do; the clock's digits are random enough.
             let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.subsec_nanos();
@@ -42,10 +27,7 @@ fn main() -> Result<()> {
                 .await?;
             // The comparison with the mirror is over once both stores are read.
             tokio::time::sleep(Duration::from_millis(300)).await;
-            let after = app
-                .value("({ run: Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:')).map(key => localStorage[key]), \
-                        aside: Object.keys(localStorage).filter(key => key.startsWith('tightspot:aside:')).length })")
-                .await?;
+            let after = app.call(include_str!("../js/stored_check_ins.js"), &[]).await?;
             let runs = after["run"].as_array().context("no runs")?;
             ensure!(runs.len() == 1, "{} check-ins after kill {kill}", runs.len());
             let found: Value = serde_json::from_str(runs[0].as_str().unwrap_or_default())?;
@@ -92,15 +74,7 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
     }
     for (window, areas) in windows.iter().zip(areas.chunks(3)) {
         client.switch_to_window(window.clone()).await?;
-        app.script(&format!(
-            "window.stormed = false; const channel = new MessageChannel(), areas = {}; \
-             const turn = () => new Promise(done => {{ channel.port1.onmessage = done; channel.port2.postMessage(0) }}); \
-             (async () => {{ for (let change = 0; change < {CHANGES}; change++) {{ \
-               document.querySelector(`[data-region=${{areas[change % 3]}}]`).dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Enter', bubbles: true }})); \
-               await turn() }} window.stormed = true }})()",
-            serde_json::json!(areas)
-        ))
-        .await?;
+        app.call(include_str!("../js/storm_areas.js"), &[&json!(areas), &CHANGES]).await?;
     }
     // Each spot was changed 1,001 times, round and round through none and three levels: it ends on the first.
     let mut seen = vec![];
@@ -119,7 +93,7 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
     tokio::time::sleep(Duration::from_secs(1)).await;
     for window in windows {
         client.switch_to_window(window).await?;
-        seen.push(app.value("Object.fromEntries([...document.querySelectorAll('[data-region][data-lv]')].map(region => [region.dataset.region, region.dataset.lv]).sort())").await?);
+        seen.push(app.call(include_str!("../js/levels.js"), &[]).await?);
     }
     for levels in &seen {
         ensure!(*levels == seen[0], "tabs differ: {seen:#?}");
