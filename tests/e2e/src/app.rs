@@ -217,6 +217,22 @@ impl App {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
+
+    /// Checks that nothing happens for this long: an expression must keep the expected value.
+    ///
+    /// # Errors
+    /// When it has another value, or throws.
+    pub async fn stays(&self, expression: &str, expected: &Value, duration: Duration) -> Result<()> {
+        let began = Instant::now();
+        loop {
+            let value = self.value(expression).await?;
+            ensure!(value == *expected, "{value} after {:?}, not {expected}: {expression}", began.elapsed());
+            if began.elapsed() >= duration {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
 }
 
 /// An expression that calls a function of `src/js`, whose files hold one function each. The arguments are expressions

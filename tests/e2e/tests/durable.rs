@@ -257,8 +257,9 @@ fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
         app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
         tokio::time::sleep(Duration::from_millis(300)).await;
         app.kill_browser().await?;
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
+        let marked = "document.querySelectorAll('[data-region][data-lv]').length";
+        app.wait_until(&format!("{marked} === 0")).await?;
+        app.stays(marked, &json!(0), Duration::from_millis(500)).await?;
         app.tap("Journal").await?;
         app.sees("Your runs land here").await?;
         app.close().await

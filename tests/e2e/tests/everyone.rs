@@ -212,9 +212,8 @@ async fn listen(app: &App) -> Result<()> {
 async fn hears(app: &App, expected: &[&str]) -> Result<()> {
     app.wait_until(&format!("window.heard.length >= {}", expected.len())).await?;
     // Long enough for an echo.
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    let heard = app.script("return window.heard.splice(0)").await?;
-    ensure!(heard == json!(expected), "heard {heard}, not {expected:?}");
+    app.stays("window.heard", &json!(expected), Duration::from_millis(300)).await?;
+    app.script("window.heard.splice(0)").await?;
     Ok(())
 }
 

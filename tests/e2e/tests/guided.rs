@@ -425,8 +425,8 @@ fn the_next_step_waits_for_whoever_touches_the_screen() -> Result<()> {
         app.sees("Starts in").await?;
         app.tap_found("document.querySelector('.player-figure')").await?;
         app.sees("Start whenever you’re ready.").await?;
-        tokio::time::sleep(Duration::from_secs(11)).await;
-        app.sees("Start whenever you’re ready.").await?;
+        let waits = "document.body.innerText.includes('Start whenever you’re ready.')";
+        app.stays(waits, &json!(true), Duration::from_secs(11)).await?;
         app.tap("Done for now").await?;
         app.sees("1 of 4 done").await?;
         app.close().await

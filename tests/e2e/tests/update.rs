@@ -96,11 +96,9 @@ async fn open(build: &Build) -> Result<App> {
     app.host().cache_control("max-age=600");
     app.wait_until("!!document.querySelector('.shell')").await?;
     app.wait_until_offline_ready().await?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    ensure!(
-        app.value("window.isFirst === true").await? == json!(true),
-        "the first install loaded the page anew"
-    );
+    app.stays("window.isFirst", &json!(true), Duration::from_secs(1))
+        .await
+        .context("the first install reloaded the page")?;
     Ok(app)
 }
 
@@ -185,8 +183,10 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         app.sees("Enjoy the run.").await?;
         app.host().serve_from(&second.dir);
         ensure!(ask_for_update(&app).await?, "the second build did not arrive");
-        tokio::time::sleep(Duration::from_millis(500)).await;
-        ensure!(!app.shows("New version ready").await?, "offered in the middle of a run");
+        let is_offered = "document.body.innerText.includes('New version ready')";
+        app.stays(is_offered, &json!(false), Duration::from_millis(500))
+            .await
+            .context("offered in the middle of a run")?;
         app.tap("I’m back").await?;
         app.tap("Skip").await?;
         app.sees("New version ready").await?;
@@ -211,8 +211,9 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         app.tap("Update").await?;
         wait_for(&app, &second).await?;
         app.script("window.isNew = true").await?;
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        ensure!(app.value("window.isNew === true").await? == json!(true), "loaded anew more than once");
+        app.stays("window.isNew", &json!(true), Duration::from_secs(2))
+            .await
+            .context("reloaded more than once")?;
         check_whole(&app, &second).await?;
         app.sees("minutes left").await?;
         client.switch_to_window(behind).await?;
@@ -290,11 +291,9 @@ fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
         app.wait_until("document.evaluate(\"//comment()[. = ' second ']\", document, null, XPathResult.BOOLEAN_TYPE).booleanValue").await?;
         app.wait_until("!navigator.serviceWorker.controller && !!document.querySelector('.shell')").await?;
         app.script("window.isQuiet = true").await?;
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        ensure!(
-            app.value("window.isQuiet === true").await? == json!(true),
-            "it loads the page over and over"
-        );
+        app.stays("window.isQuiet", &json!(true), Duration::from_secs(2))
+            .await
+            .context("it reloads the page over and over")?;
         let remains = app.call_async(include_str!("../src/js/worker_remains.js"), &[]).await?;
         ensure!(remains == json!([0, 0]), "{remains}");
         ensure!(app.level("quad-l").await? == 1);
