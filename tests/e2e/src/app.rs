@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use xtask::serve::Host;
 
-/// How long anything may take to show up.
+/// How long to wait for anything.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The app in a browser, on a host of its own, with a profile that outlives both.
@@ -26,7 +26,7 @@ impl App {
     /// Serves `dist/` under `/a/b/` and opens it.
     ///
     /// # Errors
-    /// When the build, the browser or the app is not there.
+    /// When the build is missing, or the browser or the app does not start.
     pub async fn open(options: Options) -> Result<App> {
         let app = App::open_folder(&xtask::dist(), options).await?;
         app.wait_for_start().await?;
@@ -36,16 +36,16 @@ impl App {
     /// The same for any folder, without waiting for the app to start.
     ///
     /// # Errors
-    /// When the folder or the browser is not there.
+    /// When the folder is missing or the browser does not start.
     pub async fn open_folder(folder: &Path, options: Options) -> Result<App> {
         ensure!(folder.join("index.html").is_file(), "no build in {}: `cargo xtask build`", folder.display());
         App::open_under("/a/b/", folder, options).await
     }
 
-    /// The same under another path.
+    /// The same under any path.
     ///
     /// # Errors
-    /// When the folder or the browser is not there.
+    /// When the folder is missing or the browser does not start.
     pub async fn open_under(path: &str, folder: &Path, options: Options) -> Result<App> {
         let host = Host::start(folder, path, 0)?;
         let url = host.url();
@@ -77,7 +77,7 @@ impl App {
     /// Quits the browser and opens it again with the same profile, at the same address.
     ///
     /// # Errors
-    /// When the browser does not come back.
+    /// When the browser or the app does not start again.
     pub async fn restart_browser(&mut self) -> Result<()> {
         self.quit_only().await?;
         self.open_again().await
@@ -94,7 +94,7 @@ impl App {
     /// Kills the browser at once and opens it again with the same profile, at the same address.
     ///
     /// # Errors
-    /// When the browser does not come back.
+    /// When the browser or the app does not start again.
     pub async fn kill_browser(&mut self) -> Result<()> {
         self.kill_only()?;
         self.open_again().await
@@ -103,7 +103,7 @@ impl App {
     /// Kills the browser at once.
     ///
     /// # Errors
-    /// When there is none.
+    /// When no browser is open.
     pub fn kill_only(&mut self) -> Result<()> {
         self.browser.take().context("no browser")?.kill()
     }
@@ -111,7 +111,7 @@ impl App {
     /// Opens the browser again with the same profile, at the same address.
     ///
     /// # Errors
-    /// When the browser does not come back.
+    /// When the browser or the app does not start again.
     pub async fn open_again(&mut self) -> Result<()> {
         let browser = Browser::open(self.profile.path(), &self.options).await?;
         browser.client.goto(&self.url).await?;
@@ -119,33 +119,33 @@ impl App {
         self.wait_for_start().await
     }
 
-    /// The folder in which the browser keeps everything.
+    /// The browser's profile folder.
     pub fn profile(&self) -> &Path {
         self.profile.path()
     }
 
-    /// Ends the browser; fails if the page has complained on its console.
+    /// Quits the browser. Fails if the console has errors.
     ///
     /// # Errors
-    /// With the complaint.
+    /// With the errors on the console.
     pub async fn close(mut self) -> Result<()> {
         let browser = self.browser.take().expect("open");
         browser.check_console().await?;
         browser.quit().await
     }
 
-    /// Ends the browser where the page had every reason to complain.
+    /// Quits the browser after a test that causes errors on the console.
     ///
     /// # Errors
-    /// When it does not answer.
+    /// When the browser does not answer.
     pub async fn close_whatever_it_said(mut self) -> Result<()> {
         self.quit_only().await
     }
 
-    /// Loads the page again, as a person does.
+    /// Reloads the page, as a person does.
     ///
     /// # Errors
-    /// When the app does not come back.
+    /// When the app does not start again.
     pub async fn reload(&self) -> Result<()> {
         self.call(include_str!("js/reload.js"), &[]).await?;
         self.wait_until("!window.isOld && document.readyState === 'complete'").await?;
@@ -156,15 +156,15 @@ impl App {
         self.wait_until("!!document.querySelector('.shell')").await.context("the app did not start")
     }
 
-    /// Waits until the service worker has everything and is in charge.
+    /// Waits until the service worker has cached the build and controls the page.
     ///
     /// # Errors
-    /// When it never is.
+    /// When it never does.
     pub async fn wait_until_offline_ready(&self) -> Result<()> {
         self.wait_until("!!navigator.serviceWorker.controller").await
     }
 
-    /// Runs a script and gives what it returns.
+    /// Runs a script, the body of a function, and returns what it returns.
     ///
     /// # Errors
     /// When it throws.
@@ -172,7 +172,7 @@ impl App {
         Ok(self.browser().client.execute(script, vec![]).await?)
     }
 
-    /// The value of an expression.
+    /// Returns the value of an expression.
     ///
     /// # Errors
     /// When it throws.
@@ -202,11 +202,11 @@ impl App {
     /// Waits until an expression is true.
     ///
     /// # Errors
-    /// When it is not within 15 seconds.
+    /// When it is not true within 15 seconds.
     pub async fn wait_until(&self, expression: &str) -> Result<()> {
         let began = Instant::now();
         loop {
-            // While a page is being left, scripts fail: that is no answer either.
+            // A script fails while the page changes: try again.
             if self.value(expression).await.is_ok_and(|value| value == json!(true)) {
                 return Ok(());
             }
@@ -242,13 +242,13 @@ pub fn call(function: &str, arguments: &[&dyn Display]) -> String {
     format!("({function})({})", arguments.join(", "))
 }
 
-/// The text of a record as the app writes it.
+/// Returns the text of a record as the app stores it, with its checksum.
 pub fn sealed(schema: u32, rev: u64, data: &str) -> String {
     let sum = crc32fast::hash(format!("{schema}:{rev}:{data}").as_bytes());
     format!(r#"{{"schema":{schema},"rev":{rev},"sum":"{sum:08x}","data":{data}}}"#)
 }
 
-/// Copies a folder, of its files those whose name is wanted.
+/// Copies a folder, but only the files whose name is `wanted`.
 ///
 /// # Errors
 /// When something can't be read or written.
@@ -266,16 +266,16 @@ pub fn copy_folder(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool + Copy)
     Ok(())
 }
 
-/// A copy of the build without its id, so that it registers no service worker, and without the host's headers.
+/// Returns a copy of the build without its id, so that it registers no service worker, and without `_headers`.
 ///
 /// # Errors
-/// When there is no build, or it carries no id.
+/// When there is no build, or it has no id.
 pub fn without_worker() -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     copy_folder(&xtask::dist(), folder.path(), |name| name != "_headers")?;
     let path = folder.path().join("index.html");
     let page = fs::read_to_string(&path)?;
-    let (before, rest) = page.split_once(" data-build=\"").context("the page carries no build id")?;
+    let (before, rest) = page.split_once(" data-build=\"").context("the page has no build id")?;
     let (_, rest) = rest.split_once('"').context("an open quote")?;
     fs::write(&path, [before, rest].concat())?;
     Ok(folder)

@@ -14,10 +14,10 @@ use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
 use xtask::browsers::Engine;
 
-/// The engine that `ENGINE` names, Chromium if nothing is named.
+/// Returns the engine that the variable `ENGINE` names, Chromium if it is not set.
 ///
 /// # Panics
-/// When there is none of that name.
+/// When there is no such engine.
 pub fn chosen_engine() -> Engine {
     std::env::var("ENGINE").map_or(Engine::Chromium, |name| Engine::named(&name).expect("a known ENGINE"))
 }
@@ -36,15 +36,16 @@ pub struct Options {
     pub engine: Engine,
     pub width: u32,
     pub height: u32,
-    /// A phone: touch, and the viewport as given. Firefox's is never narrower than 500 px; `WebKitGTK` has no touch.
+    /// Whether to emulate a phone, with touch and exactly this viewport. Firefox's viewport is never narrower than
+    /// 500 px, and `WebKitGTK` has no touch.
     pub mobile: bool,
     pub dark: bool,
     /// Chromium's preferences, such as blocked storage.
     pub preferences: Value,
-    /// Whether the driver keeps a log of all requests. It looks into every worker for that, and Chromium then takes such a
-    /// worker for busy: a new one may wait for it forever.
+    /// Whether the driver logs all requests. It attaches to every worker for that, and Chromium then takes the worker for
+    /// busy: a new worker may wait for it forever.
     pub logs_requests: bool,
-    /// Categories of the performance trace to record, separated by commas; none for no trace.
+    /// Categories of the performance trace to record, separated by commas; empty for no trace.
     pub trace: &'static str,
 }
 
@@ -63,7 +64,7 @@ impl Default for Options {
     }
 }
 
-/// A running browser. Ends with it.
+/// A running browser and its driver. Dropping this kills both.
 pub struct Browser {
     pub client: Client,
     pub engine: Engine,
@@ -113,17 +114,17 @@ impl Browser {
         Ok(browser)
     }
 
-    /// A finger at a point, in CSS px; a mouse where the engine knows no fingers.
+    /// Touches a point, in CSS px. Clicks there with a mouse if the engine has no touch.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses.
     pub async fn touch(&self, x: f64, y: f64) -> Result<()> {
         const BUTTON: u64 = 0;
         self.touches.set(self.touches.get() + 1);
         let to = PointerAction::MoveTo { duration: Some(Duration::ZERO), x, y };
         let (down, up) = (PointerAction::Down { button: BUTTON }, PointerAction::Up { button: BUTTON });
         match self.engine {
-            // Faster than an action, and no different to the page.
+            // Faster than an action, and the page sees no difference.
             Engine::Chromium => {
                 let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
                 self.devtools("Input.dispatchTouchEvent", down).await?;
@@ -142,7 +143,7 @@ impl Browser {
         Ok(())
     }
 
-    /// How many touches there were since this was last asked.
+    /// Returns the number of touches since the last call.
     pub fn touches(&self) -> u32 {
         self.touches.take()
     }
@@ -158,10 +159,10 @@ impl Browser {
         Ok(())
     }
 
-    /// Ends browser and driver as a crash does: no chance to write anything any more.
+    /// Kills the browser and its driver, as a crash does: neither can write anything any more.
     ///
     /// # Errors
-    /// When there is nothing to end.
+    /// When no browser runs.
     pub fn kill(mut self) -> Result<()> {
         anyhow::ensure!(self.kill_processes()?, "no browser to kill");
         self.driver.kill()?;
@@ -169,7 +170,7 @@ impl Browser {
         Ok(())
     }
 
-    /// Kills every process that works on the profile; `false` if there is none.
+    /// Kills every process that uses the profile. Returns whether there was one.
     fn kill_processes(&self) -> Result<bool> {
         let profile = self.profile.to_str().context("a profile with a strange name")?;
         let mut processes = vec![];
@@ -182,7 +183,7 @@ impl Browser {
         }
         let found = !processes.is_empty();
         if found {
-            // The shell's own `kill`; one that has ended by itself meanwhile is as good as killed.
+            // The shell's own `kill`. It is fine if a process has ended in the meantime.
             Command::new("sh")
                 .args(["-c", "kill -KILL \"$@\" 2>/dev/null", "kill"])
                 .args(processes)
@@ -202,8 +203,8 @@ impl Browser {
             .await?)
     }
 
-    /// The entries of one of the browser's logs since the last call: `browser` (the console) or `performance`. Other engines than
-    /// Chromium keep none.
+    /// Returns the entries of one of the browser's logs since the last call: `browser` (the console) or `performance`.
+    /// Always empty in other engines than Chromium.
     ///
     /// # Errors
     /// When the driver does not answer.
@@ -215,7 +216,8 @@ impl Browser {
         Ok(entries.as_array().cloned().unwrap_or_default())
     }
 
-    /// Every address asked for since the last call, by the page or by its service worker. Only Chromium tells.
+    /// Returns the URLs that the page or its service worker requested since the last call. Always empty in other engines
+    /// than Chromium.
     ///
     /// # Errors
     /// When the driver does not answer.
@@ -231,7 +233,7 @@ impl Browser {
         Ok(addresses)
     }
 
-    /// The trace events since the browser was opened. The driver hands them over once.
+    /// Returns the trace events since the last call, or since the browser was opened.
     ///
     /// # Errors
     /// When the driver does not answer.
@@ -246,15 +248,15 @@ impl Browser {
         Ok(events)
     }
 
-    /// Fails if the page has said anything bad on its console, such as a violation of its policy.
+    /// Fails if the console has errors, such as violations of the content security policy.
     ///
     /// # Errors
-    /// With what was said.
+    /// With these errors.
     pub async fn check_console(&self) -> Result<()> {
-        let bad: Vec<_> =
+        let errors: Vec<_> =
             self.log("browser").await?.into_iter().filter(|entry| entry["level"] == "SEVERE").collect();
-        if !bad.is_empty() {
-            bail!("on the console: {bad:#?}");
+        if !errors.is_empty() {
+            bail!("on the console: {errors:#?}");
         }
         Ok(())
     }
@@ -262,7 +264,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // After a failed test the browser is still there.
+        // After a failed test the browser still runs.
         let _ = self.kill_processes();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
@@ -341,20 +343,20 @@ fn webkit() -> Value {
     })
 }
 
-/// A time zone in which it is about ten in the morning, so that tests that move the clock by hours stay within a day
-/// whenever they run. The same for as long as the tests run.
+/// Returns a time zone in which it is about ten in the morning, so that tests that move the clock by hours stay within
+/// one day whenever they run. It does not change while the tests run.
 fn morning() -> &'static str {
     static ZONE: OnceLock<String> = OnceLock::new();
     ZONE.get_or_init(|| {
         let seconds =
             SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |time| time.as_secs());
         let hour = i64::try_from(seconds / 3600 % 24).expect("a day has 24 hours");
-        // Turned round as POSIX has it: Etc/GMT+5 is five hours behind. There are 12 behind and 14 ahead.
+        // POSIX inverts the sign: Etc/GMT+5 is five hours behind. The zones go from 12 hours behind to 14 ahead.
         format!("Etc/GMT{:+}", (hour - 10).min(12))
     })
 }
 
-/// A command of the driver beyond the standard.
+/// A driver command that WebDriver does not specify.
 #[derive(Debug)]
 struct Post(&'static str, Value);
 

@@ -1,4 +1,4 @@
-//! Drives a real browser against the built app, with a finger, a keyboard and no mercy for the server.
+//! Drives the built app in a real browser, by touch and by keyboard, with a server that can fail in many ways.
 
 mod app;
 mod browser;
@@ -13,7 +13,7 @@ pub use xtask::browsers::Engine;
 use std::future::Future;
 use std::io::Write;
 
-/// Runs one test on its own runtime. Chromium, its driver and the host end with it.
+/// Runs one test on its own runtime. The browser, its driver and the host end with it.
 ///
 /// # Errors
 /// Those of the test.
@@ -21,18 +21,18 @@ pub fn run<F: Future<Output = anyhow::Result<()>>>(test: F) -> anyhow::Result<()
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
 }
 
-/// Whether a test is to be left out because it needs what only Chromium's driver can do. Says so.
+/// Whether to skip a test that needs DevTools, which only Chromium's driver has. Prints a note if so.
 pub fn has_no_devtools() -> bool {
     [Engine::Firefox, Engine::WebKit].into_iter().any(|engine| is_left_out(engine, "has no DevTools here"))
 }
 
-/// Whether a test is to be left out because this engine can't do what it needs. Says so past the test runner, which keeps
-/// what passing tests print to itself.
+/// Whether to skip a test because this engine can't do what it needs. Prints a note if so, straight to stderr: the test
+/// runner captures what passing tests print.
 pub fn is_left_out(engine: Engine, why: &str) -> bool {
     let left_out = chosen_engine() == engine;
     if left_out {
         let name = std::thread::current().name().unwrap_or_default().to_owned();
-        let _ = writeln!(std::io::stderr(), "left out in {engine:?}, which {why}: {name}");
+        let _ = writeln!(std::io::stderr(), "skipped in {engine:?}, which {why}: {name}");
     }
     left_out
 }

@@ -1,14 +1,14 @@
-//! A walk through every screen, with the states that its shots show.
+//! A walk through every screen, in the states that the screenshots show.
 
 use crate::{App, sealed};
 use anyhow::Result;
 use serde_json::json;
 use std::time::Duration;
 
-/// Whether the walk waits where a picture wants time to have passed.
+/// Whether the walk waits where a screenshot needs some time to have passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// Timers are in their middle, cautions are over.
+    /// Timers are half-way, and cautions have disappeared.
     Leisurely,
     Hurried,
 }
@@ -21,10 +21,10 @@ impl Pace {
     }
 }
 
-/// Walks through a new runner's app and stops at every screen. The names are those of the shots.
+/// Walks through a new runner's app and calls `stop` at every screen, with the name of its screenshot.
 ///
 /// # Errors
-/// Those of the stops, and when a screen does not come.
+/// Those of `stop`, and when a screen does not appear.
 pub async fn tour(
     app: &App,
     pace: Pace,
@@ -69,7 +69,7 @@ pub async fn tour(
     for region in taps {
         app.tap_region(region).await?;
     }
-    // The caution and the hint have had their time.
+    // Until the caution and the hint have disappeared.
     pace.wait(6500).await;
     stop("01-body-legs").await?;
     app.tap_region("it-band-r").await?;
@@ -90,7 +90,7 @@ pub async fn tour(
     stop("09-spot-sheet-caution").await?;
     app.tap("Sharp").await?;
     app.tap("Close").await?;
-    // With large text a message leaves little room on the next page.
+    // With large text, a toast leaves little room on the next page.
     app.wait_until("!document.querySelector('.toast')").await?;
     app.tap("Warm up").await?;
     app.tap("Leg swings").await?;
@@ -219,7 +219,7 @@ pub async fn tour(
     Ok(())
 }
 
-/// Starts the app anew with a race in eleven days, a massage in six, one of three weeks ago and its homework.
+/// Reloads the app with a race in eleven days, a massage in six days, and one three weeks ago with its homework.
 ///
 /// # Errors
 /// When the app does not start.
@@ -241,14 +241,14 @@ pub async fn with_care(app: &App) -> Result<()> {
     for ago in [0, 1, 2, 4, 5, 7, 8, 9, 11, 12, 14, 15, 16, 18, 19, 20] {
         ticked.push(app.day(-ago).await?);
     }
-    let few = ticked[..3].to_vec();
+    let last_three = ticked[..3].to_vec();
     let race = json!({ "name": "Riverside Half", "day": app.day(11).await?, "class": "half" });
     let records = [
         massage("care-1", -21, 1),
         massage("care-2", 6, 1),
         json!({ "id": "care-3", "what": { "race": race } }),
         homework("care-4", "Heel drops off a step", "3 sets of 12, slow", "daily", ticked),
-        homework("care-5", "Ball under the left foot", "2 minutes", "daily", few),
+        homework("care-5", "Ball under the left foot", "2 minutes", "daily", last_three),
         homework("care-6", "Side planks", "3 × 30 s each side", "daily", vec![]),
     ];
     for record in &records {
@@ -272,17 +272,17 @@ pub async fn with_care(app: &App) -> Result<()> {
     app.sees("Deep work with Maya").await
 }
 
-/// The GPX file of 8.2 km in 46:20 that began so many minutes ago.
+/// Returns the GPX file of a run of 8.2 km in 46:20 that began this many minutes ago.
 ///
 /// # Errors
-/// When the page has no clock.
+/// When the script fails.
 pub async fn run_file(app: &App, minutes_ago: i64) -> Result<Vec<u8>> {
     const FIXTURE: &str = include_str!("../../fixtures/runs/garmin-connect.gpx");
     let moved = app.call(include_str!("js/moved_run_file.js"), &[&json!(FIXTURE), &minutes_ago]).await?;
     Ok(moved.as_str().unwrap_or_default().as_bytes().to_vec())
 }
 
-/// Starts the app anew with ten runs of the last weeks in its storage: the left calf comes back, the right IT band rises.
+/// Reloads the app with ten runs of the last weeks: the left calf keeps coming back, the right IT band gets worse.
 ///
 /// # Errors
 /// When the app does not start.
@@ -300,7 +300,7 @@ pub async fn with_ten_runs(app: &App) -> Result<()> {
         (20, [0, 0, 0, 0]),
         (23, [0, 0, 1, 0]),
     ];
-    for (place, (ago, levels)) in RUNS.into_iter().enumerate() {
+    for (index, (ago, levels)) in RUNS.into_iter().enumerate() {
         let day =
             app.value(&format!("new Date(Date.now() - {ago} * 86400000).toLocaleDateString('sv')")).await?;
         let areas = ["calf-l", "it-band-r", "hip-flexor-l", "neck"];
@@ -313,24 +313,24 @@ pub async fn with_ten_runs(app: &App) -> Result<()> {
         let done = json!({ "done": null });
         let open = json!("skipped");
         let data = json!({
-            "id": format!("ten-{place}"),
+            "id": format!("ten-{index}"),
             "life": { "finished": {
-                "outing": { "day": day, "took": 2400 + 60 * place },
-                "routine": { "rehydrate": done, "stretch": if place % 3 == 0 { &open } else { &done }, "glasses": 3 },
+                "outing": { "day": day, "took": 2400 + 60 * index },
+                "routine": { "rehydrate": done, "stretch": if index % 3 == 0 { &open } else { &done }, "glasses": 3 },
             } },
             "spots": spots,
-            "distance": 8000 + 400 * place,
+            "distance": 8000 + 400 * index,
         });
         let record = json!(sealed(2, 1, &data.to_string()));
-        app.script(&format!("localStorage.setItem('tightspot:run:ten-{place}', {record})")).await?;
+        app.script(&format!("localStorage.setItem('tightspot:run:ten-{index}', {record})")).await?;
     }
     app.reload().await
 }
 
-/// Stops at what a runner sees when something is wrong with the phone, the data or the program. It leaves the app in ruins.
+/// Calls `stop` at every screen for trouble with the phone, the data or the program. The app is unusable afterwards.
 ///
 /// # Errors
-/// Those of the stops, and when a screen does not come.
+/// Those of `stop`, and when a screen does not appear.
 pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Result<()>) -> Result<()> {
     let offline = json!({ "source": "Object.defineProperty(navigator, 'onLine', { value: false })" });
     app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", offline).await?;
@@ -371,7 +371,7 @@ pub async fn troubles(app: &App, mut stop: impl AsyncFnMut(&'static str) -> Resu
     Ok(())
 }
 
-/// A copy with two check-ins of last June and newer settings.
+/// Returns a copy with two check-ins of June 2026.
 fn copy_with_older_runs() -> String {
     let check_in = |id: &str, ms: u64| {
         let data = json!({

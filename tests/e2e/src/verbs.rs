@@ -1,4 +1,4 @@
-//! What its user does with the app and sees of it: verbs for a finger and for a keyboard.
+//! What a user does and sees: verbs for touch and for the keyboard.
 
 use crate::app::{App, call};
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,7 @@ impl App {
     /// Waits until this text is on the screen.
     ///
     /// # Errors
-    /// When it does not show up.
+    /// When it does not appear.
     pub async fn sees(&self, text: &str) -> Result<()> {
         self.wait_until(&format!("document.body.innerText.includes({})", json!(text))).await
     }
@@ -26,7 +26,7 @@ impl App {
         Ok(self.value(&format!("document.body.innerText.includes({})", json!(text))).await? == json!(true))
     }
 
-    /// Waits until this text is not on the screen any more.
+    /// Waits until this text is no longer on the screen.
     ///
     /// # Errors
     /// When it stays.
@@ -34,14 +34,14 @@ impl App {
         self.wait_until(&format!("!document.body.innerText.includes({})", json!(text))).await
     }
 
-    /// Taps the middle of the first element that an expression finds.
+    /// Taps the middle of the element that an expression returns.
     ///
     /// # Errors
-    /// When there is none, or something else lies over it.
+    /// When there is none, or something else covers it.
     pub async fn tap_found(&self, expression: &str) -> Result<()> {
         self.wait_until(&format!("!!({expression})")).await?;
-        // What still moves, or is drawn anew, is waited for as a runner's eye does, and so is the moment in which a new page
-        // takes no touches; from under a toast it is scrolled.
+        // Try again while the element moves or is redrawn, and while a new page takes no touches yet. Scrolling it to the
+        // centre moves it out from under a toast.
         let mut over = Value::Null;
         for attempt in 0..30 {
             let block = if attempt == 0 { "nearest" } else { "center" };
@@ -56,19 +56,19 @@ impl App {
         bail!("covered by {over}: {expression}")
     }
 
-    /// Taps a button, link or the like by its name (its label, or else its text).
+    /// Taps a button, link or other control by its name (its label, or else its text).
     ///
     /// # Errors
-    /// When it is not there.
+    /// When there is none.
     pub async fn tap(&self, name: &str) -> Result<()> {
         self.wait_until_still().await?;
         self.tap_found(&by_name(name)).await
     }
 
-    /// Taps the tab of a view of the map, whatever count it shows.
+    /// Opens a view of the map by its tab, whatever count the tab shows.
     ///
     /// # Errors
-    /// When it is not there.
+    /// When there is no such tab.
     pub async fn open_view(&self, name: &str) -> Result<()> {
         let tab = format!(
             "[...document.querySelectorAll('[role=tab]')].find(tab => tab.innerText.startsWith({}))",
@@ -81,7 +81,7 @@ impl App {
     /// Taps the chip of a marked spot.
     ///
     /// # Errors
-    /// When it is not there.
+    /// When there is none.
     pub async fn tap_chip(&self, name: &str) -> Result<()> {
         let name = json!(name);
         self.tap_found(&format!(
@@ -90,7 +90,7 @@ impl App {
         .await
     }
 
-    /// Taps a region of the map at its badge.
+    /// Taps a region of the map, at the point deepest inside its shape.
     ///
     /// # Errors
     /// When it is not drawn.
@@ -102,12 +102,12 @@ impl App {
         self.browser()
             .touch(point["x"].as_f64().unwrap_or_default(), point["y"].as_f64().unwrap_or_default())
             .await?;
-        // Longer than the echo of a trembling finger.
+        // The app ignores a second tap that comes sooner, as the bounce of a trembling finger.
         tokio::time::sleep(Duration::from_millis(150)).await;
         Ok(())
     }
 
-    /// The level of a region as the map shows it, 0 for none.
+    /// Returns the level of a region as the map shows it, 0 for none.
     ///
     /// # Errors
     /// When it is not drawn.
@@ -118,7 +118,7 @@ impl App {
         value.as_i64().with_context(|| format!("{id} has no level"))
     }
 
-    /// Types into the field with this label.
+    /// Enters a text into the field with this label, all at once.
     ///
     /// # Errors
     /// When there is none.
@@ -139,7 +139,7 @@ impl App {
             "[...document.querySelectorAll('label')].find(label => label.querySelector('span')?.innerText.trim() === {label})?.querySelector('input')"
         ))
         .await?;
-        // The field selects what is in it in the next frame.
+        // The field selects its text in the next frame.
         tokio::time::sleep(Duration::from_millis(150)).await;
         for key in text.chars() {
             self.press(key, false).await?;
@@ -147,10 +147,10 @@ impl App {
         Ok(())
     }
 
-    /// Presses a key, with Shift if asked.
+    /// Presses a key, with or without Shift.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses.
     pub async fn press(&self, key: char, shift: bool) -> Result<()> {
         const SHIFT: char = '\u{E008}';
         let mut keys = KeyActions::new("keyboard".to_owned());
@@ -165,7 +165,7 @@ impl App {
         Ok(())
     }
 
-    /// What the app hands over as a file is kept in `window.copy`, and a file dialog is answered with this text.
+    /// Catches what the app saves as a file in `window.copy`, and answers file dialogs with a text file.
     ///
     /// # Errors
     /// When the script fails.
@@ -174,7 +174,7 @@ impl App {
         Ok(())
     }
 
-    /// A file dialog is answered with this file.
+    /// Answers file dialogs with a file of this name and content.
     ///
     /// # Errors
     /// When the script fails.
@@ -184,7 +184,7 @@ impl App {
         Ok(())
     }
 
-    /// Sets the page's clock by so many milliseconds from the real one, as long as the page stays.
+    /// Sets the page's clock this many milliseconds ahead of the real one, until the page is left.
     ///
     /// # Errors
     /// When the script fails.
@@ -193,7 +193,7 @@ impl App {
         Ok(())
     }
 
-    /// The day so many days from now, by the real clock, as a day field has it.
+    /// Returns the day this many days from now by the real clock, as `YYYY-MM-DD`.
     ///
     /// # Errors
     /// When the script fails.
@@ -204,10 +204,10 @@ impl App {
         Ok(self.value(&script).await?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Loads the app again in what it takes for Safari on an iPhone, from the home screen or not.
+    /// Reloads the app as if in Safari on an iPhone, installed on the home screen or not.
     ///
     /// # Errors
-    /// When the app does not come back.
+    /// When the app does not start again.
     pub async fn as_iphone(&self, is_installed: bool) -> Result<()> {
         self.without_offers().await?;
         let source = format!(
@@ -217,29 +217,29 @@ impl App {
         self.reload().await
     }
 
-    /// Keeps the browser's own offers to install the app from it, from the next start on.
+    /// Hides the browser's own offers to install the app from the app, from the next load on.
     ///
     /// # Errors
-    /// When the browser refuses it.
+    /// When the browser refuses.
     pub async fn without_offers(&self) -> Result<()> {
         let source = call(include_str!("js/refuse_offers.js"), &[]);
         self.browser().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         Ok(())
     }
 
-    /// Puts the app behind another tab, so that it is hidden, and gives the window to come back to.
+    /// Hides the app behind a new tab. Returns the app's window, for [`App::show`].
     ///
     /// # Errors
     /// When the browser opens no tab.
     pub async fn hide(&self) -> Result<WindowHandle> {
         let client = &self.browser().client;
         let here = client.window().await?;
-        let other = client.new_window(true).await?;
-        client.switch_to_window(other.handle).await?;
+        let tab = client.new_window(true).await?;
+        client.switch_to_window(tab.handle).await?;
         Ok(here)
     }
 
-    /// Closes the tab in front and comes back to the app.
+    /// Closes the tab in front and returns to the app.
     ///
     /// # Errors
     /// When the window is gone.
@@ -250,38 +250,37 @@ impl App {
         self.wait_until("document.visibilityState === 'visible'").await
     }
 
-    /// Moves the focus with Tab, or back with Shift and Tab, until it is on something of this name, then presses a key
-    /// there.
+    /// Moves the focus to the control with this name by Tab or Shift+Tab, then presses a key there.
     ///
     /// # Errors
-    /// When Tab never leads there.
+    /// When the focus never gets there.
     pub async fn tab_to(&self, name: &str, key: char) -> Result<()> {
         const TAB: char = '\u{E004}';
         self.wait_until_still().await?;
         self.wait_until(&format!("!!({})", by_name(name))).await?;
         for _ in 0..120 {
-            let here = format!("document.activeElement === ({})", by_name(name));
-            if self.value(&here).await? == json!(true) {
+            let has_focus = format!("document.activeElement === ({})", by_name(name));
+            if self.value(&has_focus).await? == json!(true) {
                 return self.press(key, false).await;
             }
-            // Past the end of the page the browser's own controls would come first.
-            let is_behind = self.call(include_str!("js/is_before_focus.js"), &[&by_name(name)]).await?;
-            self.press(TAB, is_behind == json!(true)).await?;
+            // Tabbing on past the end of the page would lead through the browser's own controls.
+            let is_before_focus = self.call(include_str!("js/is_before_focus.js"), &[&by_name(name)]).await?;
+            self.press(TAB, is_before_focus == json!(true)).await?;
         }
-        bail!("Tab never leads to {name}")
+        bail!("Tab never reaches {name}")
     }
 
-    /// Waits until nothing moves but laps: sheets slide in, and what moves is easily missed. In a tab behind another
-    /// nothing is drawn, and so nothing ever comes to rest.
+    /// Waits until no transition runs, apart from those of laps: a tap easily misses a sheet that still slides in. A hidden
+    /// page counts as still: nothing is drawn there, and so no transition ever ends.
     ///
     /// # Errors
-    /// When something never comes to rest.
+    /// When a transition never ends.
     pub async fn wait_until_still(&self) -> Result<()> {
         self.wait_until(&call(include_str!("js/is_still.js"), &[])).await
     }
 }
 
-/// The first visible control of this name that is not behind a sheet.
+/// An expression for the first visible control with this name that is not behind a sheet.
 fn by_name(name: &str) -> String {
     call(include_str!("js/control_by_name.js"), &[&json!(name)])
 }

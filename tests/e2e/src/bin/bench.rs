@@ -1,14 +1,14 @@
-//! Work per tap and at the start, in Chromium, with an empty and with a ten-year journal. Both are open
-//! at once, each in a browser of its own, and measured in turns, so that what else the machine does falls on both.
+//! Measures the work per tap and at the start, in Chromium, with an empty journal and with ten years of runs. Both are
+//! open at once, each in a browser of its own, and measured in turns, so that other load on the machine affects both.
 
 use anyhow::{Context, Result};
 use e2e::{App, Options};
 
-/// Ten years of a run a day.
+/// Ten years with a run a day.
 const RUNS: usize = 3650;
 const TURNS: usize = 7;
 const TAPS: usize = 200;
-/// The most that a tap may cost with a full journal against an empty one.
+/// The most that a tap may cost with the full journal, relative to the empty one.
 const BUDGET_RATIO: f64 = 1.10;
 
 fn main() -> Result<()> {
@@ -45,16 +45,16 @@ fn main() -> Result<()> {
         );
         println!("whole start, empty journal   {empty_start:8.1} ms");
         println!(
-            "comparing with the mirror    {:8.1} ms   ({RUNS} records read from it and compared, beside the first screen)",
+            "comparing with the mirror    {:8.1} ms   ({RUNS} records read from it and compared, in the background)",
             median(&mut compares)
         );
         println!("share of reading             {:8.1} %", 100.0 * read / start);
-        anyhow::ensure!(tap_full / tap_empty <= BUDGET_RATIO, "a tap costs more the longer the journal is");
+        anyhow::ensure!(tap_full / tap_empty <= BUDGET_RATIO, "a tap costs more with a long journal");
         Ok(())
     })
 }
 
-/// Milliseconds for one tap: the key's handler, and what follows before the browser may paint.
+/// Returns the milliseconds that one tap takes: the key's handler, and everything before the browser may paint.
 async fn tap_cost(app: &App) -> Result<f64> {
     let value = app.call_async(include_str!("../js/tap_cost.js"), &[&TAPS]).await?;
     value.as_f64().context("no time came back")
@@ -72,7 +72,7 @@ async fn since_navigation(app: &App) -> Result<f64> {
         .context("no mark")
 }
 
-/// Runs as the app writes them, with four spots each.
+/// Writes runs as the app writes them, with four spots each.
 async fn seed(app: &App) -> Result<()> {
     app.call(include_str!("../js/seed_ten_years.js"), &[&RUNS]).await?;
     Ok(())

@@ -1,5 +1,5 @@
-//! What the breathing pacer costs: a performance trace of Chromium over ten seconds, at full speed and with the
-//! processor slowed down six times. Fails if any script runs for an animation frame.
+//! Measures the breathing pacer with a performance trace of Chromium over ten seconds, at full speed and with the
+//! processor slowed down six times. Fails if any script runs on an animation frame.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
@@ -48,21 +48,21 @@ async fn trace(slower: u32) -> Result<()> {
         count.0 += 1;
         count.1 += event["dur"].as_f64().unwrap_or_default() / 1000.0;
     }
-    let of = |name: &str| counts.get(name).copied().unwrap_or_default();
+    let total = |name: &str| counts.get(name).copied().unwrap_or_default();
     println!("pacer, processor {slower}× slower, {SECONDS} s");
-    for (name, what) in [
-        ("FireAnimationFrame", "scripts for an animation frame"),
+    for (name, label) in [
+        ("FireAnimationFrame", "scripts on animation frames"),
         ("TimerFire", "timers: the app's clock and the cues"),
-        ("FunctionCall", "calls of scripts, all of them"),
-        ("UpdateLayoutTree", "styles worked out"),
+        ("FunctionCall", "all script calls"),
+        ("UpdateLayoutTree", "style recalculations"),
         ("Layout", "layouts"),
         ("Paint", "paints"),
         ("Display::DrawAndSwap", "frames drawn"),
     ] {
-        let (count, ms) = of(name);
-        println!("  {what:<40}{count:>6}{ms:>10.1} ms");
+        let (count, ms) = total(name);
+        println!("  {label:<40}{count:>6}{ms:>10.1} ms");
     }
-    ensure!(of("Display::DrawAndSwap").0 > 0, "the circles stand still");
-    ensure!(of("FireAnimationFrame").0 == 0, "scripts ran for animation frames");
+    ensure!(total("Display::DrawAndSwap").0 > 0, "the circles do not move");
+    ensure!(total("FireAnimationFrame").0 == 0, "scripts ran on animation frames");
     app.close().await
 }

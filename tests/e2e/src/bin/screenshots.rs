@@ -1,5 +1,5 @@
-//! Every screen in both themes, 390×844, into `target/screenshots`; or, if told `manifest`, the few pictures that
-//! browsers show before the app is installed, into `public/screenshots`.
+//! Takes every screen in both themes at 390×844 into `target/screenshots`; or, with the argument `manifest`, the few
+//! pictures that browsers show before the app is installed, into `public/screenshots`.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
@@ -15,7 +15,7 @@ fn main() -> Result<()> {
         match std::env::args().nth(1).as_deref() {
             None => all().await,
             Some("manifest") => for_manifest().await,
-            Some(other) => bail!("no such pictures: {other}"),
+            Some(other) => bail!("unknown argument: {other}"),
         }
     })
 }
@@ -55,14 +55,14 @@ async fn for_manifest() -> Result<()> {
     for region in ["quad-r", "it-band-r", "it-band-r", "it-band-r", "calf-l", "calf-l", "neck"] {
         app.tap_region(region).await?;
     }
-    // The caution and the hint have had their time.
+    // Until the caution and the hint have disappeared.
     tokio::time::sleep(Duration::from_millis(6500)).await;
     take(&app, &folder.join("wide.png")).await?;
     app.close().await
 }
 
 async fn take(app: &App, path: &Path) -> Result<()> {
-    // Transitions end, and a spring with them.
+    // Until all transitions have ended, springs included.
     tokio::time::sleep(Duration::from_millis(600)).await;
     let shot = app.browser().devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
     fs::create_dir_all(path.parent().context("a folder")?)?;

@@ -1,5 +1,5 @@
 //! Kills the browser at random moments in the middle of tapping, over and over: everything that was shown as saved must
-//! be there afterwards, whole. Takes the number of kills, 200 if none is given.
+//! still exist afterwards, undamaged. The argument is the number of kills, 200 if it is missing.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
@@ -18,23 +18,24 @@ fn main() -> Result<()> {
             // Any moment will do; the clock's digits are random enough.
             let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?.subsec_nanos();
             tokio::time::sleep(Duration::from_millis(u64::from(nanos % 300))).await;
-            let told = app.value("({ acked: window.acked, waits: window.waits })").await?;
+            let report = app.value("({ acked: window.acked, waits: window.waits })").await?;
             app.kill_browser().await?;
-            waits.extend(told["waits"].as_array().context("no waits")?.iter().filter_map(Value::as_f64));
-            let acked: Value = serde_json::from_str(told["acked"].as_str().context("nothing acknowledged")?)?;
-            acknowledged += told["waits"].as_array().map_or(0, Vec::len);
+            waits.extend(report["waits"].as_array().context("no waits")?.iter().filter_map(Value::as_f64));
+            let acked: Value =
+                serde_json::from_str(report["acked"].as_str().context("nothing acknowledged")?)?;
+            acknowledged += report["waits"].as_array().map_or(0, Vec::len);
             app.wait_until("!!Object.keys(localStorage).find(key => key.startsWith('tightspot:run:'))")
                 .await?;
-            // The comparison with the mirror is over once both stores are read.
+            // Until both stores are read and compared.
             tokio::time::sleep(Duration::from_millis(300)).await;
             let after = app.call(include_str!("../js/stored_check_ins.js"), &[]).await?;
             let runs = after["run"].as_array().context("no runs")?;
             ensure!(runs.len() == 1, "{} check-ins after kill {kill}", runs.len());
             let found: Value = serde_json::from_str(runs[0].as_str().unwrap_or_default())?;
             let (before, now) = (acked["rev"].as_u64(), found["rev"].as_u64());
-            ensure!(now >= before, "kill {kill}: revision {before:?} was saved, {now:?} is there");
-            ensure!(now != before || acked == found, "kill {kill}: another text of the same revision");
-            ensure!(after["aside"] == 0, "kill {kill}: torn");
+            ensure!(now >= before, "kill {kill}: revision {before:?} was saved, {now:?} was found");
+            ensure!(now != before || acked == found, "kill {kill}: the same revision has another text");
+            ensure!(after["aside"] == 0, "kill {kill}: a record is torn");
             if kill % 20 == 0 {
                 println!("{kill} kills, {acknowledged} changes acknowledged, 0 lost, 0 torn");
             }
@@ -51,8 +52,8 @@ fn main() -> Result<()> {
 /// Changes that each tab makes to one run.
 const CHANGES: usize = 3_003;
 
-/// So many tabs change the same run at once, each its own three spots, as fast as the browser can: in the end all show
-/// the same, with every change in it.
+/// Changes the same run in several tabs at once, three spots in each, as fast as the browser can: in the end all tabs
+/// show the same, with every change.
 async fn storm_in_tabs(tabs: usize) -> Result<()> {
     let areas =
         ["shin-l", "calf-l", "quad-l", "shin-r", "calf-r", "quad-r", "hamstring-l", "hamstring-r", "glute-l"];
@@ -66,7 +67,7 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
         app.wait_until("!!document.querySelector('[data-region]')").await?;
         windows.push(window);
     }
-    // The run that they change is there before they begin.
+    // The run exists in all tabs before they start.
     app.tap_region("knee-l").await?;
     for window in &windows {
         client.switch_to_window(window.clone()).await?;
@@ -76,7 +77,7 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
         client.switch_to_window(window.clone()).await?;
         app.call(include_str!("../js/storm_areas.js"), &[&json!(areas), &CHANGES]).await?;
     }
-    // Each spot was changed 1,001 times, round and round through none and three levels: it ends on the first.
+    // Each spot was tapped 1,001 times, and every four taps lead back to no level: it ends on the first level.
     let mut seen = vec![];
     for window in &windows {
         client.switch_to_window(window.clone()).await?;
@@ -86,7 +87,7 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
             .await?
             != true
         {
-            ensure!(began.elapsed() < Duration::from_mins(5), "a tab never came to rest");
+            ensure!(began.elapsed() < Duration::from_mins(5), "a tab never finished");
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }
@@ -102,6 +103,6 @@ async fn storm_in_tabs(tabs: usize) -> Result<()> {
         }
     }
     println!("{tabs} tabs, {CHANGES} changes of one run each: the same in all, none lost");
-    // It buzzes without a finger, which Chromium does not like.
+    // The app vibrates without a user gesture, which Chromium reports on the console.
     app.close_whatever_it_said().await
 }
