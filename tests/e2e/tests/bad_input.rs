@@ -1,5 +1,5 @@
-//! Everything that can be wrong with a phone: full or blocked storage, damaged and newer records, a clock that
-//! was set back, a program that never arrives. Each has its words, and nothing is lost.
+//! Everything that can be wrong with a phone: full or blocked storage, damaged and newer records, a clock that was set
+//! back, a program that does not load. Each problem has its message, and nothing is lost.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Options, copy_folder, sealed};
@@ -34,7 +34,7 @@ fn full_storage_warns_at_the_first_tap_and_saves_once_there_is_room() -> Result<
         let app = App::open(Options::default()).await?;
         let fill = include_str!("../src/js/fill_storage.js");
         app.call(fill, &[]).await?;
-        // The reserve takes the first tap, and the runner is told.
+        // The first tap fits into the reserve, and the runner gets a warning.
         app.tap_region("quad-l").await?;
         app.sees("Almost out of space").await?;
         app.sees("Saved").await?;
@@ -74,7 +74,7 @@ fn one_damaged_record_among_a_hundred_is_set_aside_and_shown() -> Result<()> {
         app.sees(torn).await?;
         check_copy(&app, "seed-99").await?;
         app.reload().await?;
-        ensure!(!app.shows("One damaged entry was set aside").await?, "told twice");
+        ensure!(!app.shows("One damaged entry was set aside").await?, "shown twice");
         app.close().await
     })
 }
@@ -101,7 +101,7 @@ fn data_of_a_newer_build_opens_read_only_and_stays_untouched() -> Result<()> {
         app.tap_found("document.querySelector('.run-card')").await?;
         app.sees("Recovery").await?;
         ensure!(!app.shows("Delete this run").await?);
-        // Nothing takes what it would drop, and nothing that is there is said to be gone.
+        // No form accepts what it could not save, and no message says that existing data is gone.
         app.tap("Care").await?;
         app.script("location.hash = '#/care/phase'").await?;
         app.tap_found("document.querySelector('.option')").await?;
@@ -116,7 +116,7 @@ fn data_of_a_newer_build_opens_read_only_and_stays_untouched() -> Result<()> {
 }
 
 #[test]
-fn a_clock_set_back_in_the_middle_of_a_run_is_asked_about() -> Result<()> {
+fn a_clock_set_back_during_a_run_prompts_for_its_time() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap_region("quad-l").await?;
@@ -141,7 +141,7 @@ fn a_clock_set_back_in_the_middle_of_a_run_is_asked_about() -> Result<()> {
 }
 
 #[test]
-fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
+fn a_run_that_never_ended_prompts_for_its_finish() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Start run").await?;
@@ -153,8 +153,8 @@ fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
         app.tap("Save finish").await?;
         app.sees("Set a time").await?;
         let still_running = app.value("JSON.stringify(localStorage).includes('running')").await?;
-        ensure!(still_running == json!(true), "stored silently");
-        // Half an hour after the start, by the clock on the wall.
+        ensure!(still_running == json!(true), "the run ended without a question");
+        // Half an hour after the start, by the wall clock.
         let time =
             app.value("new Date(Date.now() - 72 * 3600000 + 30 * 60000).toTimeString().slice(0, 5)").await?;
         app.fill("Finished at", time.as_str().unwrap_or_default()).await?;
@@ -167,7 +167,7 @@ fn a_run_that_was_never_ended_is_asked_about() -> Result<()> {
 }
 
 #[test]
-fn a_program_that_does_not_arrive_is_said_plainly() -> Result<()> {
+fn a_program_that_does_not_load_gets_a_plain_message() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
         copy_folder(&xtask::dist(), folder.path(), |name| !name.contains("_bg.wasm"))?;
@@ -178,7 +178,7 @@ fn a_program_that_does_not_arrive_is_said_plainly() -> Result<()> {
 }
 
 #[test]
-fn a_browser_without_webassembly_is_told_so() -> Result<()> {
+fn a_browser_without_webassembly_gets_a_plain_message() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         let source = json!({ "source": "delete window.WebAssembly" });
@@ -190,7 +190,7 @@ fn a_browser_without_webassembly_is_told_so() -> Result<()> {
 }
 
 #[test]
-fn switched_off_scripts_are_said_plainly_under_the_frame() -> Result<()> {
+fn disabled_scripts_get_a_plain_message_under_the_painted_page() -> Result<()> {
     e2e::run(async {
         let preferences = json!({ "profile.managed_default_content_settings.javascript": 2 });
         let app = App::open_folder(&xtask::dist(), Options { preferences, ..Options::default() }).await?;
@@ -199,13 +199,13 @@ fn switched_off_scripts_are_said_plainly_under_the_frame() -> Result<()> {
     })
 }
 
-/// Finished runs, written as the app writes them.
+/// Writes finished runs as the app writes them.
 async fn seed(app: &App, runs: usize) -> Result<()> {
     app.call(include_str!("../src/js/seed_one_day.js"), &[&runs]).await?;
     Ok(())
 }
 
-/// The copy that the app hands over holds this text.
+/// Checks that the copy that the app saves contains this text.
 async fn check_copy(app: &App, text: &str) -> Result<()> {
     app.call(include_str!("../src/js/catch_copy.js"), &[]).await?;
     app.tap("Save a copy").await?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 const DAY: i64 = 24 * 3_600_000;
 
-/// Books a massage by Maya at nine on a day, and gives the calendar file.
+/// Books a massage with Maya at nine on a day, and returns the calendar file.
 async fn book(app: &App, day: &str) -> Result<String> {
     app.answer_dialogs("none", "").await?;
     app.script("location.hash = '#/care/appointments/add'").await?;
@@ -21,7 +21,7 @@ async fn book(app: &App, day: &str) -> Result<String> {
     Ok(app.value("window.copy").await?.as_str().unwrap_or_default().to_owned())
 }
 
-/// What "Share brief" hands to the phone.
+/// Returns the text that "Share brief" passes to the phone.
 async fn shared(app: &App) -> Result<String> {
     app.call(include_str!("../src/js/catch_share.js"), &[]).await?;
     app.script("location.hash = '#/care'").await?;
@@ -48,9 +48,9 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.sees("Added").await?;
         app.tap("Close").await?;
         let brief = shared(&app).await?;
-        let place = |words: &str| brief.find(words).unwrap_or(usize::MAX);
+        let position = |words: &str| brief.find(words).unwrap_or(usize::MAX);
         ensure!(
-            place("- Left hip flexor") < place("- Left calf, moderate. Tight before 5 of 6 runs."),
+            position("- Left hip flexor") < position("- Left calf, moderate. Tight before 5 of 6 runs."),
             "{brief}"
         );
         ensure!(brief.contains("Running now: "), "{brief}");
@@ -73,11 +73,11 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.fill("What?", "Heel drops off a step").await?;
         app.fill("How much?", "3 sets of 12, slow").await?;
         app.tap("Add to the list").await?;
-        // What is still in the fields was meant to be on the list; saving asks nothing, and saves once.
+        // Text that is still in the fields goes to the list too; saving does not ask, and saves once.
         app.fill("What?", "Side planks").await?;
         app.tap("Save notes").await?;
         app.sees("Homework from Maya").await?;
-        ensure!(!app.shows("Leave without saving?").await?, "a question about what was saved");
+        ensure!(!app.shows("Leave without saving?").await?, "asks about what was saved");
         app.sees("0 of 2 today").await?;
         app.tap("Heel drops off a step").await?;
         app.sees("1 of 2 today").await?;
@@ -97,7 +97,7 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.sees("Noted for the brief").await?;
         app.gone("How did it go?").await?;
         app.gone("Side planks").await?;
-        // Looked over again, it stays paused.
+        // When the homework is reviewed again, it stays paused.
         app.script("location.hash = '#/care/homework'").await?;
         app.sees("Paused: it hurt").await?;
         app.tap("Save for Maya").await?;
@@ -105,13 +105,13 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         let brief = shared(&app).await?;
         ensure!(brief.starts_with("For Maya\n"), "{brief}");
         ensure!(brief.contains(": Left calf. “Left calf much looser.”"), "{brief}");
-        let told = "Homework: 1 of 2 kept up. Heel drops off a step: helped a lot. Side planks: it hurt.";
-        ensure!(brief.contains(told), "{brief}");
+        let homework = "Homework: 1 of 2 kept up. Heel drops off a step: helped a lot. Side planks: it hurt.";
+        ensure!(brief.contains(homework), "{brief}");
         app.close().await
     })
 }
 
-/// Whether a text is in the records.
+/// An expression for whether a text is in the records.
 fn in_records(text: &str) -> String {
     format!("Object.values(localStorage).some(record => record.includes({}))", json!(text))
 }

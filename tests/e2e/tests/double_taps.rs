@@ -1,5 +1,5 @@
 //! Every control of every screen, tapped twice in quick succession: nothing is recorded twice, nothing is destroyed, and
-//! nothing of the next page is pressed. And every address opened cold, whether what it is about is there or not.
+//! nothing on the next page is pressed. And every route opened directly, whether its subject exists or not.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options, sealed, with_care, with_ten_runs, without_worker};
@@ -10,7 +10,7 @@ use std::time::Duration;
 
 /// Milliseconds between the taps.
 const GAPS: [u64; 3] = [90, 150, 300];
-/// What stands on many screens and does the same is tapped on so many of them.
+/// A control that does the same on many screens is tapped on this many of them.
 const OFTEN: usize = 2;
 
 const IDLE: &[&str] = &[
@@ -64,18 +64,18 @@ const CLOSED: &[&str] = &["#/recover", "#/recover/and-now"];
 const SEEN: &str = include_str!("../src/js/seen.js");
 const DOCK_BUTTONS: &str = include_str!("../src/js/dock_buttons.js");
 
-/// One runner's phone, as it is put back before each control.
+/// The data of one runner's phone, which is restored before each tap, and the routes to open with it.
 struct World {
     store: Value,
     routes: &'static [&'static str],
 }
 
-/// Puts the phone back and opens an address.
+/// Restores the phone's data and opens a route.
 async fn open(app: &App, store: &Value, route: &str) -> Result<()> {
     app.call(include_str!("../src/js/reset_phone.js"), &[store, &json!(route)]).await?;
     app.wait_until("!window.isOld && !!document.querySelector('.shell:not(.paused) h1')").await?;
     app.call(include_str!("../src/js/note_presses.js"), &[]).await?;
-    // What still slides is no aim.
+    // A tap would miss what still slides.
     app.wait_until_still().await
 }
 
@@ -86,9 +86,9 @@ async fn store(app: &App) -> Result<Value> {
     .await
 }
 
-/// Taps the control of this place in the list twice.
-async fn tap_twice(app: &App, place: usize, gap: u64) -> Result<()> {
-    let at = app.call(include_str!("../src/js/aim_at_control.js"), &[&place]).await?;
+/// Taps the control with this index twice.
+async fn tap_twice(app: &App, index: usize, gap: u64) -> Result<()> {
+    let at = app.call(include_str!("../src/js/aim_at_control.js"), &[&index]).await?;
     let (x, y) = (at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default());
     app.browser().touch(x, y).await?;
     tokio::time::sleep(Duration::from_millis(gap)).await;
@@ -101,7 +101,7 @@ fn ids(seen: &Value, kind: &str) -> BTreeSet<String> {
     seen[kind].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// What two taps did that one would not have done.
+/// Describes what two taps did that one would not have done.
 fn harm(name: &str, before: &Value, after: &Value) -> String {
     let mut harm = String::new();
     if after["inert"] == json!(true) {
@@ -113,7 +113,7 @@ fn harm(name: &str, before: &Value, after: &Value) -> String {
     for kind in ["run", "massage", "care"] {
         let (before, after) = (ids(before, kind), ids(after, kind));
         let (new, gone) = (after.difference(&before).count(), before.difference(&after).count());
-        // What erases everything was asked for by its own page.
+        // This control is meant to erase everything.
         let gone = if name == "Erase it all" { 0 } else { gone };
         if new > 1 || gone > 1 || (new > 0 && gone > 0) {
             let _ = write!(harm, "{new} new {kind}, {gone} gone; ");
@@ -123,16 +123,16 @@ fn harm(name: &str, before: &Value, after: &Value) -> String {
 }
 
 #[test]
-fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
+fn a_second_tap_records_nothing_destroys_nothing_and_presses_nothing_on_the_next_page() -> Result<()> {
     if e2e::has_no_devtools() {
         return Ok(());
     }
     e2e::run(async {
         let stage = without_worker()?;
-        // Nobody reads the log of so many requests.
+        // There are many requests, and no test reads their log.
         let options = Options { logs_requests: false, ..Options::default() };
         let app = App::open_folder(stage.path(), options).await?;
-        // The browser's own question can't be tapped away.
+        // A tap can't dismiss the browser's own install prompt.
         app.without_offers().await?;
         app.browser().client.refresh().await?;
         let worlds = worlds(&app).await?;
@@ -142,9 +142,9 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
             for route in *routes {
                 open(&app, store, route).await?;
                 let controls = app.call(include_str!("../src/js/controls.js"), &[]).await?;
-                for (place, control) in controls.as_array().into_iter().flatten().enumerate() {
+                for (index, control) in controls.as_array().into_iter().flatten().enumerate() {
                     let name = control["name"].as_str().unwrap_or_default().to_owned();
-                    let is_often = often.iter().filter(|other| **other == name).count() >= OFTEN;
+                    let is_often = often.iter().filter(|tapped| **tapped == name).count() >= OFTEN;
                     if control["free"] != json!(true) || is_often {
                         continue;
                     }
@@ -152,7 +152,7 @@ fn no_second_tap_records_destroys_or_presses_what_comes_next() -> Result<()> {
                     open(&app, store, route).await?;
                     let (before, docks) = (app.call(SEEN, &[]).await?, app.call(DOCK_BUTTONS, &[]).await?);
                     let gap = GAPS[tapped % GAPS.len()];
-                    tap_twice(&app, place, gap).await.with_context(|| format!("{route}, “{name}”"))?;
+                    tap_twice(&app, index, gap).await.with_context(|| format!("{route}, “{name}”"))?;
                     let after = app.call(SEEN, &[]).await?;
                     let harm = harm(&name, &before, &after);
                     if !harm.is_empty() {
@@ -181,11 +181,11 @@ fn docks_agree(before: &Value, after: &Value) -> bool {
         .as_object()
         .into_iter()
         .flatten()
-        .all(|(name, place)| after.get(name).is_none_or(|after| after == place))
+        .all(|(name, position)| after.get(name).is_none_or(|after| after == position))
 }
 
-/// Phones: with ten runs and two spots marked, in the middle of a run, with a run that was forgotten, with a routine open
-/// and its players paused, and with a routine that was finished.
+/// Returns phones with ten runs and two marked spots, during a run, with a forgotten run, with an open routine whose
+/// players are paused, and with a finished routine.
 async fn worlds(app: &App) -> Result<Vec<World>> {
     let start = async |app: &App| app.wait_until("!!document.querySelector('.shell')").await;
     start(app).await?;
@@ -202,14 +202,14 @@ async fn worlds(app: &App) -> Result<Vec<World>> {
     forget(&mut forgotten)?;
     app.tap("I’m back").await?;
     app.tap("Skip").await?;
-    for (step, more) in [
+    for (step, answer) in [
         ("Stretch gently", None),
         ("Legs up the wall", Some("None of these, start")),
         ("Slow deep breaths", None),
     ] {
         app.tap(&["Start: ", step].concat()).await?;
-        if let Some(more) = more {
-            app.tap(more).await?;
+        if let Some(answer) = answer {
+            app.tap(answer).await?;
         }
         app.tap("Close").await?;
         app.sees("of 4 done").await?;
@@ -227,7 +227,7 @@ async fn worlds(app: &App) -> Result<Vec<World>> {
     ])
 }
 
-/// Lets the run that is under way have begun seven hours ago.
+/// Moves the start of the current run back by seven hours.
 fn forget(store: &mut Value) -> Result<()> {
     for (_, text) in store.as_object_mut().context("a store")? {
         let Ok(mut record) = serde_json::from_str::<Value>(text.as_str().unwrap_or_default()) else {
@@ -238,11 +238,11 @@ fn forget(store: &mut Value) -> Result<()> {
         *text = json!(sealed(2, record["rev"].as_u64().unwrap_or(1), &record["data"].to_string()));
         return Ok(());
     }
-    anyhow::bail!("nobody is running")
+    anyhow::bail!("no run is under way")
 }
 
 #[test]
-fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
+fn every_route_opens_whether_its_subject_exists_or_not() -> Result<()> {
     e2e::run(async {
         let stage = without_worker()?;
         let app = App::open_folder(stage.path(), Options::default()).await?;
@@ -258,12 +258,12 @@ fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
         ];
         let mut wrong = String::new();
         for route in all.iter().chain(&more) {
-            // A new phone has none of these runs, races, timers.
+            // A new phone has none of these runs, races and timers.
             open(&app, &json!({}), route).await?;
             check(&app, route, &mut wrong).await?;
         }
         ensure!(wrong.is_empty(), "cold: {wrong}");
-        // By Forward, after what they were about is gone.
+        // Forward leads to subjects that no longer exist.
         open(&app, &json!({}), "#/body").await?;
         app.tap("Start run").await?;
         app.tap("Discard this run").await?;
@@ -282,7 +282,7 @@ fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
         app.script("history.forward()").await?;
         check(&app, "Forward to a session that is over", &mut wrong).await?;
         app.sees("1 of 4 done").await?;
-        // After it was deleted in another tab.
+        // Another tab deletes the run.
         app.tap("Finish here").await?;
         app.tap("See the run").await?;
         app.sees("Delete this run").await?;
@@ -292,8 +292,8 @@ fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
         }
         app.sees("Save run").await?;
         let here = app.browser().client.window().await?;
-        let other = app.browser().client.new_window(true).await?.handle;
-        app.browser().client.switch_to_window(other).await?;
+        let tab = app.browser().client.new_window(true).await?.handle;
+        app.browser().client.switch_to_window(tab).await?;
         app.browser().client.goto(&run).await?;
         app.tap("Delete this run").await?;
         app.sees("Run deleted").await?;
@@ -306,7 +306,7 @@ fn every_address_opens_whether_its_subject_is_there_or_not() -> Result<()> {
     })
 }
 
-/// The page has a heading and takes touches.
+/// Checks that the page has a heading and takes touches.
 async fn check(app: &App, what: &str, wrong: &mut String) -> Result<()> {
     tokio::time::sleep(Duration::from_millis(250)).await;
     app.wait_until("!document.querySelector('.shell.paused')").await?;

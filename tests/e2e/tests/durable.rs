@@ -1,4 +1,4 @@
-//! Nothing is ever lost: the browser killed, its files gone, its bytes turned, two tabs at once.
+//! Nothing is ever lost: when the browser is killed, when its files are deleted or damaged, and with two tabs at once.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Engine, Options, call};
@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-const FORGETS: &str = "forgets its profile under a driver";
+const FORGETS: &str = "does not keep its profile under a driver";
 const TABS: &str = "stops the page behind another tab";
 
 /// Every record of localStorage as an object.
@@ -18,7 +18,7 @@ async fn mirror(app: &App) -> Result<Value> {
     app.call_async(include_str!("../src/js/read_mirror.js"), &[]).await
 }
 
-/// Both stores come to hold the same, to the byte: a store that was lost is filled beside the first screen.
+/// Waits until both stores hold the same, to the byte: a lost store is refilled in the background.
 async fn check_same(app: &App) -> Result<()> {
     let until = Instant::now() + Duration::from_secs(15);
     loop {
@@ -40,15 +40,15 @@ async fn levels(app: &App) -> Result<Value> {
 }
 
 #[test]
-fn what_showed_saved_survives_a_kill() -> Result<()> {
+fn what_was_shown_as_saved_survives_a_kill() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, FORGETS) {
         return Ok(());
     }
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         app.wait_until_offline_ready().await?;
-        for round in ["quad-l", "calf-r", "knee-l", "shin-r", "hamstring-l"] {
-            app.tap_region(round).await?;
+        for region in ["quad-l", "calf-r", "knee-l", "shin-r", "hamstring-l"] {
+            app.tap_region(region).await?;
             saved(&app).await?;
             let before = levels(&app).await?;
             app.kill_browser().await?;
@@ -58,7 +58,7 @@ fn what_showed_saved_survives_a_kill() -> Result<()> {
         }
         app.tap("Start run").await?;
         app.sees("Enjoy the run.").await?;
-        // The record is in the mirror before the screen can be read.
+        // By now the record is in the mirror: nobody can read the screen faster.
         app.kill_browser().await?;
         app.sees("Running").await?;
         check_same(&app).await?;
@@ -81,6 +81,7 @@ fn folders(profile: &Path, name: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Makes two check-ins and returns the records.
 async fn marked(app: &App) -> Result<Value> {
     for region in ["quad-l", "calf-r", "calf-r"] {
         app.tap_region(region).await?;
@@ -98,18 +99,18 @@ enum Harm {
     Damaged,
 }
 
-/// One store is harmed on the disk while the browser is closed: everything comes back from the other. The names are
-/// those of its folder in Chromium's and in Firefox's profiles.
+/// Harms one store on the disk while the browser is closed, and checks that everything comes back from the other. The
+/// names are those of the store's folder in Chromium's and in Firefox's profiles.
 async fn comes_back_after(harm: Harm, names: [&str; 2]) -> Result<()> {
     let mut app = App::open(Options::default()).await?;
     let before = marked(&app).await?;
     app.quit_only().await?;
-    let mut there = vec![];
+    let mut found = vec![];
     for name in names {
-        there.extend(folders(app.profile(), name)?);
+        found.extend(folders(app.profile(), name)?);
     }
-    ensure!(!there.is_empty(), "no folder {}", names.join(" or "));
-    for path in there {
+    ensure!(!found.is_empty(), "no folder {}", names.join(" or "));
+    for path in found {
         match harm {
             Harm::Removed => fs::remove_dir_all(path)?,
             Harm::Damaged => damage(&path)?,
@@ -118,7 +119,7 @@ async fn comes_back_after(harm: Harm, names: [&str; 2]) -> Result<()> {
     app.open_again().await?;
     app.wait_until("document.querySelectorAll('[data-region][data-lv]').length > 0").await?;
     if app.browser().engine == Engine::Firefox && harm == Harm::Damaged {
-        // It neither mends nor replaces such a file, nor reports it: the app goes on with the other store.
+        // Firefox neither repairs nor replaces such a file, nor reports it: the app goes on with the other store.
         app.tap("Journal").await?;
         app.sees("Check-in").await?;
         return app.close_whatever_it_said().await;
@@ -132,7 +133,7 @@ async fn comes_back_after(harm: Harm, names: [&str; 2]) -> Result<()> {
     app.close().await
 }
 
-/// Turns every byte in the middle third of each file that holds data, not of those that name them.
+/// Damages every byte in the middle third of each data file. Files under 100 bytes only name the others, and stay.
 fn damage(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -154,7 +155,7 @@ const LOCAL_STORAGE: [&str; 2] = ["Local Storage", "ls"];
 const INDEXED_DB: [&str; 2] = ["IndexedDB", "idb"];
 
 #[test]
-fn local_storage_comes_back_from_the_mirror() -> Result<()> {
+fn local_storage_is_restored_from_the_mirror() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, FORGETS) {
         return Ok(());
     }
@@ -165,7 +166,7 @@ fn local_storage_comes_back_from_the_mirror() -> Result<()> {
 }
 
 #[test]
-fn the_mirror_comes_back_from_local_storage() -> Result<()> {
+fn the_mirror_is_restored_from_local_storage() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, FORGETS) {
         return Ok(());
     }
@@ -176,7 +177,7 @@ fn the_mirror_comes_back_from_local_storage() -> Result<()> {
 }
 
 #[test]
-fn a_turned_byte_is_noticed_and_mended_without_a_word() -> Result<()> {
+fn a_changed_byte_is_detected_and_repaired_silently() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         let before = marked(&app).await?;
@@ -187,7 +188,7 @@ fn a_turned_byte_is_noticed_and_mended_without_a_word() -> Result<()> {
         for (key, text) in before.as_object().context("no records")? {
             app.wait_until(&format!("localStorage[{}] === {text}", json!(key))).await?;
         }
-        ensure!(!app.shows("set aside").await?, "told of what was mended");
+        ensure!(!app.shows("set aside").await?, "a repair was reported to the runner");
         app.tap("Journal").await?;
         app.sees("Check-in").await?;
         app.tap_found("document.querySelector('.run-card')").await?;
@@ -197,7 +198,7 @@ fn a_turned_byte_is_noticed_and_mended_without_a_word() -> Result<()> {
 }
 
 #[test]
-fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
+fn two_tabs_stay_in_sync_and_lose_nothing() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, TABS) {
         return Ok(());
     }
@@ -215,7 +216,7 @@ fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
         saved(&app).await?;
         client.switch_to_window(first.clone()).await?;
         app.wait_until("document.querySelector('[data-region=calf-r]').dataset.lv === '1'").await?;
-        // The same run, as fast as a browser can, in both at once.
+        // Both change the same run at once, as fast as the browser can.
         let storm = include_str!("../src/js/storm_region.js");
         app.call(storm, &[&json!("shin-l")]).await?;
         client.switch_to_window(second.clone()).await?;
@@ -232,7 +233,7 @@ fn two_tabs_stay_in_step_and_lose_nothing() -> Result<()> {
             app.wait_until(&format!("JSON.stringify({levels}) === {}", json!(expected.to_string()))).await?;
             check_same(&app).await?;
         }
-        // Deleted in one, gone in the other.
+        // A check-in that is logged in one tab leaves the map of the other.
         app.tap("Just log it").await?;
         client.switch_to_window(second).await?;
         app.wait_until("document.querySelectorAll('[data-region][data-lv]').length === 0").await?;
@@ -248,7 +249,7 @@ fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         marked(&app).await?;
-        // On the disk for sure.
+        // Now the records are certainly on the disk.
         app.restart_browser().await?;
         app.tap("Settings").await?;
         app.tap("Erase everything").await?;
@@ -267,7 +268,7 @@ fn what_was_erased_stays_erased_after_a_kill() -> Result<()> {
 }
 
 #[test]
-fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
+fn a_copy_is_saved_restored_and_undone() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         marked(&app).await?;
@@ -283,7 +284,7 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
         app.sees("Tap what feels tight.").await?;
 
         app.tap("Settings").await?;
-        for (name, text, said) in [
+        for (name, text, message) in [
             ("holiday.json", "[]", "“holiday.json” isn’t a Tightspot copy. Nothing was changed."),
             ("half.json", &copy[..copy.len() / 2], "“half.json” is cut off or damaged. Nothing was changed."),
             (
@@ -294,7 +295,7 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
         ] {
             app.answer_dialogs(name, text).await?;
             app.tap("Bring a copy back").await?;
-            app.sees(said).await?;
+            app.sees(message).await?;
             app.tap("Close").await?;
         }
         ensure!(
@@ -313,11 +314,11 @@ fn a_copy_is_saved_brought_back_and_taken_back() -> Result<()> {
         app.tap("Settings").await?;
         app.tap("Bring a copy back").await?;
         app.tap("Bring it back").await?;
-        // What was said the first time may still be there to be read.
+        // The first toast may still be on the screen.
         app.sees("Check-in").await?;
         app.sees("2 runs are back").await?;
         app.reload().await?;
-        // What was there before a copy came back is kept too.
+        // The state before a copy came back is kept too.
         app.tap("Settings").await?;
         app.sees("Before a copy came back").await?;
         app.tap("Back").await?;
@@ -341,7 +342,7 @@ fn a_broken_screen_still_saves_a_copy() -> Result<()> {
         let text = app.value("window.copy").await?.as_str().unwrap_or_default().to_owned();
         let copy: Value = serde_json::from_str(&text)?;
         ensure!(copy["records"].as_object().is_some_and(|records| records.len() >= 2), "{copy:#}");
-        // The app itself reads what it wrote.
+        // The app reads its own copy.
         app.script("delete document.documentElement.dataset.trouble").await?;
         app.answer_dialogs("broken.json", &text).await?;
         app.tap("Settings").await?;
@@ -352,7 +353,7 @@ fn a_broken_screen_still_saves_a_copy() -> Result<()> {
 }
 
 #[test]
-fn what_only_the_mirror_has_is_not_tidied_away() -> Result<()> {
+fn closing_an_old_routine_keeps_what_only_the_mirror_has() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         let day = app.day(-2).await?;
@@ -367,8 +368,8 @@ fn what_only_the_mirror_has_is_not_tidied_away() -> Result<()> {
         app.call_async(put, &[&record(1, ""), &record(2, "Windy")]).await?;
         app.reload().await?;
         app.wait_until("localStorage['tightspot:run:late'].includes('finished')").await?;
-        let kept = app.value("localStorage['tightspot:run:late']").await?;
-        ensure!(kept.as_str().is_some_and(|kept| kept.contains("Windy")), "{kept}");
+        let record = app.value("localStorage['tightspot:run:late']").await?;
+        ensure!(record.as_str().is_some_and(|record| record.contains("Windy")), "{record}");
         app.close().await
     })
 }

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// Deque's checker, as it is released.
+/// Deque's checker, as released.
 const AXE: &str = include_str!("../vendor/axe-core-4.14.1.min.js");
 
-/// What one runner's phone is set to.
+/// The settings of one runner's phone.
 struct Setting {
     name: &'static str,
     dark: bool,
-    /// Text size in percent of the browser's own.
+    /// Text size in percent of the browser's default.
     text: u32,
     media: &'static [(&'static str, &'static str)],
 }
@@ -31,7 +31,7 @@ const SETTINGS: &[Setting] = &[
     Setting { name: "dark, forced colours", dark: true, text: 100, media: FORCED },
 ];
 
-/// Gives how many rules held on the screen as it is, and what did not, in words.
+/// Returns how many rules the current screen passes, and its violations as text.
 async fn check(app: &App) -> Result<(u64, String)> {
     app.wait_until_still().await?;
     if app.value("typeof axe === 'object'").await? != json!(true) {
@@ -63,7 +63,7 @@ fn axe_finds_nothing_on_any_dark_screen() -> Result<()> {
 fn axe_finds_nothing(dark: bool) -> Result<()> {
     e2e::run(async {
         let mut all = String::new();
-        println!("{:<32}{:>8}{:>8}{:>12}", "axe-core", "screens", "held", "violations");
+        println!("{:<32}{:>8}{:>8}{:>12}", "axe-core", "screens", "passed", "violations");
         for setting in SETTINGS.iter().filter(|setting| setting.dark == dark) {
             let preferences = json!({
                 "webkit.webprefs.default_font_size": 16 * setting.text / 100,
@@ -72,14 +72,14 @@ fn axe_finds_nothing(dark: bool) -> Result<()> {
             let options = Options { dark: setting.dark, preferences, ..Options::default() };
             let features: Vec<Value> =
                 setting.media.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-            let (mut screens, mut held, mut bad) = (0, 0, 0);
+            let (mut screens, mut passed, mut bad) = (0, 0, 0);
             for is_well in [true, false] {
                 let app = App::open(options.clone()).await?;
                 app.browser().devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-                let look = async |name: &'static str| {
+                let stop = async |name: &'static str| {
                     let (passes, violations) = check(&app).await?;
                     screens += 1;
-                    held += passes;
+                    passed += passes;
                     if !violations.is_empty() {
                         bad += 1;
                         writeln!(all, "{name}, {}:\n{violations}", setting.name)?;
@@ -87,14 +87,14 @@ fn axe_finds_nothing(dark: bool) -> Result<()> {
                     Ok(())
                 };
                 if is_well {
-                    e2e::tour(&app, Pace::Hurried, look).await
+                    e2e::tour(&app, Pace::Hurried, stop).await
                 } else {
-                    e2e::troubles(&app, look).await
+                    e2e::troubles(&app, stop).await
                 }
                 .with_context(|| format!("{}; before it:\n{all}", setting.name))?;
                 app.close_whatever_it_said().await?;
             }
-            println!("{:<32}{screens:>8}{held:>8}{bad:>12}", setting.name);
+            println!("{:<32}{screens:>8}{passed:>8}{bad:>12}", setting.name);
         }
         if all.is_empty() { Ok(()) } else { bail!("{all}") }
     })
@@ -107,7 +107,7 @@ async fn check_fits(app: &App, name: &str, all: &mut String) -> Result<()> {
     if !found.is_empty() {
         writeln!(all, "{name}:\n{found}")?;
     }
-    // Whatever is on the page scrolls above the tabs.
+    // The page scrolls above the tabs, however long it is.
     let is_low = "document.querySelector('.tabbar')?.getBoundingClientRect().bottom > innerHeight + 1";
     if app.value(is_low).await? == json!(true) {
         writeln!(all, "{name}: the tabs are below the screen")?;
@@ -202,13 +202,13 @@ fn long_words_and_right_to_left_notes_fit_every_shape_of_screen() -> Result<()> 
     })
 }
 
-/// Everything that a live region says from now on, in the order in which it is said.
+/// Collects everything that live regions say from now on.
 async fn listen(app: &App) -> Result<()> {
     app.call(include_str!("../src/js/listen.js"), &[]).await?;
     Ok(())
 }
 
-/// What was heard since the last time is this, and nothing twice.
+/// Checks that exactly this was said since the last call.
 async fn hears(app: &App, expected: &[&str]) -> Result<()> {
     app.wait_until(&format!("window.heard.length >= {}", expected.len())).await?;
     // Long enough for an echo.

@@ -1,4 +1,4 @@
-//! Nothing ends or goes by accident, numbers are read as they are typed, and what was typed is there again.
+//! Nothing ends or disappears by accident, numbers are understood as people type them, and typed text is never lost.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Engine, Options};
@@ -8,7 +8,7 @@ use std::time::Duration;
 const ENTER: char = '\u{E007}';
 const HOUR: i64 = 3_600_000;
 
-/// The data of the only run in the store.
+/// Returns the data of the only run in the store.
 async fn the_run(app: &App) -> Result<Value> {
     let runs = "Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:'))";
     ensure!(app.value(&format!("{runs}.length")).await? == json!(1), "not one run");
@@ -48,7 +48,7 @@ fn a_discarded_run_and_a_finished_routine_come_back() -> Result<()> {
         app.sees("All four. Nicely done.").await?;
         app.tap("Undo").await?;
         app.sees("3 of 4 done").await?;
-        // It can still be added how far it was.
+        // The distance can still be added.
         app.tap("Add distance").await?;
         app.tap("Save distance").await?;
         app.gone("Add distance").await?;
@@ -58,7 +58,7 @@ fn a_discarded_run_and_a_finished_routine_come_back() -> Result<()> {
 }
 
 #[test]
-fn what_none_clears_is_not_lost() -> Result<()> {
+fn a_spot_that_was_cleared_with_none_can_be_restored() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap_region("calf-l").await?;
@@ -79,12 +79,12 @@ fn what_none_clears_is_not_lost() -> Result<()> {
         app.tap("Undo").await?;
         app.wait_until("document.querySelector('[data-region=calf-l]').dataset.lv === '2'").await?;
         ensure!(the_run(&app).await?["spots"]["calf-l"]["note"] == "since the hill session");
-        // The focus comes back to the chip, whatever became of its level.
+        // The focus returns to the chip, although its level has changed.
         app.tap_chip("Left calf").await?;
         app.tap("3 Severe").await?;
         app.tap("Close").await?;
         app.wait_until("document.activeElement.matches('.chip.spot')").await?;
-        // More than fits is shown as such.
+        // A text that is too long shows what was cut off.
         app.tap_chip("Left calf").await?;
         app.fill("Note", &["x".repeat(200), "and the end".to_owned()].concat()).await?;
         app.sees("200 characters fit. Left out: “and the end”").await?;
@@ -106,7 +106,7 @@ fn two_quick_taps_log_once() -> Result<()> {
         app.sees("Logged for today: 2 spots").await?;
         ensure!(the_run(&app).await?["spots"]["calf-l"]["level"] == 1);
         app.sees("Same as last time").await?;
-        // "Nothing tight" is worth a log of its own, and hides no spots of last time.
+        // "Nothing tight" can be logged too, and does not hide last time's spots.
         app.wait_until("!document.querySelector('.toast')").await?;
         app.tap("Just log it").await?;
         app.sees("Logged: nothing tight today").await?;
@@ -121,7 +121,7 @@ async fn middle(app: &App, expression: &str) -> Result<(f64, f64)> {
 }
 
 #[test]
-fn typing_replaces_what_was_filled_in_and_enter_saves() -> Result<()> {
+fn typing_replaces_a_suggested_value_and_enter_saves() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap_region("calf-l").await?;
@@ -132,7 +132,7 @@ fn typing_replaces_what_was_filled_in_and_enter_saves() -> Result<()> {
         app.sees("minutes left").await?;
         ensure!(the_run(&app).await?["distance"] == json!(10_000), "{}", the_run(&app).await?["distance"]);
 
-        // A marathon in 3:30 is no sprint.
+        // A marathon in "330" can't be 3 min 30 s.
         app.tap("Journal").await?;
         app.tap("Add a run").await?;
         app.type_into("Distance", "42,195").await?;
@@ -144,7 +144,7 @@ fn typing_replaces_what_was_filled_in_and_enter_saves() -> Result<()> {
         for text in ["42.2 km", "3:30:00"] {
             app.sees(text).await?;
         }
-        // A problem is told when its field is left, and goes by itself.
+        // A problem appears when its field loses the focus, and disappears once it is fixed.
         app.tap("Edit run").await?;
         app.type_into("Time", "fast").await?;
         app.type_into("Distance", "42.2").await?;
@@ -158,7 +158,7 @@ fn typing_replaces_what_was_filled_in_and_enter_saves() -> Result<()> {
 }
 
 #[test]
-fn a_run_that_was_forgotten_is_ended_with_a_time_that_is_filled_in() -> Result<()> {
+fn a_forgotten_run_ends_at_a_suggested_time() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Start run").await?;
@@ -171,7 +171,7 @@ fn a_run_that_was_forgotten_is_ended_with_a_time_that_is_filled_in() -> Result<(
         app.tap("Save finish").await?;
         app.tap("Skip").await?;
         ensure!(the_run(&app).await?["life"]["back"]["outing"]["took"] == json!(5400));
-        // A time before the start.
+        // A finish before the start.
         app.tap("Body").await?;
         app.tap("Start run").await?;
         app.set_clock(14 * HOUR).await?;
@@ -181,7 +181,7 @@ fn a_run_that_was_forgotten_is_ended_with_a_time_that_is_filled_in() -> Result<(
         app.fill("Finished at", &earlier).await?;
         app.tap("Save finish").await?;
         app.sees("That’s before the start at").await?;
-        // The other way out.
+        // Or the run is discarded.
         app.tap("Discard this run").await?;
         app.tap("Discard").await?;
         app.sees("Where’s tight?").await?;
@@ -190,7 +190,7 @@ fn a_run_that_was_forgotten_is_ended_with_a_time_that_is_filled_in() -> Result<(
 }
 
 #[test]
-fn a_form_is_there_again_after_the_phone_threw_the_page_away() -> Result<()> {
+fn a_form_is_restored_after_the_phone_discarded_the_page() -> Result<()> {
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         app.tap("Journal").await?;
@@ -205,7 +205,7 @@ fn a_form_is_there_again_after_the_phone_threw_the_page_away() -> Result<()> {
         app.sees("Not saved yet").await?;
         app.sees("Left calf").await?;
         if app.browser().engine != Engine::WebKit {
-            // The phone ends the app, which then starts where it always does.
+            // The phone ends the app, and the next start does not open the form.
             app.script("window.onbeforeunload = null").await?;
             app.restart_browser().await?;
             app.sees("Something isn’t saved yet").await?;
@@ -215,7 +215,7 @@ fn a_form_is_there_again_after_the_phone_threw_the_page_away() -> Result<()> {
         app.tap("Save run").await?;
         app.sees("8.2 km").await?;
         app.sees("on the beach").await?;
-        // What was saved, left or begun anew is no draft any more.
+        // Saving, leaving and starting over all delete the draft.
         for leave in ["Leave without saving", "Start over"] {
             app.tap("Edit run").await?;
             app.fill("Note", "in the woods").await?;
@@ -238,7 +238,7 @@ fn a_form_is_there_again_after_the_phone_threw_the_page_away() -> Result<()> {
 }
 
 #[test]
-fn clocks_stay_within_their_laps_and_their_digits_have_one_width() -> Result<()> {
+fn clocks_fit_into_their_laps_and_their_digits_have_one_width() -> Result<()> {
     if e2e::has_no_devtools() {
         return Ok(());
     }
@@ -257,7 +257,7 @@ fn clocks_stay_within_their_laps_and_their_digits_have_one_width() -> Result<()>
                 ensure!(gap > 14.0, "{width}×{height}: {hours} h is {gap} px from its lap");
             }
             let digits = "[...document.querySelectorAll('[role=timer]')].every(timer => getComputedStyle(timer).fontVariantNumeric === 'tabular-nums')";
-            ensure!(app.value(digits).await? == json!(true), "the digits tremble");
+            ensure!(app.value(digits).await? == json!(true), "the digits vary in width");
             app.close().await?;
         }
         Ok(())
@@ -284,7 +284,7 @@ fn a_sheet_follows_the_finger_by_its_head_and_by_its_content() -> Result<()> {
                 let event = json!({ "type": kind, "touchPoints": points });
                 app.browser().devtools("Input.dispatchTouchEvent", event).await
             };
-            // A little way, and back.
+            // A little way, from where it springs back.
             finger("touchStart", 0.0).await?;
             for down in [10.0, 40.0, 80.0] {
                 finger("touchMove", down).await?;
@@ -293,12 +293,12 @@ fn a_sheet_follows_the_finger_by_its_head_and_by_its_content() -> Result<()> {
             let now = app.value(top).await?.as_f64().unwrap_or_default();
             ensure!(
                 (now - before - 80.0).abs() <= 12.0,
-                "{part}: it came {} px with a finger that went 80",
+                "{part}: it moved {} px with a finger that moved 80",
                 now - before
             );
             finger("touchEnd", 0.0).await?;
             app.wait_until(&format!("Math.abs({top} - {before}) < 1")).await?;
-            // And all the way.
+            // All the way, which closes it.
             finger("touchStart", 0.0).await?;
             for down in [10.0, 100.0, 200.0, 300.0] {
                 finger("touchMove", down).await?;
@@ -311,7 +311,7 @@ fn a_sheet_follows_the_finger_by_its_head_and_by_its_content() -> Result<()> {
 }
 
 #[test]
-fn four_hundred_runs_are_scrolled_through_without_a_tap() -> Result<()> {
+fn four_hundred_runs_load_by_scrolling_alone() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.call(include_str!("../src/js/seed_every_other_day.js"), &[&400]).await?;
@@ -320,7 +320,7 @@ fn four_hundred_runs_are_scrolled_through_without_a_tap() -> Result<()> {
         let (cards, view) =
             ("document.querySelectorAll('.run-card').length", "document.querySelector('.view')");
         app.wait_until(&format!("{view}.scrollTop = {view}.scrollHeight, {cards} === 400")).await?;
-        // And a month of two years ago is three taps away.
+        // A month of last year is three taps away.
         app.script(&format!("{view}.scrollTop = 0")).await?;
         let year = app.value("new Date().getFullYear()").await?.as_i64().unwrap_or_default();
         app.tap_found("document.querySelector('.month h2 button')").await?;
@@ -329,14 +329,14 @@ fn four_hundred_runs_are_scrolled_through_without_a_tap() -> Result<()> {
         app.tap_found("document.querySelector('.month-of-year:not(:disabled)')").await?;
         app.sees(&format!("January {}", year - 1)).await?;
         app.sees("Until").await?;
-        // How the patterns are looked at stays.
+        // The range of the patterns is remembered.
         app.tap("Patterns").await?;
         app.tap("All").await?;
         app.tap("Body").await?;
         app.reload().await?;
         app.tap("Journal").await?;
         app.tap("Patterns").await?;
-        app.wait_until("[...document.querySelectorAll('[role=radio]')].find(one => one.innerText === 'All').ariaChecked === 'true'").await?;
+        app.wait_until("[...document.querySelectorAll('[role=radio]')].find(radio => radio.innerText === 'All').ariaChecked === 'true'").await?;
         app.close().await
     })
 }

@@ -1,4 +1,4 @@
-//! The guided routine: hidden, killed, asleep, with its clock set, and the timer still right.
+//! The guided routine: the timer stays right while the app is hidden, killed or asleep, and when the clock is set.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Engine, Options};
@@ -6,21 +6,22 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 const DAY: i64 = 24 * 3_600_000;
-/// What the app may be off by, in milliseconds: a tick of its clock and a frame at 60 Hz.
+/// How late the timer may be, in milliseconds: a tick of the app's clock and a frame at 60 Hz.
 const TOLERANCE: f64 = 250.0 + 17.0;
 
-/// Reads the timer on the screen as seconds, together with the milliseconds that the session in the record has
-/// left by the page's clock.
+/// Returns the timer on the screen in seconds, and the milliseconds that the session in the record has left by the page's
+/// clock.
 async fn timer_and_record(app: &App, step: &str) -> Result<(f64, f64)> {
     let value = app.call(include_str!("../src/js/timer_and_record.js"), &[&json!(step)]).await?;
     Ok((number(&value["shown"])?, number(&value["left"])?))
 }
 
 fn number(value: &Value) -> Result<f64> {
-    value.as_f64().ok_or_else(|| anyhow::anyhow!("no number: {value}"))
+    value.as_f64().ok_or_else(|| anyhow::anyhow!("not a number: {value}"))
 }
 
-/// The timer shows what the record says, rounded up to a second, no later than a tick and a frame.
+/// Checks that the timer shows what the record says, rounded up to a second, and at most a tick and a frame late. Returns
+/// the milliseconds left.
 async fn check_timer(app: &App, step: &str) -> Result<f64> {
     let (shown, left) = timer_and_record(app, step).await?;
     let off = shown * 1000.0 - left;
@@ -38,24 +39,24 @@ async fn back_from_a_run(app: &App) -> Result<()> {
     app.sees("minutes left").await
 }
 
-/// Milliseconds that the record has left, and those of the page's monotonic clock at the same moment.
-async fn left_and_steady(app: &App, step: &str) -> Result<(f64, f64)> {
+/// Returns the milliseconds that the record has left, and the page's monotonic clock at the same moment.
+async fn left_and_monotonic(app: &App, step: &str) -> Result<(f64, f64)> {
     let left = check_timer(app, step).await?;
     Ok((left, number(&app.value("performance.now()").await?)?))
 }
 
-/// Seconds on the rehydrate lap.
+/// Returns the seconds on the rehydrate timer.
 async fn rehydrate_seconds(app: &App) -> Result<f64> {
     number(&app.call(include_str!("../src/js/timer_seconds.js"), &[]).await?)
 }
 
-async fn settled() {
-    // Two ticks of the app's clock.
+/// Waits for two ticks of the app's clock.
+async fn two_ticks() {
     tokio::time::sleep(Duration::from_millis(600)).await;
 }
 
 #[test]
-fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
+fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, "never hides the page behind another tab") {
         return Ok(());
     }
@@ -73,13 +74,13 @@ fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
         app.sees("Crossed side lean").await?;
         app.tap("Next stretch").await?;
         check_timer(&app, "stretch").await?;
-        // Away for ten minutes by the clock: the three that were left are done, one after the other.
+        // Away for ten minutes by the clock: the remaining three are done, one after the other.
         sleep_for(&app, 10 * 60_000).await?;
         app.sees("Nice. 3 stretches done.").await?;
         app.tap("Done for now").await?;
         app.sees("3 stretches, done").await?;
 
-        // The first time asks, and remembers; then two minutes, of which the phone sleeps through ninety seconds.
+        // The first time asks, and the answer is remembered; then two minutes, of which the phone sleeps for ninety seconds.
         app.tap("Start: Legs up the wall").await?;
         app.sees("First time? Quick check").await?;
         app.tap("Use a chair instead").await?;
@@ -110,8 +111,8 @@ fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
         app.tap_found(&format!("{answers}[3]")).await?;
         app.wait_until(&format!("{answers}[3].ariaChecked === 'false'")).await?;
         app.tap_found(&format!("{answers}[5]")).await?;
-        for place in [7, 10] {
-            app.tap_found(&format!("{answers}[{place}]")).await?;
+        for index in [7, 10] {
+            app.tap_found(&format!("{answers}[{index}]")).await?;
         }
         app.sees("Noted.").await?;
         app.sees("1 better, 2 same, 1 worse").await?;
@@ -122,10 +123,10 @@ fn the_whole_routine_is_guided_asked_about_and_remembered() -> Result<()> {
     })
 }
 
-/// Lets the phone sleep: hidden, with the clock on the wall going on by so many milliseconds.
+/// Lets the phone sleep: the app is hidden, and the wall clock moves on by this many milliseconds.
 async fn sleep_for(app: &App, ms: i64) -> Result<()> {
-    let already = app.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
-    app.set_clock(already).await?;
+    let offset = app.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
+    app.set_clock(offset).await?;
     app.script(&format!(
         "document.addEventListener('visibilitychange', () => {{ window.clockIsOff += {ms} }}, {{ once: true }})"
     ))
@@ -133,12 +134,12 @@ async fn sleep_for(app: &App, ms: i64) -> Result<()> {
     let here = app.hide().await?;
     tokio::time::sleep(Duration::from_millis(1500)).await;
     app.show(here).await?;
-    settled().await;
+    two_ticks().await;
     Ok(())
 }
 
 #[test]
-fn a_stretch_goes_on_where_it_should_be_after_the_browser_was_quit() -> Result<()> {
+fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, "forgets its profile under a driver") {
         return Ok(());
     }
@@ -154,10 +155,10 @@ fn a_stretch_goes_on_where_it_should_be_after_the_browser_was_quit() -> Result<(
         app.tap_found("document.querySelector('.tabbar [href=\"#/recover\"]')").await?;
         app.sees("to go").await?;
         app.tap("Go on: Stretch gently").await?;
-        settled().await;
+        two_ticks().await;
         check_timer(&app, "stretch").await?;
         app.sees("Crossed side lean").await?;
-        // Leaving keeps the rest for later.
+        // Leaving pauses the stretch.
         app.tap("Close").await?;
         app.sees("Paused,").await?;
         app.reload().await?;
@@ -168,13 +169,13 @@ fn a_stretch_goes_on_where_it_should_be_after_the_browser_was_quit() -> Result<(
         app.sees("Paused").await?;
         let before = check_timer(&app, "stretch").await?;
         sleep_for(&app, 3_600_000).await?;
-        ensure!((check_timer(&app, "stretch").await? - before).abs() < 1.0, "a pause passed");
+        ensure!((check_timer(&app, "stretch").await? - before).abs() < 1.0, "the timer ran during a pause");
         app.close().await
     })
 }
 
 #[test]
-fn a_clock_that_is_set_neither_ends_nor_extends_a_timer() -> Result<()> {
+fn setting_the_clock_neither_ends_nor_extends_a_timer() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         back_from_a_run(&app).await?;
@@ -183,24 +184,24 @@ fn a_clock_that_is_set_neither_ends_nor_extends_a_timer() -> Result<()> {
             let before = rehydrate_seconds(&app).await?;
             off += jump;
             app.set_clock(off).await?;
-            settled().await;
+            two_ticks().await;
             let after = rehydrate_seconds(&app).await?;
             ensure!((0.0..=3.0).contains(&(before - after)), "{jump}: {before} s left, then {after} s");
         }
         app.tap("Start: Legs up the wall").await?;
         app.tap("None of these, start").await?;
         app.tap("Start over").await?;
-        settled().await;
+        two_ticks().await;
         for jump in [DAY, -DAY, -300, 300] {
-            let (left, steady) = left_and_steady(&app, "legs_up").await?;
+            let (left_before, began) = left_and_monotonic(&app, "legs_up").await?;
             off += jump;
             app.set_clock(off).await?;
-            settled().await;
-            let (after, later) = left_and_steady(&app, "legs_up").await?;
-            let off_by = (left - after) - (later - steady);
+            two_ticks().await;
+            let (left_after, ended) = left_and_monotonic(&app, "legs_up").await?;
+            let off_by = (left_before - left_after) - (ended - began);
             ensure!(off_by.abs() <= 250.0, "{jump}: off by {off_by} ms");
         }
-        // The rehydrate lap still knows when the run ended, and so does the app after a reload.
+        // The rehydrate timer still knows when the run ended.
         app.tap("Close").await?;
         let before = rehydrate_seconds(&app).await?;
         ensure!(before > 29.0 * 60.0 - 20.0, "{before}");
@@ -209,7 +210,7 @@ fn a_clock_that_is_set_neither_ends_nor_extends_a_timer() -> Result<()> {
 }
 
 #[test]
-fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
+fn a_spot_is_massaged_and_logged_unless_it_is_swollen() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, "never hides the page behind another tab") {
         return Ok(());
     }
@@ -231,7 +232,7 @@ fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
                 && massage["progress"]["done"]["took"] == 60,
             "{massage}"
         );
-        // A few seconds are no massage, and leave nothing.
+        // A few seconds do not count as a massage, and leave no record.
         app.tap("Roll for 60 s").await?;
         app.tap("Done").await?;
         app.sees("Too short for the log").await?;
@@ -240,14 +241,14 @@ fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
 
         app.tap("Swollen").await?;
         app.sees("Swelling is different").await?;
-        ensure!(!app.shows("Ease it now").await?, "a swollen calf was to be rolled");
+        ensure!(!app.shows("Ease it now").await?, "offers to roll a swollen calf");
         app.tap("When to see someone").await?;
         app.sees("Stop and call your emergency number now.").await?;
         app.tap("Back").await?;
         app.tap("Done").await?;
         app.tap("Warm up").await?;
         app.sees("are left out").await?;
-        ensure!(!app.shows("Slow calf raises").await?, "a swollen calf was to be warmed up");
+        ensure!(!app.shows("Slow calf raises").await?, "offers to warm up a swollen calf");
         app.tap("Leg swings").await?;
         app.tap("Start run").await?;
         app.sees("Enjoy the run.").await?;
@@ -255,7 +256,7 @@ fn a_spot_is_eased_and_logged_unless_it_is_sharp() -> Result<()> {
         app.tap("Skip").await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Stretch 1 of 2").await?;
-        ensure!(!app.shows("calf").await?, "a swollen calf was to be stretched");
+        ensure!(!app.shows("calf").await?, "offers to stretch a swollen calf");
         app.close().await
     })
 }
@@ -287,7 +288,7 @@ fn the_guided_routine_by_keyboard() -> Result<()> {
         app.tab_to("None of these, start", ENTER).await?;
         app.sees("Get comfy").await?;
         app.tab_to("Done", ENTER).await?;
-        // A key holds the next step; it starts when that is wanted.
+        // After a key press the next step does not start by itself, only when it is chosen.
         app.tab_to("Next: Slow deep breaths", ENTER).await?;
         app.sees("Breathe in").await?;
         app.tab_to("Done", ENTER).await?;
@@ -305,7 +306,7 @@ fn the_guided_routine_by_keyboard() -> Result<()> {
 }
 
 #[test]
-fn what_is_swollen_is_left_alone_on_every_screen() -> Result<()> {
+fn a_swollen_spot_is_left_alone_on_every_screen() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         e2e::with_ten_runs(&app).await?;
@@ -316,18 +317,18 @@ fn what_is_swollen_is_left_alone_on_every_screen() -> Result<()> {
         app.sees("Swelling is different").await?;
         app.tap("Done").await?;
         let screens = async || {
-            for (place, words, missing) in [
+            for (route, text, missing) in [
                 ("care/massage/calf", "It’s sharp, numb or swollen: leave it alone", "Log it"),
                 ("care/mobility", "Sharp, numb or swollen spots are left out.", "calf raises"),
                 ("journal/patterns/calf-l", "What you can do", "Ease it now"),
             ] {
-                app.script(&format!("location.hash = '#/{place}'")).await?;
-                app.sees(words).await?;
-                ensure!(!app.shows(missing).await?, "{place} has “{missing}”");
+                app.script(&format!("location.hash = '#/{route}'")).await?;
+                app.sees(text).await?;
+                ensure!(!app.shows(missing).await?, "{route} has “{missing}”");
             }
             app.script("location.hash = '#/'").await
         };
-        // Marked before a run, logged, and the next day; taps and "Same as last time" take it over.
+        // When it is marked, when it is logged, and on the next day. Taps and "Same as last time" carry it over.
         screens().await?;
         app.tap("Just log it").await?;
         screens().await?;
@@ -341,14 +342,14 @@ fn what_is_swollen_is_left_alone_on_every_screen() -> Result<()> {
         app.tap("Same as last time 1 spot, outlined").await?;
         app.tap_chip("Left calf").await?;
         app.sees("Swelling is different").await?;
-        // Only the runner says that it is over.
+        // Only the runner can clear it.
         app.tap("Swollen").await?;
         app.sees("Ease it now").await?;
         app.close().await
     })
 }
 
-/// How many touches it took since this was last asked is at most this.
+/// Checks that there were at most this many touches since the last call.
 fn took_at_most(app: &App, most: u32, what: &str) -> Result<()> {
     let touches = app.browser().touches();
     ensure!(touches <= most, "{what} took {touches} touches");
@@ -376,11 +377,11 @@ fn the_main_jobs_take_few_touches() -> Result<()> {
         app.sees("Stretch 1 of 4").await?;
         sleep_for(&app, 10 * 60_000).await?;
         app.sees("Nice. 4 stretches done.").await?;
-        // The questions of the first time want an answer: nothing starts by itself before.
+        // The questions of the first time need an answer: nothing starts by itself before that.
         app.tap("Next: Legs up the wall").await?;
         app.tap("None of these, start").await?;
         app.sees("Get comfy").await?;
-        // A hidden page would wait for the runner: nobody sees what starts there.
+        // A hidden page would wait for the runner, who can't see the next step start there.
         app.tap("Done").await?;
         app.sees("Roll to your side before you get up.").await?;
         app.sees("Starts in").await?;
@@ -415,7 +416,7 @@ fn the_main_jobs_take_few_touches() -> Result<()> {
 }
 
 #[test]
-fn the_next_step_waits_for_whoever_touches_the_screen() -> Result<()> {
+fn the_next_step_waits_once_the_screen_is_touched() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         back_from_a_run(&app).await?;

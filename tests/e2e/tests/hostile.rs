@@ -1,10 +1,10 @@
-//! Texts that mean harm: typed, restored and as names of files, they are text and nothing else.
+//! Hostile texts, typed, restored from a copy and as file names: they are text and nothing else.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options, sealed};
 use serde_json::json;
 
-/// What could run, break a layout or turn the reading direction.
+/// Texts that could run, break a layout or reverse the reading direction.
 const SEEDS: &[&str] = &[
     "<script>window.pwned = 1</script>",
     "<img src=x onerror=window.pwned=1>",
@@ -69,7 +69,7 @@ const SEEDS: &[&str] = &[
     "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
 ];
 
-/// Each of them alone, in words, repeated, quoted and in other letters: over three hundred.
+/// Returns each of them alone, within words, quoted, in upper case, repeated and with an accent: over three hundred.
 fn texts() -> Vec<String> {
     let around: [fn(&str) -> String; 6] = [
         str::to_owned,
@@ -83,7 +83,7 @@ fn texts() -> Vec<String> {
     around.iter().flat_map(|around| SEEDS.iter().map(move |seed| fitting(around(seed)))).collect()
 }
 
-/// A copy in which each text is the note of a run and of a spot.
+/// Returns a copy in which each text is the note of a run and of its spot.
 fn copy_with(texts: &[String]) -> String {
     let record = |(number, text): (usize, &String)| {
         let ms = 1_465_000_000_000_u64 + number as u64 * 86_400_000;
@@ -106,7 +106,7 @@ fn copy_with(texts: &[String]) -> String {
 fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
     e2e::run(async {
         let texts = texts();
-        ensure!(texts.len() >= 300, "only {}", texts.len());
+        ensure!(texts.len() >= 300, "only {} texts", texts.len());
         let app = App::open(Options::default()).await?;
         app.call(include_str!("../src/js/count_violations.js"), &[]).await?;
         app.tap("Settings").await?;
@@ -116,25 +116,25 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
         app.tap("Bring it back").await?;
         app.sees(&format!("{} runs are back", texts.len())).await?;
 
-        // Every one on its run's page, twice, exactly as it is. Chromium takes 200 changes of its history in 10 seconds, not
-        // more, and each visit is two.
+        // The page of each run shows its text twice, exactly as it is. Chromium allows 200 changes of its history in 10
+        // seconds, and each visit makes two.
         app.browser().client.update_timeouts(long_scripts()).await?;
         let wrong = app.call_async(include_str!("../src/js/visit_hostile_runs.js"), &[&json!(texts)]).await?;
         ensure!(wrong == json!([]), "not shown as they are: {wrong:#}");
 
-        // Typed into a note, they are kept as they are.
+        // Typed into a note, they are stored as they are.
         app.tap("Body").await?;
         app.tap_region("quad-l").await?;
         app.tap_chip("Left quad").await?;
-        let kept = "JSON.parse(Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:') && !key.includes('hostile')).map(key => localStorage[key])[0]).data.spots['quad-l'].note";
+        let stored = "JSON.parse(Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:') && !key.includes('hostile')).map(key => localStorage[key])[0]).data.spots['quad-l'].note";
         for text in texts.iter().take(SEEDS.len()) {
             app.fill("Note", text).await?;
-            app.wait_until(&format!("{kept} === {}", json!(text))).await?;
+            app.wait_until(&format!("{stored} === {}", json!(text))).await?;
         }
-        // A megabyte is cut to what the field takes.
+        // A megabyte is cut to the limit of the field.
         let (field, megabyte) = ("document.querySelector('textarea, .sheet input')", "'m'.repeat(1 << 20)");
         app.call(include_str!("../src/js/fill.js"), &[&field, &megabyte]).await?;
-        app.wait_until(&format!("{kept} === 'm'.repeat(200)")).await?;
+        app.wait_until(&format!("{stored} === 'm'.repeat(200)")).await?;
         app.tap("Close").await?;
 
         app.tap("Settings").await?;
@@ -145,8 +145,8 @@ fn hostile_texts_are_shown_as_text_and_nothing_else() -> Result<()> {
         for seed in ["=1+1", "+1", "-1", "@SUM(1)"] {
             ensure!(table.contains(&format!("'{seed}")) && !table.contains(&format!(",{seed},")), "{seed}");
         }
-        ensure!(app.value("window.pwned ?? null").await?.is_null(), "a text was run");
-        ensure!(app.value("window.reports").await? == json!(0), "the policy was called upon");
+        ensure!(app.value("window.pwned ?? null").await?.is_null(), "a text ran as a script");
+        ensure!(app.value("window.reports").await? == json!(0), "the content security policy was violated");
         ensure!(
             app.value("document.querySelectorAll('iframe, base, main script, main style').length").await?
                 == json!(0)

@@ -1,4 +1,4 @@
-//! Onto the home screen: the hint, the browser's question, the iPhone's sheet; and the first start without a network.
+//! Installing the app: the hint, the browser's prompt, the iPhone's sheet; and the first start without a network.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Options};
@@ -8,11 +8,11 @@ const HINT: &str = "Keep it on your Home Screen.";
 
 async fn offer(app: &App, outcome: &str) -> Result<()> {
     let is_kept = app.call(include_str!("../src/js/offer_install.js"), &[&json!(outcome)]).await?;
-    ensure!(is_kept == json!(true), "the browser asks by itself");
+    ensure!(is_kept == json!(true), "the browser shows its own prompt");
     Ok(())
 }
 
-/// The app in a browser that offers nothing by itself.
+/// Opens the app in a browser that makes no offers of its own.
 async fn open() -> Result<App> {
     let app = App::open(Options::default()).await?;
     app.without_offers().await?;
@@ -38,7 +38,7 @@ fn chromium_itself_finds_the_app_installable() -> Result<()> {
     })
 }
 
-/// Finishes a routine: from then on there is a reason to keep the app.
+/// Finishes a routine. From then on the app suggests to install it.
 async fn finish_a_routine(app: &App) -> Result<()> {
     app.tap("Recover").await?;
     app.tap("Do it anyway").await?;
@@ -47,12 +47,12 @@ async fn finish_a_routine(app: &App) -> Result<()> {
 }
 
 #[test]
-fn the_browser_asks_when_the_runner_wants_it() -> Result<()> {
+fn the_browser_asks_when_the_runner_wants_to_install() -> Result<()> {
     e2e::run(async {
         let app = open().await?;
         offer(&app, "accepted").await?;
         app.sees("Tap what feels tight.").await?;
-        ensure!(!app.shows(HINT).await?, "nothing comes between a newcomer and the map");
+        ensure!(!app.shows(HINT).await?, "a hint comes between a newcomer and the map");
         finish_a_routine(&app).await?;
         app.tap("Keep it on your Home Screen. Works offline.").await?;
         app.wait_until("window.asked === 1").await?;
@@ -60,24 +60,24 @@ fn the_browser_asks_when_the_runner_wants_it() -> Result<()> {
         app.gone(HINT).await?;
         app.tap("Body").await?;
         app.tap("Settings").await?;
-        ensure!(!app.shows("Add to Home Screen").await?, "it is there already");
+        ensure!(!app.shows("Add to Home Screen").await?, "the app is installed already");
         app.close().await
     })
 }
 
 #[test]
-fn an_offer_that_was_closed_stays_away_and_settings_still_know_the_way() -> Result<()> {
+fn a_dismissed_hint_stays_away_and_settings_still_offer_to_install() -> Result<()> {
     e2e::run(async {
         let app = open().await?;
         finish_a_routine(&app).await?;
-        ensure!(!app.shows(HINT).await?, "an offer that leads nowhere");
+        ensure!(!app.shows(HINT).await?, "a hint that leads nowhere");
         offer(&app, "dismissed").await?;
         app.tap("Don’t show this again").await?;
         app.gone(HINT).await?;
         app.reload().await?;
         offer(&app, "dismissed").await?;
         app.sees("Good enough for today.").await?;
-        ensure!(!app.shows(HINT).await?, "closed, and back again");
+        ensure!(!app.shows(HINT).await?, "dismissed, and back again");
         app.tap("Body").await?;
         app.tap("Settings").await?;
         app.tap("Add to Home Screen").await?;
@@ -88,14 +88,14 @@ fn an_offer_that_was_closed_stays_away_and_settings_still_know_the_way() -> Resu
 }
 
 #[test]
-fn an_iphone_is_shown_how_and_told_about_the_journal() -> Result<()> {
+fn an_iphone_gets_instructions_and_a_warning_about_the_journal() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.as_iphone(false).await?;
         app.tap("Settings").await?;
         app.tap("Add to Home Screen").await?;
         app.sees("Choose Add to Home Screen").await?;
-        ensure!(!app.shows("starts its own journal").await?, "there is nothing to carry over yet");
+        ensure!(!app.shows("starts its own journal").await?, "there is no journal to warn about yet");
         app.tap("Got it").await?;
         app.gone("Keep Tightspot handy").await?;
         app.tap("Back").await?;
@@ -111,7 +111,7 @@ fn an_iphone_is_shown_how_and_told_about_the_journal() -> Result<()> {
         app.tap("Got it").await?;
         app.sees("Erase everything").await?;
         app.as_iphone(true).await?;
-        ensure!(!app.shows("Add to Home Screen").await?, "it runs from there already");
+        ensure!(!app.shows("Add to Home Screen").await?, "the app runs from the home screen already");
         app.close().await
     })
 }
@@ -130,7 +130,7 @@ fn the_first_start_without_a_network_says_that_all_is_well() -> Result<()> {
         app.tap("Journal").await?;
         app.sees("You’re offline. Everything still works.").await?;
         app.reload().await?;
-        ensure!(!app.shows("You’re offline.").await?, "said once already");
+        ensure!(!app.shows("You’re offline.").await?, "said twice");
         app.close().await
     })
 }

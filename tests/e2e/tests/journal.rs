@@ -1,23 +1,23 @@
-//! A long journal, looked through by month and by area, and the example that a newcomer can look at.
+//! A long journal, filtered by month and by area, and the example for newcomers.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Options};
 use serde_json::json;
 
-/// A run every other day, the newest on 2026-06-16: 200 of them, the left calf in every fifth.
+/// Reloads the app with 200 runs, one every other day, the newest on 2026-06-16, with the left calf in every fifth.
 async fn with_a_year(app: &App) -> Result<()> {
     app.call(include_str!("../src/js/seed_year.js"), &[]).await?;
     app.reload().await
 }
 
-/// The days of the cards that are shown.
+/// Returns the days of the cards on the screen.
 async fn days(app: &App) -> Result<Vec<String>> {
     let days = app.value("[...document.querySelectorAll('.run-day')].map(day => day.textContent)").await?;
     Ok(serde_json::from_value(days)?)
 }
 
 #[test]
-fn a_note_leaves_the_metres_of_a_run_alone() -> Result<()> {
+fn adding_a_note_keeps_the_exact_distance() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         with_a_year(&app).await?;
@@ -25,35 +25,35 @@ fn a_note_leaves_the_metres_of_a_run_alone() -> Result<()> {
         app.fill("Note", "Windy").await?;
         app.tap("Save run").await?;
         app.sees("Windy").await?;
-        let kept = "JSON.parse(localStorage['tightspot:run:year-42']).data.distance";
-        ensure!(app.value(kept).await? == json!(5042), "{}", app.value(kept).await?);
+        let distance = app.value("JSON.parse(localStorage['tightspot:run:year-42']).data.distance").await?;
+        ensure!(distance == json!(5042), "{distance}");
         app.close().await
     })
 }
 
 #[test]
-fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
+fn a_long_journal_is_filtered_by_month_and_by_area() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         with_a_year(&app).await?;
         app.tap("Journal").await?;
         app.sees("Sun 14 June").await?;
-        // Two pages come by themselves, the others as they come near.
+        // Two pages load at once, the others when the runner scrolls near them.
         app.sees("Show older").await?;
         let first = days(&app).await?;
         ensure!((18..26).contains(&first.len()), "{} cards", first.len());
-        // What comes is put behind what is there, and all of it is still there after a look at a run.
+        // New cards are appended, and all of them are still there after a visit to a run.
         app.script("document.querySelector('.view').scrollTop = 1e6").await?;
         app.wait_until(&format!("document.querySelectorAll('.run-card').length >= {}", first.len() + 6))
             .await?;
-        let open = days(&app).await?;
-        ensure!(open.starts_with(&first), "{open:?}");
+        let all = days(&app).await?;
+        ensure!(all.starts_with(&first), "{all:?}");
         app.tap_found("document.querySelectorAll('.run-card')[30]").await?;
         app.sees("Delete this run").await?;
         app.script("history.back()").await?;
-        app.wait_until(&format!("document.querySelectorAll('.run-card').length === {}", open.len())).await?;
-        ensure!(days(&app).await? == open, "the pages are closed again");
-        // A month back, and from there to a day.
+        app.wait_until(&format!("document.querySelectorAll('.run-card').length === {}", all.len())).await?;
+        ensure!(days(&app).await? == all, "other cards than before");
+        // A month back, and from there to one day.
         app.tap("Month before").await?;
         app.sees("Until Sun 31 May").await?;
         ensure!(days(&app).await?[0] == "Sun 31 May");
@@ -69,7 +69,7 @@ fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
         ensure!(days(&app).await?[0] == "Tue 16 June");
         let at_end = "document.querySelector('[aria-label=\"Month after\"]').ariaDisabled";
         ensure!(app.value(at_end).await? == json!("true"), "there is no later month");
-        // One area.
+        // One area only.
         app.tap("Left calf 40").await?;
         app.wait_until("document.querySelectorAll('.run-card').length < 30").await?;
         ensure!(
@@ -84,7 +84,7 @@ fn a_long_journal_is_looked_through_by_month_and_by_area() -> Result<()> {
 }
 
 #[test]
-fn what_the_list_leaves_out_can_always_be_brought_back() -> Result<()> {
+fn a_filter_without_results_can_be_cleared() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         // Twelve runs; the neck is tight in one of them.
@@ -106,7 +106,7 @@ fn what_the_list_leaves_out_can_always_be_brought_back() -> Result<()> {
 }
 
 #[test]
-fn the_example_is_marked_keeps_nothing_and_goes_in_one_tap() -> Result<()> {
+fn the_example_is_labelled_stores_nothing_and_goes_with_one_tap() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         let keys = "Object.keys(localStorage).sort().join()";
@@ -119,21 +119,21 @@ fn the_example_is_marked_keeps_nothing_and_goes_in_one_tap() -> Result<()> {
         app.sees("Easing seems to help").await?;
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("When to see someone").await?;
-        ensure!(!app.shows("Ease it now").await?, "an example that logs something");
+        ensure!(!app.shows("Ease it now").await?, "the example can log something");
         app.wait_until_still().await?;
         app.tap_found("document.querySelector('.run-evidence')").await?;
         app.sees("46:20").await?;
-        ensure!(!app.shows("Delete this run").await?, "an example that can be changed");
+        ensure!(!app.shows("Delete this run").await?, "the example can be changed");
         app.script("history.back()").await?;
         app.sees("What you can do").await?;
         app.script("history.back()").await?;
         app.tap("Runs").await?;
         app.sees("This is an example").await?;
         app.wait_until("document.querySelectorAll('.run-card').length === 17").await?;
-        ensure!(app.value(keys).await? == before, "something was kept");
+        ensure!(app.value(keys).await? == before, "something was stored");
         app.tap("Remove the example").await?;
         app.sees("Your runs land here").await?;
-        // A run of one's own ends it too.
+        // The runner's first own check-in ends it too.
         app.tap("Patterns").await?;
         app.tap("See an example").await?;
         app.tap("Body").await?;

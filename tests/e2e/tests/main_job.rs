@@ -69,7 +69,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         let engine = app.browser().engine;
         ensure!(!asked.is_empty() || engine != Engine::Chromium, "the log of requests is empty");
         if engine == Engine::WebKit {
-            // Under a driver it forgets its profile.
+            // Under a driver, WebKit does not keep its profile.
             app.reload().await?;
             app.tap("Body").await?;
         } else {
@@ -138,7 +138,7 @@ fn the_main_job_by_keyboard_through_the_list() -> Result<()> {
         app.wait_until("document.activeElement.getAttribute('aria-checked') === 'true'").await?;
         app.wait_until("document.querySelector('[aria-live]').textContent === 'Left calf, moderate, saved'")
             .await?;
-        // The sheet, by Shift+Enter; its heading has the focus, and Escape gives it back.
+        // Shift+Enter opens the sheet; its heading gets the focus, and Escape returns it.
         app.press(ENTER, true).await?;
         app.wait_until("document.activeElement.id === 'sheet-title'").await?;
         app.tab_to("Sharp", SPACE).await?;
@@ -197,7 +197,7 @@ fn back_and_forward_work_as_on_any_phone() -> Result<()> {
         app.sees("Breathe in").await?;
         app.script("history.back()").await?;
         app.sees("of 4 done").await?;
-        // A form with changes asks before it lets go.
+        // A form with changes asks before it closes.
         app.tap("Journal").await?;
         app.tap("Add a run").await?;
         app.fill("Note", "on the beach").await?;
@@ -213,7 +213,7 @@ fn back_and_forward_work_as_on_any_phone() -> Result<()> {
 }
 
 #[test]
-fn a_past_run_is_added_refused_edited_deleted_and_brought_back() -> Result<()> {
+fn a_past_run_is_refused_added_deleted_and_restored() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Journal").await?;
@@ -292,7 +292,7 @@ fn a_check_in_without_a_run_is_logged_undone_and_repeated() -> Result<()> {
         app.wait_until("document.querySelector('[data-region=\"calf-l\"]').dataset.lv === '2'").await?;
         app.tap("Just log it").await?;
         app.sees("2 spots, outlined").await?;
-        // An outline takes last time's level with one tap, and the others stay outlined until a tap of one's own.
+        // One tap on an outline takes last time's level. The others stay until a region without one is tapped.
         app.tap_region("calf-l").await?;
         ensure!(app.level("calf-l").await? == 2);
         ensure!(app.value("document.querySelectorAll('[data-last]').length").await? == json!(1));
@@ -328,11 +328,11 @@ fn every_region_is_reachable_by_a_finger_and_every_icon_is_drawn() -> Result<()>
                 let before = app.level(id).await?;
                 app.tap_region(id).await?;
                 let after = app.level(id).await?;
-                ensure!(after == before + 1, "a tap on {id} led from level {before} to {after}");
+                ensure!(after == before + 1, "a tap on {id} changed its level from {before} to {after}");
                 reached += 1;
             }
         }
-        // 44 regions, the two heels in two views.
+        // 44 regions, of which the two heels are in two views.
         ensure!(reached == 46, "{reached} regions");
         app.close().await
     })

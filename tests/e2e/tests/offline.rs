@@ -1,20 +1,20 @@
-//! One visit, and from then on no network: at every path that a host may serve the app from.
+//! After one visit the app needs no network, at every path that a host may serve it from.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Options};
 use xtask::serve::Trouble;
 
-/// How often the phone is switched on without a network, at each path, unless `STARTS` says otherwise.
+/// How often the app starts without a network at each path, unless the variable `STARTS` gives another number.
 const STARTS: usize = 5;
 
-/// Has the worker put in anew by a host that redirects `index.html`.
+/// Reinstalls the worker from a host that redirects `index.html`.
 async fn install_through_a_redirect(app: &App) -> Result<()> {
     app.host().redirect_index();
     app.call_async(include_str!("../src/js/forget_worker.js"), &[]).await?;
     app.reload().await?;
     app.wait_until_offline_ready().await?;
-    let asked = app.host().requests();
-    ensure!(asked.iter().any(|asked| asked.ends_with("/index.html")), "{asked:?}");
+    let requests = app.host().requests();
+    ensure!(requests.iter().any(|path| path.ends_with("/index.html")), "{requests:?}");
     Ok(())
 }
 
@@ -27,18 +27,18 @@ async fn starts_offline_under(path: &str, redirects: bool) -> Result<()> {
     }
     app.tap_region("quad-l").await?;
     app.sees("Saved").await?;
-    // The host still hears what is asked for, and answers nothing.
+    // The host still records all requests, and answers none.
     app.host().trouble(Some((0, Trouble::Offline)));
     let before = app.host().requests().len();
     for start in 1..=starts {
         app.restart_browser().await.with_context(|| format!("start {start} under {path}"))?;
         ensure!(app.level("quad-l").await? == 1);
     }
-    // The browser itself looks for a new service worker.
-    let asked = app.host().requests().split_off(before);
-    let of_the_app: Vec<_> = asked.iter().filter(|asked| !asked.ends_with("/sw.js")).collect();
+    // The browser itself checks for a new service worker.
+    let requests = app.host().requests().split_off(before);
+    let of_the_app: Vec<_> = requests.iter().filter(|path| !path.ends_with("/sw.js")).collect();
     println!("{starts} of {starts} starts under {path}, {} requests", of_the_app.len());
-    ensure!(of_the_app.is_empty(), "asked for {of_the_app:?}");
+    ensure!(of_the_app.is_empty(), "the app requested {of_the_app:?}");
     app.close_whatever_it_said().await
 }
 

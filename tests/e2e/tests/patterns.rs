@@ -1,11 +1,11 @@
-//! What the runs say together, seen and followed.
+//! The patterns in all runs, and the links from them.
 
 use anyhow::{Result, ensure};
 use e2e::{App, Options};
 use serde_json::json;
 
 #[test]
-fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
+fn a_recurring_spot_links_to_its_runs_and_to_what_helps() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Journal").await?;
@@ -18,11 +18,11 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
             Right IT band: 4 of 10, getting stronger; Left hip flexor: 3 of 10, steady";
         ensure!(sentences == json!(expected), "{sentences}");
         app.sees("Your left calf speaks up far more often.").await?;
-        // The very runs, and from one of them the run itself and back.
+        // It lists exactly these runs. One of them opens the run, and Back returns.
         app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
         app.sees("These are the six:").await?;
         ensure!(app.value("document.querySelectorAll('.run-evidence').length").await? == json!(6));
-        // What brings a part of the sheet into sight while it still slides in must not push the whole app up.
+        // Scrolling a part of the sheet into view while it still slides in must not push the whole app up.
         ensure!(app.call(include_str!("../src/js/pushed_shell.js"), &[]).await? == json!(0));
         app.wait_until_still().await?;
         app.tap_found("document.querySelectorAll('.run-evidence')[3]").await?;
@@ -38,13 +38,13 @@ fn what_keeps_coming_back_leads_to_its_runs_and_to_what_helps() -> Result<()> {
 }
 
 #[test]
-fn a_week_that_jumps_is_said_while_a_spot_rises() -> Result<()> {
+fn a_jump_in_distance_is_mentioned_while_a_spot_gets_worse() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        // Today 40 km, and 10 km in each week before, with the IT band stronger in the newer half.
-        for (place, ago) in [0, 7, 14, 21, 28, 35].into_iter().enumerate() {
-            let (metres, level) = (if ago == 0 { 40_000 } else { 10_000 }, if place < 3 { 3 } else { 1 });
-            app.call(include_str!("../src/js/seed_run_days_ago.js"), &[&place, &ago, &metres, &level])
+        // 40 km today and 10 km in each week before, with the IT band tighter in the newer half.
+        for (index, ago) in [0, 7, 14, 21, 28, 35].into_iter().enumerate() {
+            let (metres, level) = (if ago == 0 { 40_000 } else { 10_000 }, if index < 3 { 3 } else { 1 });
+            app.call(include_str!("../src/js/seed_run_days_ago.js"), &[&index, &ago, &metres, &level])
                 .await?;
         }
         app.reload().await?;
@@ -56,16 +56,16 @@ fn a_week_that_jumps_is_said_while_a_spot_rises() -> Result<()> {
 }
 
 #[test]
-fn a_range_counts_its_own_runs() -> Result<()> {
+fn a_range_counts_only_its_own_runs() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         e2e::with_ten_runs(&app).await?;
         app.tap("Journal").await?;
-        for (day, times) in [("2025-03-01", 1), ("2025-02-01", 1)] {
+        for (day, level) in [("2025-03-01", 1), ("2025-02-01", 1)] {
             let data = json!({
                 "id": format!("old-{day}"),
                 "life": { "finished": { "outing": { "day": day, "took": 2400 }, "routine": {} } },
-                "spots": { "calf-l": { "level": times, "order": 0 } },
+                "spots": { "calf-l": { "level": level, "order": 0 } },
             });
             let record = json!(e2e::sealed(2, 1, &data.to_string()));
             app.script(&format!("localStorage.setItem('tightspot:run:old-{day}', {record})")).await?;

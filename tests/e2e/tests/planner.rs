@@ -1,4 +1,4 @@
-//! What Care plans and counts, and what can't be planned.
+//! What Care plans and counts, and what it refuses.
 
 use anyhow::{Result, ensure};
 use base64::Engine as _;
@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 const DAY: i64 = 24 * 3_600_000;
 
-/// Whether a text is in the records.
+/// An expression for whether a text is in the records.
 fn in_records(text: &str) -> String {
     format!("Object.values(localStorage).some(record => record.includes({}))", json!(text))
 }
 
 #[test]
-fn a_race_draws_the_plan_and_a_booking_is_tagged() -> Result<()> {
+fn a_race_makes_a_plan_and_appointments_are_rated_by_it() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Care").await?;
@@ -22,14 +22,14 @@ fn a_race_draws_the_plan_and_a_booking_is_tagged() -> Result<()> {
         app.tap("Add a race to plan around it Deep work before, light after, at the right days").await?;
         app.tap("Save race").await?;
         app.sees("Pick a day").await?;
-        for (wrong, words) in [
+        for (wrong, message) in [
             ("1970-01-01", "That’s in the past"),
             ("2399-12-31", "That’s more than two years away"),
             ("2400-01-01", "Pick a day"),
         ] {
             app.fill("Day", wrong).await?;
             app.tap("Save race").await?;
-            app.sees(words).await?;
+            app.sees(message).await?;
         }
         app.fill("Name", "Riverside Half").await?;
         app.fill("Day", &app.day(11).await?).await?;
@@ -52,7 +52,7 @@ fn a_race_draws_the_plan_and_a_booking_is_tagged() -> Result<()> {
         app.fill("Time", "17:30").await?;
         app.tap("Save").await?;
         app.sees("2 days before, a bit close").await?;
-        // Moved, the file replaces the event; cancelled, it takes it out.
+        // The file of a moved appointment replaces the event, that of a cancelled one removes it.
         app.script("location.hash = '#/care/appointments'").await?;
         app.tap_found("document.querySelector('.card .row')").await?;
         app.fill("Day", &app.day(6).await?).await?;
@@ -79,7 +79,7 @@ fn a_race_draws_the_plan_and_a_booking_is_tagged() -> Result<()> {
 }
 
 #[test]
-fn the_week_counts_and_what_one_lacks_is_not_suggested() -> Result<()> {
+fn the_week_counts_massages_and_missing_tools_are_not_suggested() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.tap("Care").await?;
@@ -89,7 +89,7 @@ fn the_week_counts_and_what_one_lacks_is_not_suggested() -> Result<()> {
         app.sees("1/2").await?;
         app.tap("Undo").await?;
         app.sees("0/2").await?;
-        // What was logged by mistake is taken out later as well, and the focus stays where it was.
+        // What was logged by mistake can also be removed later, and the focus stays where it was.
         app.tap("Log Calf for today").await?;
         app.sees("1/2").await?;
         app.wait_until("document.activeElement.ariaPressed === 'true'").await?;
@@ -130,7 +130,7 @@ fn a_form_saves_once_and_leaves_no_trace_in_the_history() -> Result<()> {
         let races = "Object.values(localStorage).filter(record => record.includes('\"race\"')).length";
         ensure!(app.value(races).await? == json!(1), "the race was saved twice");
         ensure!(app.value("location.hash").await? == json!("#/care/plan"));
-        // Changes that were thrown away: Back leads on from there.
+        // After changes are discarded, Back leads to the page before.
         app.tap("Edit race").await?;
         app.fill("Name", "Another").await?;
         app.script("history.back()").await?;
@@ -139,7 +139,7 @@ fn a_form_saves_once_and_leaves_no_trace_in_the_history() -> Result<()> {
         ensure!(!app.shows("Another").await?);
         app.script("history.back()").await?;
         app.wait_until("location.hash === '#/care'").await?;
-        // What is in the calendar leaves it, and comes back with Undo.
+        // Deleting a race removes it from the calendar as well, and Undo adds it again.
         app.answer_dialogs("none", "").await?;
         app.tap("Plan").await?;
         app.tap("Edit race").await?;
@@ -157,7 +157,7 @@ fn a_form_saves_once_and_leaves_no_trace_in_the_history() -> Result<()> {
         )
         .await?;
         app.sees("in 11 days").await?;
-        // A race that is over is still there to be looked at.
+        // A past race is still listed.
         app.tap("Add a race").await?;
         app.fill("Name", "Last week").await?;
         app.fill("Day", &app.day(-10).await?).await?;
@@ -184,7 +184,7 @@ fn the_brief_prints_alone_on_one_page() -> Result<()> {
         let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
         ensure!(pdf.starts_with(b"%PDF") && pages == 1, "{pages} pages");
         app.browser().devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-        // In dark ink on white, whatever the theme, and nothing but the brief.
+        // Nothing but the brief, in dark ink on white, whatever the theme.
         let visible = app.call(include_str!("../src/js/visible_beside_brief.js"), &[]).await?;
         ensure!(visible == json!(""), "{visible}");
         let ink = "getComputedStyle(document.querySelector('.brief-paper h2')).color";
@@ -194,10 +194,10 @@ fn the_brief_prints_alone_on_one_page() -> Result<()> {
 }
 
 #[test]
-fn too_much_is_said_plainly_and_nothing_is_damaged() -> Result<()> {
+fn too_much_input_gets_a_plain_message_and_damages_nothing() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        // An appointment of yesterday that is an hour long, one that would end before it began, and 500 pieces of homework.
+        // An hour-long appointment of yesterday, one that ends before it begins, and 500 pieces of homework.
         let seal = |data: Value| e2e::sealed(2, 1, &data.to_string());
         let now = app.value("Date.now()").await?.as_i64().unwrap_or_default();
         let given = app.day(-2).await?;
@@ -206,9 +206,9 @@ fn too_much_is_said_plainly_and_nothing_is_damaged() -> Result<()> {
             ("visit".to_owned(), seal(visit("visit", 60))),
             ("backwards".to_owned(), seal(visit("backwards", -60))),
         ];
-        for place in 0..500 {
-            let id = format!("homework-{place}");
-            let what = json!({ "what": format!("Exercise {place}"), "rhythm": "daily", "given": given });
+        for number in 0..500 {
+            let id = format!("homework-{number}");
+            let what = json!({ "what": format!("Exercise {number}"), "rhythm": "daily", "given": given });
             let data = json!({ "id": id, "what": { "homework": what } });
             records.push((id, seal(data)));
         }
@@ -224,9 +224,12 @@ fn too_much_is_said_plainly_and_nothing_is_damaged() -> Result<()> {
         app.sees("2000 characters fit. Left out: “é").await?;
         app.tap("Save notes").await?;
         app.wait_until(&in_records(&"é".repeat(2000))).await?;
-        ensure!(app.value(&in_records(&"é".repeat(2001))).await? == json!(false), "more than fits was kept");
+        ensure!(
+            app.value(&in_records(&"é".repeat(2001))).await? == json!(false),
+            "more than fits was stored"
+        );
         app.reload().await?;
-        ensure!(!app.shows("damaged").await?, "what was written can't be read");
+        ensure!(!app.shows("damaged").await?, "the app can't read what it wrote");
         app.close().await
     })
 }

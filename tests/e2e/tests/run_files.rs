@@ -1,4 +1,4 @@
-//! Runs from files: looked at, taken in, taken back, refused, and shared from another app.
+//! Runs from files: previewed, imported, undone, refused, and shared from another app.
 
 #[path = "../../common/fit.rs"]
 #[allow(dead_code, reason = "the native tests use the rest")]
@@ -19,7 +19,7 @@ async fn choose(app: &App, name: &str, content: &[u8]) -> Result<()> {
     app.tap_found("document.querySelector('main .btn.quiet, .dock .btn.quiet')").await
 }
 
-/// A file of the fixtures.
+/// Reads a fixture.
 fn fixture(name: &str) -> Result<Vec<u8>> {
     Ok(std::fs::read(format!("{}/../fixtures/runs/{name}", env!("CARGO_MANIFEST_DIR")))?)
 }
@@ -45,7 +45,7 @@ fn a_run_that_just_ended_fills_in_the_check_in_and_starts_the_routine() -> Resul
             "{options}"
         );
         app.tap("Use it").await?;
-        // It ended three minutes and forty seconds ago, and so the time to drink is on.
+        // It ended three minutes and forty seconds ago, so there is still time for a drink.
         app.sees("Filled in").await?;
         app.sees("Within 30 minutes of finishing").await?;
         app.sees("after 46 min").await?;
@@ -57,7 +57,7 @@ fn a_run_that_just_ended_fills_in_the_check_in_and_starts_the_routine() -> Resul
 }
 
 #[test]
-fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
+fn importing_a_run_can_be_undone() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         choose(&app, "old.fit", &fit::Shape::default().write()).await?;
@@ -68,7 +68,7 @@ fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
         app.sees("8.2 km").await?;
         app.tap("Undo").await?;
         app.sees("Your runs land here").await?;
-        // Taken in again, it is known the next time, and nothing is there twice.
+        // Imported again, it is recognised the next time, and nothing is duplicated.
         choose(&app, "old.fit", &fit::Shape::default().write()).await?;
         app.tap("Use it").await?;
         app.sees("8.2 km").await?;
@@ -83,7 +83,7 @@ fn a_run_from_a_file_can_be_taken_back() -> Result<()> {
 }
 
 #[test]
-fn a_routine_that_gave_way_to_a_recording_is_open_again_when_that_is_taken_back() -> Result<()> {
+fn undoing_an_import_reopens_the_routine_that_it_closed() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         choose(&app, "first.gpx", &e2e::run_file(&app, 120).await?).await?;
@@ -133,7 +133,7 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
         let mut flipped = fit::Shape::default().write();
         flipped[200] ^= 1;
         let future = fit::Shape { start: 4_000_000_000_000, ..fit::Shape::default() };
-        for (name, content, said) in [
+        for (name, content, message) in [
             (
                 "empty.gpx",
                 fixture("empty.gpx")?,
@@ -151,13 +151,13 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
             ("tomorrow.fit", future.write(), "That's in the future."),
         ] {
             choose(&app, name, &content).await?;
-            app.sees(said).await?;
+            app.sees(message).await?;
         }
         ensure!(app.value("document.querySelector('.dock .btn.primary').disabled").await? == json!(true));
         app.call(include_str!("../src/js/answer_dialogs_with_huge_file.js"), &[]).await?;
         app.tap("Choose another").await?;
         app.sees("“huge.gpx” is too large to be a run. Up to 32 MB can be read.").await?;
-        // A name that is not true does no harm.
+        // A wrong file extension does no harm.
         choose(&app, "right.fit", &fixture("prefixed-1.0.gpx")?).await?;
         app.sees("GPX, 13 kB, reads fine").await?;
         app.tap("Close").await?;
@@ -175,7 +175,7 @@ fn a_file_shared_from_another_app_arrives_once() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         app.wait_until("!!navigator.serviceWorker.controller").await?;
-        // What the phone's share sheet does: a form is sent from outside, and the app is where that leads.
+        // The phone's share sheet sends a form from outside, and the browser then opens the app.
         app.browser().devtools("Page.navigate", json!({ "url": "about:blank" })).await?;
         let text = String::from_utf8(fixture("garmin.tcx")?)?;
         let address = json!([app.url(), "share"].concat());

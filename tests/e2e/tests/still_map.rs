@@ -1,7 +1,7 @@
-//! The map keeps its place, on every shape of screen and in every state; three touches at one point make one area severe.
+//! The map never moves, on any shape of screen and in any state; three touches at one point make one area severe.
 //!
-//! The app runs in a frame of a page of the same host, because Firefox and `WebKitGTK` can't make their windows as narrow
-//! as a phone. There, events stand in for fingers; in Chromium real touches do the same again.
+//! The app runs in a frame, in a page of the same host, because Firefox and `WebKitGTK` can't make their windows as narrow
+//! as a phone. There, events stand in for fingers; Chromium repeats the same with real touches.
 
 use anyhow::{Context, Result, ensure};
 use e2e::{App, Engine, Options, without_worker};
@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 const SIZES: [(u32, u32); 7] =
     [(320, 568), (360, 640), (390, 664), (390, 844), (412, 915), (844, 390), (820, 1180)];
-/// The area that is touched. Above it the knee begins: a map that moves by 20 px turns a shin into a knee.
+/// The area to touch. The knee begins right above it: if the map moved by 20 px, a touch would hit that.
 const AREA: &str = "shin-l";
 
 /// The page around the frame.
@@ -21,10 +21,10 @@ const PLAY: &str = r#"<!doctype html>
 <style>body { margin: 0 } iframe { border: 0; display: block }</style>
 <script src="play.js"></script>"#;
 
-/// The build without its service worker, with the page that plays it, a page that stays as it is painted before the program
-/// arrives, and one that starts without a network.
+/// Returns the build without its service worker, with three more pages: one that runs the app in a frame, one that stays
+/// as it is painted before the program loads, and one that starts without a network.
 fn stage() -> Result<TempDir> {
-    // A service worker would answer for the other pages too.
+    // A service worker would answer requests for the other pages too.
     let folder = without_worker()?;
     let page = fs::read_to_string(folder.path().join("index.html"))?;
     let boot = page.find("<script").context("the page has no script")?;
@@ -47,7 +47,7 @@ struct Screen<'a> {
     width: u32,
     height: u32,
     text: u32,
-    /// Where everything was at first.
+    /// Where every region was at first.
     at_first: Value,
 }
 
@@ -62,16 +62,16 @@ impl Screen<'_> {
         Ok(())
     }
 
-    /// Everything is within half a px of where it was at first.
+    /// Checks that every region is within half a px of where it was at first.
     async fn is_still(&self, state: &str) -> Result<()> {
-        let here = self.app.value("regions()").await?;
-        let (here, first) = (here.as_object().context("areas")?, self.at_first.as_object().context("areas")?);
-        ensure!(!first.is_empty() && here.len() == first.len(), "{} areas", here.len());
-        for (area, place) in here {
-            let moved = farthest(place, &first[area]);
+        let now = self.app.value("regions()").await?;
+        let (now, first) = (now.as_object().context("areas")?, self.at_first.as_object().context("areas")?);
+        ensure!(!first.is_empty() && now.len() == first.len(), "{} areas", now.len());
+        for (area, position) in now {
+            let moved = farthest(position, &first[area]);
             ensure!(
                 moved <= 0.5,
-                "{}×{} at {} %, {state}: {area} moved by {moved} px, from {} to {place}",
+                "{}×{} at {} %, {state}: {area} moved by {moved} px, from {} to {position}",
                 self.width,
                 self.height,
                 self.text,
@@ -85,7 +85,7 @@ impl Screen<'_> {
         let name = json!(name);
         self.app.wait_until(&format!("!!named({name})")).await?;
         self.app.script(&format!("named({name}).click()")).await?;
-        // A touch that began before the change would mean what was there before.
+        // A new page takes no touches for a moment.
         self.app.wait_until("!seen.querySelector('.shell.paused')").await
     }
 
@@ -94,14 +94,19 @@ impl Screen<'_> {
     }
 }
 
-fn farthest(one: &Value, other: &Value) -> f64 {
+/// Returns the largest difference between two boxes.
+fn farthest(before: &Value, after: &Value) -> f64 {
     let numbers =
         |value: &Value| value.as_array().into_iter().flatten().filter_map(Value::as_f64).collect::<Vec<_>>();
-    numbers(one).iter().zip(numbers(other)).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max)
+    numbers(before)
+        .iter()
+        .zip(numbers(after))
+        .map(|(before, after)| (before - after).abs())
+        .fold(0.0, f64::max)
 }
 
 #[test]
-fn the_map_stands_still_whatever_comes_and_goes_around_it() -> Result<()> {
+fn the_map_stays_in_place_whatever_appears_around_it() -> Result<()> {
     e2e::run(async {
         let stage = stage()?;
         let app = App::open_folder(stage.path(), Options::default()).await?;
@@ -125,16 +130,16 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     let painted = app.value("maps()").await?;
     screen.open("index.html").await?;
     screen.at_first = app.value("regions()").await?;
-    // A phone on its side has no painted map.
+    // In landscape, no map is painted before the program loads.
     if !is_landscape {
         let (painted, map) = (painted.as_array().context("maps")?, app.value("maps()").await?);
         ensure!(painted.len() == 2, "{} maps are painted", painted.len());
-        for (place, painted) in painted.iter().enumerate() {
-            let moved = farthest(painted, &map[place]);
-            ensure!(moved <= 0.5, "the painted map moved by {moved} px, from {painted} to {}", map[place]);
+        for (index, painted) in painted.iter().enumerate() {
+            let moved = farthest(painted, &map[index]);
+            ensure!(moved <= 0.5, "the painted map moved by {moved} px, from {painted} to {}", map[index]);
         }
     }
-    // Three touches at one point, measured once.
+    // Three touches at one point, which is measured once.
     let at = app.value(&format!("middle('{AREA}')")).await?;
     for count in 1..=3 {
         app.script(&format!("touch({}, {})", at[0], at[1])).await?;
@@ -153,7 +158,7 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     screen.is_still("with an undo").await?;
     screen.press("Undo").await?;
     screen.is_still("after the undo").await?;
-    // Two taps that a busy phone hands over at once are two taps.
+    // Two taps that a busy phone delivers at once count as two.
     app.script("touchTwiceWhileBusy('shin-r')").await?;
     app.wait_until("levels()['shin-r'] === '2'").await.context("two taps of a busy phone")?;
     screen.press("Start run").await?;
@@ -183,7 +188,7 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
 #[test]
 fn three_real_touches_at_one_point_make_one_area_severe() -> Result<()> {
     if e2e::is_left_out(Engine::Firefox, "is never as narrow as a phone")
-        || e2e::is_left_out(Engine::WebKit, "knows no fingers")
+        || e2e::is_left_out(Engine::WebKit, "has no touch")
     {
         return Ok(());
     }

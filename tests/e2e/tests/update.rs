@@ -1,4 +1,4 @@
-//! Updates with two real builds: never files of both, whatever the network does in the middle; the runner decides when.
+//! Updates with two real builds: the files of both never mix, whatever the network does, and the runner decides when.
 
 use anyhow::{Context, Result, bail, ensure};
 use e2e::{App, Options, copy_folder};
@@ -16,7 +16,7 @@ struct Build {
     id: String,
 }
 
-/// The app as it is.
+/// Returns the current build.
 fn first_build(folder: &TempDir) -> Result<Build> {
     let dir = folder.path().join("first");
     copy_folder(&xtask::dist(), &dir, |_| true)?;
@@ -24,7 +24,7 @@ fn first_build(folder: &TempDir) -> Result<Build> {
     Ok(Build { dir, id })
 }
 
-/// A later build, in which every file is another under the same name, as on a host that was updated in place.
+/// Returns a later build: every file has the same name and other content, as on a host that was updated in place.
 fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
     let dir = folder.path().join(name);
     copy_folder(&xtask::dist(), &dir, |_| true)?;
@@ -38,12 +38,12 @@ fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
             Some("html" | "svg") => format!("<!-- {name} -->").into_bytes(),
             Some("css") => format!("/* {name} */").into_bytes(),
             Some("webmanifest") => format!(", \"later\": \"{name}\"}}").into_bytes(),
-            // A custom section of this name, with nothing in it.
+            // An empty custom section with this name.
             Some("wasm") => {
                 let length = u8::try_from(name.len())?;
                 [&[0, length + 1, length], name.as_bytes()].concat()
             }
-            other => bail!("how is a file of the kind {other:?} to be another?"),
+            other => bail!("no way to change a file of the kind {other:?}"),
         });
         fs::write(&path, bytes)?;
     }
@@ -51,30 +51,30 @@ fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
     Ok(Build { dir, id })
 }
 
-/// The page is of this build, and so is every file that it gets when it asks.
+/// Checks that the page and every file that it requests are from this build.
 async fn check_whole(app: &App, build: &Build) -> Result<()> {
     ensure!(
         app.value("document.documentElement.dataset.build").await? == json!(build.id),
-        "the page is of another build"
+        "the page is from another build"
     );
     let (names, hashes): (Vec<_>, Vec<_>) = kept_hashes(&build.dir)?.into_iter().unzip();
     let served = app.call_async(include_str!("../src/js/served_hashes.js"), &[&json!(names)]).await?;
-    ensure!(served == json!(hashes), "of {names:?} one is of another build");
+    ensure!(served == json!(hashes), "one of {names:?} is from another build");
     Ok(())
 }
 
-/// Waits until the app is there, of this build.
+/// Waits until the app has started from this build.
 async fn wait_for(app: &App, build: &Build) -> Result<()> {
-    let is_it = "document.documentElement.dataset.build === {} && !!document.querySelector('.shell')";
-    app.wait_until(&is_it.replace("{}", &json!(build.id).to_string())).await
+    let has_started = "document.documentElement.dataset.build === {} && !!document.querySelector('.shell')";
+    app.wait_until(&has_started.replace("{}", &json!(build.id).to_string())).await
 }
 
-/// Asks the host for a new build. Gives whether one waits then.
+/// Asks the host for a new build. Returns whether one waits afterwards.
 async fn ask_for_update(app: &App) -> Result<bool> {
     Ok(app.call_async(include_str!("../src/js/ask_for_update.js"), &[]).await? == json!(true))
 }
 
-/// Asks for a new build until the host is in trouble over it.
+/// Asks for a new build until the host gets into trouble.
 async fn wait_for_trouble(app: &App) -> Result<()> {
     for _ in 0..60 {
         app.script(
@@ -86,10 +86,10 @@ async fn wait_for_trouble(app: &App) -> Result<()> {
             return Ok(());
         }
     }
-    bail!("nothing was asked for")
+    bail!("no request got into trouble")
 }
 
-/// Opens a build and waits until it is kept. The first that is ever kept does not load the page anew.
+/// Opens a build and waits until it is cached. Checks that this first install does not reload the page.
 async fn open(build: &Build) -> Result<App> {
     let app = App::open_folder(&build.dir, Options { logs_requests: false, ..Options::default() }).await?;
     app.script("window.isFirst = true").await?;
@@ -110,26 +110,27 @@ const TROUBLES: [Trouble; 4] = [
 ];
 
 #[test]
-fn an_install_in_trouble_changes_nothing() -> Result<()> {
+fn a_failed_install_changes_nothing() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
         let app = open(&first).await?;
-        // The worker itself, and each of its files. Every attempt is a build of its own: what an attempt gets stays in
-        // the browser's own cache.
+        // One request for the worker itself, and one for each of its files. Every attempt has a build of its own, because
+        // the browser caches what an attempt loads.
         let requests = kept_files(&first.dir)?.len() + 1;
-        for (place, trouble) in (0..requests).flat_map(|place| TROUBLES.map(|trouble| (place, trouble))) {
-            let next = later_build(&folder, &format!("{trouble:?} at {place}"))?;
+        let attempts = (0..requests).flat_map(|index| TROUBLES.map(|trouble| (index, trouble)));
+        for (index, trouble) in attempts {
+            let next = later_build(&folder, &format!("{trouble:?} at {index}"))?;
             app.host().serve_from(&next.dir);
-            app.host().trouble(Some((place, trouble)));
+            app.host().trouble(Some((index, trouble)));
             let waits = ask_for_update(&app).await?;
-            ensure!(app.host().is_troubled(), "an install makes only {place} requests");
-            ensure!(!waits, "{trouble:?} at request {place}: half a build waits");
+            ensure!(app.host().is_troubled(), "an install makes only {index} requests");
+            ensure!(!waits, "{trouble:?} at request {index}: half a build waits");
             app.host().trouble(None);
             check_whole(&app, &first).await?;
             fs::remove_dir_all(next.dir)?;
         }
-        println!("{} installs in trouble", requests * TROUBLES.len());
+        println!("{} failed installs", requests * TROUBLES.len());
         let second = later_build(&folder, "second")?;
         app.host().serve_from(&second.dir);
         ensure!(ask_for_update(&app).await?, "an install without trouble failed");
@@ -144,17 +145,17 @@ fn a_kill_in_the_middle_of_an_install_changes_nothing() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
         let mut app = open(&first).await?;
-        for place in 0..=kept_files(&first.dir)?.len() {
-            let next = later_build(&folder, &format!("next-{place}"))?;
+        for index in 0..=kept_files(&first.dir)?.len() {
+            let next = later_build(&folder, &format!("next-{index}"))?;
             app.host().serve_from(&next.dir);
-            app.host().trouble(Some((place, Trouble::Silence)));
-            // The look that every start takes may still be under way; the browser then takes no other.
-            wait_for_trouble(&app).await.with_context(|| format!("request {place}"))?;
+            app.host().trouble(Some((index, Trouble::Silence)));
+            // The check that every start makes may still be running; the browser then starts no other.
+            wait_for_trouble(&app).await.with_context(|| format!("request {index}"))?;
             app.kill_only()?;
-            // Nothing answers any more: the phone was switched off under way and comes back without network.
+            // Nothing answers any more: the phone was switched off on the road and starts again without a network.
             app.host().trouble(Some((0, Trouble::Offline)));
             app.open_again().await?;
-            check_whole(&app, &first).await.with_context(|| format!("killed at request {place}"))?;
+            check_whole(&app, &first).await.with_context(|| format!("killed at request {index}"))?;
         }
         let second = later_build(&folder, "second")?;
         app.host().serve_from(&second.dir);
@@ -171,7 +172,7 @@ fn a_kill_in_the_middle_of_an_install_changes_nothing() -> Result<()> {
 }
 
 #[test]
-fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()> {
+fn an_update_waits_for_the_runner_and_reloads_every_tab_once() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
@@ -190,7 +191,7 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         app.tap("I’m back").await?;
         app.tap("Skip").await?;
         app.sees("New version ready").await?;
-        // As long as nobody agrees, every start is the old build.
+        // Until the runner agrees, every start loads the old build.
         app.reload().await?;
         check_whole(&app, &first).await?;
         app.sees("New version ready").await?;
@@ -201,12 +202,12 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         client.switch_to_window(behind.clone()).await?;
         client.goto(app.url()).await?;
         app.sees("New version ready").await?;
-        // What is typed and not saved is in this tab alone: it is not offered there, nor loaded over.
+        // This tab has text that is not saved: the update is not offered there, and does not reload the tab.
         app.script("location.hash = '#/care/race/add'").await?;
         app.fill("Name", "Riverside Half").await?;
         app.wait_until("!document.querySelector('.toast')").await?;
-        let leaves = "dispatchEvent(new Event('beforeunload', { cancelable: true }))";
-        ensure!(app.value(leaves).await? == json!(false), "a reload by hand would not ask");
+        let may_leave = "dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        ensure!(app.value(may_leave).await? == json!(false), "a manual reload would not ask");
         client.switch_to_window(front).await?;
         app.tap("Update").await?;
         wait_for(&app, &second).await?;
@@ -220,12 +221,12 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
         let typed = "document.documentElement.dataset.build + document.querySelector('form input, label input').value";
         ensure!(
             app.value(typed).await? == json!([first.id.as_str(), "Riverside Half"].concat()),
-            "loaded over a form"
+            "a form was reloaded"
         );
         app.script("history.back()").await?;
         app.tap("Leave without saving").await?;
         wait_for(&app, &second).await?;
-        ensure!(app.value(leaves).await? == json!(true), "asks for nothing");
+        ensure!(app.value(may_leave).await? == json!(true), "asks without a reason");
         ensure!(!app.shows("New version ready").await?);
 
         app.kill_server();
@@ -236,7 +237,7 @@ fn an_update_waits_for_the_runner_and_takes_every_tab_along_once() -> Result<()>
 }
 
 #[test]
-fn a_build_that_cannot_start_gives_way_by_itself_and_one_can_go_back() -> Result<()> {
+fn a_build_that_cannot_start_is_replaced_and_a_rollback_works() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
@@ -257,13 +258,13 @@ fn a_build_that_cannot_start_gives_way_by_itself_and_one_can_go_back() -> Result
         ensure!(ask_for_update(&app).await?);
         app.tap("Update").await?;
         app.wait_until("document.documentElement.dataset.trouble === 'start'").await?;
-        // Mended on the host: the next look at the app brings it.
+        // Once the host has a good build again, the next load gets it.
         app.host().serve_from(&second.dir);
         app.script("location.reload()").await?;
         wait_for(&app, &second).await?;
         check_whole(&app, &second).await?;
         ensure!(app.level("quad-l").await? == 1);
-        // Back to the first, as to any other build.
+        // A rollback to the first build works like any update.
         app.host().serve_from(&first.dir);
         ensure!(ask_for_update(&app).await?);
         app.tap("Update").await?;
@@ -275,7 +276,7 @@ fn a_build_that_cannot_start_gives_way_by_itself_and_one_can_go_back() -> Result
 }
 
 #[test]
-fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
+fn the_kill_switch_removes_the_worker_and_keeps_the_data() -> Result<()> {
     e2e::run(async {
         let folder = tempfile::tempdir()?;
         let first = first_build(&folder)?;
@@ -287,7 +288,7 @@ fn the_kill_switch_takes_the_worker_away_and_leaves_the_data() -> Result<()> {
         app.host().serve_from(&second.dir);
         app.host().cache_control("no-cache");
         app.script("navigator.serviceWorker.ready.then(registration => registration.update())").await?;
-        // The page of the host, straight from there.
+        // The page comes straight from the host.
         app.wait_until("document.evaluate(\"//comment()[. = ' second ']\", document, null, XPathResult.BOOLEAN_TYPE).booleanValue").await?;
         app.wait_until("!navigator.serviceWorker.controller && !!document.querySelector('.shell')").await?;
         app.script("window.isQuiet = true").await?;
