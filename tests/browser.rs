@@ -1,4 +1,4 @@
-//! Components in a real browser: the map and the checklist, clicked and looked at.
+//! Components and platform features in a real browser: the map and the checklist, clicked and inspected.
 #![cfg(target_arch = "wasm32")]
 
 use gloo_timers::future::TimeoutFuture;
@@ -21,7 +21,7 @@ fn region(id: &str) -> Region {
     Region::from_id(id).expect("a released id")
 }
 
-/// A place in the page for one test; `keep` holds what is mounted there.
+/// Adds an element of this width to the page, for one test.
 fn stage(width: &str) -> HtmlElement {
     let stage: HtmlElement = document().create_element("div").unwrap().unchecked_into();
     stage.style().set_property("width", width).unwrap();
@@ -33,12 +33,12 @@ fn find(stage: &HtmlElement, selector: &str) -> Element {
     stage.query_selector(selector).unwrap().unwrap_or_else(|| panic!("no {selector}"))
 }
 
-/// What the map told: taps and holds, in order.
-type Told = Arc<Mutex<Vec<(&'static str, Region)>>>;
+/// The taps and holds that the map reported, in order.
+type Events = Arc<Mutex<Vec<(&'static str, Region)>>>;
 
-fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
-    let entered = Told::default();
-    let (taps, holds) = (entered.clone(), entered.clone());
+fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Events {
+    let events = Events::default();
+    let (taps, holds) = (events.clone(), events.clone());
     mount_to(stage.clone(), move || {
         let on_tap = Callback::new(move |region: Region| {
             taps.lock().unwrap().push(("tap", region));
@@ -60,10 +60,10 @@ fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Told {
         }
     })
     .forget();
-    entered
+    events
 }
 
-/// A finger down and up in the middle of an element.
+/// Puts a finger down in the middle of an element, and lifts it if asked.
 #[allow(clippy::cast_possible_truncation)] // Screens are a few thousand px wide.
 fn touch(element: &Element, up: bool) {
     let on = element.get_bounding_client_rect();
@@ -90,23 +90,23 @@ fn press(element: &Element, key: &str, shift: bool) {
 #[wasm_bindgen_test]
 async fn a_tap_marks_one_region_and_touches_no_other() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let entered = mount_map(spots, &stage);
+    let events = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     let knee = find(&stage, "[data-region=knee-l]");
     let before = stage.query_selector_all("[data-region]").unwrap().length();
     touch(&knee, true);
     TimeoutFuture::new(20).await;
-    assert_eq!(*entered.lock().unwrap(), [("tap", region("knee-l"))]);
+    assert_eq!(*events.lock().unwrap(), [("tap", region("knee-l"))]);
     assert_eq!(knee.get_attribute("data-lv").as_deref(), Some("1"));
     assert_eq!(knee.get_attribute("aria-label").as_deref(), Some("Left knee, mild"));
-    // The very element is still there, and it is the only one with a level, but for its mark above the lines.
+    // The same element is still in the page, and it is the only one with a level, apart from its mark above the lines.
     assert!(knee.is_connected());
     assert_eq!(stage.query_selector_all("[data-region]").unwrap().length(), before);
     assert_eq!(stage.query_selector_all("[data-region][data-lv]").unwrap().length(), 1);
     assert_eq!(stage.query_selector_all(".bm-mark, .bm-badge").unwrap().length(), 2);
-    // A second touch at once is its echo; one a moment later is the next level.
+    // A second touch right away is ignored as a bounce; a moment later it sets the next level.
     touch(&knee, true);
-    assert_eq!(entered.lock().unwrap().len(), 1);
+    assert_eq!(events.lock().unwrap().len(), 1);
     TimeoutFuture::new(150).await;
     touch(&knee, true);
     TimeoutFuture::new(20).await;
@@ -114,19 +114,19 @@ async fn a_tap_marks_one_region_and_touches_no_other() {
 }
 
 #[wasm_bindgen_test]
-async fn a_long_press_opens_and_is_no_tap() {
+async fn a_long_press_opens_and_does_not_tap() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let entered = mount_map(spots, &stage);
+    let events = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     touch(&find(&stage, "[data-region=knee-r]"), false);
     TimeoutFuture::new(500).await;
-    assert_eq!(*entered.lock().unwrap(), [("hold", region("knee-r"))]);
+    assert_eq!(*events.lock().unwrap(), [("hold", region("knee-r"))]);
 }
 
 #[wasm_bindgen_test]
 async fn keys_move_mark_and_open() {
     let (stage, spots) = (stage("300px"), RwSignal::new(TightSpots::default()));
-    let entered = mount_map(spots, &stage);
+    let events = mount_map(spots, &stage);
     TimeoutFuture::new(20).await;
     assert_eq!(stage.query_selector_all("[data-region][tabindex='0']").unwrap().length(), 1);
     let first = find(&stage, "[tabindex='0']");
@@ -136,11 +136,11 @@ async fn keys_move_mark_and_open() {
     assert_eq!(second.get_attribute("data-region").as_deref(), Some("hip-flexor-r"));
     press(&second, "Enter", false);
     press(&second, "Enter", true);
-    assert_eq!(*entered.lock().unwrap(), [("tap", region("hip-flexor-r")), ("hold", region("hip-flexor-r"))]);
+    assert_eq!(*events.lock().unwrap(), [("tap", region("hip-flexor-r")), ("hold", region("hip-flexor-r"))]);
 }
 
 #[wasm_bindgen_test]
-async fn a_check_says_how_it_stands() {
+async fn a_check_shows_its_state() {
     let (stage, done) = (stage("300px"), RwSignal::new(false));
     mount_to(stage.clone(), move || {
         check("Stretch gently", move || done.get(), move || done.update(|done| *done = !*done))
@@ -156,8 +156,8 @@ async fn a_check_says_how_it_stands() {
     }
 }
 
-/// Puts a stand-in for a capability of `navigator` or `window` in place, as a script body that gives its value.
-/// Each call of a stand-in is noted in `window.calls`.
+/// Replaces a capability of `navigator` or `window` by the value of a JavaScript expression, which records calls with
+/// `note`.
 fn stand_in(target: &str, name: &str, value: &str) {
     let script = format!(
         "window.calls = []; const note = (what) => {{ window.calls.push(what) }}; \
@@ -170,6 +170,7 @@ fn take_away(target: &str, name: &str) {
     stand_in(target, name, "undefined");
 }
 
+/// Returns what the stand-in noted.
 fn calls() -> String {
     let calls =
         js_sys::Function::new_no_args("return window.calls.join(' ')").call0(&JsValue::UNDEFINED).unwrap();
@@ -185,14 +186,14 @@ async fn the_screen_stays_on_only_while_it_is_wanted() {
     stand_in("navigator", "wakeLock", lock);
     wake_lock::keep_awake(true);
     TimeoutFuture::new(20).await;
-    // The browser let go of it while the page was away.
+    // The browser released the lock while the page was hidden.
     wake_lock::on_return();
     TimeoutFuture::new(20).await;
     wake_lock::keep_awake(false);
     wake_lock::on_return();
     TimeoutFuture::new(20).await;
     assert_eq!(calls(), "screen screen released released");
-    // Let go of before it was even there.
+    // Released before it was even acquired.
     stand_in("navigator", "wakeLock", lock);
     wake_lock::keep_awake(true);
     wake_lock::keep_awake(false);
@@ -214,7 +215,7 @@ async fn the_screen_stays_on_only_while_it_is_wanted() {
 }
 
 #[wasm_bindgen_test]
-fn the_phone_buzzes_where_it_can() {
+fn the_phone_vibrates_where_it_can() {
     stand_in("navigator", "vibrate", "(pattern) => { note(JSON.stringify(pattern)); return true }");
     vibration::buzz(Alert::Switch.buzz());
     assert_eq!(calls(), "[40,60,40]");
@@ -226,7 +227,7 @@ fn the_phone_buzzes_where_it_can() {
 }
 
 #[wasm_bindgen_test]
-async fn the_apps_icon_is_marked_where_it_can_be() {
+async fn the_apps_icon_gets_a_badge_where_it_can() {
     stand_in("navigator", "setAppBadge", "async () => note('set')");
     badge::badge(true);
     assert_eq!(calls(), "set");
@@ -248,8 +249,8 @@ async fn the_apps_icon_is_marked_where_it_can_be() {
 }
 
 #[wasm_bindgen_test]
-async fn messages_are_shown_only_if_that_is_allowed() {
-    let answered = Arc::new(Mutex::new(vec![]));
+async fn messages_are_shown_only_if_allowed() {
+    let answers = Arc::new(Mutex::new(vec![]));
     for (notification, expected) in [
         ("{ requestPermission: async () => 'granted' }", true),
         ("{ requestPermission: async () => 'denied' }", false),
@@ -257,10 +258,10 @@ async fn messages_are_shown_only_if_that_is_allowed() {
         ("undefined", false),
     ] {
         stand_in("window", "Notification", notification);
-        let entered = answered.clone();
-        notification::ask(Callback::new(move |allowed| entered.lock().unwrap().push(allowed)));
+        let on_answer = answers.clone();
+        notification::ask(Callback::new(move |allowed| on_answer.lock().unwrap().push(allowed)));
         TimeoutFuture::new(20).await;
-        assert_eq!(answered.lock().unwrap().pop(), Some(expected), "{notification}");
+        assert_eq!(answers.lock().unwrap().pop(), Some(expected), "{notification}");
     }
     let worker = "{ ready: Promise.resolve({ showNotification: async (title, { body }) => note(title + ': ' + body) }) }";
     stand_in("navigator", "serviceWorker", worker);
@@ -279,9 +280,9 @@ async fn messages_are_shown_only_if_that_is_allowed() {
     notification::show("Time", "for a drink");
 }
 
-/// Last, because it takes the real sounds away: one context for all tones, and silence where there is none.
+/// Last, because it removes the real sounds: one context for all tones, and silence where there is none.
 #[wasm_bindgen_test]
-fn tones_are_made_up_or_left_out() {
+fn tones_are_synthesised_or_left_out() {
     take_away("window", "AudioContext");
     sound::unlock();
     sound::play(Alert::End);

@@ -1,5 +1,5 @@
-//! Calendar files, read back by a library that knows nothing of the writer, and held to the rules of RFC 5545 that it
-//! does not check itself.
+//! Calendar files, read back by an independent library, and checked against the rules of RFC 5545 that the library does
+//! not check.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -27,7 +27,7 @@ fn massage_at(at: Instant) -> Appointment {
     Appointment { at, calendar_files: 0, ..appointment() }
 }
 
-/// The one event of a file that keeps to the rules.
+/// Returns the only event of a file, and checks the file against the rules.
 #[track_caller]
 fn event(file: &str) -> Event {
     assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:"));
@@ -42,22 +42,22 @@ fn event(file: &str) -> Event {
     event.clone()
 }
 
-/// Milliseconds since 1970 UTC.
+/// Returns the milliseconds since 1970 UTC.
 fn moment(time: Option<DatePerhapsTime>) -> i64 {
     let Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(time))) = time else { panic!("{time:?}") };
     time.timestamp_millis()
 }
 
 #[test]
-fn an_appointment_is_a_moment_whatever_the_clocks_do() {
+fn an_appointment_is_an_instant_whatever_the_clocks_do() {
     for at in [
         on("2026-06-22", 17 * 60 + 30, 120),
-        // Both sides of the nights in which Berlin's clocks change, and the hour that comes twice.
+        // Both sides of the nights in which Berlin's clocks change, and the hour that occurs twice.
         on("2026-03-29", 60 + 59, 60),
         on("2026-03-29", 3 * 60, 120),
         on("2026-10-25", 2 * 60 + 30, 120),
         on("2026-10-25", 2 * 60 + 30, 60),
-        // Days that are other days in UTC, and a year's end.
+        // Times that are on another day in UTC, once at the end of a year.
         on("2026-06-22", 30, 120),
         on("2026-12-31", 23 * 60 + 45, -300),
     ] {
@@ -70,7 +70,7 @@ fn an_appointment_is_a_moment_whatever_the_clocks_do() {
 }
 
 #[test]
-fn it_reminds_twice() {
+fn an_appointment_has_two_reminders() {
     let at = on("2026-06-22", 1050, 120);
     let file = calendar_file::appointment(&id(), &massage_at(at), at);
     assert!(file.contains("METHOD:PUBLISH\r\n"));
@@ -79,23 +79,23 @@ fn it_reminds_twice() {
 }
 
 #[test]
-fn a_later_file_replaces_the_event_and_a_cancelled_one_takes_it_out() {
+fn a_later_file_replaces_the_event_and_a_cancelled_one_removes_it() {
     let at = on("2026-06-22", 1050, 120);
-    let mut one = massage_at(at);
-    let sequence = |one: &Appointment| {
-        let event = event(&calendar_file::appointment(&id(), one, at));
+    let mut massage = massage_at(at);
+    let sequence = |massage: &Appointment| {
+        let event = event(&calendar_file::appointment(&id(), massage, at));
         event.property_value("SEQUENCE").unwrap().parse::<u32>().unwrap()
     };
-    assert_eq!(sequence(&one), 0);
-    one.calendar_files = 1;
-    one.at = at.plus(15 * MINUTE);
-    assert_eq!(sequence(&one), 1);
-    one.calendar_files = 2;
-    one.is_cancelled = true;
-    let file = calendar_file::appointment(&id(), &one, at);
+    assert_eq!(sequence(&massage), 0);
+    massage.calendar_files = 1;
+    massage.at = at.plus(15 * MINUTE);
+    assert_eq!(sequence(&massage), 1);
+    massage.calendar_files = 2;
+    massage.is_cancelled = true;
+    let file = calendar_file::appointment(&id(), &massage, at);
     assert!(file.contains("METHOD:CANCEL\r\n") && !file.contains("VALARM"));
     let cancelled = event(&file);
-    assert_eq!((cancelled.property_value("STATUS"), sequence(&one)), (Some("CANCELLED"), 2));
+    assert_eq!((cancelled.property_value("STATUS"), sequence(&massage)), (Some("CANCELLED"), 2));
 }
 
 #[test]
@@ -124,23 +124,23 @@ fn a_race_is_a_whole_day() {
 }
 
 proptest! {
-    /// Whatever the runner writes, it comes back as it was, but for what no calendar can hold.
+    /// Whatever the runner writes reads back unchanged, except for what no calendar can hold.
     #[test]
-    fn any_words_come_back(with in "\\PC{0,60}", note in "(\\PC|\n){0,200}") {
+    fn any_words_read_back(with in "\\PC{0,60}", note in "(\\PC|\n){0,200}") {
         let at = on("2026-06-22", 1050, 120);
-        let one = Appointment { with: Text::clipped(&with), note: Text::clipped(&note), ..massage_at(at) };
-        let event = event(&calendar_file::appointment(&id(), &one, at));
+        let massage = Appointment { with: Text::clipped(&with), note: Text::clipped(&note), ..massage_at(at) };
+        let event = event(&calendar_file::appointment(&id(), &massage, at));
         let plain = |text: &str| text.replace(['\u{2028}', '\u{2029}'], "\n");
-        prop_assert_eq!(event.get_summary().map(str::to_owned), Some(plain(&one.title())));
+        prop_assert_eq!(event.get_summary().map(str::to_owned), Some(plain(&massage.title())));
         if !note.is_empty() {
-            prop_assert_eq!(event.get_description().map(str::to_owned), Some(plain(one.note.as_str())));
+            prop_assert_eq!(event.get_description().map(str::to_owned), Some(plain(massage.note.as_str())));
         }
     }
 
     #[test]
-    fn no_sign_at_all_breaks_a_file(words in any::<String>()) {
+    fn no_character_breaks_a_file(words in any::<String>()) {
         let at = on("2026-06-22", 1050, 120);
-        let one = Appointment { with: Text::clipped(&words), note: Text::clipped(&words), ..massage_at(at) };
-        event(&calendar_file::appointment(&id(), &one, at));
+        let massage = Appointment { with: Text::clipped(&words), note: Text::clipped(&words), ..massage_at(at) };
+        event(&calendar_file::appointment(&id(), &massage, at));
     }
 }

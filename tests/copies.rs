@@ -1,4 +1,4 @@
-//! Copies: saved, brought back whole or not at all, taken back; and files that are none.
+//! Copies: saved, restored whole or not at all, undone; and files that are not copies.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -12,7 +12,7 @@ use tightspot::domain::text::Note;
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{BadCopy, LARGEST_COPY, Prefer, Records, StoreError, made};
 
-/// The plan of a copy against these records, and the records.
+/// Returns a copy of these runs and of changed settings.
 fn copy_of(runs: &[Run]) -> String {
     let mut records = Records::new(Memory::default());
     records.load(at(NOW));
@@ -24,7 +24,7 @@ fn copy_of(runs: &[Run]) -> String {
 }
 
 #[test]
-fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
+fn a_copy_restores_what_is_missing_or_newer_and_undo_reverts_it() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     let mut later = run("b");
@@ -37,7 +37,7 @@ fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
         }
         records.copy(at(NOW))
     };
-    // Here: b is older, c the same, d only here.
+    // On this phone b is older, c is the same, and d is not in the copy.
     for run in [run("b"), run("c"), run("d")] {
         records.save(&run, at(NOW)).unwrap();
     }
@@ -48,20 +48,23 @@ fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
         (plan.runs, plan.added, plan.replaced.len(), plan.kept, plan.others, plan.unreadable),
         (3, 1, 1, 2, 0, 0)
     );
-    assert_eq!(store.content(), before, "a plan changes nothing");
+    assert_eq!(store.content(), before, "the plan changed something");
     let undo = records.restore(&plan, at(NOW)).unwrap();
     let mut runs = vec![run("b"), run("c"), run("d")];
     follow(&mut records, &mut runs);
     assert_eq!(runs, [run("a"), later.clone(), run("c"), run("d")]);
     send(&mut records, &mirror);
     assert_eq!(start(&Memory::default(), &mirror).1, [run("a"), later, run("c"), run("d")]);
-    assert!(records.plan_restore(&copy, Prefer::Newer).unwrap().is_empty(), "nothing to bring back twice");
+    assert!(
+        records.plan_restore(&copy, Prefer::Newer).unwrap().is_empty(),
+        "there is something to restore twice"
+    );
     records.undo_restore(&undo, at(NOW)).unwrap();
     follow(&mut records, &mut runs);
     assert_eq!(runs, [run("b"), run("c"), run("d")]);
     send(&mut records, &mirror);
     assert_eq!(start(&Memory::default(), &mirror).1, [run("b"), run("c"), run("d")]);
-    // Not all of it fits: nothing is changed.
+    // If not all of it fits, nothing changes.
     let before = start(&store, &mirror).1;
     store.limit_to(Some(store.used() + 20));
     let plan = records.plan_restore(&copy_of(&[run("x"), run("y")]), Prefer::Newer).unwrap();
@@ -70,7 +73,7 @@ fn a_copy_brings_back_what_is_missing_or_newer_and_undo_takes_it_back() {
     follow(&mut records, &mut runs);
     assert_eq!(runs, before);
     assert!(!store.content().keys().any(|key| key.ends_with(":x") || key.ends_with(":y")));
-    // A deleted run that the copy has comes back, although its deletion is remembered.
+    // A deleted run that is in the copy comes back, although it has a tombstone.
     store.limit_to(None);
     records.remove(&key(&run("c")), at(NOW)).1.unwrap();
     send(&mut records, &mirror);
@@ -100,7 +103,7 @@ fn foreign_cut_off_hostile_and_newer_files_change_nothing_and_say_why() {
     ] {
         assert_eq!(records.plan_restore(&text, Prefer::Newer), Err(bad), "{}", &text[..text.len().min(60)]);
     }
-    // Entries that are no records are left out, and counted.
+    // Entries that are not records are skipped and counted.
     let odd = copy
         .replace("\"level\":2", "\"level\":3")
         .replace("\"run:a\"", "\"run:a\":{\"schema\":1},\"constructor\":1,\"run:a\"");
@@ -114,7 +117,7 @@ fn foreign_cut_off_hostile_and_newer_files_change_nothing_and_say_why() {
 
 proptest! {
     #[test]
-    fn any_cut_of_a_copy_is_refused(cut in any::<prop::sample::Index>()) {
+    fn any_truncated_copy_is_refused(cut in any::<prop::sample::Index>()) {
         let copy = copy_of(&[run("a"), run("b")]);
         let mut end = cut.index(copy.len());
         while !copy.is_char_boundary(end) { end -= 1; }
@@ -123,11 +126,11 @@ proptest! {
     }
 
     #[test]
-    fn any_turned_byte_of_a_copy_brings_back_nothing_wrong(at_byte in any::<prop::sample::Index>(), bit in 0_u8..7) {
+    fn a_copy_with_any_flipped_bit_restores_nothing_wrong(at_byte in any::<prop::sample::Index>(), bit in 0_u8..7) {
         let copy = copy_of(&[run("a"), run("b")]);
         let mut bytes = copy.clone().into_bytes();
-        let place = at_byte.index(bytes.len());
-        bytes[place] ^= 1 << bit;
+        let index = at_byte.index(bytes.len());
+        bytes[index] ^= 1 << bit;
         let Ok(text) = String::from_utf8(bytes) else { return Ok(()) };
         let store = Memory::default();
         let mut records = Records::new(store.clone());
@@ -144,7 +147,7 @@ proptest! {
 }
 
 #[test]
-fn a_snapshot_brings_back_everything_in_it_as_it_was() {
+fn a_snapshot_restores_everything_in_it_as_it_was() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     for run in [run("a"), run("b"), run("c")] {
@@ -161,18 +164,18 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     records.remove(&key(&run("b")), at(NOW)).1.unwrap();
     records.save(&run("d"), at(NOW)).unwrap();
     send(&mut records, &mirror);
-    // As a copy it has nothing newer but what was deleted.
+    // As a copy it adds only the deleted run, because nothing in it is newer.
     let plan = records.plan_restore(&snapshot, Prefer::Newer).unwrap();
     assert_eq!((plan.added, plan.replaced.len(), plan.kept), (1, 0, 3));
     let plan = records.plan_restore(&snapshot, Prefer::Copy).unwrap();
     assert_eq!((plan.added, plan.replaced.len(), plan.kept), (1, 1, 2));
     let undo = records.restore(&plan, at(NOW)).unwrap();
     send(&mut records, &mirror);
-    let then = [run("a"), run("b"), run("c"), run("d")];
+    let restored = [run("a"), run("b"), run("c"), run("d")];
     for (store, mirror) in [(store.clone(), MemoryMirror::default()), (Memory::default(), mirror.clone())] {
-        assert_eq!(start(&store, &mirror).1, then);
+        assert_eq!(start(&store, &mirror).1, restored);
     }
-    assert_eq!(start(&store, &mirror).1, then);
+    assert_eq!(start(&store, &mirror).1, restored);
     assert!(records.plan_restore(&snapshot, Prefer::Copy).unwrap().is_empty());
     records.undo_restore(&undo, at(NOW)).unwrap();
     send(&mut records, &mirror);
@@ -180,7 +183,7 @@ fn a_snapshot_brings_back_everything_in_it_as_it_was() {
     assert_eq!(made("{}"), None);
 }
 
-/// The settings after a copy was brought back, and the kinds of records that the plan names as replaced and as kept.
+/// Checks the settings after a copy is restored, and the kinds of records that the plan names as replaced and as kept.
 #[track_caller]
 fn settings_after(copy: &Settings, here: &[Settings], expected: &Settings, replaced: &[&str], kept: &[&str]) {
     let copy = {
@@ -201,16 +204,16 @@ fn settings_after(copy: &Settings, here: &[Settings], expected: &Settings, repla
 }
 
 #[test]
-fn a_new_phone_takes_the_settings_over_however_often_it_counted_taps() {
+fn a_new_phone_takes_over_the_settings_however_many_taps_it_counted() {
     let new = Settings::default();
     let old_phone = Settings { units: Units::Miles, theme: Theme::Dark, taps: 4, ..new.clone() };
     let taps = [1, 2, 3, 4].map(|taps| Settings { taps, ..new.clone() });
     settings_after(&old_phone, &taps, &old_phone, &["Settings"], &[]);
-    // What was set here stays, and the rest comes.
+    // What was changed on this phone stays, and the rest comes from the copy.
     let here = Settings { theme: Theme::Light, taps: 1, ..new.clone() };
     let both = Settings { units: Units::Miles, theme: Theme::Light, taps: 1, ..new.clone() };
     settings_after(&old_phone, std::slice::from_ref(&here), &both, &["Settings"], &[]);
-    // Nothing in the copy was ever set.
+    // Nothing in the copy was ever changed.
     settings_after(&new, std::slice::from_ref(&here), &here, &[], &["Settings"]);
     settings_after(&here, std::slice::from_ref(&here), &here, &[], &["Settings"]);
 }

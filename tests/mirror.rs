@@ -32,7 +32,7 @@ fn each_store_is_refilled_from_the_other() {
 }
 
 #[test]
-fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
+fn a_kill_that_drops_the_last_writes_of_local_storage_loses_nothing() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -52,7 +52,7 @@ fn a_kill_that_takes_the_last_writes_of_local_storage_takes_nothing() {
 }
 
 #[test]
-fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
+fn a_deleted_run_stays_deleted_and_undo_restores_it() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -61,14 +61,14 @@ fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
     lost.set("tightspot:run:a", &store.content()["tightspot:run:a"]).unwrap();
     let (text, _) = records.remove(&key(&run("a")), at(NOW));
     send(&mut records, &mirror);
-    // localStorage comes back with the record: its removal was not on the disk yet.
+    // localStorage still has the record: its removal was not on the disk yet.
     let (_, runs, _) = start(&lost, &mirror);
     assert!(runs.is_empty() && lost.content().is_empty());
     records.put_back(&key(&run("a")), text.unwrap()).unwrap();
     send(&mut records, &mirror);
     assert_eq!(start(&Memory::default(), &mirror).1, [run("a")]);
     assert_eq!(start(&store, &mirror).1, [run("a")]);
-    // After a month nothing needs to remember it.
+    // After a month the tombstone is removed.
     records.remove(&key(&run("a")), at(NOW)).1.unwrap();
     send(&mut records, &mirror);
     assert_eq!(mirror.content().len(), 1);
@@ -81,12 +81,12 @@ fn what_was_deleted_stays_deleted_and_undo_brings_it_back() {
 }
 
 #[test]
-fn what_was_deleted_without_the_mirror_stays_deleted() {
+fn a_run_that_is_deleted_without_the_mirror_stays_deleted() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
     send(&mut records, &mirror);
-    // The mirror refuses, or is not there, and the app is closed.
+    // The mirror refuses the deletion, or takes it; then the app is closed.
     for refuses in [true, false] {
         mirror.fail_every(usize::from(refuses));
         let mut records = Records::new(store.clone());
@@ -106,7 +106,7 @@ fn what_was_deleted_without_the_mirror_stays_deleted() {
 }
 
 #[test]
-fn a_deletion_that_was_taken_back_is_forgotten() {
+fn an_undone_deletion_leaves_no_tombstone() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -116,7 +116,7 @@ fn a_deletion_that_was_taken_back_is_forgotten() {
     records.remove(&key(&run("a")), at(NOW)).1.unwrap();
     send(&mut records, &mirror);
     mirror.fail_every(0);
-    // The next start brings it back from a copy before the mirror has heard of the deletion.
+    // The next start restores it from a copy before the mirror knows of the deletion.
     let mut records = Records::new(store.clone());
     records.load(at(NOW));
     let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
@@ -130,7 +130,7 @@ fn a_deletion_that_was_taken_back_is_forgotten() {
 }
 
 #[test]
-fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
+fn a_run_that_is_deleted_before_the_mirror_answers_stays_deleted() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -147,25 +147,25 @@ fn what_was_deleted_before_the_mirror_answered_stays_deleted() {
 }
 
 #[test]
-fn what_was_deleted_before_a_late_mirror_stays_deleted() {
-    for comes_back in [false, true] {
+fn a_run_that_is_deleted_before_a_late_mirror_opens_stays_deleted() {
+    for is_restored in [false, true] {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
         let (mut records, ..) = start(&store, &mirror);
         records.save(&run("a"), at(NOW)).unwrap();
         send(&mut records, &mirror);
         let copy = records.copy(at(NOW));
-        // Nobody waits for it any more, and then it is there.
+        // The app has stopped waiting for the mirror when it opens.
         let mut records = Records::new(store.clone());
         records.load(at(NOW));
         records.remove(&key(&run("a")), at(NOW)).1.unwrap();
-        if comes_back {
+        if is_restored {
             let plan = records.plan_restore(&copy, Prefer::Newer).unwrap();
             records.restore(&plan, at(NOW)).unwrap();
         }
         records.drop_outbox();
         records.compare(mirror.content().into_iter().collect(), at(NOW));
         send(&mut records, &mirror);
-        let expected: &[Run] = if comes_back { &[run("a")] } else { &[] };
+        let expected: &[Run] = if is_restored { &[run("a")] } else { &[] };
         for _ in 0..3 {
             assert_eq!(start(&store, &mirror).1, expected);
             assert_eq!(start(&Memory::default(), &mirror).1, expected);
@@ -174,13 +174,13 @@ fn what_was_deleted_before_a_late_mirror_stays_deleted() {
 }
 
 #[test]
-fn a_deletion_is_remembered_until_the_mirror_knows_of_it() {
+fn a_tombstone_stays_until_the_mirror_knows_of_the_deletion() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
     let sent = records.take_outbox();
     records.remove(&key(&run("a")), at(NOW)).1.unwrap();
-    // The mirror has taken the record, and the app is killed before it hears of the deletion.
+    // The mirror has the record, and the app is killed before the deletion reaches the mirror.
     let kept: Vec<_> = sent.iter().map(|change| change.text.clone()).collect();
     for change in &sent {
         mirror.set(&change.key, change.text.as_ref().unwrap());
@@ -190,7 +190,7 @@ fn a_deletion_is_remembered_until_the_mirror_knows_of_it() {
 }
 
 #[test]
-fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
+fn changes_of_one_record_that_the_mirror_refused_arrive_in_order() {
     for refused in 1..6 {
         let (store, mirror) = (Memory::default(), MemoryMirror::default());
         let (mut records, ..) = start(&store, &mirror);
@@ -204,12 +204,12 @@ fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
             |run| run.close(at(NOW + 70_000)).unwrap(),
         ];
         mirror.fail_every(1);
-        for (place, step) in steps.into_iter().enumerate() {
+        for (index, step) in steps.into_iter().enumerate() {
             step(&mut run);
             records.save(&run, at(NOW)).unwrap();
-            // Two at a time are made before the mirror is asked.
-            if place % 2 == 1 {
-                mirror.fail_every(usize::from(place < refused));
+            // Every two changes go to the mirror together.
+            if index % 2 == 1 {
+                mirror.fail_every(usize::from(index < refused));
                 send(&mut records, &mirror);
             }
         }
@@ -224,7 +224,7 @@ fn changes_of_one_record_that_the_mirror_refused_arrive_in_their_order() {
 }
 
 #[test]
-fn what_was_erased_does_not_come_back() {
+fn erased_records_do_not_come_back() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -238,36 +238,36 @@ fn what_was_erased_does_not_come_back() {
     let (mut records, runs, _) = start(&lost, &mirror);
     assert!(runs.is_empty());
     assert_eq!(lost.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
-    // The mirror was not there when everything was erased: it forgets at the next start.
+    // The mirror was not available during the erase: it is erased at the next start.
     let (stale, behind) = (Memory::default(), MemoryMirror::default());
     stale.set("tightspot:erased", &(NOW + 5).to_string()).unwrap();
     behind.set("tightspot:run:a", &store_text(&run("a")));
     assert!(start(&stale, &behind).1.is_empty());
     assert_eq!(behind.content().into_keys().collect::<Vec<_>>(), ["tightspot:erased"]);
-    // What was made since does not give way to what was erased.
+    // A change after the erase wins over what was erased.
     let (stale, behind) = (Memory::default(), MemoryMirror::default());
     stale.set("tightspot:erased", &(NOW + 5).to_string()).unwrap();
     behind.set("tightspot:run:a", &store_text(&run("a")));
-    let mut made = Records::new(stale.clone());
-    made.load(at(NOW));
+    let mut after = Records::new(stale.clone());
+    after.load(at(NOW));
     let mut noted = run("a");
-    noted.note = Note::clipped("anew");
-    made.save(&noted, at(NOW)).unwrap();
-    made.compare(behind.content().into_iter().collect(), at(NOW));
-    send(&mut made, &behind);
+    noted.note = Note::clipped("new");
+    after.save(&noted, at(NOW)).unwrap();
+    after.compare(behind.content().into_iter().collect(), at(NOW));
+    send(&mut after, &behind);
     assert_eq!(start(&stale, &behind).1, [noted]);
     // Erased once more, by a clock that was set back.
     let mut again = Records::new(stale);
     again.load(at(NOW));
     assert_eq!(again.erase(at(NOW - 9)).unwrap().text, Some((NOW + 6).to_string()));
-    // A new life after it.
+    // Records from after the erase are kept.
     records.save(&run("b"), at(NOW + 9)).unwrap();
     send(&mut records, &mirror);
     assert_eq!(start(&lost, &mirror).1, [run("b")]);
 }
 
 #[test]
-fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() {
+fn every_flipped_bit_and_every_cut_of_every_kind_is_repaired_from_the_other_store() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     records.save(&run("a"), at(NOW)).unwrap();
@@ -278,24 +278,26 @@ fn every_turned_byte_and_every_cut_of_every_kind_is_mended_from_the_good_copy() 
     records.save(&Settings::default(), at(NOW)).unwrap();
     send(&mut records, &mirror);
     let whole = store.content();
-    for (place, text) in &whole {
+    for (damaged_key, text) in &whole {
         let cuts = (0..text.len()).filter_map(|end| text.get(..end).map(str::to_owned));
-        let turned = (0..text.len()).flat_map(|byte| {
+        let flipped = (0..text.len()).flat_map(|byte| {
             [1_u8, 0x20, 0x80].into_iter().filter_map(move |bit| {
                 let mut bytes = text.clone().into_bytes();
                 bytes[byte] ^= bit;
                 String::from_utf8(bytes).ok()
             })
         });
-        for damaged in cuts.chain(turned) {
+        for damaged in cuts.chain(flipped) {
             for in_the_mirror in [false, true] {
                 let (store, mirror) = (Memory::default(), MemoryMirror::default());
                 for (key, text) in &whole {
-                    store.set(key, if key == place && !in_the_mirror { &damaged } else { text }).unwrap();
-                    mirror.set(key, if key == place && in_the_mirror { &damaged } else { text });
+                    store
+                        .set(key, if key == damaged_key && !in_the_mirror { &damaged } else { text })
+                        .unwrap();
+                    mirror.set(key, if key == damaged_key && in_the_mirror { &damaged } else { text });
                 }
-                let (records, runs, entered) = start(&store, &mirror);
-                assert_eq!((runs, entered), (vec![run("a")], 0), "{damaged}");
+                let (records, runs, unrepaired) = start(&store, &mirror);
+                assert_eq!((runs, unrepaired), (vec![run("a")], 0), "{damaged}");
                 for (key, text) in &whole {
                     assert_eq!((&store.content()[key], &mirror.content()[key]), (text, text), "{damaged}");
                 }
@@ -320,10 +322,10 @@ fn failing_calls_of_either_store_lose_nothing_and_are_noticed_at_once() {
                 let run = run(&format!("run-{number:02}"));
                 let saved = records.save(&run, at(NOW));
                 let is_confirmed = send(&mut records, &mirror);
-                // A failure is told by the very call in which it happens.
+                // A failure is reported by the call in which it happens.
                 assert_eq!(records.is_mirrored(), is_confirmed);
-                let is_there = store.content().contains_key(&format!("tightspot:run:{}", run.id.as_str()));
-                assert!(is_there || saved.is_err(), "told as saved, but it is not there");
+                let is_stored = store.content().contains_key(&format!("tightspot:run:{}", run.id.as_str()));
+                assert!(is_stored || saved.is_err(), "reported as saved, but not stored");
                 expected.push(run);
             }
             store.fail_every(0);
@@ -353,10 +355,10 @@ fn records_of_the_first_schema_are_read_and_written_as_the_second() {
     let text = store.content()["tightspot:run:19ecea2db40-00000007"].clone();
     assert!(text.starts_with(r#"{"schema":2,"rev":6,"sum":""#), "{text}");
     assert_eq!(read::<Run>(&text), Reading::Found { rev: 6, data: runs[0].clone() });
-    assert!(text.contains(r#""weather":{"wind":3}"#), "what this build does not know is kept");
+    assert!(text.contains(r#""weather":{"wind":3}"#), "unknown fields are lost");
 }
 
-/// What this build writes is what it reads: every type as it was first released in the second schema.
+/// Every type, as it was first released in the second schema.
 #[test]
 fn records_of_the_second_schema_are_read_as_they_are() {
     let fixtures = [
@@ -401,7 +403,7 @@ fn a_newer_build_in_the_mirror_makes_this_one_read_only() {
 }
 
 #[test]
-fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
+fn the_changes_of_one_action_reach_the_mirror_all_or_none() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let (mut records, ..) = start(&store, &mirror);
     let mut others = Records::new(Memory::default());
@@ -417,7 +419,7 @@ fn what_one_verb_changes_reaches_the_mirror_whole_or_not_at_all() {
     mirror.fail_every(0);
     let changes = records.take_outbox();
     assert_eq!(changes.len(), 50);
-    // While they are on their way, nothing else is.
+    // While they are in flight, nothing else is sent.
     records.save(&run("late"), at(NOW)).unwrap();
     assert_eq!(records.take_outbox(), []);
     let kept = put(&mirror, changes.clone()).unwrap();

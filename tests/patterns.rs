@@ -1,5 +1,5 @@
-//! The patterns against a second implementation that is slow, plain and knows nothing of the first: what each rule says,
-//! counted run by run, on ten thousand random journals.
+//! Checks the patterns against a second implementation that is slow, plain and independent of the first: it counts what
+//! each rule says run by run, on ten thousand random journals.
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::collection::vec;
@@ -22,16 +22,17 @@ fn regions() -> Vec<Region> {
     REGIONS.into_iter().filter_map(Region::from_id).collect()
 }
 
-/// What a random runner did: hours since the last check-in, 0 for a check-in alone, spots, ticked steps.
-type Told = (i64, u8, Vec<(usize, u8, bool)>, u8);
+/// A random check-in: the hours since the last one, 0 if there was no run after it, the spots (the index of the region, the
+/// level, whether it is flagged), and a bit for each ticked step.
+type CheckIn = (i64, u8, Vec<(usize, u8, bool)>, u8);
 
-fn entries(entered: &[Told]) -> Vec<Run> {
+fn entries(check_ins: &[CheckIn]) -> Vec<Run> {
     let mut now = BEGIN;
     let mut oldest_first = vec![];
-    for (place, (hours, kind, spots, ticks)) in (0..).zip(entered) {
+    for (unique, (hours, kind, spots, ticks)) in (0..).zip(check_ins) {
         now += hours * HOUR;
         let start = Instant::new(now, 60).unwrap();
-        let mut run = Run::check_in(RunId::new(start, place), start);
+        let mut run = Run::check_in(RunId::new(start, unique), start);
         for (region, level, is_flagged) in spots {
             let region = regions()[*region];
             run.spots.set_level(region, Level::from_number(*level));
@@ -56,7 +57,7 @@ fn entries(entered: &[Told]) -> Vec<Run> {
     oldest_first
 }
 
-fn massages(entered: &[(i64, usize, u8)]) -> Vec<Massage> {
+fn massages(treatments: &[(i64, usize, u8)]) -> Vec<Massage> {
     let massage = |(hours, region, side): &(i64, usize, u8)| {
         let at = Instant::new(BEGIN + hours * HOUR + 4 * MINUTE, 60).unwrap();
         let side = [None, Some(Side::Left), Some(Side::Right)][usize::from(*side)];
@@ -69,7 +70,7 @@ fn massages(entered: &[(i64, usize, u8)]) -> Vec<Massage> {
             progress: Progress::Done { at, took: 60 },
         }
     };
-    entered.iter().map(massage).collect()
+    treatments.iter().map(massage).collect()
 }
 
 fn level(run: &Run, region: Region) -> u8 {
@@ -80,38 +81,38 @@ fn is_run(run: &Run) -> bool {
     !matches!(run.life(), Life::Logged { .. })
 }
 
-/// "It was tight before so many", "so many of so many and where it goes", by the rules' own words.
+/// Returns the sentence for the levels of a region, the newest first, in the words of the rules.
 fn naive_sentence(levels: &[u8]) -> String {
     let tight = |levels: &[u8]| levels.iter().filter(|level| **level > 0).count();
     let lately: Vec<u8> = levels.iter().copied().take(6).collect();
     if tight(&lately) >= 4 {
         return format!("Tight before {} of your last {} runs", tight(&lately), lately.len());
     }
-    let mut word = "steady";
+    let mut trend = "steady";
     if levels.len() >= 6 {
         let half = u8::try_from(levels.len() / 2).unwrap();
         let mean = |part: &[u8]| part.iter().map(|level| f64::from(*level)).sum::<f64>() / f64::from(half);
         let newer = mean(&levels[..usize::from(half)]);
         let older = mean(&levels[levels.len() - usize::from(half)..]);
         if newer - older > 0.499_999 {
-            word = "getting stronger";
+            trend = "getting stronger";
         }
         if older - newer > 0.499_999 {
-            word = "easing off";
+            trend = "easing off";
         }
     }
-    format!("{} of {}, {word}", tight(levels), levels.len())
+    format!("{} of {}, {trend}", tight(levels), levels.len())
 }
 
 fn check_recurrences(runs: &[&Run]) {
-    let looked_at: Vec<&Run> = runs.iter().copied().take(10).collect();
+    let last_ten: Vec<&Run> = runs.iter().copied().take(10).collect();
     let mut expected = BTreeMap::new();
     for region in Region::all() {
-        let levels: Vec<u8> = looked_at.iter().map(|run| level(run, region)).collect();
-        let sharp = looked_at
+        let levels: Vec<u8> = last_ten.iter().map(|run| level(run, region)).collect();
+        let sharp = last_ten
             .iter()
             .filter(|run| run.spots.get(region).is_some_and(|spot| spot.feelings.contains(Feeling::Sharp)));
-        let severe = looked_at.iter().filter(|run| level(run, region) == 3).count();
+        let severe = last_ten.iter().filter(|run| level(run, region) == 3).count();
         let is_grave = severe > 1 || sharp.count() > 1;
         let climbs = matches!(levels[..], [a, b, c, ..] if a > b && b > c);
         let is_back = is_grave || levels.iter().filter(|level| **level > 0).count() > 2;
@@ -121,29 +122,29 @@ fn check_recurrences(runs: &[&Run]) {
     }
     let found = patterns::recurrences(runs);
     let as_map: BTreeMap<_, _> =
-        found.iter().map(|one| (one.region, (one.sentence(), one.needs_attention()))).collect();
+        found.iter().map(|spot| (spot.region, (spot.sentence(), spot.needs_attention()))).collect();
     assert_eq!(as_map, expected);
-    let lately = |one: &patterns::Recurrence<'_>| {
-        looked_at.iter().take(6).filter(|run| level(run, one.region) > 0).count()
+    let lately = |spot: &patterns::Recurrence<'_>| {
+        last_ten.iter().take(6).filter(|run| level(run, spot.region) > 0).count()
     };
     assert!(
         found.is_sorted_by(|a, b| lately(a) >= lately(b)),
-        "what was tight most often of late comes first"
+        "the spot that was tight most often lately comes first"
     );
-    for one in &found {
+    for spot in &found {
         let mut tight = 0;
-        for (run, level) in one.evidence() {
-            assert_eq!(run.spots.level(one.region), level);
+        for (run, level) in spot.evidence() {
+            assert_eq!(run.spots.level(spot.region), level);
             tight += usize::from(level.is_some());
         }
-        assert!(one.sentence().contains(&tight.to_string()), "{} for {tight}", one.sentence());
+        assert!(spot.sentence().contains(&tight.to_string()), "{} for {tight}", spot.sentence());
     }
 }
 
 fn check_helped(entries: &[Run], massages: &[Massage]) {
     let mut expected: BTreeMap<Region, [u32; 4]> = BTreeMap::new();
-    for place in 1..entries.len() {
-        let (newer, older) = (&entries[place - 1], &entries[place]);
+    for index in 1..entries.len() {
+        let (newer, older) = (&entries[index - 1], &entries[index]);
         let began = |run: &Run| match run.life() {
             Life::Logged { at } => at.ms(),
             _ => run.timing().and_then(tightspot::domain::run::Timing::started).unwrap().ms() - 8 * MINUTE,
@@ -158,40 +159,43 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
             });
             let easier = level(newer, region) < level(older, region);
             let counts = expected.entry(region).or_default();
-            let place = if treated { 0 } else { 2 };
-            counts[place] += u32::from(easier);
-            counts[place + 1] += 1;
+            let offset = if treated { 0 } else { 2 };
+            counts[offset] += u32::from(easier);
+            counts[offset + 1] += 1;
         }
     }
     expected.retain(|_, counts| counts[1] > 0);
     let found = patterns::helped(entries, massages);
     assert_eq!(found.len(), expected.len().min(4));
     let mut least = u32::MAX;
-    for one in &found {
-        let [easier, of, alone_easier, alone_of] = expected.remove(&one.region).unwrap();
-        assert_eq!((one.treated.easier, one.treated.of), (easier, of));
-        assert_eq!((one.alone.easier, one.alone.of), (alone_easier, alone_of));
+    for area in &found {
+        let [easier, of, alone_easier, alone_of] = expected.remove(&area.region).unwrap();
+        assert_eq!((area.treated.easier, area.treated.of), (easier, of));
+        assert_eq!((area.alone.easier, area.alone.of), (alone_easier, alone_of));
         assert!(of + alone_of <= least, "those with the most pairs come first");
         least = of + alone_of;
     }
-    assert!(expected.values().all(|counts| counts[1] + counts[3] <= least), "one with more was left out");
+    assert!(
+        expected.values().all(|counts| counts[1] + counts[3] <= least),
+        "an area with more pairs was left out"
+    );
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
-    fn the_plain_way_counts_the_same(
-        entered in vec((1..90_i64, 0..6_u8, vec((0..6_usize, 1..=3_u8, prop::bool::weighted(0.15)), 0..5), 0..16_u8), 0..24),
-        treated in vec((0..1500_i64, 0..6_usize, 0..3_u8), 0..30),
+    fn the_plain_implementation_agrees(
+        check_ins in vec((1..90_i64, 0..6_u8, vec((0..6_usize, 1..=3_u8, prop::bool::weighted(0.15)), 0..5), 0..16_u8), 0..24),
+        treatments in vec((0..1500_i64, 0..6_usize, 0..3_u8), 0..30),
     ) {
-        let (entries, massages) = (entries(&entered), massages(&treated));
+        let (entries, massages) = (entries(&check_ins), massages(&treatments));
         let today = entries.first().map_or(Instant::new(BEGIN, 60).unwrap().day(), Run::day);
         for range in Range::ALL {
             let runs = range.of(&entries, today);
             let expected: Vec<&Run> = entries.iter().filter(|run| is_run(run)).enumerate()
-                .filter(|(place, run)| match range {
-                    Range::LastTen => *place < 10,
+                .filter(|(index, run)| match range {
+                    Range::LastTen => *index < 10,
                     Range::ThirtyDays => run.day() > today.minus(30),
                     Range::All => true,
                 })

@@ -1,4 +1,4 @@
-//! The planner never proposes what its rules forbid, whatever the races and whenever.
+//! The planner never proposes what its rules forbid, whatever the races and the day.
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
@@ -9,8 +9,8 @@ use tightspot::domain::text::Text;
 use tightspot::domain::time::calendar::Day;
 
 proptest! {
-    /// Over DST and year's end, whatever the races: no proposal is on a day that forbids it, too near to another,
-    /// or in the past.
+    /// Across DST changes and the end of a year, and whatever the races: no proposal is on a forbidden day, too near to
+    /// another one, or in the past.
     #[test]
     fn no_deep_massage_is_proposed_on_a_forbidden_day(
         start in 0_u64..800,

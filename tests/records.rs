@@ -13,7 +13,7 @@ use tightspot::domain::text::Note;
 use tightspot::storage::memory::Memory;
 use tightspot::storage::{Key, Reading, Records, SCHEMA, StoreError, encode, read, seal};
 
-/// The record with something else in its data, and a sum that fits.
+/// Returns a record with a part of its data replaced, and a checksum that fits.
 fn resealed(text: &str, from: &str, to: &str) -> String {
     let value: Value = serde_json::from_str(text).unwrap();
     let data = text.split_once("\"data\":").unwrap().1;
@@ -22,7 +22,7 @@ fn resealed(text: &str, from: &str, to: &str) -> String {
 }
 
 #[test]
-fn absent_found_damaged_and_newer_are_told_apart() {
+fn found_damaged_and_newer_records_are_distinguished() {
     let whole = encode(&run("a"), None);
     assert!(matches!(read::<Run>(&whole), Reading::Found { rev: 1, .. }));
     for damaged in
@@ -32,11 +32,11 @@ fn absent_found_damaged_and_newer_are_told_apart() {
     }
     for schema in [0, 1, 3] {
         let other = whole.replace("\"schema\":2", &format!("\"schema\":{schema}"));
-        assert_eq!(read::<Run>(&other), Reading::Damaged, "the sum is of another schema");
+        assert_eq!(read::<Run>(&other), Reading::Damaged, "the checksum is of another schema");
     }
     assert_eq!(read::<Run>(&seal(9, 1, "\"anything\"")), Reading::Newer(9));
-    assert_eq!(read::<Run>(r#"{"schema":9,"rev":1,"data":"anything"}"#), Reading::Damaged, "no sum");
-    // Nonsense states do not load: a run of three days, a level 4.
+    assert_eq!(read::<Run>(r#"{"schema":9,"rev":1,"data":"anything"}"#), Reading::Damaged, "no checksum");
+    // Impossible states do not load: a run of three days, a level 4.
     let mut back = run("a");
     back.start(at(NOW)).unwrap();
     back.finish(at(NOW + 60_000)).unwrap();
@@ -58,14 +58,14 @@ fn fields_of_a_newer_build_survive_a_change_of_the_others() {
     assert_eq!(new["data"]["spots"]["calf-l"]["pressure"], json!(4));
     assert_eq!(new["data"]["spots"]["calf-l"]["level"], json!(3));
     assert_eq!(new["rev"], json!(2));
-    // What belonged to a spot goes with it.
+    // Unknown fields of a spot are removed with the spot.
     changed.spots.set_level(Region::from_id("calf-l").unwrap(), None);
     let new: Value = serde_json::from_str(&encode(&changed, Some(&old))).unwrap();
     assert_eq!(new["data"]["spots"], Value::Null);
 }
 
 #[test]
-fn what_is_saved_is_found_again() {
+fn saved_records_load_again() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     records.save(&run("a"), at(NOW)).unwrap();
@@ -84,14 +84,14 @@ fn a_removed_run_comes_back_byte_for_byte() {
     let before = store.content();
     let (text, result) = records.remove(&key(&run("a")), at(NOW));
     assert_eq!(result, Ok(()));
-    // Until a mirror knows of it, only the deletion is remembered.
+    // Until a mirror knows of the deletion, there is a tombstone.
     assert_eq!(store.content().into_keys().collect::<Vec<_>>(), ["tightspot:gone:run:a"]);
     records.put_back(&key(&run("a")), text.unwrap()).unwrap();
     assert_eq!(store.content(), before);
 }
 
 #[test]
-fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
+fn one_damaged_record_among_a_hundred_is_quarantined_verbatim() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     let mut records = Records::new(store.clone());
@@ -110,7 +110,7 @@ fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
         ("run:run-42:1781583240000", torn)
     );
     assert_eq!(store.get("tightspot:run:run-42"), Ok(None));
-    // The next start finds nothing wrong, and the text is still there and part of a copy.
+    // The next start finds no damage, and the text is still in quarantine and part of a copy.
     let mut records = Records::new(store);
     assert_eq!(records.load(at(NOW + 5)).damaged, 0);
     assert_eq!(records.quarantined().len(), 1);
@@ -120,7 +120,7 @@ fn one_damaged_record_among_a_hundred_is_set_aside_verbatim() {
 }
 
 #[test]
-fn a_damaged_record_stays_where_it_is_if_there_is_no_room_to_set_it_aside() {
+fn a_damaged_record_stays_in_place_if_there_is_no_room_to_quarantine_it() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     store.set("tightspot:run:x", "torn").unwrap();
@@ -131,7 +131,7 @@ fn a_damaged_record_stays_where_it_is_if_there_is_no_room_to_set_it_aside() {
 }
 
 #[test]
-fn a_record_under_the_wrong_key_is_no_record() {
+fn a_record_under_the_wrong_key_is_damaged() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     store.set("tightspot:run:b", &encode(&run("a"), None)).unwrap();
@@ -140,12 +140,12 @@ fn a_record_under_the_wrong_key_is_no_record() {
 }
 
 #[test]
-fn damaged_settings_are_set_aside_before_they_are_written_over() {
+fn damaged_settings_are_quarantined_before_they_are_overwritten() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     records.load(at(NOW));
-    // Damaged by another hand while the app is open.
+    // Something else damages them while the app is open.
     store.set("tightspot:settings", "{torn").unwrap();
     records.save(&Settings::default(), at(NOW)).unwrap();
     assert_eq!(records.quarantined()[0].text, "{torn");
@@ -207,7 +207,7 @@ fn a_full_store_keeps_the_session_in_memory_and_in_copies() {
 }
 
 #[test]
-fn one_success_writes_all_that_waited_and_only_then_is_it_saved() {
+fn one_success_writes_everything_that_was_pending() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     store.block(true);
@@ -246,7 +246,7 @@ fn erasing_leaves_other_apps_alone() {
 }
 
 #[test]
-fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_aside() {
+fn a_change_of_a_damaged_record_is_kept_even_without_room_to_quarantine_it() {
     use tightspot::storage::KeyValue;
     let store = Memory::default();
     let mut records = Records::new(store.clone());
@@ -255,7 +255,7 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
     store.limit_to(Some(store.used()));
     let flipped = Settings { mirror: true, ..Settings::default() };
     assert_eq!(records.save(&flipped, at(NOW)), Err(StoreError::Full));
-    // Neither is lost: the damaged text is where it was, the change is in memory and in copies.
+    // Neither is lost: the damaged text is in place, and the change is in memory and in copies.
     assert_eq!(store.get("tightspot:settings").unwrap().unwrap(), "{torn");
     let copy: Value = serde_json::from_str(&records.copy(at(NOW))).unwrap();
     assert_eq!(copy["records"]["settings"]["data"]["mirror"], json!(true));
@@ -267,7 +267,7 @@ fn what_is_changed_over_a_damaged_record_is_kept_even_without_room_to_set_it_asi
 }
 
 #[test]
-fn a_text_that_does_not_fit_does_not_hold_up_one_that_does() {
+fn a_text_that_does_not_fit_does_not_block_one_that_does() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     let mut long = run("a");
@@ -275,7 +275,7 @@ fn a_text_that_does_not_fit_does_not_hold_up_one_that_does() {
     let short = run("b");
     store.limit_to(Some(encode(&short, None).len() + 40));
     assert_eq!(records.save(&long, at(NOW)), Err(StoreError::Full));
-    // Not all is saved, and it is said; but what fits is in the store.
+    // The error says that not everything is saved, but what fits is in the store.
     assert_eq!(records.save(&short, at(NOW)), Err(StoreError::Full));
     assert_eq!(Records::new(store).load(at(NOW)).runs, [short]);
 }
@@ -286,14 +286,14 @@ fn a_newer_record_of_an_unknown_kind_makes_the_app_read_only_too() {
     let store = Memory::default();
     store.set("tightspot:race:x", &seal(SCHEMA + 1, 1, "{}")).unwrap();
     assert_eq!(Records::new(store.clone()).load(at(NOW)).problem, Some(StoreError::Newer));
-    // One of this schema is left alone, and is no damage.
+    // A record of this schema is left alone, and does not count as damaged.
     store.set("tightspot:race:x", &seal(SCHEMA, 1, "{}")).unwrap();
     let loaded = Records::new(store).load(at(NOW));
     assert_eq!((loaded.problem, loaded.damaged), (None, 0));
 }
 
 #[test]
-fn erasing_what_cannot_be_reached_loses_nothing() {
+fn a_failed_erase_loses_nothing() {
     let store = Memory::default();
     let mut records = Records::new(store.clone());
     store.block(true);

@@ -1,4 +1,4 @@
-//! Every record comes back as it went, and no text makes the readers panic.
+//! Every record reads back as it was written, and no text makes the readers panic.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -25,16 +25,16 @@ use tightspot::domain::text::{Note, Text};
 use tightspot::domain::time::calendar::Day;
 use tightspot::storage::{Reading, encode, read};
 
-/// Any run that the app can make: any spots, then any verbs, of which those that are out of turn do nothing.
+/// Any run that the app can make: any spots, then any actions, of which those that are out of turn do nothing.
 fn any_run() -> impl Strategy<Value = Run> {
     let spot = (0..44_usize, 0..=3_u8, vec(0..4_usize, 0..4), ".{0,200}");
     (vec(spot, 0..12), vec((0..12_u8, 0..100_000_000_i64), 0..12), any::<u32>(), ".{0,200}", 0..2_000_000_u32)
-        .prop_map(|(spots, verbs, unique, note, metres)| {
+        .prop_map(|(spots, actions, unique, note, metres)| {
             let regions: Vec<_> = Region::all().collect();
             let mut run = Run::check_in(RunId::new(at(NOW), unique), at(NOW));
-            for (place, level, feelings, note) in spots {
-                run.spots.set_level(regions[place], Level::from_number(level));
-                run.spots.edit(regions[place], |spot| {
+            for (index, level, feelings, note) in spots {
+                run.spots.set_level(regions[index], Level::from_number(level));
+                run.spots.edit(regions[index], |spot| {
                     spot.feelings = feelings.into_iter().map(|feeling| Feeling::ALL[feeling]).collect();
                     spot.note = Note::clipped(&note);
                     spot.after = [None, Some(Change::Better), Some(Change::Worse)][note.len() % 3];
@@ -44,10 +44,10 @@ fn any_run() -> impl Strategy<Value = Run> {
             run.distance = Distance::from_metres(metres);
             let spots = run.spots.clone();
             run.warm_up.extend(spots.is_empty().then(|| "leg-swing".to_owned()));
-            for (verb, later) in verbs {
+            for (action, later) in actions {
                 let now = at(NOW + later);
-                let step = Step::ALL[usize::from(verb) % 4];
-                let _ = match verb {
+                let step = Step::ALL[usize::from(action) % 4];
+                let _ = match action {
                     0 => run.start(now),
                     1 => run.log(),
                     2 => run.unlog(),
@@ -62,23 +62,23 @@ fn any_run() -> impl Strategy<Value = Run> {
                 };
                 if let Some(routine) = run.open_routine() {
                     routine.tick(step, Some(now));
-                    // None where every stretch is forbidden.
+                    // There is no guide if every stretch is forbidden.
                     if let Some(guide) = Guide::start(plan::stretches(&spots), now) {
-                        routine.begin(Step::ALL[(usize::from(verb) + 1) % 4], guide);
+                        routine.begin(Step::ALL[(usize::from(action) + 1) % 4], guide);
                     }
                     routine.change_guide(Step::Breathe, |guide| guide.next(now));
                     routine.change_guide(Step::Breathe, |guide| guide.toggle_pause(now));
                     routine.clock_jumped(later);
-                    routine.drink(verb, now);
+                    routine.drink(action, now);
                 }
             }
             run
         })
 }
 
-/// Those of the 44 areas whose bit is set.
+/// Returns those of the 44 regions whose bit is set.
 fn regions(bits: u64) -> Regions {
-    let all = Region::all().enumerate().filter(|(place, _)| bits >> place & 1 == 1);
+    let all = Region::all().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
     all.fold(Regions::default(), |set, (_, region)| set.toggled(region))
 }
 
@@ -115,17 +115,17 @@ fn any_settings() -> impl Strategy<Value = Settings> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
-    /// And so does it after each of forty more changes.
+    /// The same goes for the run after each of forty more changes.
     #[test]
-    fn every_run_comes_back_as_it_went(run in any_run(), changes in vec((0..44_usize, 0..=3_u8), 40)) {
+    fn every_run_reads_back_as_written(run in any_run(), changes in vec((0..44_usize, 0..=3_u8), 40)) {
         let regions: Vec<_> = Region::all().collect();
         let (mut run, mut text) = (run, None);
-        for (rev, (place, level)) in (1..).zip(changes) {
+        for (rev, (index, level)) in (1..).zip(changes) {
             text = Some(encode(&run, text.as_deref()));
             let back = read::<Run>(text.as_deref().unwrap_or_default());
             prop_assert_eq!(back, Reading::Found { rev, data: run.clone() });
-            run.spots.set_level(regions[place], Level::from_number(level));
-            run.note = Note::clipped(&[run.note.as_str(), &regions[place].id()].concat());
+            run.spots.set_level(regions[index], Level::from_number(level));
+            run.note = Note::clipped(&[run.note.as_str(), &regions[index].id()].concat());
         }
     }
 
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn any_cut_of_a_record_is_damaged(run in any_run(), cut in any::<prop::sample::Index>()) {
+    fn any_truncated_record_is_damaged(run in any_run(), cut in any::<prop::sample::Index>()) {
         let text = encode(&run, None);
         let mut end = cut.index(text.len());
         while !text.is_char_boundary(end) { end -= 1; }
@@ -147,54 +147,54 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 33_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_massage_comes_back_as_it_went(place in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
-        let guide = &massage::ALL[place];
+    fn every_massage_reads_back_as_written(index in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
+        let guide = &massage::ALL[index];
         let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide, None), at(NOW)).unwrap());
         let id = RunId::new(at(NOW), 1);
-        let mut one = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
-        one.change_guide(|guide| guide.pause(at(NOW + later)));
+        let mut record = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
+        record.change_guide(|guide| guide.pause(at(NOW + later)));
         if ends {
-            one.finish(at(NOW + later));
+            record.finish(at(NOW + later));
         }
-        prop_assert_eq!(read::<Massage>(&encode(&one, None)), Reading::Found { rev: 1, data: one });
+        prop_assert_eq!(read::<Massage>(&encode(&record, None)), Reading::Found { rev: 1, data: record });
     }
 
     #[test]
-    fn every_entry_of_care_comes_back_as_it_went(
-        place in 0..3_usize, words in ".{0,60}", said in "(.|\n){0,300}", later in 0_i64..100_000_000_000, bits in any::<u64>(),
+    fn every_entry_of_care_reads_back_as_written(
+        index in 0..3_usize, words in ".{0,60}", said in "(.|\n){0,300}", later in 0_i64..100_000_000_000, bits in any::<u64>(),
     ) {
-        let mut entry = care()[place].clone();
+        let mut entry = care()[index].clone();
         match &mut entry.kind {
             EntryKind::Race(race) => {
                 race.name = Text::clipped(&words);
                 race.is_for_fun = bits % 2 == 0;
             }
-            EntryKind::Appointment(one) => *one = Appointment {
+            EntryKind::Appointment(visit) => *visit = Appointment {
                 with: Text::clipped(&words),
                 said: Text::clipped(&said),
                 at: at(NOW + later),
                 is_cancelled: bits % 2 == 0,
                 areas: regions(bits),
-                ..one.clone()
+                ..visit.clone()
             },
-            EntryKind::Homework(one) => {
-                one.what = Text::clipped(&words);
+            EntryKind::Homework(homework) => {
+                homework.what = Text::clipped(&words);
                 for days in 0..bits % 40 {
-                    one.toggle(one.given.plus(days * 3));
+                    homework.toggle(homework.given.plus(days * 3));
                 }
-                one.until = None;
+                homework.until = None;
             }
         }
         prop_assert_eq!(read::<Entry>(&encode(&entry, None)), Reading::Found { rev: 1, data: entry });
     }
 
     #[test]
-    fn all_settings_come_back_as_they_went(settings in any_settings()) {
+    fn all_settings_read_back_as_written(settings in any_settings()) {
         prop_assert_eq!(read::<Settings>(&encode(&settings, None)), Reading::Found { rev: 1, data: settings });
     }
 
     #[test]
-    fn every_day_of_four_centuries_comes_back(days in 0..157_000_i64) {
+    fn every_day_of_four_centuries_reads_back(days in 0..157_000_i64) {
         let day = at(0).plus(days * 86_400_000).day();
         prop_assert_eq!(Day::parse(&day.iso()), Some(day));
         prop_assert!((0..7).contains(&day.days_since(day.monday())));

@@ -1,5 +1,5 @@
-//! Files in the shapes that watches and apps write, good and bad. The XML ones stand in `fixtures/runs`; the FIT ones are
-//! written here and read back by another implementation as well.
+//! Files in the shapes that watches and apps write, good and bad. The XML files are in `fixtures/runs`; the FIT files are
+//! written here, and another implementation reads them back as well.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
@@ -37,9 +37,9 @@ impl Element for Node<'_> {
 }
 
 fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
-    run_file::read(bytes, |text, tell| {
+    run_file::read(bytes, |text, on_root| {
         if let Ok(document) = roxmltree::Document::parse(text) {
-            tell(&Node(document.root_element()));
+            on_root(&Node(document.root_element()));
         }
     })
 }
@@ -53,7 +53,7 @@ fn metres(run: &Recorded) -> Option<u32> {
     run.distance.map(Distance::metres)
 }
 
-/// Start and length in seconds after [`START`], and the distance in metres.
+/// The start in seconds after [`START`], the length in seconds, and the distance in metres.
 type Facts = (i64, i64, Option<u32>);
 
 #[track_caller]
@@ -78,7 +78,7 @@ fn gpx_of_every_shape_is_read() {
     let check = |name, facts: &[Facts]| check(name, &fixture(name), Format::Gpx, facts);
     let day = 24 * 3600;
     check("garmin-connect.gpx", &[(0, 2780, Some(8199))]);
-    // The way between the two segments is not counted, the pause is.
+    // The distance between the two segments does not count, the pause does.
     check("strava-with-a-pause.gpx", &[(0, 2780 + 120, Some(8140))]);
     check("prefixed-1.0.gpx", &[(0, 2780, Some(8199))]);
     check("two-runs-and-a-ride.gpx", &[(0, 1770, Some(4396)), (2 * day, 1770, Some(4396))]);
@@ -94,7 +94,7 @@ fn tcx_of_every_shape_is_read() {
 }
 
 #[test]
-fn xml_without_a_run_or_of_no_use_says_so() {
+fn xml_files_without_a_usable_run_are_refused() {
     let check = |name, bad| check_bad(name, &fixture(name), bad);
     check("planned-route.gpx", BadFile::NoRun);
     check("ride.tcx", BadFile::NoRun);
@@ -122,7 +122,7 @@ fn fit_of_every_shape_is_read() {
         &[(0, 2780, Some(8200))],
     );
     fits("compressed", Shape { has_compressed_times: true, ..Shape::default() }, &[(0, 2780, Some(8200))]);
-    // Without the sum: from the first record to the last, and as far as the last one says.
+    // Without the totals: from the first record to the last, with the distance of the last.
     fits("no session", Shape { has_session: false, ..Shape::default() }, &[(0, 2780, Some(8200))]);
     fits("no distance", Shape { has_distance: false, ..Shape::default() }, &[(0, 2780, Some(8199))]);
     let treadmill = Shape { has_positions: false, has_distance: false, ..Shape::default() };
@@ -133,12 +133,12 @@ fn fit_of_every_shape_is_read() {
 }
 
 #[test]
-fn fit_without_a_run_or_of_no_use_says_so() {
+fn fit_files_without_a_usable_run_are_refused() {
     let check = |name, shape: Shape, bad| check_bad(name, &shape.write(), bad);
     check("a ride", Shape { sport: 2, ..Shape::default() }, BadFile::NoRun);
     check("a swim", Shape { sport: 5, ..Shape::default() }, BadFile::NoRun);
     check("settings", Shape { has_session: false, records: 0, ..Shape::default() }, BadFile::NoRun);
-    // A watch that does not know the day.
+    // A watch that does not know the date.
     check("no date", Shape { start: fit::EPOCH + 5000, ..Shape::default() }, BadFile::NoRun);
     let good = Shape::default().write();
     let mut flipped = good.clone();
@@ -152,7 +152,7 @@ fn fit_without_a_run_or_of_no_use_says_so() {
     check_bad("too short for a signature", &good[..11], BadFile::Foreign);
 }
 
-/// What is written here is FIT: another implementation reads the same from it.
+/// The files that are written here are FIT: another implementation reads the same from them.
 #[test]
 fn another_reader_of_fit_agrees() {
     use fitparser::Value;
@@ -179,13 +179,13 @@ fn another_reader_of_fit_agrees() {
 }
 
 proptest! {
-    /// Whatever the bytes, there is an answer.
+    /// Any bytes are read or refused, without a panic.
     #[test]
     fn anything_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let _ = read(&bytes);
     }
 
-    /// Past the checksum, where the messages are.
+    /// The checksum is right, so that the messages are read.
     #[test]
     fn any_messages_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let _ = read(&fit::wrap(14, &bytes));

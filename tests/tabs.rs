@@ -13,31 +13,31 @@ use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{AnyRecord, Change, Changed, KeyValue, Reading, RecordKind, Records, encode, read};
 
 #[test]
-fn without_a_mirror_tabs_follow_each_other_through_local_storage() {
+fn without_a_mirror_tabs_sync_through_local_storage() {
     let store = Memory::default();
-    let (mut one, mut two) = (Records::new(store.clone()), Records::new(store.clone()));
-    one.load(at(NOW));
-    two.load(at(NOW));
-    one.save(&run("a"), at(NOW)).unwrap();
+    let (mut first, mut second) = (Records::new(store.clone()), Records::new(store.clone()));
+    first.load(at(NOW));
+    second.load(at(NOW));
+    first.save(&run("a"), at(NOW)).unwrap();
     let text = store.get("tightspot:run:a").unwrap();
-    two.on_storage_event("tightspot:run:a", text).unwrap();
-    assert_eq!(two.take_changed(), [Changed::Put(AnyRecord::Run(Box::new(run("a"))))]);
-    // Both change it before they hear of each other: the second keeps both.
+    second.on_storage_event("tightspot:run:a", text).unwrap();
+    assert_eq!(second.take_changed(), [Changed::Put(AnyRecord::Run(Box::new(run("a"))))]);
+    // Both change it before either change reaches the other tab: the second save keeps both.
     let (mut mine, mut theirs) = (run("a"), run("a"));
     mine.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
     theirs.note = Note::clipped("hills");
-    one.save(&mine, at(NOW)).unwrap();
-    two.save(&theirs, at(NOW)).unwrap();
+    first.save(&mine, at(NOW)).unwrap();
+    second.save(&theirs, at(NOW)).unwrap();
     let Reading::Found { data, .. } = read::<Run>(&store.get("tightspot:run:a").unwrap().unwrap()) else {
         panic!()
     };
     assert_eq!((data.spots.len(), data.note.as_str()), (2, "hills"));
-    two.on_storage_event("tightspot:run:a", None).unwrap();
-    assert!(matches!(two.take_changed().last(), Some(Changed::Removed(RecordKind::Run, _))));
-    two.on_storage_event("another:app", Some("x".to_owned())).unwrap();
+    second.on_storage_event("tightspot:run:a", None).unwrap();
+    assert!(matches!(second.take_changed().last(), Some(Changed::Removed(RecordKind::Run, _))));
+    second.on_storage_event("another:app", Some("x".to_owned())).unwrap();
 }
 
-/// A tab with what it shows.
+/// A tab and the run that it shows.
 struct Tab {
     records: Records,
     run: Run,
@@ -46,8 +46,8 @@ struct Tab {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// Three tabs change the same run in any order, each its own spots, and hear of each other late or never until
-    /// the end: all of them end with the same run, and no change is lost.
+    /// Three tabs change the same run in any order, each its own spots. The changes reach the other tabs late, or only at
+    /// the end: all tabs end with the same run, and no change is lost.
     #[test]
     fn tabs_that_change_the_same_run_lose_nothing(steps in proptest::collection::vec((0_usize..3, 0_usize..4, 0_u8..3), 1..300)) {
         let areas = ["calf-l", "calf-r", "quad-l", "quad-r", "shin-l", "shin-r", "knee-l", "knee-r", "heel-l", "heel-r", "arch-l", "arch-r"];
@@ -58,10 +58,10 @@ proptest! {
         send(&mut first, &mirror);
         let mut tabs: Vec<Tab> = (0..3).map(|_| { let (records, mut runs, _) = start(&store, &mirror); Tab { records, run: runs.remove(0) } }).collect();
         let mut expected = blank;
-        for (tab, area, verb) in steps {
+        for (tab, area, action) in steps {
             let region = Region::from_id(areas[tab * 4 + area]).unwrap();
             let Tab { records, run } = &mut tabs[tab];
-            match verb {
+            match action {
                 0 => {
                     let level = Level::after_tap(run.spots.level(region));
                     run.spots.set_level(region, level);

@@ -37,7 +37,7 @@ impl Default for Shape {
     }
 }
 
-/// The base types that are used.
+/// The base types that the files use.
 const ENUM: u8 = 0x00;
 const UINT8: u8 = 0x02;
 const UINT16: u8 = 0x84;
@@ -74,7 +74,7 @@ impl Shape {
         }
         let developer: &[u8] = if self.has_developer_fields { &[1] } else { &[] };
         if self.has_compressed_times {
-            // A message with a whole timestamp that the compressed ones continue.
+            // A message with a full timestamp, which the compressed ones continue.
             self.define(&mut data, 3, 21, &[(253, 4, UINT32), (0, 1, ENUM)], &[]);
             data.push(3);
             data.extend(self.long(start));
@@ -83,8 +83,8 @@ impl Shape {
         self.define(&mut data, 2, 20, &fields, developer);
         let radius = 8200.0 / (2.0 * std::f64::consts::PI);
         let semicircles = |degrees: f64| (degrees * f64::from(1_u32 << 31) / 180.0) as i32;
-        for place in 0..self.records {
-            let seconds = (place as u32 * 20).min(2780);
+        for index in 0..self.records {
+            let seconds = (index as u32 * 20).min(2780);
             if self.has_compressed_times {
                 data.push(0b1000_0000 | 2 << 5 | ((start + seconds) & 31) as u8);
             } else {
@@ -93,7 +93,7 @@ impl Shape {
             }
             data.push(140);
             if self.has_positions {
-                let angle = 2.0 * std::f64::consts::PI * place as f64 / 139.0;
+                let angle = 2.0 * std::f64::consts::PI * index as f64 / 139.0;
                 let latitude = 52.51 + radius * angle.sin() / 111_195.0;
                 let longitude =
                     13.35 + radius * (1.0 - angle.cos()) / (111_195.0 * 52.51_f64.to_radians().cos());
@@ -101,7 +101,7 @@ impl Shape {
                 data.extend(self.long(semicircles(longitude).cast_unsigned()));
             }
             if self.has_distance {
-                data.extend(self.long((820_000.0 * place as f64 / 139.0) as u32));
+                data.extend(self.long((820_000.0 * index as f64 / 139.0) as u32));
             }
             if self.has_developer_fields {
                 data.push(200);
@@ -149,7 +149,7 @@ impl Shape {
     }
 }
 
-/// Puts a header of 12 or 14 bytes before messages, and the checksum behind them.
+/// Returns the file with these messages: a header of 12 or 14 bytes before them, and the checksum after them.
 pub(crate) fn wrap(header: u8, data: &[u8]) -> Vec<u8> {
     let size = u32::try_from(data.len()).expect("small files");
     let mut file = vec![header, 0x10];
@@ -164,7 +164,7 @@ pub(crate) fn wrap(header: u8, data: &[u8]) -> Vec<u8> {
     file
 }
 
-/// By the table that the protocol's own document prints.
+/// Returns the CRC of these bytes, by the table in the documentation of the protocol.
 fn checksum(bytes: &[u8]) -> u16 {
     const TABLE: [u16; 16] = [
         0x0000, 0xCC01, 0xD801, 0x1400, 0xF001, 0x3C00, 0x2800, 0xE401, 0xA001, 0x6C00, 0x7800, 0xB401,

@@ -1,4 +1,4 @@
-//! What the tests of storage share.
+//! Helpers for the tests of storage.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 pub(crate) mod fit;
@@ -52,7 +52,7 @@ pub(crate) fn appointment() -> Appointment {
     }
 }
 
-/// A race, an appointment and a homework.
+/// Returns a race, an appointment and a homework.
 pub(crate) fn care() -> [Entry; 3] {
     let race = Race {
         name: Text::clipped("Riverside Half"),
@@ -90,7 +90,7 @@ pub(crate) fn store_text(run: &Run) -> String {
     encode(run, None)
 }
 
-/// Sends what waits to the mirror and takes its answer. Says whether all of it arrived.
+/// Sends the pending changes to the mirror and handles its answer. Returns whether all of them arrived.
 pub(crate) fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
     let changes = records.take_outbox();
     if changes.is_empty() {
@@ -107,22 +107,24 @@ pub(crate) fn send(records: &mut Records, mirror: &MemoryMirror) -> bool {
 
 pub(crate) fn put(mirror: &MemoryMirror, changes: Vec<Change>) -> Result<Vec<Option<String>>, StoreError> {
     let answer = Rc::new(RefCell::new(None));
-    let entered = answer.clone();
-    mirror.put(changes, Box::new(move |kept| *entered.borrow_mut() = Some(kept)));
+    let on_answer = answer.clone();
+    mirror.put(changes, Box::new(move |kept| *on_answer.borrow_mut() = Some(kept)));
     answer.take().expect("answers at once")
 }
 
-/// A start: localStorage is read, then the mirror is compared.
+/// Starts the app: reads localStorage, then compares it with the mirror. Returns the records, the runs, and the number of
+/// damaged records that the mirror could not repair.
 pub(crate) fn start(store: &Memory, mirror: &MemoryMirror) -> (Records, Vec<Run>, usize) {
     let mut records = Records::new(store.clone());
     let loaded = records.load(at(NOW));
     let mut runs = loaded.runs;
-    let back = records.compare(mirror.content().into_iter().collect(), at(NOW));
+    let repaired = records.compare(mirror.content().into_iter().collect(), at(NOW));
     follow(&mut records, &mut runs);
     send(&mut records, mirror);
-    (records, runs, loaded.damaged.saturating_sub(back))
+    (records, runs, loaded.damaged.saturating_sub(repaired))
 }
 
+/// Applies the changes that came from elsewhere to these runs.
 pub(crate) fn follow(records: &mut Records, runs: &mut Vec<Run>) {
     for changed in records.take_changed() {
         let (id, run) = match changed {
