@@ -125,7 +125,7 @@ fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
             choices=choices
             chosen=Signal::derive(move || range.get() as usize)
             on_choose=Callback::new(move |place: usize| {
-                state.change_journal_filter(|look| look.range = Range::ALL[place])
+                state.change_journal_filter(|look| look.range = Range::ALL[place]);
             })
         />
     }
