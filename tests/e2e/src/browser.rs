@@ -356,7 +356,7 @@ fn morning() -> &'static str {
     })
 }
 
-/// A driver command that WebDriver does not specify.
+/// A driver command that `WebDriver` does not specify.
 #[derive(Debug)]
 struct Post(&'static str, Value);
 

@@ -21,7 +21,7 @@ pub fn run<F: Future<Output = anyhow::Result<()>>>(test: F) -> anyhow::Result<()
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(test)
 }
 
-/// Whether to skip a test that needs DevTools, which only Chromium's driver has. Prints a note if so.
+/// Whether to skip a test that needs `DevTools`, which only Chromium's driver has. Prints a note if so.
 pub fn has_no_devtools() -> bool {
     [Engine::Firefox, Engine::WebKit].into_iter().any(|engine| is_left_out(engine, "has no DevTools here"))
 }
