@@ -9,7 +9,6 @@ use crate::platform::{
     badge, clock, connection, files, history, indexed_db, install, local_storage, memory, notification,
     persistence, screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
-use crate::state::clock::Clock;
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
 use crate::state::route::router::History;
@@ -145,7 +144,7 @@ fn wire(state: &'static State) {
     offer_draft(state);
     remind(state);
     update(state);
-    tick(&state.clock);
+    tick(state);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
 }
 
@@ -218,8 +217,14 @@ fn layout() -> Signal<Layout> {
 }
 
 /// Refreshes the time while a view watches it.
-fn tick(clock: &'static Clock) {
+fn tick(state: &'static State) {
+    let clock = &state.clock;
     let watched = clock.is_watched();
+    // A page that opens on a new day shows that day.
+    Effect::new(move || {
+        state.router.page().get();
+        untrack(|| clock.refresh());
+    });
     Effect::new(move |timer: Option<Option<IntervalHandle>>| {
         if let Some(timer) = timer.flatten() {
             timer.clear();

@@ -7,7 +7,8 @@ use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The current time for views. The app refreshes it once a minute, and every 250 ms while a view watches it.
+/// The current time for views. The app refreshes it once a minute, when a page opens, and every 250 ms while a view watches
+/// it.
 ///
 /// Records take their times from [`Device::now`]. Timers take theirs from [`Clock::refresh`], which first detects whether
 /// the wall clock was changed.

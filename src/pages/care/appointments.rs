@@ -17,7 +17,7 @@ pub(crate) fn page() -> AnyView {
     let day = state.clock.day();
     let content = move || {
         // What was coming may be over.
-        day.track();
+        day.get();
         state.clock.returns();
         content(state)
     };

@@ -44,7 +44,7 @@ pub(crate) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let brief = Memo::new(move |_| {
-        day.track();
+        day.get();
         brief(state)
     });
     let print = view! {

@@ -31,7 +31,7 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         format!("{done} of {} today", due.with(Vec::len))
     };
     let asks = Memo::new(move |_| {
-        day.track();
+        day.get();
         !after_runs && asks(state)
     });
     (move || {

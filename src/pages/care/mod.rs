@@ -32,7 +32,7 @@ pub(super) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let next = move || {
-        day.track();
+        day.get();
         next_massage(state)
     };
     view! {

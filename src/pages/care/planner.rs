@@ -37,7 +37,7 @@ pub(crate) fn page() -> AnyView {
         {sub_header("Race & massage", BACK, add)}
         <main class="view">
             {move || {
-                day.track();
+                day.get();
                 content(state)
             }}
         </main>

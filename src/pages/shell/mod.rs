@@ -73,8 +73,8 @@ pub fn Shell() -> impl IntoView {
     });
     let is_running = state.diary.is_running();
     Effect::new(move || {
-        page.track();
-        is_running.track();
+        page.get();
+        is_running.get();
         if state.built.get() == Stage::Shown {
             request_animation_frame(focus::name_document);
         }

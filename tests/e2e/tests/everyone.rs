@@ -77,9 +77,9 @@ fn axe_finds_nothing(dark: bool) -> Result<()> {
                 let app = App::open(options.clone()).await?;
                 app.browser().devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
                 let stop = async |name: &'static str| {
-                    let (passes, violations) = check(&app).await?;
+                    let (good, violations) = check(&app).await?;
                     screens += 1;
-                    passed += passes;
+                    passed += good;
                     if !violations.is_empty() {
                         bad += 1;
                         writeln!(all, "{name}, {}:\n{violations}", setting.name)?;
