@@ -2,6 +2,9 @@
 //!
 //! The layers, lowest first. Each imports only from those before it, which `tests/layers.rs` checks.
 
+#[macro_use]
+mod macros;
+
 pub mod domain;
 
 pub mod content;

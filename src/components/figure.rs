@@ -6,7 +6,7 @@ use leptos::prelude::*;
 pub fn figure(name: &'static str, is_mirrored: bool) -> AnyView {
     view! {
         <svg class="figure" class:mirrored=is_mirrored aria-hidden="true">
-            <use href=["figures.svg#", name].concat() />
+            <use href=text!("figures.svg#", name) />
         </svg>
     }
     .into_any()

@@ -22,7 +22,7 @@ pub fn icon_large(name: &'static str) -> AnyView {
 pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
     view! {
         <svg class=class aria-hidden="true">
-            <use href=["icons.svg#i-", name].concat() />
+            <use href=text!("icons.svg#i-", name) />
         </svg>
     }
     .into_any()
@@ -30,5 +30,5 @@ pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
 
 /// An icon on a tile. The class is `brand`, `plain` or empty.
 pub fn icon_tile(name: &'static str, class: &'static str) -> AnyView {
-    view! { <span class=["icon-tile ", class].concat()>{icon(name)}</span> }.into_any()
+    view! { <span class=text!("icon-tile ", class)>{icon(name)}</span> }.into_any()
 }

@@ -24,7 +24,7 @@ pub fn RunLap(
     #[prop(into)]
     seconds: Signal<u32>,
 ) -> impl IntoView {
-    let filled = move || [percent(seconds.get() * 10_000 / 3600).as_str(), " 200"].concat();
+    let filled = move || text!(percent(seconds.get() * 10_000 / 3600), " 200");
     let marks = [
         "M318.6 114.6L329.8 110.3",
         "M318.6 305.4L329.8 309.7",
@@ -58,7 +58,7 @@ pub fn MinuteDashes(
                 class=class
                 pathLength="100"
                 stroke-width="15"
-                stroke-dasharray=["0 ", &offset, " 2.20 200"].concat()
+                stroke-dasharray=text!("0 ", offset, " 2.20 200")
                 d=MINUTES
             />
         }
@@ -72,10 +72,10 @@ pub fn MinuteDashes(
 
 /// The lap of a player. `left` is the remaining part of a hold, in hundredths of a percent.
 pub fn timer_lap(left: Signal<u32>) -> AnyView {
-    let filled = move || [percent(left.get()).as_str(), " 200"].concat();
+    let filled = move || text!(percent(left.get()), " 200");
     view! {
         <svg viewBox="0 0 342 124" aria-hidden="true">
-            <path class="lap-track" stroke-width="12" d=[TIMER, "z"].concat() />
+            <path class="lap-track" stroke-width="12" d=text!(TIMER, "z") />
             <path class="lap-fill" stroke-width="12" pathLength="100" stroke-dasharray=filled d=TIMER />
         </svg>
     }
@@ -86,7 +86,7 @@ pub fn timer_lap(left: Signal<u32>) -> AnyView {
 pub fn breath_lap() -> AnyView {
     view! {
         <svg class="pacer-lap" viewBox="0 0 342 124" aria-hidden="true">
-            <path class="lap-track" stroke-width="12" d=[TIMER, "z"].concat() />
+            <path class="lap-track" stroke-width="12" d=text!(TIMER, "z") />
             <path class="lap-fill" stroke-width="12" pathLength="100" d=TIMER />
         </svg>
     }
@@ -98,12 +98,12 @@ pub fn small_lap(routine: &Routine) -> AnyView {
     let done = u32::try_from(routine.done_count()).unwrap_or(0);
     view! {
         <svg viewBox="0 0 96 60" aria-hidden="true">
-            <path class="lap-track" stroke-width="9" d=[SMALL, "z"].concat() />
+            <path class="lap-track" stroke-width="9" d=text!(SMALL, "z") />
             <path
                 class="lap-fill"
                 stroke-width="9"
                 pathLength="100"
-                stroke-dasharray=[percent(done * 2500).as_str(), " 200"].concat()
+                stroke-dasharray=text!(percent(done * 2500), " 200")
                 d=SMALL
             />
         </svg>
@@ -123,7 +123,7 @@ pub fn goal_lap(count: usize, goal: usize) -> AnyView {
                 class=class
                 pathLength="100"
                 stroke-width="9"
-                stroke-dasharray=["0 ", &percent(start), " ", &percent(drawn), " 200"].concat()
+                stroke-dasharray=text!("0 ", percent(start), " ", percent(drawn), " 200")
                 d=SMALL
             />
         }
@@ -149,7 +149,7 @@ pub fn empty_lap() -> AnyView {
 /// steps, else filled as far as the routine got.
 pub fn finished_lap(routine: &Routine) -> AnyView {
     let done = u32::try_from(routine.done_count()).unwrap_or(0);
-    let filled = [percent(done * 2500).as_str(), " 200"].concat();
+    let filled = text!(percent(done * 2500), " 200");
     let stamp = |step: Step| {
         let (icon, x, y) = match step {
             Step::Rehydrate => ("icons.svg#i-recover", 150, 8),
@@ -188,7 +188,7 @@ pub fn finished_lap(routine: &Routine) -> AnyView {
 pub fn mini_lap(routine: &Routine) -> AnyView {
     let quarters = if routine.is_complete() {
         view! {
-            <path class="done" d=[MINI, "z"].concat() />
+            <path class="done" d=text!(MINI, "z") />
             <path class="closed" d="M17 14.3l3.6 3.4 6.4-6.7" />
         }
         .into_any()

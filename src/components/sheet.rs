@@ -150,7 +150,7 @@ pub fn Sheet(
     };
     let translate = move || match drag.moved.get() {
         0 => String::new(),
-        distance => ["0 ", &distance.to_string(), "px"].concat(),
+        distance => text!("0 ", distance.to_string(), "px"),
     };
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {

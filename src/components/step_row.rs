@@ -35,7 +35,7 @@ fn value(step: Step, routine: &Routine, finish: Option<Instant>) -> String {
     let guided = routine.guided();
     match (step, finish) {
         (Step::Rehydrate, Some(finish)) => {
-            [format::minutes_long(format::minutes_gone(at.since(finish))).as_str(), " after"].concat()
+            text!(format::minutes_long(format::minutes_gone(at.since(finish))), " after")
         }
         (Step::Stretch, _) if !guided.stretched.is_empty() => {
             format::count(guided.stretched.len(), "stretch", "stretches")

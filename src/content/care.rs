@@ -64,8 +64,8 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
         2.. => format!("{days} days before"),
         _ => format!("{} days after", -days),
     };
-    let short = if days == 0 { "On race day".to_owned() } else { [&when, ", ", short].concat() };
-    Some(Tag { is_good, short, long: [&when, " ", race.title(), ". ", advice].concat(), sources })
+    let short = if days == 0 { "On race day".to_owned() } else { text!(when, ", ", short) };
+    Some(Tag { is_good, short, long: text!(when, " ", race.title(), ". ", advice), sources })
 }
 
 /// The title, the text and the sources of a part of the plan.
@@ -120,7 +120,7 @@ pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source
     } else {
         ". Best on a rest day, or after the workout on the day before one."
     };
-    ([&reason, rest].concat(), sources)
+    (text!(reason, rest), sources)
 }
 
 /// The rest of the plan for one of these races: "Deep work 20 to 24 June, light only on 26 June. Deep again
@@ -135,11 +135,11 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
         match part.kind {
             PartKind::DeepBefore => {
                 let to = part.to.unwrap_or(from);
-                let days = if to == from { ["on ", &from.day_and_month()].concat() } else { from.to(to) };
-                before.push(["deep work ", &days].concat());
+                let days = if to == from { text!("on ", from.day_and_month()) } else { from.to(to) };
+                before.push(text!("deep work ", days));
             }
-            PartKind::LightBefore => before.push(["light only on ", &from.day_and_month()].concat()),
-            PartKind::DeepAfter => after = Some(["Deep again from ", &from.day_and_month(), "."].concat()),
+            PartKind::LightBefore => before.push(text!("light only on ", from.day_and_month())),
+            PartKind::DeepAfter => after = Some(text!("Deep again from ", from.day_and_month(), ".")),
             PartKind::Race | PartKind::LightAfter => {}
         }
     }
@@ -148,7 +148,7 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
         first.make_ascii_uppercase();
         before.push_str(". ");
     }
-    [before, after.unwrap_or_default()].concat()
+    text!(before, after.unwrap_or_default())
 }
 
 /// Advice for the day of an appointment and the day after. `None` on other days and if it is cancelled.
@@ -330,23 +330,23 @@ mod tests {
         let end = ". Best on a rest day, or after the workout on the day before one.";
         assert_eq!(
             words("2026-06-16", &[], &[&race]),
-            ["5 days before Riverside Half, best for deep work", end].concat()
+            text!("5 days before Riverside Half, best for deep work", end)
         );
         assert_eq!(
             words("2026-06-23", &[], &[&race]),
-            ["3 days before Riverside Half, still right for deep work", end].concat()
+            text!("3 days before Riverside Half, still right for deep work", end)
         );
         assert_eq!(
             words("2026-06-26", &[], &[&race]),
-            ["4 days after Riverside Half, when deep work fits again", end].concat()
+            text!("4 days after Riverside Half, when deep work fits again", end)
         );
         assert_eq!(
             words("2026-06-16", &[day("2026-06-12")], &[]),
-            ["14 days after your last deep one", end].concat()
+            text!("14 days after your last deep one", end)
         );
-        assert_eq!(words("2026-06-16", &[], &[]), ["A good start", end].concat());
+        assert_eq!(words("2026-06-16", &[], &[]), text!("A good start", end));
         let two = propose(day("2026-06-16"), Phase::Building, &[], &[], rest, 2);
-        assert_eq!(why(&two[1], rest).0, ["14 days after that", end].concat());
+        assert_eq!(why(&two[1], rest).0, text!("14 days after that", end));
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn journal(now: Instant) -> (Vec<Run>, Vec<Massage>) {
     for (index, (days, minute, metres, took, levels, steps, treated)) in ROWS.into_iter().enumerate() {
         let since_midnight = i64::from(now.minute_of_day()) * MINUTE;
         let started = now.plus(minute * MINUTE - since_midnight - days * 24 * HOUR);
-        let id = |kind: &str| Id::parse(&[kind, &index.to_string()].concat()).expect("a letter and a number");
+        let id = |kind: &str| Id::parse(&text!(kind, index.to_string())).expect("a letter and a number");
         // Never refused, because the run was yesterday or earlier.
         let Ok(timing) = Timing::entered(started.day(), Some(started), Some(took), now) else { continue };
         let mut routine = Routine::default();

@@ -21,7 +21,7 @@ pub fn at(ms: i64) -> Instant {
 /// that time, the browser moves it forward.
 pub fn local(day: Day, minute: u16) -> Option<Instant> {
     // Browsers parse a date and time without an offset as local time.
-    let text = [&day.iso(), "T", &crate::domain::time::format::time_field(minute)].concat();
+    let text = text!(day.iso(), "T", crate::domain::time::format::time_field(minute));
     let date = Date::new(&text.into());
     Instant::new(whole(date.get_time()), offset(&date))
 }

@@ -9,12 +9,12 @@ use crate::storage::KeyValue;
 const PREFIX: &str = "tightspot-memory:";
 
 pub fn recall(name: &str) -> Option<String> {
-    LocalStorage.get(&[PREFIX, name].concat()).ok().flatten()
+    LocalStorage.get(&text!(PREFIX, name)).ok().flatten()
 }
 
 /// Stores a text, or removes it.
 pub fn remember(name: &str, text: Option<&str>) {
-    let key = [PREFIX, name].concat();
+    let key = text!(PREFIX, name);
     let _ = match text {
         Some(text) => LocalStorage.set(&key, text),
         None => LocalStorage.remove(&key),

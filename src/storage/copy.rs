@@ -15,9 +15,9 @@ impl Records {
         let (mut records, mut aside) = (vec![], vec![]);
         for (name, text, is_json) in self.named_texts() {
             if is_json {
-                records.push([&json(&name), ":", &text].concat());
+                records.push(text!(json(&name), ":", text));
             } else {
-                aside.push([&json(&name), ":", &json(&text)].concat());
+                aside.push(text!(json(&name), ":", json(&text)));
             }
         }
         format!(

@@ -21,12 +21,12 @@ pub struct Key(String);
 impl Key {
     /// The key of the record with this id.
     pub fn new(kind: RecordKind, id: &Id) -> Key {
-        Key([kind.prefix(), id.as_str()].concat())
+        Key(text!(kind.prefix(), id))
     }
 
     /// The key of this record.
     pub fn of<R: Record>(record: &R) -> Key {
-        Key([R::KIND.prefix(), record.id().map_or("", Id::as_str)].concat())
+        Key(text!(R::KIND.prefix(), record.id().map_or("", Id::as_str)))
     }
 
     /// `None` for a text that is not the key of a kind that this build knows.
@@ -41,10 +41,10 @@ impl Key {
 
 /// The key in localStorage of the tombstone for the record under `key`.
 pub(super) fn tombstone(key: &str) -> String {
-    [TOMBSTONE, key.strip_prefix(PREFIX).unwrap_or(key)].concat()
+    text!(TOMBSTONE, key.strip_prefix(PREFIX).unwrap_or(key))
 }
 
 /// The key of the record that a tombstone is for; `None` if `key` is not that of a tombstone.
 pub(super) fn of_tombstone(key: &str) -> Option<String> {
-    Some([PREFIX, key.strip_prefix(TOMBSTONE)?].concat())
+    Some(text!(PREFIX, key.strip_prefix(TOMBSTONE)?))
 }

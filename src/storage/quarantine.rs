@@ -33,7 +33,7 @@ impl Records {
     pub(super) fn quarantine_copy(&mut self, key: &str, text: String, now: Instant) {
         let mut ms = now.ms();
         let quarantined = loop {
-            let candidate = [&quarantine_prefix(key), ms.to_string().as_str()].concat();
+            let candidate = text!(quarantine_prefix(key), ms.to_string());
             match self.seen.get(&candidate) {
                 None => break candidate,
                 Some(present) if *present == text => return,
@@ -59,5 +59,5 @@ impl Records {
 }
 
 fn quarantine_prefix(key: &str) -> String {
-    [QUARANTINE, &key[PREFIX.len()..], ":"].concat()
+    text!(QUARANTINE, key[PREFIX.len()..], ":")
 }

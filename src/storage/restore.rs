@@ -112,7 +112,7 @@ impl Records {
             texts: vec![],
         };
         for (name, text) in file.records {
-            let (key, text) = ([PREFIX, &name].concat(), text.get());
+            let (key, text) = (text!(PREFIX, name), text.get());
             let (Some((_, rev, data)), Some(record)) = (parts(text), found(&key, text)) else {
                 plan.unreadable += 1;
                 continue;

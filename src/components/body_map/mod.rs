@@ -170,8 +170,8 @@ fn region_path(
     let is_outlined =
         Memo::new(move |_| level.get().is_none() && outlined.with(|spots| spots.get(region).is_some()));
     let label = move || match (level.get(), is_outlined.get()) {
-        (Some(level), _) => [region.name().as_str(), ", ", level.lower()].concat(),
-        (None, true) => [region.name().as_str(), ", tight last time"].concat(),
+        (Some(level), _) => text!(region.name(), ", ", level.lower()),
+        (None, true) => text!(region.name(), ", tight last time"),
         (None, false) => region.name(),
     };
     view! {

@@ -133,7 +133,7 @@ impl Kind {
     /// The name at the start of a line: "Inner thigh".
     pub fn title(self) -> String {
         let name = self.facts().1;
-        [&name[..1].to_ascii_uppercase(), &name[1..]].concat()
+        text!(name[..1].to_ascii_uppercase(), name[1..])
     }
 
     /// Whether there is one on each side. The neck and the abdomen are one area each.
@@ -239,8 +239,8 @@ impl Region {
         let (id, ..) = self.kind.facts();
         match self.side {
             None => id.to_owned(),
-            Some(Side::Left) => [id, "-l"].concat(),
-            Some(Side::Right) => [id, "-r"].concat(),
+            Some(Side::Left) => text!(id, "-l"),
+            Some(Side::Right) => text!(id, "-r"),
         }
     }
 
@@ -261,8 +261,8 @@ impl Region {
         let (_, name, _) = self.kind.facts();
         match self.side {
             None => name.to_owned(),
-            Some(Side::Left) => ["Left ", name].concat(),
-            Some(Side::Right) => ["Right ", name].concat(),
+            Some(Side::Left) => text!("Left ", name),
+            Some(Side::Right) => text!("Right ", name),
         }
     }
 

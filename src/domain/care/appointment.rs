@@ -154,7 +154,7 @@ impl Appointment {
     /// "Deep work with Maya".
     pub fn title(&self) -> String {
         match self.name() {
-            Some(name) => [self.technique.phrase(), " with ", name].concat(),
+            Some(name) => text!(self.technique.phrase(), " with ", name),
             None => self.technique.phrase().to_owned(),
         }
     }

@@ -63,7 +63,7 @@ impl Focus {
         let gap = if note.is_empty() { "" } else { " " };
         let warning =
             if self.is_flagged { " Sharp, numb or swollen at times: please look first." } else { "" };
-        [&self.words, ".", gap, &note, end, warning].concat()
+        text!(self.words, ".", gap, note, end, warning)
     }
 }
 
@@ -129,8 +129,8 @@ impl Brief {
         }
         let (title, when) = match from.next {
             Some(next) => (
-                next.name().map_or_else(|| "For my massage".to_owned(), |name| ["For ", name].concat()),
-                [&next.at.day().spoken(today), ", ", &next.technique.phrase().to_lowercase()].concat(),
+                next.name().map_or_else(|| "For my massage".to_owned(), |name| text!("For ", name)),
+                text!(next.at.day().spoken(today), ", ", next.technique.phrase().to_lowercase()),
             ),
             None => ("For my massage".to_owned(), today.spoken(today)),
         };
@@ -149,7 +149,7 @@ impl Brief {
 
     /// The whole brief as a message.
     pub fn text(&self) -> String {
-        let mut text = [&self.title, "\n", &self.when, "\n"].concat();
+        let mut text = text!(self.title, "\n", self.when, "\n");
         if self.focus().next().is_some() {
             text.push_str("\nPlease focus on:\n");
         }
@@ -169,7 +169,7 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
     let (day, spot) = entries.iter().find_map(|run| run.spots.get(region).map(|spot| (run.day(), spot)))?;
     let words = match recurrence.count() {
         0 if today.days_since(day) < CURRENT_DAYS => "Tight now".to_owned(),
-        0 => ["Last tight ", &day.spoken(today)].concat(),
+        0 => text!("Last tight ", day.spoken(today)),
         count if count < patterns::TIMES => format!("{count} of {} runs", recurrence.runs.len()),
         _ => recurrence.told(),
     };
@@ -187,13 +187,13 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     let runs = Range::All.of(from.entries.iter().copied(), today);
     let phase = from.phase.map(|phase| phase.title().to_lowercase());
     let running = match (patterns::usual_week(&runs, today), phase) {
-        (Some(metres), Some(phase)) => Some([&total_text(metres, from.units), " a week, ", &phase].concat()),
-        (Some(metres), None) => Some([&total_text(metres, from.units), " a week"].concat()),
-        (None, Some(phase)) => Some([&phase[..1].to_uppercase(), &phase[1..]].concat()),
+        (Some(metres), Some(phase)) => Some(text!(total_text(metres, from.units), " a week, ", phase)),
+        (Some(metres), None) => Some(text!(total_text(metres, from.units), " a week")),
+        (None, Some(phase)) => Some(text!(phase[..1].to_uppercase(), phase[1..])),
         (None, None) => None,
     };
     let race = next_race(from.races, today)
-        .map(|race| [race.title(), ", ", &race.day.spoken(today), race.class.told()].concat());
+        .map(|race| text!(race.title(), ", ", race.day.spoken(today), race.class.told()));
     // Counted by days, as Care does.
     let days_ago = |massage: &Massage| match massage.progress {
         Progress::Done { at, .. } => Some(today.days_since(at.day())),
@@ -220,16 +220,16 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
 /// said.
 fn last_time(last: &Appointment, today: Day) -> String {
     let areas: Vec<String> = last.areas.iter().map(Region::name).collect();
-    let areas = if areas.is_empty() { String::new() } else { [": ", &areas.join(", ")].concat() };
+    let areas = if areas.is_empty() { String::new() } else { text!(": ", areas.join(", ")) };
     let said = last.said.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
     let quote = if said.is_empty() {
         String::new()
     } else {
         let more = if said.chars().nth(QUOTE_LIMIT).is_some() { "…" } else { "" };
         let said: String = said.chars().take(QUOTE_LIMIT).collect();
-        [" “", &said, more, "”"].concat()
+        text!(" “", said, more, "”")
     };
-    [&last.at.day().spoken(today), &areas, ".", &quote].concat()
+    text!(last.at.day().spoken(today), areas, ".", quote)
 }
 
 #[cfg(test)]

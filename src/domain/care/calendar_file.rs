@@ -63,7 +63,7 @@ impl File {
     }
 
     fn head(&mut self, id: &Id, sequence: u32, stamp: Instant) {
-        self.line("UID", &[id.as_str(), "@tightspot"].concat());
+        self.line("UID", &text!(id, "@tightspot"));
         self.line("SEQUENCE", &sequence.to_string());
         self.line("DTSTAMP", &utc(stamp));
     }

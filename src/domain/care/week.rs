@@ -43,8 +43,8 @@ impl LastSeven {
     pub fn words(self) -> String {
         const NUMBERS: [&str; 3] = ["One", "Two", "Three"];
         match self.goal.checked_sub(self.count()) {
-            Some(left @ 1..=3) if self.count() > 0 => [NUMBERS[left - 1], " more to go this week"].concat(),
-            Some(1..) => ["Aim for ", if self.goal == 3 { "three" } else { "two" }, " a week"].concat(),
+            Some(left @ 1..=3) if self.count() > 0 => text!(NUMBERS[left - 1], " more to go this week"),
+            Some(1..) => text!("Aim for ", if self.goal == 3 { "three" } else { "two" }, " a week"),
             _ => "That’s your week. Nicely done.".to_owned(),
         }
     }

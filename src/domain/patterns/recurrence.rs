@@ -112,7 +112,7 @@ impl<'a> Recurrence<'a> {
     pub fn told(&self) -> String {
         let sentence = self.sentence();
         match sentence.split_once("your last ") {
-            Some((before, after)) => [before, after].concat(),
+            Some((before, after)) => text!(before, after),
             None => sentence.replacen(',', " runs,", 1),
         }
     }
@@ -130,14 +130,14 @@ impl<'a> Recurrence<'a> {
     pub fn spoken(&self) -> String {
         let levels: Vec<_> =
             self.runs.iter().rev().map(|(_, level)| level.map_or("none", Level::lower)).collect();
-        ["Oldest to newest: ", &levels.join(", ")].concat()
+        text!("Oldest to newest: ", levels.join(", "))
     }
 
     /// "These are the six:".
     pub fn evidence_heading(&self) -> String {
         const NUMBERS: [&str; MAX_RUNS + 1] =
             ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-        ["These are the ", NUMBERS[self.evidence().len()], ":"].concat()
+        text!("These are the ", NUMBERS[self.evidence().len()], ":")
     }
 }
 

@@ -83,7 +83,7 @@ fn write_row(table: &mut String, cells: [String; 14]) {
         }
         // A spreadsheet would run a cell that begins like this as a formula.
         let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let cell = if is_formula { ["'", &cell].concat() } else { cell };
+        let cell = if is_formula { text!("'", cell) } else { cell };
         if cell.contains([',', '"', '\n', '\r']) {
             table.push('"');
             table.push_str(&cell.replace('"', "\"\""));

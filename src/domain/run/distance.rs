@@ -54,13 +54,13 @@ impl Distance {
 
     /// "8.2 km".
     pub fn text(self, units: Units) -> String {
-        [&self.number(units), " ", units.sign()].concat()
+        text!(self.number(units), " ", units.sign())
     }
 }
 
 /// "41.6 km" for the sum of a week.
 pub fn total_text(metres: u64, units: Units) -> String {
-    [&tenths(metres, units), " ", units.sign()].concat()
+    text!(tenths(metres, units), " ", units.sign())
 }
 
 fn tenths(metres: u64, units: Units) -> String {

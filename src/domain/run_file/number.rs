@@ -44,7 +44,7 @@ pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
 pub(super) fn moment(text: &str) -> Option<i64> {
     let text = text.trim();
     let parsed = DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::parse_from_rfc3339(&[text, "Z"].concat()))
+        .or_else(|_| DateTime::parse_from_rfc3339(&text!(text, "Z")))
         .ok()?;
     Some(parsed.timestamp_millis())
 }

@@ -69,13 +69,13 @@ impl Day {
     /// "Tue 16 June", with the year unless it is the year of `today`.
     pub fn spoken(self, today: Day) -> String {
         let weekday = WEEKDAYS[self.weekday()];
-        let text = [&weekday[..3], " ", &self.day_and_month()].concat();
+        let text = text!(weekday[..3], " ", self.day_and_month());
         self.with_year(text, today)
     }
 
     /// "Tue 16 June", "Wed 25 Nov", with the year unless it is the year of `today`.
     pub fn spoken_short(self, today: Day) -> String {
-        self.with_year([self.short_weekday(), " ", &self.short()].concat(), today)
+        self.with_year(text!(self.short_weekday(), " ", self.short()), today)
     }
 
     /// "Today", "Yesterday", "Sunday" (up to three days back), otherwise [`Day::spoken`].
@@ -101,18 +101,18 @@ impl Day {
     pub fn to(self, last: Day) -> String {
         let from =
             if self.0.month() == last.0.month() { self.0.day().to_string() } else { self.day_and_month() };
-        [&from, " to ", &last.day_and_month()].concat()
+        text!(from, " to ", last.day_and_month())
     }
 
     /// "20–24 June", "28 Nov–2 Dec".
     pub fn short_to(self, last: Day) -> String {
         let from = if self.0.month() == last.0.month() { self.0.day().to_string() } else { self.short() };
-        [&from, "–", &last.short()].concat()
+        text!(from, "–", last.short())
     }
 
     /// "24 June", "2 Dec".
     pub fn short(self) -> String {
-        [&self.0.day().to_string(), " ", self.short_month()].concat()
+        text!(self.0.day().to_string(), " ", self.short_month())
     }
 
     pub fn month(self) -> Month {
@@ -152,11 +152,11 @@ impl Day {
 
     /// "16 June".
     pub fn day_and_month(self) -> String {
-        [&self.0.day().to_string(), " ", MONTHS[self.0.month0() as usize]].concat()
+        text!(self.0.day().to_string(), " ", MONTHS[self.0.month0() as usize])
     }
 
     fn with_year(self, text: String, today: Day) -> String {
-        if self.0.year() == today.0.year() { text } else { [&text, " ", &self.0.year().to_string()].concat() }
+        if self.0.year() == today.0.year() { text } else { text!(text, " ", self.0.year().to_string()) }
     }
 }
 

@@ -74,7 +74,7 @@ pub fn size(bytes: usize) -> String {
 
 /// "1 run", "2 runs".
 pub fn count(number: usize, singular: &str, plural: &str) -> String {
-    [number.to_string().as_str(), " ", if number == 1 { singular } else { plural }].concat()
+    text!(number.to_string(), " ", if number == 1 { singular } else { plural })
 }
 
 fn whole(ms: Millis) -> Seconds {

@@ -65,7 +65,7 @@ fn log(body: BodyPage) {
     let text = if spots.is_empty() {
         "Logged: nothing tight today".to_owned()
     } else {
-        ["Logged for today: ", &row::count_text(&spots)].concat()
+        text!("Logged for today: ", row::count_text(&spots))
     };
     body.offer(state.notices.show_undo(text, move || state.diary.unlog(&id)));
 }

@@ -143,14 +143,14 @@ impl BodyPage {
             return;
         }
         let undo = self.state.diary.set_level(region, level);
-        let cleared = [region.name().as_str(), " cleared"].concat();
+        let cleared = text!(region.name(), " cleared");
         self.take_back_offer();
         if let Some(undo) = undo {
             self.offer_undo(cleared.clone(), undo);
         }
         self.severe.set(level == Some(Level::Severe));
         self.say(match level {
-            Some(level) => [region.name().as_str(), ", ", level.lower()].concat(),
+            Some(level) => text!(region.name(), ", ", level.lower()),
             None => cleared,
         });
         if level == Some(Level::Severe) {
@@ -161,7 +161,7 @@ impl BodyPage {
 
     fn repeat_last(self) {
         let undo = self.state.diary.repeat_last(&self.outlined.get_untracked());
-        let text = [&row::count_text(&self.spots.get_untracked()), " marked"].concat();
+        let text = text!(row::count_text(&self.spots.get_untracked()), " marked");
         self.say(text.clone());
         self.offer_undo(text, undo);
     }
@@ -199,7 +199,7 @@ impl BodyPage {
         let state = self.state;
         state.vault.after_saving(move |saving| {
             let saved = saving == Saving::Saved;
-            state.notices.say([text.as_str(), if saved { ", saved" } else { ", not saved" }].concat());
+            state.notices.say(text!(text, if saved { ", saved" } else { ", not saved" }));
         });
     }
 }

@@ -202,7 +202,7 @@ fn repeat_chip(body: BodyPage) -> AnyView {
             <span>
                 <b>"Same as last time"</b>
                 " "
-                <small>{[count_text(&last).as_str(), ", outlined"].concat()}</small>
+                <small>{text!(count_text(&last), ", outlined")}</small>
             </span>
         </button>
     }
@@ -233,6 +233,6 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
 
 /// "Moderate, tight, sore".
 pub(crate) fn described(spot: &Spot) -> String {
-    let feelings = spot.feelings.iter().map(|feeling| [", ", feeling.lower()].concat());
+    let feelings = spot.feelings.iter().map(|feeling| text!(", ", feeling.lower()));
     std::iter::once(spot.level.word().to_owned()).chain(feelings).collect()
 }

@@ -164,7 +164,7 @@ fn ease_card(state: &'static State, region: Region) -> AnyView {
 fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
     let undo = state.diary.set_level(region, None)?;
     let back = undo.clone();
-    state.notices.show_undo([region.name().as_str(), " cleared"].concat(), move || {
+    state.notices.show_undo(text!(region.name(), " cleared"), move || {
         state.diary.undo(back.clone());
     });
     Some(undo)

@@ -64,7 +64,7 @@ pub(crate) fn page() -> AnyView {
 /// "Five easy moves".
 fn title(count: usize) -> String {
     let counts = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
-    [counts[count.min(6)], " easy move", if count == 1 { "" } else { "s" }].concat()
+    text!(counts[count.min(6)], " easy move", if count == 1 { "" } else { "s" })
 }
 
 /// How long they take, what they are and how they are done; nothing where there are none.

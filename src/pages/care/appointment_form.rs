@@ -95,7 +95,7 @@ pub(crate) fn page(id: Option<Id>) -> AnyView {
 
 /// What is known of it, where nothing can be changed.
 fn facts(one: &Appointment, today: Day) -> Vec<(&'static str, String)> {
-    let when = [&one.at.day().spoken(today), ", ", &format::time_of_day(one.at.minute_of_day())].concat();
+    let when = text!(one.at.day().spoken(today), ", ", format::time_of_day(one.at.minute_of_day()));
     vec![
         ("With", one.with.as_str().to_owned()),
         ("When", when),
@@ -331,7 +331,7 @@ impl Form {
 }
 
 fn save_file(state: &'static State, id: &Id, one: &Appointment) {
-    let name = ["massage-", &one.at.day().iso(), ".ics"].concat();
+    let name = text!("massage-", one.at.day().iso(), ".ics");
     (state.device.save_file)(&name, &calendar_file::appointment(id, one, (state.device.now)()));
 }
 

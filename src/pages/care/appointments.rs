@@ -89,15 +89,14 @@ fn content(state: &'static State) -> AnyView {
 }
 
 fn coming_row(id: &Id, one: &Appointment) -> AnyView {
-    let text = [
+    let text = text!(
         one.at.day().short_weekday(),
         " ",
-        &format::time_of_day(one.at.minute_of_day()),
+        format::time_of_day(one.at.minute_of_day()),
         ", ",
-        &one.length.get().to_string(),
-        " min",
-    ]
-    .concat();
+        one.length.get().to_string(),
+        " min"
+    );
     linked_row(Route::EditAppointment(id.clone()), one, text, false)
 }
 
@@ -110,11 +109,11 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
             one.areas.iter().map(crate::domain::body::region::Region::name).collect::<Vec<_>>().join(", ")
         } else {
             let more = if short == one.said.as_str() { "" } else { "…" };
-            ["“", &short, more, "”"].concat()
+            text!("“", short, more, "”")
         };
         return linked_row(route, one, text, true);
     }
-    let label = ["Add notes, ", &one.at.day().day_and_month()].concat();
+    let label = text!("Add notes, ", one.at.day().day_and_month());
     let add = (!state.vault.is_read_only()).then(|| {
         view! {
             <a class="btn soft small" aria-label=label.clone() href=route.clone().hash()>

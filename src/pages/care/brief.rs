@@ -95,14 +95,7 @@ pub(crate) fn page() -> AnyView {
             {move || brief.with(paper)} {edit_row}
             <p class="text-note text-center">"Nothing leaves your phone until you share it."</p>
             <p class="text-note text-center">
-                {[
-                    "What to say is from ",
-                    Source::MassageProGuide.short(),
-                    " and ",
-                    Source::TopTips.short(),
-                    ".",
-                ]
-                    .concat()}
+                {text!("What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), ".")}
             </p>
         </main>
         <Dock>
@@ -124,7 +117,7 @@ fn paper(brief: &Brief) -> AnyView {
         view! {
             <li>
                 {level_badge(Some(focus.level), false)} <div>
-                    <b>{[&focus.region.name(), ", ", focus.level.lower()].concat()}</b>
+                    <b>{text!(focus.region.name(), ", ", focus.level.lower())}</b>
                     <span class="text-small" dir="auto">
                         {focus.text()}
                     </span>

@@ -75,7 +75,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     let log = move |_| {
         let sides = if guide.area.is_paired() { 2 } else { 1 };
         if let Some(id) = state.massages.log(guide.area, None, tool.get_untracked(), guide.hold * sides) {
-            let text = [&guide.area.title(), " logged for today"].concat();
+            let text = text!(guide.area.title(), " logged for today");
             state.notices.show_undo(text, move || _ = state.massages.remove(&id));
         }
     };
@@ -124,7 +124,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                     }
                 }}
             </Banner>
-            <p class="text-note">{["From ", &sources].concat()}</p>
+            <p class="text-note">{text!("From ", sources)}</p>
         </main>
         {move || {
             (!state.vault.is_read_only() && !state.diary.is_off_limits(guide.area))

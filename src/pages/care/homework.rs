@@ -44,7 +44,7 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         let from = from.filter(|name| {
             !name.is_empty() && rows.iter().all(|(.., from)| from.as_str().trim() == name.as_str())
         });
-        let title = from.map_or_else(|| "Homework".to_owned(), |name| ["Homework from ", &name].concat());
+        let title = from.map_or_else(|| "Homework".to_owned(), |name| text!("Homework from ", name));
         let has_rows = !rows.is_empty();
         let rows =
             rows.into_iter().map(|(id, what, dose, _)| row(state, day, id, what.as_str(), dose.as_str()));
@@ -104,7 +104,7 @@ fn how_row(state: &'static State) -> AnyView {
     let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
     let text = name.map_or_else(
         || "One minute, before your massage".to_owned(),
-        |name| ["One minute, before you see ", &name].concat(),
+        |name| text!("One minute, before you see ", name),
     );
     let route = Route::HomeworkCheck;
     view! {
@@ -179,7 +179,7 @@ pub(crate) fn check_page() -> AnyView {
         .into_any();
     }
     let since = all.iter().map(|(_, one)| one.review.map_or(one.given, |review| review.on)).min();
-    let title = since.map(|since| ["Homework since ", &since.day_and_month()].concat());
+    let title = since.map(|since| text!("Homework since ", since.day_and_month()));
     let who = name.clone().unwrap_or_else(|| "your therapist".to_owned());
     let answers: Vec<_> = all.iter().map(|(id, one)| (id.clone(), Answer::new(one, today))).collect();
     let cards = all.iter().zip(&answers).map(|((_, one), (_, answer))| card(one, *answer, today, &who));
@@ -193,15 +193,14 @@ pub(crate) fn check_page() -> AnyView {
         state.router.close();
         state.notices.say("Noted for the brief");
     };
-    let save_name =
-        name.map_or_else(|| "Save for the brief".to_owned(), |name| ["Save for ", &name].concat());
+    let save_name = name.map_or_else(|| "Save for the brief".to_owned(), |name| text!("Save for ", name));
     view! {
         {sub_header("How did it go?", BACK, None)}
         <main class="view">
             <div>
                 <h2 class="text-title">{title}</h2>
                 <p class="text-small" dir="auto">
-                    {["A quick look back. It goes into the brief, so ", &who, " can adjust."].concat()}
+                    {text!("A quick look back. It goes into the brief, so ", who, " can adjust.")}
                 </p>
             </div>
             {cards}
@@ -287,7 +286,7 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
     }
     match answer.obstacle.get() {
         Some(Obstacle::Unclear) => {
-            let text = ["Noted. Ask ", who, " to show you again."].concat();
+            let text = text!("Noted. Ask ", who, " to show you again.");
             view! {
                 <p class="text-small" dir="auto">
                     {text}
@@ -297,7 +296,7 @@ fn consequence(answer: Answer, who: &str) -> AnyView {
         }
         Some(Obstacle::Hurt) => {
             let text =
-                ["It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner."].concat();
+                text!("It’s paused and noted for ", who, ". Sharp or lasting pain? See someone sooner.");
             view! {
                 <Banner icon="shield" title="Leave it out for now" tone=Tone::Calm role="status">
                     {text}

@@ -141,8 +141,8 @@ fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyVie
         _ => day.short_weekday().to_owned(),
     };
     let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
-    let tag = tag.map(|tag| [" ", &tag.long].concat()).unwrap_or_default();
-    let text = [&when, " ", &format::time_of_day(one.at.minute_of_day()), ".", &tag].concat();
+    let tag = tag.map(|tag| text!(" ", tag.long)).unwrap_or_default();
+    let text = text!(when, " ", format::time_of_day(one.at.minute_of_day()), ".", tag);
     link_card(route.hash(), date_tile(day, false), row_text(one.title(), text))
 }
 
@@ -163,7 +163,7 @@ fn nothing_booked(state: &'static State) -> AnyView {
             || "Plan around your training and your races".to_owned(),
             |one| {
                 let today = (state.device.now)().day();
-                ["How about ", &one.day.spoken(today), "? ", &care::why(one, rest).0].concat()
+                text!("How about ", one.day.spoken(today), "? ", care::why(one, rest).0)
             },
         );
         prompt(Route::Planner, "calendar", "Nothing booked".to_owned(), text)

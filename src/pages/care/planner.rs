@@ -116,7 +116,7 @@ fn no_race(can_change: bool) -> AnyView {
 
 fn race_row(id: &Id, race: &Race, today: Day) -> AnyView {
     let route = Route::EditRace(id.clone());
-    let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
+    let text = text!(race.day.spoken(today), ", ", race.distance_in_days(today));
     view! { {link_row(route.hash(), icon("flag"), row_text(race.title().to_owned(), text))} }.into_any()
 }
 
@@ -168,7 +168,7 @@ fn race_card(
     let cells: Vec<_> = days().map(cell).collect();
     let named = |days: Vec<Day>| days.into_iter().map(Day::day_and_month).collect::<Vec<_>>().join(", ");
     let sentence = |what: &str, days: Vec<Day>| {
-        if days.is_empty() { String::new() } else { [" ", what, " ", &named(days), "."].concat() }
+        if days.is_empty() { String::new() } else { text!(" ", what, " ", named(days), ".") }
     };
     let spoken = [
         &first.to(last),
@@ -179,7 +179,7 @@ fn race_card(
         &sentence("Race on", days().filter(|day| races.iter().any(|race| race.day == *day)).collect()),
     ];
     let spoken = spoken.concat();
-    let text = [&race.day.spoken(today), ", ", &race.distance_in_days(today)].concat();
+    let text = text!(race.day.spoken(today), ", ", race.distance_in_days(today));
     view! {
         <div class="card">
             <div class="race-head">
@@ -216,9 +216,9 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
     for part in &parts {
         let (title, text, sources) = care::part(part, race.class);
         let when = match part.to {
-            None => ["From ", &part.from.short()].concat(),
+            None => text!("From ", part.from.short()),
             Some(to) if to <= part.from.max(today) => {
-                [to.short_weekday(), " ", &to.of_month().to_string()].concat()
+                text!(to.short_weekday(), " ", to.of_month().to_string())
             }
             Some(to) => part.from.max(today).short_to(to),
         };
@@ -249,10 +249,10 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
 
 fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
     let day = one.at.day();
-    let when = [day.short_weekday(), " ", &day.of_month().to_string()].concat();
+    let when = text!(day.short_weekday(), " ", day.of_month().to_string());
     let time = format::time_of_day(one.at.minute_of_day());
-    let title = one.name().map_or_else(|| time.clone(), |name| [name, ", ", &time].concat());
-    let text = [one.technique.phrase(), ", ", &one.length.get().to_string(), " min"].concat();
+    let title = one.name().map_or_else(|| time.clone(), |name| text!(name, ", ", time));
+    let text = text!(one.technique.phrase(), ", ", one.length.get().to_string(), " min");
     let tag = care::tag(&verdict(day, races), one.technique).map(|tag| {
         let (class, icon_name) = if tag.is_good { ("tag calm", "check") } else { ("tag", "info") };
         view! { <span class=class>{icon_small(icon_name)} {tag.short}</span> }

@@ -236,7 +236,7 @@ fn save_file(state: &'static State, id: &Id, mut race: Race) -> u32 {
 }
 
 fn write_file(state: &'static State, id: &Id, race: &Race, is_deleted: bool) {
-    let name = ["race-", &race.day.iso(), ".ics"].concat();
+    let name = text!("race-", race.day.iso(), ".ics");
     let file = calendar_file::race(id, race, is_deleted, (state.device.now)());
     (state.device.save_file)(&name, &file);
 }

@@ -49,7 +49,7 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
     let can_toggle = is_today && (done || next.is_some()) && !state.vault.is_read_only();
     let face = if can_toggle {
         let label = match next {
-            Some(next) if !done => ["Log ", &named(next), " for today"].concat(),
+            Some(next) if !done => text!("Log ", named(next), " for today"),
             _ => "Self-massage today".to_owned(),
         };
         let toggle = move |_| match next {
@@ -86,7 +86,7 @@ fn undo_restore(state: &'static State, day: Day) {
     let last =
         state.massages.done().with_untracked(|done| done.iter().rfind(is_of_day).map(|one| one.id.clone()));
     if let Some((massage, text)) = last.and_then(|id| state.massages.remove(&id)) {
-        let words = [&massage.area.title(), " taken out of the log"].concat();
+        let words = text!(massage.area.title(), " taken out of the log");
         state.notices.show_undo(words, move || state.massages.restore(massage.clone(), text.clone()));
         keep_focus();
     }
@@ -105,7 +105,7 @@ fn named(next: Suggestion) -> String {
 fn log_one(state: &'static State, next: Suggestion) {
     let side = next.region.and_then(Region::side);
     if let Some(id) = state.massages.log(next.guide.area, side, next.tool, next.guide.hold) {
-        let text = [&next.guide.area.title(), " logged for today"].concat();
+        let text = text!(next.guide.area.title(), " logged for today");
         state.notices.show_undo(text, move || _ = state.massages.remove(&id));
         keep_focus();
     }
@@ -133,10 +133,10 @@ fn under_way(state: &'static State) -> Option<AnyView> {
     let left = format::clock(format::seconds_left(massage.guide()?.left((state.device.now)())));
     let region = Region::new(massage.area, massage.side);
     let name = region.map_or_else(|| massage.area.title(), Region::name);
-    let label = ["Go on: ", &name].concat();
+    let label = text!("Go on: ", name);
     let view = view! {
         <div class="card-link inset">
-            {icon_tile(tool_icon(massage.tool), "")} {row_text(name, ["Paused, ", &left, " to go"].concat())}
+            {icon_tile(tool_icon(massage.tool), "")} {row_text(name, text!("Paused, ", left, " to go"))}
             <button
                 class="btn calm small"
                 aria-label=label
@@ -153,7 +153,7 @@ fn under_way(state: &'static State) -> Option<AnyView> {
 fn next(state: &'static State, next: Suggestion) -> AnyView {
     let Suggestion { guide, region, tool } = next;
     let name = named(next);
-    let label = ["Start: ", &name].concat();
+    let label = text!("Start: ", name);
     let start = move |_| {
         (state.device.unlock_sound)();
         let side = region.and_then(Region::side);

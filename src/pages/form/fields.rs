@@ -28,7 +28,7 @@ pub(crate) fn number(
 ) -> AnyView {
     let (problem, text_of) = (text.problem, text);
     let id = label.replace(' ', "-");
-    let described = [&id, "-problem ", &id, "-help"].concat();
+    let described = text!(id, "-problem ", id, "-help");
     let on_input = move |event| {
         let input: HtmlInputElement = event_target(&event);
         let typed = input.value();
@@ -67,10 +67,10 @@ pub(crate) fn number(
                     {unit.map(|unit| view! { <span>{unit}</span> })}
                 </span>
             </label>
-            <span class="field-error" id=[&id, "-problem"].concat() role="alert">
+            <span class="field-error" id=text!(id, "-problem") role="alert">
                 {move || problem.get()}
             </span>
-            <span class="field-help" id=[&id, "-help"].concat()>
+            <span class="field-help" id=text!(id, "-help")>
                 {move || help().filter(|_| problem.with(Option::is_none))}
             </span>
         </div>
@@ -97,8 +97,8 @@ pub(crate) fn on_enter(save: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 's
 /// What could be meant by a number, to choose from.
 pub(crate) fn question(names: Vec<String>, on_choose: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
     let asks = match &names[..] {
-        [one] => ["Is ", one, " right?"].concat(),
-        all => [&all.join(" or "), "?"].concat(),
+        [one] => text!("Is ", one, " right?"),
+        all => text!(all.join(" or "), "?"),
     };
     let chips = names.into_iter().enumerate().map(|(place, name)| {
         view! {
@@ -145,7 +145,7 @@ pub(crate) fn line(
     limit: Option<usize>,
     latest: Option<String>,
 ) -> AnyView {
-    let problem_id = ["problem-", label].concat().replace([' ', '?'], "-");
+    let problem_id = text!("problem-", label).replace([' ', '?'], "-");
     let described = problem_id.clone();
     let problem = text.problem;
     // The problem is no part of the name.
@@ -224,7 +224,7 @@ pub(crate) fn chips(
     on_choose: Callback<usize>,
 ) -> AnyView {
     let choices = choices.into_iter().map(|name| Choice { content: name.into_any(), label: None }).collect();
-    let label = [question, " ", about].concat().trim_end().to_owned();
+    let label = text!(question, " ", about).trim_end().to_owned();
     view! {
         <div class="field">
             <span class="field-label" aria-hidden="true">

@@ -68,7 +68,7 @@ fn nothing_chosen(state: &'static State) -> AnyView {
 }
 
 fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
-    let text = ["“", name, "” ", why, ". Nothing was changed."].concat();
+    let text = text!("“", name, "” ", why, ". Nothing was changed.");
     let another = view! {
         <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
             "Choose another file"
@@ -93,7 +93,7 @@ fn timing(state: &'static State, run: &Recorded) -> Result<Timing, Refusal> {
 }
 
 fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited: Option<Run>) -> AnyView {
-    let text = [file.format.name(), ", ", &format::size(size), ", reads fine"].concat();
+    let text = text!(file.format.name(), ", ", format::size(size), ", reads fine");
     let runs = StoredValue::new(file.runs.iter().rev().take(LISTED).cloned().collect::<Vec<_>>());
     let which = RwSignal::new(0);
     let distance = RwSignal::new(String::new());
@@ -306,7 +306,7 @@ fn run_choices(
         let choice = |run: &Recorded| {
             let took = format::clock(u32::try_from(run.took / SECOND).unwrap_or(u32::MAX));
             let text = match run.distance {
-                Some(distance) => [&distance.text(units), ", ", &took].concat(),
+                Some(distance) => text!(distance.text(units), ", ", took),
                 None => took,
             };
             option(moment((state.device.at)(run.started), today), text)
@@ -330,11 +330,11 @@ fn place_choices(state: &'static State, timing: Timing, places: &[Run], place: R
         };
         let day = run.day();
         let title = match today.days_since(day) {
-            0..=3 => [&day.relative(today), "’s ", what].concat(),
-            _ => ["The ", what, " of ", &day.spoken(today)].concat(),
+            0..=3 => text!(day.relative(today), "’s ", what),
+            _ => text!("The ", what, " of ", day.spoken(today)),
         };
         let title = match run.minute_of_day() {
-            Some(minute) => [&title, ", ", &format::time_of_day(minute)].concat(),
+            Some(minute) => text!(title, ", ", format::time_of_day(minute)),
             None => title,
         };
         let text = if what == "check-in" {
@@ -349,8 +349,7 @@ fn place_choices(state: &'static State, timing: Timing, places: &[Run], place: R
     let times =
         |at: Option<Instant>| at.map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
     let when =
-        [&timing.day().spoken(today), ", ", &times(timing.started()), " to ", &times(timing.finished())]
-            .concat();
+        text!(timing.day().spoken(today), ", ", times(timing.started()), " to ", times(timing.finished()));
     let choices = places.iter().map(known).chain([option("A new run".to_owned(), when)]).collect();
     options("Where should it go?", choices, place, None)
 }
@@ -382,5 +381,5 @@ fn options(
 
 /// "Tue 16 June, 6:14".
 fn moment(at: Instant, today: Day) -> String {
-    [&at.day().spoken(today), ", ", &format::time_of_day(at.minute_of_day())].concat()
+    text!(at.day().spoken(today), ", ", format::time_of_day(at.minute_of_day()))
 }

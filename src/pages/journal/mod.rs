@@ -161,7 +161,7 @@ fn runs(state: &'static State) -> AnyView {
         state.with_entries(|_| ());
         let units = state.preferences.units();
         let back = until.map(|until| {
-            let text = ["Until ", &until.spoken((state.device.now)().day())].concat();
+            let text = text!("Until ", until.spoken((state.device.now)().day()));
             view! {
                 <div class="banner">
                     {icon("calendar")} <div role="status">{text}</div>
@@ -291,7 +291,7 @@ fn week_section(week: &Week<'_>, today: Day, units: Units) -> AnyView {
     let sums = match (week.run_count(), week.metres()) {
         (0, _) => String::new(),
         (_, 0) => runs,
-        (_, metres) => [runs.as_str(), ", ", &total_text(metres, units)].concat(),
+        (_, metres) => text!(runs, ", ", total_text(metres, units)),
     };
     let cards = week.runs.iter().map(|run| card(run, today, units)).collect_view();
     view! {
@@ -307,7 +307,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
     let href = route.hash();
     let day = run.day().relative(today);
     let when = match run.minute_of_day() {
-        Some(minute) => [day.as_str(), ", ", &format::time_of_day(minute)].concat(),
+        Some(minute) => text!(day, ", ", format::time_of_day(minute)),
         None => day,
     };
     let spots = run.spots.strongest_first();
@@ -316,7 +316,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
         view! {
             <span>
                 {level_badge(Some(spot.level), true)} {region.name()}
-                <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
+                <span class="visually-hidden">{text!(", ", spot.level.lower())}</span>
             </span>
         }
     });

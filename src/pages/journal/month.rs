@@ -98,7 +98,7 @@ fn month_button(month: Month, count: usize, open: impl Fn(Month) + Copy + Send +
         <button class="month-of-year" disabled=count == 0 on:click=move |_| open(month)>
             {month.first().short_month()}
             <small>{count}</small>
-            <span class="visually-hidden">{[", ", &entries].concat()}</span>
+            <span class="visually-hidden">{text!(", ", entries)}</span>
         </button>
     }
     .into_any()
@@ -131,7 +131,7 @@ fn day_mark(
         .into_any();
     }
     let worst = strongest.map_or("nothing tight", Level::lower);
-    let label = [&day.spoken(today), ", ", &format::count(entries, "entry", "entries"), ", ", worst].concat();
+    let label = text!(day.spoken(today), ", ", format::count(entries, "entry", "entries"), ", ", worst);
     let is_chosen = until == Some(day);
     view! {
         <button

@@ -79,9 +79,9 @@ fn announce(state: &'static State, session: Session) {
                 let name = guide.and_then(|guide| {
                     crate::pages::player::exercises::stretch_of(session, guide.exercises().get(exercise)?)
                 });
-                ["Get ready: ", name.map_or(session.name(), |stretch| stretch.name)].concat()
+                text!("Get ready: ", name.map_or(session.name(), |stretch| stretch.name))
             }
-            (_, Part::Switch(side)) => ["Switch sides: ", side.word()].concat(),
+            (_, Part::Switch(side)) => text!("Switch sides: ", side.word()),
             (_, Part::Hold(Some(side))) => format!("{} side, {length} seconds", side.title()),
             (_, Part::Hold(None)) => format!("{length} seconds"),
         };

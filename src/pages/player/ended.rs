@@ -45,7 +45,7 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
     };
     let said = match routine.guided().stretched.len() {
         count if step == Step::Stretch && count > 0 && routine.is_done(step) => {
-            ["Nice. ", &format::count(count, "stretch", "stretches"), " done."].concat()
+            text!("Nice. ", format::count(count, "stretch", "stretches"), " done.")
         }
         _ => session.ended_text(state).to_owned(),
     };
@@ -142,7 +142,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         Step::LegsUp => "A bit of free wall will do.",
         _ => "Sit or lie as you like.",
     };
-    state.notices.say(["Next: ", next.name()].concat());
+    state.notices.say(text!("Next: ", next.name()));
     let waits = move || {
         if is_waiting.get() {
             format!("Starts in {} s. Touch anywhere to wait.", seconds_left.get())
@@ -151,15 +151,15 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         }
     };
     view! {
-        <p class="player-note">{[&minutes, ". ", about].concat()}</p>
+        <p class="player-note">{text!(minutes, ". ", about)}</p>
         // Focus on the button stops the countdown too: a screen reader reads it then.
         <div class="next-ring" class:waiting=move || is_waiting.get() on:focusin=move |_| hold()>
             <svg viewBox="0 0 350 82" aria-hidden="true">
-                <path class="ring-track" d=[RING, "z"].concat() />
+                <path class="ring-track" d=text!(RING, "z") />
                 <path class="ring-left" pathLength="100" d=RING />
             </svg>
             <button class="btn calm" on:click=move |_| start()>
-                {["Next: ", next.name()].concat()}
+                {text!("Next: ", next.name())}
             </button>
         </div>
         <div class="step-foot">

@@ -109,9 +109,9 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
                 (Part::Ready, ..) => "Get ready".to_owned(),
                 (Part::Switch(_), ..) => "Switch sides".to_owned(),
                 (Part::Hold(Some(side)), Some(first), Some(second)) if side == first => {
-                    [first.title(), " side, then ", second.word()].concat()
+                    text!(first.title(), " side, then ", second.word())
                 }
-                (Part::Hold(Some(side)), ..) => [side.title(), " side"].concat(),
+                (Part::Hold(Some(side)), ..) => text!(side.title(), " side"),
                 (Part::Hold(None), ..) => "Hold, and breathe".to_owned(),
             };
             Some(text)
@@ -121,7 +121,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     let next = move || {
         with_exercise(&|guide, _, place, _| {
             let next = guide.exercises().get(place + 1)?;
-            Some(["Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)].concat())
+            Some(text!("Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)))
         })
         .or_else(|| {
             let careful = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
@@ -170,7 +170,7 @@ fn tag(state: &'static State, session: Session, place: usize) -> Option<AnyView>
     }
     let region = exercise.region()?;
     let level = state.diary.recovering().with(|run| run.as_ref().and_then(|run| run.spots.level(region)))?;
-    let text = [&region.name(), ", ", level.word().to_lowercase().as_str()].concat();
+    let text = text!(region.name(), ", ", level.word().to_lowercase());
     Some(view! { <figcaption class="tag">{level_badge(Some(level), true)} {text}</figcaption> }.into_any())
 }
 

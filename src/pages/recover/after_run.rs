@@ -81,7 +81,7 @@ fn finished_card(routine: &Routine, run: Memo<Option<Run>>) -> AnyView {
     let finish = run.with_untracked(|run| run.as_ref().and_then(Run::timing).and_then(Timing::finished));
     let when = routine.last_done().or(finish).map(|at| format::time_of_day(at.minute_of_day()));
     let line = match (when, routine.last_done()) {
-        (Some(when), Some(_)) => ["Finished at ", &when].concat(),
+        (Some(when), Some(_)) => text!("Finished at ", when),
         _ => format!("{} of 4 done", routine.done_count()),
     };
     view! {
@@ -158,9 +158,7 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
         run.with(|run| {
             let counts = Change::ALL.map(|change| {
                 let count = run.as_ref().map_or(0, |run| run.spots.count_after(Some(change)));
-                (count > 0).then(|| {
-                    [count.to_string().as_str(), " ", change.word().to_lowercase().as_str()].concat()
-                })
+                (count > 0).then(|| text!(count.to_string(), " ", change.word().to_lowercase()))
             });
             let entered: Vec<String> = counts.into_iter().flatten().collect();
             if entered.is_empty() { "skipped".to_owned() } else { entered.join(", ") }

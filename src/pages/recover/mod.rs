@@ -143,8 +143,8 @@ fn window(state: &'static State) -> RehydrateWindow {
 pub(super) fn back_text(timing: Timing) -> String {
     let finish = timing.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
     match timing.took() {
-        Some(took) => ["Back at ", &finish, " after ", &format::short(took)].concat(),
-        None => ["Back at ", &finish].concat(),
+        Some(took) => text!("Back at ", finish, " after ", format::short(took)),
+        None => text!("Back at ", finish),
     }
 }
 
@@ -167,10 +167,9 @@ fn drink_card(state: &'static State) -> AnyView {
             ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
         }
         (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),
-        (_, glasses) => (
-            "Drink to thirst",
-            [format::count(glasses.into(), "glass", "glasses").as_str(), " so far"].concat(),
-        ),
+        (_, glasses) => {
+            ("Drink to thirst", text!(format::count(glasses.into(), "glass", "glasses"), " so far"))
+        }
     };
     view! {
         <section class="card calm drink-card">
@@ -239,7 +238,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
     let line = move || match (step_state(), guide()) {
         (_, Some(guide)) => {
             let left = format::clock(format::seconds_left(guide.left(state.clock.now())));
-            [if guide.is_paused() { "Paused, " } else { "" }, &left, " to go"].concat()
+            text!(if guide.is_paused() { "Paused, " } else { "" }, left, " to go")
         }
         (StepState::Done(at), None) => done_text(step, &routine(state), at),
         _ if step == Step::Breathe => format::count(
@@ -268,7 +267,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             <button
                 class=class
                 on:click=move |_| player::open_step(state, step)
-                aria-label=[label, ": ", step.name()].concat()
+                aria-label=text!(label, ": ", step.name())
             >
                 {(!is_done()).then(|| icon_small("play"))}
                 {label}
@@ -287,13 +286,13 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
 
 /// "5 stretches, done 7:09".
 fn done_text(step: Step, routine: &Routine, at: Option<Instant>) -> String {
-    let when = at
-        .map_or_else(|| "done".to_owned(), |at| ["done ", &format::time_of_day(at.minute_of_day())].concat());
+    let when =
+        at.map_or_else(|| "done".to_owned(), |at| text!("done ", format::time_of_day(at.minute_of_day())));
     let stretched = routine.guided().stretched.len();
     if step == Step::Stretch && stretched > 0 {
-        [format::count(stretched, "stretch", "stretches").as_str(), ", ", &when].concat()
+        text!(format::count(stretched, "stretch", "stretches"), ", ", when)
     } else {
-        ["D", &when[1..]].concat()
+        text!("D", when[1..])
     }
 }
 

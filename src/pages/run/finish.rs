@@ -125,9 +125,9 @@ fn took_until(started: Instant, minute: u16) -> Seconds {
 fn future(started: Instant, took: Seconds, now: Instant) -> String {
     let end = started.plus(i64::from(took) * SECOND);
     if end.since(now) < HOUR {
-        ["It’s only ", &format::time_of_day(now.minute_of_day()), " now"].concat()
+        text!("It’s only ", format::time_of_day(now.minute_of_day()), " now")
     } else {
-        ["That’s before the start at ", &format::time_of_day(started.minute_of_day())].concat()
+        text!("That’s before the start at ", format::time_of_day(started.minute_of_day()))
     }
 }
 

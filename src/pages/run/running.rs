@@ -32,7 +32,7 @@ pub(crate) fn page() -> AnyView {
         view! {
             <div class="run-spots">
                 {map_thumbs(&spots)} <p>
-                    <b>{[format::count(spots.len(), "spot", "spots").as_str(), " saved"].concat()}</b>
+                    <b>{text!(format::count(spots.len(), "spot", "spots"), " saved")}</b>
                     <span class="text-small">"We’ll pick your stretches from these."</span>
                 </p>
             </div>
@@ -45,7 +45,7 @@ pub(crate) fn page() -> AnyView {
             <h1 tabindex="-1">
                 <span class="run-state">"Running"</span>
                 " "
-                <span class="topbar-sub">{["Since ", &since].concat()}</span>
+                <span class="topbar-sub">{text!("Since ", since)}</span>
             </h1>
             {move || {
                 can_change()

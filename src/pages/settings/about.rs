@@ -28,7 +28,7 @@ pub(crate) fn page() -> AnyView {
     let warm_ups = warm_up::ALL.iter().map(|one| (one.name.to_owned(), one.sources));
     let stretches = stretch::ALL.iter().map(|one| (one.name.to_owned(), one.sources));
     let massages =
-        massage::ALL.iter().map(|guide| (["Self-massage: ", &guide.area.title()].concat(), guide.sources));
+        massage::ALL.iter().map(|guide| (text!("Self-massage: ", guide.area.title()), guide.sources));
     let steps = plan::ROUTINE_SOURCES.into_iter().map(|(name, sources)| (name.to_owned(), sources));
     let items = steps.chain(warm_ups).chain(stretches).chain(massages).map(|(name, sources)| {
         let sources = sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");

@@ -22,7 +22,7 @@ pub(super) fn rows(state: &'static State) -> AnyView {
             Some(false) => " Your browser keeps it in one place only: save a copy now and then.",
             _ => "",
         };
-        [format::count(state.diary.count(), "run", "runs").as_str(), ", ", &size, promise, stores].concat()
+        text!(format::count(state.diary.count(), "run", "runs"), ", ", size, promise, stores)
     };
     let promise = move || match kept.get() {
         None => ().into_any(),
@@ -82,7 +82,7 @@ pub(super) fn rows(state: &'static State) -> AnyView {
 fn table(state: &'static State) {
     let recovering = state.diary.recovering().get_untracked();
     let table = state.diary.past().with_untracked(|past| csv(recovering.iter().chain(past)));
-    let name = ["tightspot-", &(state.device.now)().day().iso(), ".csv"].concat();
+    let name = text!("tightspot-", (state.device.now)().day().iso(), ".csv");
     (state.device.save_file)(&name, &table);
 }
 
@@ -90,8 +90,8 @@ pub(crate) fn erase_sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let runs = format::count(untrack(|| state.diary.count()), "run", "runs");
-    let text = [&runs, ", your spots and settings leave this phone for good. There’s no copy anywhere else."]
-        .concat();
+    let text =
+        text!(runs, ", your spots and settings leave this phone for good. There’s no copy anywhere else.");
     let erase = move |_| {
         if state.vault.erase() {
             state.diary.forget();

@@ -21,7 +21,7 @@ pub(crate) fn snapshot_rows(state: &'static State) -> AnyView {
     let row = move |snapshot: Snapshot| {
         let title = if snapshot.is_before_update { "Before an update" } else { "Before a copy came back" };
         let moment = moment(snapshot.made, state);
-        let (text, name) = (["Everything as it was, ", &moment].concat(), ["As it was, ", &moment].concat());
+        let (text, name) = (text!("Everything as it was, ", moment), text!("As it was, ", moment));
         view! {
             {action_row(
                 icon("refresh"),
@@ -73,7 +73,7 @@ fn nothing_chosen(state: &'static State) -> AnyView {
 }
 
 fn refused(state: &'static State, name: &str, bad: BadCopy) -> AnyView {
-    let text = ["“", name, "” ", &bad.to_string(), ". Nothing was changed."].concat();
+    let text = text!("“", name, "” ", bad.to_string(), ". Nothing was changed.");
     view! {
         <main class="view">
             <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">
@@ -112,24 +112,23 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     };
     let runs = |count: usize| format::count(count, "run", "runs");
     let added = (plan.added > 0).then(|| {
-        let title = [runs(plan.added).as_str(), " added"].concat();
+        let title = text!(runs(plan.added), " added");
         row("plus", "icon-tile", title, "In the copy, not on this phone".to_owned())
     });
     let replaced = (!plan.replaced.is_empty()).then(|| {
-        let title = [runs(plan.replaced.len()).as_str(), " replaced"].concat();
+        let title = text!(runs(plan.replaced.len()), " replaced");
         row(
             "refresh",
             "icon-tile brand",
             title,
-            [
+            text!(
                 if is_newer { "The copy is newer: " } else { "As they were then: " },
-                &days(&plan.replaced, (state.device.now)().day()),
-            ]
-            .concat(),
+                days(&plan.replaced, (state.device.now)().day())
+            ),
         )
     });
     let kept = (plan.kept > 0).then(|| {
-        let title = [runs(plan.kept).as_str(), " kept"].concat();
+        let title = text!(runs(plan.kept), " kept");
         row(
             "check",
             "icon-tile plain",
@@ -140,15 +139,15 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     });
     let others = (plan.others > 0).then(|| {
         let title = format::count(plan.others, "other entry", "other entries");
-        row("gear", "icon-tile brand", [&title, " replaced"].concat(), plan.other_kinds.join(", "))
+        row("gear", "icon-tile brand", text!(title, " replaced"), plan.other_kinds.join(", "))
     });
     let kept_others = (!plan.kept_kinds.is_empty()).then(|| {
-        let title = [&plan.kept_kinds.join(", "), " kept"].concat();
+        let title = text!(plan.kept_kinds.join(", "), " kept");
         let text = if is_newer { "Nothing newer in the copy" } else { "The same in the copy" };
         row("gear", "icon-tile plain", title, text.to_owned())
     });
     let unreadable = (plan.unreadable > 0).then(|| {
-        let title = [format::count(plan.unreadable, "entry", "entries").as_str(), " left out"].concat();
+        let title = text!(format::count(plan.unreadable, "entry", "entries"), " left out");
         row("warning", "icon-tile plain", title, "This version can’t read them".to_owned())
     });
     let total = plan.added + plan.replaced.len();

@@ -12,7 +12,7 @@ pub(crate) fn focus_heading() {
 pub(crate) fn name_document() {
     let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.first_child());
     if let Some(name) = heading.and_then(|heading| heading.text_content()) {
-        document().set_title(&[name.as_str(), " · Tightspot"].concat());
+        document().set_title(&text!(name, " · Tightspot"));
     }
 }
 

@@ -161,7 +161,7 @@ pub(crate) fn damaged_sheet() -> AnyView {
             "Everything else is fine: {} here. The damaged {} kept in a separate place in case it can be repaired.",
             match whole {
                 1 => "1 run is".to_owned(),
-                whole => [format::count(whole, "run", "runs").as_str(), " are"].concat(),
+                whole => text!(format::count(whole, "run", "runs"), " are"),
             },
             if number == 1 { "one is" } else { "ones are" },
         );

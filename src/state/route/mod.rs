@@ -86,7 +86,7 @@ impl Route {
 
     /// The address, starting with `#`.
     pub fn hash(&self) -> String {
-        ["#/", &self.with_id(self.facts().path)].concat()
+        text!("#/", self.with_id(self.facts().path))
     }
 
     fn with_id(&self, path: &str) -> String {

@@ -38,7 +38,7 @@ fn unknown_paths_fall_back_to_body() {
 fn every_parent_is_in_the_table_and_leads_to_a_root() {
     for route in all() {
         let parent = route.parent();
-        assert_eq!(parent.hash(), ["#/", &route.with_id(route.facts().parent)].concat(), "{route:?}");
+        assert_eq!(parent.hash(), text!("#/", route.with_id(route.facts().parent)), "{route:?}");
         let root = parent.parent().parent();
         assert!(Tab::BAR.iter().any(|tab| tab.root() == root), "{route:?} leads to {root:?}");
     }

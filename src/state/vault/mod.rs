@@ -215,7 +215,7 @@ impl Vault {
 
     /// Saves a copy as a file named after today.
     pub fn download_copy(&'static self) {
-        let name = ["tightspot-", &(self.device.now)().day().iso(), ".json"].concat();
+        let name = text!("tightspot-", (self.device.now)().day().iso(), ".json");
         (self.device.save_file)(&name, &self.copy());
     }
 

@@ -267,7 +267,7 @@ pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) 
             Went::Didnt(Some(obstacle)) => obstacle.told(),
             _ => return None,
         };
-        Some([" ", homework.what.as_str().trim(), ": ", answer, "."].concat())
+        Some(text!(" ", homework.what.as_str().trim(), ": ", answer, "."))
     });
     (count > 0).then(|| [format!("{done} of {count} kept up.")].into_iter().chain(words).collect())
 }

@@ -66,7 +66,7 @@ fn proposed(today: &str, phase: Phase, deep: &[&str], races: &[&Race]) -> Vec<St
             Reason::Next(days) => format!("{days} on"),
             Reason::First => "first".to_owned(),
         };
-        [&proposal.day.iso()[5..], " ", &why].concat()
+        text!(proposal.day.iso()[5..], " ", why)
     };
     proposals.iter().map(words).collect()
 }

@@ -50,7 +50,7 @@ pub fn read_time(text: &str, distance: Option<Distance>) -> Option<Reading<Secon
 pub fn pace(took: Seconds, distance: Distance, units: Units) -> Option<String> {
     let seconds = u64::from(took) * units.millimetres() / (u64::from(distance.metres()) * 1000);
     let seconds = Seconds::try_from(seconds).ok().filter(|seconds| *seconds > 0)?;
-    Some([&format::clock(seconds), " /", units.sign()].concat())
+    Some(text!(format::clock(seconds), " /", units.sign()))
 }
 
 /// Inserts the colons while digits are typed on a number pad: "4620" becomes "46:20", "33000" becomes
@@ -65,10 +65,10 @@ pub fn with_colons(text: &str) -> String {
     }
     let (front, seconds) = bare.split_at(bare.len() - 2);
     if front.len() <= 2 {
-        return [front, ":", seconds].concat();
+        return text!(front, ":", seconds);
     }
     let (hours, minutes) = front.split_at(front.len() - 2);
-    [hours, ":", minutes, ":", seconds].concat()
+    text!(hours, ":", minutes, ":", seconds)
 }
 
 fn is_plausible(took: Seconds, distance: Option<Distance>) -> bool {

@@ -66,7 +66,7 @@ pub(crate) fn page(id: Id) -> AnyView {
 
 fn read_only(visit: &Appointment, today: Day) -> AnyView {
     view! {
-        {sub_header(["After ", &visit.at.day().spoken(today)].concat(), CLOSE, None)}
+        {sub_header(text!("After ", visit.at.day().spoken(today)), CLOSE, None)}
         <main class="view">
             <div class="card note-text" dir="auto">
                 {visit.said.as_str().to_owned()}
@@ -80,11 +80,10 @@ impl Form {
     fn view(self) -> AnyView {
         let today = (self.state.device.now)().day();
         let (title, asks) = self.visit.with_value(|visit| {
-            let asks = visit.name().map_or_else(
-                || "What did they say?".to_owned(),
-                |name| ["What did ", name, " say?"].concat(),
-            );
-            (["After ", &visit.at.day().spoken(today)].concat(), asks)
+            let asks = visit
+                .name()
+                .map_or_else(|| "What did they say?".to_owned(), |name| text!("What did ", name, " say?"));
+            (text!("After ", visit.at.day().spoken(today)), asks)
         });
         // What has notes took place.
         let is_blank = Memo::new(move |_| {
@@ -213,8 +212,8 @@ impl Form {
     fn item(self, item: Item) -> AnyView {
         let (_, one) = &item;
         let what = one.what.as_str().to_owned();
-        let until = one.until.map(|day| [", until ", &day.day_and_month()].concat()).unwrap_or_default();
-        let rhythm = [one.rhythm.title(), &until].concat();
+        let until = one.until.map(|day| text!(", until ", day.day_and_month())).unwrap_or_default();
+        let rhythm = text!(one.rhythm.title(), until);
         let dose = one.dose.as_str().to_owned();
         let item = StoredValue::new(item);
         view! {
@@ -227,14 +226,14 @@ impl Form {
                     </div>
                     <button
                         class="icon-btn"
-                        aria-label=["Edit ", &what].concat()
+                        aria-label=text!("Edit ", what)
                         on:click=move |_| self.edit(item.get_value())
                     >
                         {icon("edit")}
                     </button>
                     <button
                         class="icon-btn"
-                        aria-label=["Take off ", &what].concat()
+                        aria-label=text!("Take off ", what)
                         on:click=move |_| self.take_off(&item.get_value())
                     >
                         {icon("trash")}

@@ -260,7 +260,7 @@ impl Form {
                     <a class="chip spot" href=map.get_value()>
                         {level_badge(Some(spot.level), false)}
                         {region.name()}
-                        <span class="visually-hidden">{[", ", spot.level.lower()].concat()}</span>
+                        <span class="visually-hidden">{text!(", ", spot.level.lower())}</span>
                     </a>
                 }
             };
@@ -302,7 +302,7 @@ impl Form {
             let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
             set(region, level);
             let word = level.map_or("cleared", Level::lower);
-            self.state.notices.say([region.name().as_str(), ", ", word].concat());
+            self.state.notices.say(text!(region.name(), ", ", word));
         });
         // Levels are all there is to set here.
         let on_hold = Callback::new(|_: Region| ());

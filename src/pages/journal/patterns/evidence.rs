@@ -21,7 +21,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             let newest = Range::LastTen.of(all.iter().copied(), today);
             let one = Recurrence::of(region, &newest);
             let tone = if one.needs_attention() { ". Worth showing someone. " } else { ". " };
-            let text = [&one.sentence(), tone, &one.evidence_heading()].concat();
+            let text = text!(one.sentence(), tone, one.evidence_heading());
             let rows: Vec<_> =
                 one.evidence().into_iter().map(|(run, level)| evidence_row(state, run, level)).collect();
             let treated = state.with_massages(|massages| helped(all.iter().copied(), massages));
@@ -112,7 +112,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
 fn ask_row(state: &'static State, region: Region) -> AnyView {
     let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
     let (title, text) = match name {
-        Some(name) => (["Ask ", &name].concat(), "Puts it at the top of the brief"),
+        Some(name) => (text!("Ask ", name), "Puts it at the top of the brief"),
         None => ("Ask a therapist".to_owned(), "Adds it to a brief you can share"),
     };
     let is_on_it = move || state.preferences.get().brief.asked.contains(region);
@@ -122,7 +122,7 @@ fn ask_row(state: &'static State, region: Region) -> AnyView {
             .preferences
             .change(|settings| crate::pages::care::brief::put(&mut settings.brief, region, wanted));
         let done = if wanted { " is on your brief" } else { " is off your brief" };
-        state.notices.say([&region.name(), done].concat());
+        state.notices.say(text!(region.name(), done));
     };
     view! {
         <div class="row">

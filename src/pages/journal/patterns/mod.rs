@@ -204,7 +204,7 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
         heat.counts().iter().map(|(region, count)| format!("{}: {count}", region.name())).collect();
     view! {
         <section class="card heat-card">
-            <div role="img" aria-label=["Runs by area. ", &spoken.join(", ")].concat()>
+            <div role="img" aria-label=text!("Runs by area. ", spoken.join(", "))>
                 {pictures(body)}
                 {soles}
             </div>
@@ -291,7 +291,7 @@ fn sides_card(runs: &[&Run]) -> Option<AnyView> {
     let pairs = sides(runs);
     let lopsided = pairs.iter().find_map(|pair| Some((pair.kind, pair.lopsided()?)));
     let comment = lopsided.map(|(kind, side)| {
-        let name = [side.word(), " ", &kind.lower()].concat();
+        let name = text!(side.word(), " ", kind.lower());
         let text =
             ["Your ", &name, " speaks up far more often. Worth telling your therapist, if you have one."];
         view! { <p class="text-small">{text.concat()}</p> }
