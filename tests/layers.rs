@@ -64,8 +64,8 @@ fn every_layer_is_checked() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for entry in fs::read_dir(&src).expect("src exists") {
         let name = entry.expect("readable").file_name().to_string_lossy().replace(".rs", "");
-        let known =
-            LAYERS.iter().any(|(layer, _)| *layer == name) || ["lib", "macros", "main"].contains(&name.as_str());
+        let known = LAYERS.iter().any(|(layer, _)| *layer == name)
+            || ["lib", "macros", "main"].contains(&name.as_str());
         assert!(known, "src/{name} belongs to no layer");
     }
     assert_eq!(named("use crate::state::x; crate::nothing; crate::pages"), ["state", "pages"]);

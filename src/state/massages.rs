@@ -78,11 +78,12 @@ impl Massages {
     }
 
     pub fn restore(&'static self, massage: Massage, text: String) {
-        self.vault.put_back(&Key::of(&massage), text);
+        let key = Key::of(&massage);
         self.done.update(|done| {
             let index = done.partition_point(|other| other.id < massage.id);
             done.insert(index, massage);
         });
+        self.vault.put_back(&key, text);
     }
 
     /// Changes the current session.
@@ -100,8 +101,8 @@ impl Massages {
         let id = massage.id.clone();
         self.under_way.set(None);
         if massage.finish(now) {
+            self.done.update(|done| done.push(massage.clone()));
             self.vault.save(&massage);
-            self.done.update(|done| done.push(massage));
             Some(id)
         } else {
             self.vault.remove(&Key::new(RecordKind::Massage, &id));

@@ -105,7 +105,7 @@ impl Records {
         (text, self.retry())
     }
 
-    /// Puts a removed record back, byte for byte.
+    /// Puts a removed record back with all its fields. If the mirror has the deletion, the record gets a higher revision.
     ///
     /// # Errors
     /// As [`Records::save`].

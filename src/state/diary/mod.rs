@@ -165,12 +165,14 @@ impl Diary {
     }
 
     pub fn undelete(&'static self, run: Run, text: String) {
-        self.vault.put_back(&Key::of(&run), text);
+        let key = Key::of(&run);
         if matches!(run.life(), Life::Back { .. }) && self.recovering.with_untracked(Option::is_none) {
             self.recovering.set(Some(run));
         } else {
             self.insert_past(run);
         }
+        // The signals first: the mirror's answer replaces the run.
+        self.vault.put_back(&key, text);
     }
 
     /// Applies a change from elsewhere; `None` if the run was removed.
