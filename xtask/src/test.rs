@@ -98,6 +98,7 @@ const JOURNEYS: &[&str] = &[
     "still_map",
     "forgiving",
     "guided",
+    "few_touches",
     "durable",
     "journal",
     "patterns",

@@ -2,7 +2,7 @@
 
 use super::{CLOCK_SLACK, LONGEST_RUN, Refusal};
 use crate::domain::time::calendar::Day;
-use crate::domain::time::format::Seconds;
+use crate::domain::time::format::{self, Seconds};
 use crate::domain::time::instant::{Instant, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -69,6 +69,15 @@ impl Timing {
         }
     }
 
+    /// "Back at 7:02 after 46 min".
+    pub fn summary(self) -> String {
+        let finish = self.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
+        match self.took {
+            Some(took) => text!("Back at ", finish, " after ", format::short(took)),
+            None => text!("Back at ", finish),
+        }
+    }
+
     /// A run entered afterwards. Only the day is required.
     ///
     /// # Errors
@@ -109,5 +118,23 @@ impl<'de> Deserialize<'de> for Timing {
             return Err(de::Error::custom("a run takes 1 second to 48 hours"));
         }
         Ok(Timing { day, took, at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_says_when_the_run_ended_and_how_long_it_took() {
+        let start = Instant::new(1_781_583_240_000, 120).unwrap();
+        for (timing, expected) in [
+            (Timing::started_at(start, 46 * 60 + 20), "Back at 7:00 after 46 min"),
+            (Timing::started_at(start, 59), "Back at 6:14 after 0 min"),
+            (Timing::started_at(start, 5400), "Back at 7:44 after 1 h 30"),
+            (Timing::finished_at(start), "Back at 6:14"),
+        ] {
+            assert_eq!(timing.summary(), expected);
+        }
     }
 }

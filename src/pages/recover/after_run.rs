@@ -7,7 +7,7 @@ use crate::domain::body::spots::{Change, Spot};
 use crate::domain::recovery::routine::Routine;
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
-use crate::pages::recover::{back_text, distance_button};
+use crate::pages::run::how_far;
 use crate::pages::shell::header::root_header;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -33,7 +33,7 @@ pub(crate) fn page() -> AnyView {
     state.clock.watch();
     let run = Memo::new(move |_| state.todays_run());
     let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
-    let sub = move || run.with(|run| run.as_ref().and_then(Run::timing).map(back_text));
+    let sub = move || run.with(|run| run.as_ref().and_then(Run::timing).map(Timing::summary));
     let body = move || id.get().map(|id| body(state, run, id));
     // A new day, or the run was deleted: there is nothing to ask any more.
     Effect::new(move || {
@@ -42,7 +42,7 @@ pub(crate) fn page() -> AnyView {
         }
     });
     view! {
-        {root_header("Recover", sub, distance_button(state))}
+        {root_header("Recover", sub, how_far::link(state))}
         <main class="view dense">{body}</main>
     }
     .into_any()

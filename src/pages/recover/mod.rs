@@ -11,9 +11,9 @@ use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, MINUTE};
+use crate::pages::run::how_far;
 use crate::pages::shell::header::root_header;
 use crate::pages::{care, player};
-use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -88,7 +88,7 @@ fn nothing(state: &'static State) -> AnyView {
 }
 
 fn open_routine(state: &'static State) -> AnyView {
-    let sub = move || timing(state).map(back_text);
+    let sub = move || timing(state).map(Timing::summary);
     // A session that was left running by a closed app ends here too.
     let has_ended = Memo::new(move |_| {
         let (routine, now) = (routine(state), state.clock.now());
@@ -100,7 +100,7 @@ fn open_routine(state: &'static State) -> AnyView {
         }
     });
     view! {
-        {root_header("Recover", sub, distance_button(state))}
+        {root_header("Recover", sub, how_far::link(state))}
         <main class="view dense" inert=move || state.vault.is_read_only()>
             {drink_card(state)}
             <ul class="card flush routine">
@@ -137,15 +137,6 @@ fn finish(state: &'static State) -> Instant {
 
 fn window(state: &'static State) -> RehydrateWindow {
     routine(state).rehydrate_window(finish(state), state.clock.now())
-}
-
-/// "Back at 7:02 after 46 min".
-pub(super) fn back_text(timing: Timing) -> String {
-    let finish = timing.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
-    match timing.took() {
-        Some(took) => text!("Back at ", finish, " after ", format::short(took)),
-        None => text!("Back at ", finish),
-    }
 }
 
 fn drink_card(state: &'static State) -> AnyView {
@@ -321,21 +312,4 @@ fn finish_here(state: &'static State) {
 fn offer_to_go_on(state: &'static State, text: &'static str, id: RunId, before: Routine) {
     state.notices.show_long_undo(text, move || state.diary.go_on(&id, before.clone()));
     request_animation_frame(crate::pages::shell::focus::focus_heading);
-}
-
-/// The way to "How far?", while that is not known.
-pub(super) fn distance_button(state: &'static State) -> AnyView {
-    let is_open = Memo::new(move |_| {
-        !state.vault.is_read_only() && state.run_of_how_far().is_some_and(|run| run.distance.is_none())
-    });
-    (move || {
-        is_open.get().then(|| {
-            view! {
-                <a class="btn plain small" href=Route::HowFar.hash()>
-                    "Add distance"
-                </a>
-            }
-        })
-    })
-    .into_any()
 }

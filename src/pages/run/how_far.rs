@@ -6,7 +6,8 @@ use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::{Reading, read_distance};
 use crate::pages::form::Typed;
 use crate::pages::form::fields::{self, Number};
-use crate::state::state;
+use crate::state::route::Route;
+use crate::state::{State, state};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -151,5 +152,22 @@ fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + C
             {icon(icon_name)}
         </button>
     }
+    .into_any()
+}
+
+/// A link to "How far?", while the distance is not known.
+pub(crate) fn link(state: &'static State) -> AnyView {
+    let is_open = Memo::new(move |_| {
+        !state.vault.is_read_only() && state.run_of_how_far().is_some_and(|run| run.distance.is_none())
+    });
+    (move || {
+        is_open.get().then(|| {
+            view! {
+                <a class="btn plain small" href=Route::HowFar.hash()>
+                    "Add distance"
+                </a>
+            }
+        })
+    })
     .into_any()
 }

@@ -193,6 +193,39 @@ impl App {
         Ok(())
     }
 
+    /// Lets the phone sleep: hides the app, and moves the wall clock forward by this many milliseconds meanwhile.
+    ///
+    /// # Errors
+    /// When a script or the driver fails.
+    pub async fn sleep_for(&self, ms: i64) -> Result<()> {
+        let offset = self.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
+        self.set_clock(offset).await?;
+        self.script(&format!(
+            "document.addEventListener('visibilitychange', () => {{ window.clockIsOff += {ms} }}, {{ once: true }})"
+        ))
+        .await?;
+        let window = self.hide().await?;
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        self.show(window).await?;
+        // Two ticks of the app's clock.
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        Ok(())
+    }
+
+    /// Runs with seven spots and comes back to the open routine.
+    ///
+    /// # Errors
+    /// When a step can't be done.
+    pub async fn run_with_spots(&self) -> Result<()> {
+        for region in ["it-band-r", "it-band-r", "it-band-r", "calf-l", "calf-l", "hip-flexor-l", "quad-r"] {
+            self.tap_region(region).await?;
+        }
+        self.tap("Start run").await?;
+        self.tap("I’m back").await?;
+        self.tap("Skip").await?;
+        self.sees("minutes left").await
+    }
+
     /// Returns the day this many days from now by the real clock, as `YYYY-MM-DD`.
     ///
     /// # Errors

@@ -29,16 +29,6 @@ async fn check_timer(app: &App, step: &str) -> Result<f64> {
     Ok(left)
 }
 
-async fn back_from_a_run(app: &App) -> Result<()> {
-    for region in ["it-band-r", "it-band-r", "it-band-r", "calf-l", "calf-l", "hip-flexor-l", "quad-r"] {
-        app.tap_region(region).await?;
-    }
-    app.tap("Start run").await?;
-    app.tap("I’m back").await?;
-    app.tap("Skip").await?;
-    app.sees("minutes left").await
-}
-
 /// Returns the milliseconds that the record has left, and the page's monotonic clock at the same moment.
 async fn left_and_monotonic(app: &App, step: &str) -> Result<(f64, f64)> {
     let left = check_timer(app, step).await?;
@@ -62,7 +52,7 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
     }
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        back_from_a_run(&app).await?;
+        app.run_with_spots().await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Stretch 1 of 4").await?;
         app.sees("Crossed side lean").await?;
@@ -75,7 +65,7 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
         app.tap("Next stretch").await?;
         check_timer(&app, "stretch").await?;
         // Away for ten minutes by the clock: the remaining three are done, one after the other.
-        sleep_for(&app, 10 * 60_000).await?;
+        app.sleep_for(10 * 60_000).await?;
         app.sees("Nice. 3 stretches done.").await?;
         app.tap("Done for now").await?;
         app.sees("3 stretches, done").await?;
@@ -86,7 +76,7 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
         app.tap("Use a chair instead").await?;
         app.sees("Get comfy").await?;
         let began = check_timer(&app, "legs_up").await?;
-        sleep_for(&app, 90_000).await?;
+        app.sleep_for(90_000).await?;
         let left = check_timer(&app, "legs_up").await?;
         ensure!(began <= 10_000.0 && (20_000.0..40_001.0).contains(&left), "{began}, then {left}");
         app.sees("Calves on the seat").await?;
@@ -97,7 +87,7 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
         app.tap("Next: Slow deep breaths").await?;
         app.sees("Breathe in").await?;
         app.sees("Breathe out").await?;
-        sleep_for(&app, 120_000).await?;
+        app.sleep_for(120_000).await?;
         app.sees("Stay a moment if you like.").await?;
         app.tap("Done").await?;
         app.tap_found("document.querySelector('.glasses [aria-pressed=false]')").await?;
@@ -123,21 +113,6 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
     })
 }
 
-/// Lets the phone sleep: the app is hidden, and the wall clock moves on by this many milliseconds.
-async fn sleep_for(app: &App, ms: i64) -> Result<()> {
-    let offset = app.value("window.clockIsOff ?? 0").await?.as_i64().unwrap_or_default();
-    app.set_clock(offset).await?;
-    app.script(&format!(
-        "document.addEventListener('visibilitychange', () => {{ window.clockIsOff += {ms} }}, {{ once: true }})"
-    ))
-    .await?;
-    let here = app.hide().await?;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
-    app.show(here).await?;
-    two_ticks().await;
-    Ok(())
-}
-
 #[test]
 fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<()> {
     if e2e::is_left_out(Engine::WebKit, "forgets its profile under a driver") {
@@ -146,7 +121,7 @@ fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<
     e2e::run(async {
         let mut app = App::open(Options::default()).await?;
         app.wait_until_offline_ready().await?;
-        back_from_a_run(&app).await?;
+        app.run_with_spots().await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Crossed side lean").await?;
         check_timer(&app, "stretch").await?;
@@ -168,7 +143,7 @@ fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<
         app.tap("Pause").await?;
         app.sees("Paused").await?;
         let before = check_timer(&app, "stretch").await?;
-        sleep_for(&app, 3_600_000).await?;
+        app.sleep_for(3_600_000).await?;
         ensure!((check_timer(&app, "stretch").await? - before).abs() < 1.0, "the timer ran during a pause");
         app.close().await
     })
@@ -178,7 +153,7 @@ fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<
 fn setting_the_clock_neither_ends_nor_extends_a_timer() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        back_from_a_run(&app).await?;
+        app.run_with_spots().await?;
         let mut off = 0;
         for jump in [DAY, -DAY, -DAY, 2 * DAY, 5 * 60_000] {
             let before = rehydrate_seconds(&app).await?;
@@ -220,7 +195,7 @@ fn a_spot_is_massaged_and_logged_unless_it_is_swollen() -> Result<()> {
         app.tap_chip("Left calf").await?;
         app.tap("Roll for 60 s").await?;
         app.sees("Left calf").await?;
-        sleep_for(&app, 120_000).await?;
+        app.sleep_for(120_000).await?;
         app.sees("It’s in your log.").await?;
         app.tap("Done").await?;
         let logged = "JSON.parse(localStorage[Object.keys(localStorage).find(key => key.startsWith('tightspot:massage:'))]).data";
@@ -267,7 +242,7 @@ fn the_guided_routine_by_keyboard() -> Result<()> {
     const SPACE: char = ' ';
     e2e::run(async {
         let app = App::open(Options::default()).await?;
-        back_from_a_run(&app).await?;
+        app.run_with_spots().await?;
         app.tab_to("Start: Stretch gently", ENTER).await?;
         app.sees("Stretch 1 of 4").await?;
         app.wait_until("document.activeElement.tagName === 'H1'").await?;
@@ -345,91 +320,6 @@ fn a_swollen_spot_is_left_alone_on_every_screen() -> Result<()> {
         // Only the runner can clear it.
         app.tap("Swollen").await?;
         app.sees("Ease it now").await?;
-        app.close().await
-    })
-}
-
-/// Checks that there were at most this many touches since the last call.
-fn took_at_most(app: &App, most: u32, what: &str) -> Result<()> {
-    let touches = app.browser().touches();
-    ensure!(touches <= most, "{what} took {touches} touches");
-    Ok(())
-}
-
-#[test]
-fn the_main_jobs_take_few_touches() -> Result<()> {
-    if e2e::is_left_out(Engine::WebKit, "never hides the page behind another tab") {
-        return Ok(());
-    }
-    e2e::run(async {
-        let app = App::open(Options::default()).await?;
-        app.tap_region("calf-l").await?;
-        app.tap("Start run").await?;
-        app.sees("1 spot saved").await?;
-        took_at_most(&app, 2, "a check-in and the start")?;
-        app.tap("I’m back").await?;
-        app.tap("Save distance").await?;
-        app.sees("minutes left").await?;
-        took_at_most(&app, 2, "the end of a run of the usual distance")?;
-
-        app.tap("Glass 1").await?;
-        app.tap("Start: Stretch gently").await?;
-        app.sees("Stretch 1 of 4").await?;
-        sleep_for(&app, 10 * 60_000).await?;
-        app.sees("Nice. 4 stretches done.").await?;
-        // The questions of the first time need an answer: nothing starts by itself before that.
-        app.tap("Next: Legs up the wall").await?;
-        app.tap("None of these, start").await?;
-        app.sees("Get comfy").await?;
-        // A hidden page would wait for the runner, who can't see the next step start there.
-        app.tap("Done").await?;
-        app.sees("Roll to your side before you get up.").await?;
-        app.sees("Starts in").await?;
-        app.sees("Breathe in").await?;
-        sleep_for(&app, 130_000).await?;
-        app.sees("4 of 4 done").await?;
-        took_at_most(&app, 5, "the whole routine")?;
-
-        app.tap("Done").await?;
-        app.tap("Body").await?;
-        app.browser().touches();
-        app.tap("Same as last time 1 spot, outlined").await?;
-        app.tap("Start run").await?;
-        app.sees("1 spot saved").await?;
-        took_at_most(&app, 2, "the same as last time and the start")?;
-
-        app.tap("Discard this run").await?;
-        app.tap("Discard").await?;
-        app.sees("Run discarded.").await?;
-        app.browser().touches();
-        app.tap("Journal").await?;
-        app.tap("Add a run").await?;
-        app.tap("Yesterday").await?;
-        app.type_into("Distance", "8,2").await?;
-        app.type_into("Time", "4620").await?;
-        app.sees("5:39 /km").await?;
-        app.tap("Save run").await?;
-        app.sees("46:20").await?;
-        took_at_most(&app, 6, "yesterday's run and its two fields")?;
-        app.close().await
-    })
-}
-
-#[test]
-fn the_next_step_waits_once_the_screen_is_touched() -> Result<()> {
-    e2e::run(async {
-        let app = App::open(Options::default()).await?;
-        back_from_a_run(&app).await?;
-        app.tap("Start: Legs up the wall").await?;
-        app.tap("None of these, start").await?;
-        app.tap("Done").await?;
-        app.sees("Starts in").await?;
-        app.tap_found("document.querySelector('.player-figure')").await?;
-        app.sees("Start whenever you’re ready.").await?;
-        let waits = "document.body.innerText.includes('Start whenever you’re ready.')";
-        app.stays(waits, &json!(true), Duration::from_secs(11)).await?;
-        app.tap("Done for now").await?;
-        app.sees("1 of 4 done").await?;
         app.close().await
     })
 }

@@ -1,0 +1,191 @@
+use super::*;
+use crate::domain::care::appointment::{Minutes, Technique};
+use crate::domain::care::homework::{Help, Rhythm, Went};
+use crate::domain::care::race::Class;
+use crate::domain::example;
+use crate::domain::time::instant::Instant;
+
+/// Noon on Tuesday, 16 June 2026.
+fn noon() -> Instant {
+    Instant::new(1_781_604_000_000, 120).unwrap()
+}
+
+fn set(ids: &[&str]) -> Regions {
+    ids.iter().fold(Regions::default(), |set, id| set.toggled(Region::from_id(id).unwrap()))
+}
+
+fn with<T>(change: impl FnOnce(&mut Sources<'_>) -> T) -> T {
+    let (runs, massages) = example::journal(noon());
+    let mut from = Sources {
+        entries: &runs.iter().collect::<Vec<_>>(),
+        massages: &massages,
+        races: &[],
+        homework: &[],
+        last: None,
+        next: None,
+        phase: None,
+        wishes: &Wishes::default(),
+        units: Units::Kilometres,
+        today: noon().day(),
+    };
+    change(&mut from)
+}
+
+fn ids(brief: &Brief) -> Vec<String> {
+    brief.focus().map(|focus| focus.region.id()).collect()
+}
+
+#[test]
+fn recurring_areas_are_included() {
+    let brief = with(|from| Brief::of(from));
+    let found: Vec<_> =
+        brief.focus().map(|focus| (focus.region.id(), focus.level, focus.words.as_str())).collect();
+    let expected = [
+        ("calf-l", Level::Moderate, "Tight before 5 of 6 runs"),
+        ("it-band-r", Level::Severe, "Tight before 4 of 6 runs"),
+        ("hip-flexor-l", Level::Mild, "3 of 10 runs, steady"),
+    ];
+    assert_eq!(found[..3], expected.map(|(id, level, words)| (id.to_owned(), level, words)));
+}
+
+#[test]
+fn areas_that_the_runner_adds_come_first_and_those_they_remove_are_left_out() {
+    let brief = |asked: &[&str], left_out: &[&str]| {
+        let wishes = Wishes { asked: set(asked), left_out: set(left_out), line: Text::default() };
+        with(|from| Brief::of(&Sources { wishes: &wishes, ..*from }))
+    };
+    let plain = ids(&brief(&[], &[]));
+    assert_eq!(ids(&brief(&["hip-flexor-l"], &[]))[..2], ["hip-flexor-l", "calf-l"]);
+    // An area that was never tight is not added.
+    assert_eq!(ids(&brief(&["toes-l"], &[])), plain);
+    let without = brief(&["calf-l"], &["calf-l"]);
+    assert!(!ids(&without).contains(&"calf-l".to_owned()));
+    assert!(without.areas.iter().any(|(focus, included)| focus.region.id() == "calf-l" && !included));
+    assert!(plain.len() <= 5);
+}
+
+#[test]
+fn the_text_contains_everything() {
+    let race = Race {
+        name: Text::clipped("Riverside Half"),
+        day: Day::parse("2026-06-27").unwrap(),
+        class: Class::Half,
+        is_for_fun: false,
+        calendar_files: 0,
+    };
+    let homework = Homework {
+        what: Text::clipped("Heel drops"),
+        dose: Text::default(),
+        rhythm: Rhythm::Daily,
+        from: Text::default(),
+        given: Day::parse("2026-06-01").unwrap(),
+        until: None,
+        ticks: [].into(),
+        is_paused: false,
+        after_runs: false,
+        review: None,
+    };
+    let mut homework = homework;
+    homework.answer(Went::Did(Some(Help::ALot)), false, noon().day());
+    let wishes = Wishes {
+        line: Text::clipped(" Old ankle sprain. "),
+        left_out: set(&["it-band-r"]),
+        ..Wishes::default()
+    };
+    let last = visit(&["calf-l"], " Much looser.\nKeep it up. ");
+    let text = with(|from| {
+        let from = Sources {
+            last: Some(&last),
+            races: &[&race],
+            homework: &[&homework],
+            phase: Some(Phase::Building),
+            wishes: &wishes,
+            ..*from
+        };
+        Brief::of(&from).text()
+    });
+    assert!(text.starts_with("For my massage\nTue 16 June\n\nPlease focus on:\n- Left calf, moderate. Tight before 5 of 6 runs."), "{text}");
+    let end = "\nRunning now: 32.0 km a week, building\
+        \nRace: Riverside Half, Sat 27 June, half\
+        \nAt home: Self-massage 1× a week\
+        \nLast time: Mon 25 May: Left calf. “Much looser. Keep it up.”\
+        \nHomework: 1 of 1 kept up. Heel drops: helped a lot.\
+        \nAlso: Old ankle sprain.";
+    assert!(text.ends_with(end), "{text}");
+    assert!(!text.contains("IT band"));
+}
+
+#[test]
+fn the_last_tight_day_is_named_and_self_massages_count_once_a_day() {
+    use crate::domain::body::region::Kind;
+    use crate::domain::id::Id;
+    use crate::domain::massage::Tool;
+    let wishes = Wishes { asked: set(&["shin-r"]), ..Wishes::default() };
+    let marked = |days_ago: u64| {
+        let at = Instant::new(noon().ms() - 86_400_000 * i64::try_from(days_ago).unwrap(), 120).unwrap();
+        let mut run = Run::check_in(Id::new(at, 7), at);
+        run.spots.set_level(Region::from_id("shin-r").unwrap(), Some(Level::Severe));
+        run.log().unwrap();
+        run
+    };
+    for (days_ago, words) in [(0, "Tight now"), (2, "Tight now"), (90, "Last tight Wed 18 March")] {
+        let extra = marked(days_ago);
+        with(|from| {
+            let mut entries = from.entries.to_vec();
+            entries.push(&extra);
+            let brief = Brief::of(&Sources { entries: &entries, wishes: &wishes, ..*from });
+            assert_eq!(brief.areas[0].0.words, words, "{days_ago}");
+        });
+    }
+    let done = |index: u32| {
+        let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(index / 3), 120).unwrap();
+        let progress = Progress::Done { at, took: 90 };
+        Massage { id: Id::new(at, index), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+    };
+    let massages: Vec<Massage> = (0..12).map(done).collect();
+    let text = with(|from| Brief::of(&Sources { massages: &massages, ..*from }).text());
+    assert!(text.contains("Self-massage 1× a week"), "{text}");
+}
+
+/// An appointment on 25 May 2026.
+fn visit(areas: &[&str], said: &str) -> Appointment {
+    let at = Instant::new(1_779_723_000_000, 120).unwrap();
+    let mut visit = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
+    (visit.said, visit.areas) = (Text::clipped(said), set(areas));
+    visit
+}
+
+#[test]
+fn a_long_quote_from_last_time_is_cut_off() {
+    let text = |areas: &[&str], said: &str| last_time(&visit(areas, said), noon().day());
+    assert_eq!(text(&["calf-l"], ""), "Mon 25 May: Left calf.");
+    assert_eq!(text(&[], "Fine"), "Mon 25 May. “Fine”");
+    assert_eq!(text(&[], &"é".repeat(240)), format!("Mon 25 May. “{}”", "é".repeat(240)));
+    assert_eq!(text(&[], &"é".repeat(241)), format!("Mon 25 May. “{}…”", "é".repeat(240)));
+    let silent = visit(&[], " ");
+    assert!(!with(|from| Brief::of(&Sources { last: Some(&silent), ..*from }).text()).contains("Last time"));
+}
+
+#[test]
+fn notes_and_warnings_are_in_the_text() {
+    let focus = |note: &str, is_flagged| Focus {
+        region: Region::from_id("calf-l").unwrap(),
+        level: Level::Mild,
+        words: "Tight now".to_owned(),
+        note: note.to_owned(),
+        is_flagged,
+    };
+    assert_eq!(focus("", false).text(), "Tight now.");
+    assert_eq!(focus("Low,\n outside", false).text(), "Tight now. Low, outside.");
+    assert_eq!(
+        focus("Hills!", true).text(),
+        "Tight now. Hills! Sharp, numb or swollen at times: please look first."
+    );
+}
+
+#[test]
+fn an_empty_journal_makes_an_empty_brief() {
+    let brief = with(|from| Brief::of(&Sources { entries: &[], massages: &[], ..*from }));
+    assert!(brief.is_empty() && brief.areas.is_empty());
+    assert_eq!(brief.text(), "For my massage\nTue 16 June\n");
+}
