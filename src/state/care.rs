@@ -40,7 +40,7 @@ impl Care {
         self.entries.with(races)
     }
 
-    /// An appointment that was not cancelled.
+    /// The appointment with this id, unless it was cancelled.
     pub fn appointment(&'static self, id: &Id) -> Option<Appointment> {
         self.find(id)?.appointment().filter(|appointment| !appointment.is_cancelled).cloned()
     }
@@ -74,7 +74,7 @@ impl Care {
             .collect()
     }
 
-    /// The homework of today, oldest first.
+    /// Today's homework, oldest first.
     pub fn homework(&'static self, today: Day) -> Vec<(Id, Homework)> {
         self.entries.with(|entries| {
             let all = entries.iter().filter_map(|entry| Some((entry.id.clone(), entry.homework()?.clone())));
@@ -82,7 +82,8 @@ impl Care {
         })
     }
 
-    /// The homework to report at the next appointment: that of today, and what ended since the last appointment.
+    /// The homework to report at the next appointment: today's, and homework that ended since the last
+    /// appointment.
     pub fn homework_since_last(&'static self, now: Instant) -> Vec<(Id, Homework)> {
         let today = now.day();
         let last = self.last(now).map(|(_, appointment)| appointment.at.day());

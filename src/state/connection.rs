@@ -1,4 +1,4 @@
-//! That everything works without a network: said once, at the first start without one.
+//! The hint that everything works offline, shown once, at the first start without a network.
 
 use super::preferences::Preferences;
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ impl Connection {
         self.is_offline.get() && !self.preferences.get().offline_told
     }
 
-    /// The hint has been there for as long as the app was looked at, or the network is back.
+    /// Ends the hint: the app left the screen, so the runner has seen it, or the network is back.
     pub fn seen(&'static self) {
         if untrack(|| self.is_hint_due()) {
             self.preferences.change(|settings| settings.offline_told = true);

@@ -1,15 +1,15 @@
-//! Putting the app onto the home screen: offered after a finished routine, and always in Settings.
+//! Installing the app on the home screen: offered after a finished routine, and always in Settings.
 
 use super::device::Device;
 use super::preferences::Preferences;
 use leptos::prelude::*;
 
-/// How this browser does it.
+/// How this browser installs the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstallMethod {
-    /// It asks the runner when told to.
+    /// Through a prompt that the app can open.
     Asks,
-    /// The runner does it by hand, through "Share".
+    /// By hand, through "Share".
     ByHand,
 }
 
@@ -28,24 +28,24 @@ impl Install {
         Install { device, preferences, method: RwSignal::new(method) }
     }
 
-    /// How the app can be put onto the home screen; `None` if it is there, or can't.
+    /// How the app can be installed; `None` if it is installed, or if the browser can't.
     pub fn method(&'static self) -> Option<InstallMethod> {
         self.method.get()
     }
 
-    /// The browser offers to ask.
+    /// The browser offers an install prompt.
     pub fn offered(&'static self) {
         self.method.set(Some(InstallMethod::Asks));
     }
 
-    /// The app is on the home screen.
+    /// The app was installed.
     pub fn installed(&'static self) {
         self.method.set(None);
-        // A browser that would not promise it to a page often does to an app.
+        // A browser that refused persistent storage to a page often grants it to an installed app.
         (self.device.request_persistence)(Callback::new(|_| ()));
     }
 
-    /// Has the browser ask. A no counts for the hint as well; the browser offers again when it sees fit.
+    /// Opens the browser's prompt. A refusal also dismisses the hint; the browser may offer a prompt again.
     pub fn ask(&'static self) {
         self.method.set(None);
         (self.device.ask_to_install)(Callback::new(move |agreed: bool| {
@@ -55,7 +55,7 @@ impl Install {
         }));
     }
 
-    /// The hint does not come back.
+    /// Dismisses the hint for good.
     pub fn dismiss(&'static self) {
         self.preferences.change(|settings| settings.no_install_hint = true);
     }

@@ -1,4 +1,4 @@
-//! What the journal shows: the runner's own runs, or an example.
+//! The content of the journal: the runner's own runs, or an example.
 
 use super::State;
 use super::device::Device;
@@ -12,33 +12,33 @@ use crate::domain::time::calendar::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// How the runner looks at the journal and its patterns. It stays until they change it.
+/// The runner's filter for the journal and its patterns. It stays until they change it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct JournalFilter {
-    /// Only what was tight here.
+    /// Only entries in which this region was tight.
     pub area: Option<Region>,
-    /// Nothing after this day.
+    /// Only entries up to this day, inclusive.
     #[serde(skip)]
     pub until: Option<Day>,
-    /// Pages that were opened after the first.
+    /// The number of pages that the runner opened after the first.
     #[serde(skip)]
     pub pages: usize,
-    /// The runs that the patterns are of.
+    /// The runs from which the patterns are computed.
     pub range: Range,
 }
 
-/// The name under which the device remembers it.
+/// The name under which the device remembers the filter.
 const FILTER: &str = "look";
 
 impl JournalFilter {
-    /// As it was when the page was last open.
+    /// Returns the remembered filter, or the default.
     pub fn recalled(device: &Device) -> JournalFilter {
         (device.recall)(FILTER).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
     }
 }
 
-/// A journal that nobody ran. It is in memory alone, so that it never gets among the runner's own.
+/// A journal with made-up runs. It exists only in memory, so that it never mixes with the runner's own.
 pub struct Example {
     /// Newest first.
     runs: Vec<Run>,
@@ -65,31 +65,31 @@ impl State {
         self.example.with(Option::is_some)
     }
 
-    /// Gives the entries of the journal, newest first.
-    pub fn with_entries<T>(&'static self, look: impl FnOnce(&[&Run]) -> T) -> T {
+    /// Reads the entries of the journal, newest first.
+    pub fn with_entries<T>(&'static self, read: impl FnOnce(&[&Run]) -> T) -> T {
         self.example.with(|example| {
             if let Some(example) = example {
-                return look(&example.runs.iter().collect::<Vec<_>>());
+                return read(&example.runs.iter().collect::<Vec<_>>());
             }
-            self.with_own_entries(look)
+            self.with_own_entries(read)
         })
     }
 
-    /// Gives the runner's own entries, newest first, whatever is shown.
-    pub fn with_own_entries<T>(&'static self, look: impl FnOnce(&[&Run]) -> T) -> T {
+    /// Reads the runner's own entries, newest first, even while the example is shown.
+    pub fn with_own_entries<T>(&'static self, read: impl FnOnce(&[&Run]) -> T) -> T {
         let recovering = self.diary.recovering().get();
         self.diary
             .past()
-            .with(|past| look(&recovering.iter().chain(past).filter(|run| belongs(run)).collect::<Vec<_>>()))
+            .with(|past| read(&recovering.iter().chain(past).filter(|run| belongs(run)).collect::<Vec<_>>()))
     }
 
-    /// Gives the self-massages that were done.
-    pub fn with_massages<T>(&'static self, look: impl FnOnce(&[Massage]) -> T) -> T {
+    /// Reads the self-massages in the log.
+    pub fn with_massages<T>(&'static self, read: impl FnOnce(&[Massage]) -> T) -> T {
         self.example.with(|example| {
             if let Some(example) = example {
-                return look(&example.massages);
+                return read(&example.massages);
             }
-            self.massages.done().with(|done| look(done))
+            self.massages.done().with(|done| read(done))
         })
     }
 

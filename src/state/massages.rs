@@ -1,4 +1,4 @@
-//! Self-massages: the current one, and those that are done.
+//! Self-massages: the current one, and the log of past ones.
 
 use super::device::Device;
 use super::vault::Vault;
@@ -21,13 +21,13 @@ pub struct Massages {
 }
 
 impl Massages {
-    /// Two tabs can leave more than one under way. The newest continues, the others end.
+    /// Two tabs can leave several massages under way. The newest continues; the others end.
     pub fn new(device: &'static Device, vault: &'static Vault, mut massages: Vec<Massage>) -> Massages {
         order::by_text(&mut massages, |massage| massage.id.as_str());
         let newest = massages.iter().rposition(|massage| massage.guide().is_some());
         let under_way = newest.map(|index| massages.remove(index));
-        for other in &mut massages {
-            other.finish((device.now)());
+        for massage in &mut massages {
+            massage.finish((device.now)());
         }
         Massages { device, vault, under_way: RwSignal::new(under_way), done: RwSignal::new(massages) }
     }
@@ -41,7 +41,7 @@ impl Massages {
         self.done.into()
     }
 
-    /// Starts a massage. Ends the current one first.
+    /// Starts a massage, after ending the current one.
     pub fn begin(&'static self, area: Kind, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
         let now = (self.device.now)();
         if !self.vault.may_change() {
@@ -54,7 +54,8 @@ impl Massages {
         }
     }
 
-    /// Logs a massage that was done without the timer, with the length of its guide in seconds. Returns its id.
+    /// Logs a massage that was done without the timer. `length` is the length of its guide, in seconds.
+    /// Returns its id.
     pub fn log(&'static self, area: Kind, side: Option<Side>, tool: Tool, length: Seconds) -> Option<Id> {
         if !self.vault.may_change() {
             return None;
@@ -86,7 +87,7 @@ impl Massages {
         self.vault.put_back(&key, text);
     }
 
-    /// Changes the current session.
+    /// Changes the guide of the current massage.
     pub fn change_guide(&'static self, change: impl FnOnce(&mut Guide)) {
         if let Some(mut massage) = self.under_way.get_untracked().filter(|_| self.vault.may_change()) {
             massage.change_guide(change);
@@ -110,7 +111,7 @@ impl Massages {
         }
     }
 
-    /// Ends the current massage if its time ran out, or if it is from another day.
+    /// Ends the current massage if its time has run out, or if it began on an earlier day.
     pub fn close_overdue(&'static self) {
         let now: Instant = (self.device.now)();
         let is_over = |massage: &Massage| {
@@ -129,7 +130,7 @@ impl Massages {
 
     /// Applies a change from elsewhere; `None` if the massage was removed.
     pub fn apply_remote(&'static self, id: &Id, massage: Option<Massage>) {
-        if self.under_way.with_untracked(|held| held.as_ref().is_some_and(|held| held.id == *id)) {
+        if self.under_way.with_untracked(|slot| slot.as_ref().is_some_and(|current| current.id == *id)) {
             self.under_way.set(None);
         }
         self.done.update(|done| done.retain(|massage| massage.id != *id));

@@ -1,4 +1,4 @@
-//! Short messages: one toast at a time, and words for screen readers.
+//! Short messages: one toast at a time, and announcements for screen readers.
 
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -7,7 +7,8 @@ use std::time::Duration;
 const SHORT: Duration = Duration::from_secs(6);
 const LONG: Duration = Duration::from_secs(10);
 
-/// What a toast offers. Shared and not a [`Callback`]: a toast outlives the page that showed it.
+/// The action of a toast's button. An `Arc` and not a [`Callback`], because a toast outlives the page that
+/// showed it.
 pub type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// A message above the tab bar; on Body, in the row below the map.
@@ -18,7 +19,7 @@ pub struct Toast {
     pub text: String,
     /// How long it stays.
     pub lasts: Duration,
-    /// The name of its button, and what that does.
+    /// The label of its button, and the action.
     pub action: Option<(&'static str, Action)>,
 }
 
@@ -45,18 +46,18 @@ impl Notices {
         self.put(text.into(), SHORT, None);
     }
 
-    /// Shows a toast with "Undo". Gives its id for [`Notices::withdraw`].
+    /// Shows a toast with "Undo". Returns its id, for [`Notices::withdraw`].
     pub fn show_undo(&'static self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) -> u32 {
-        self.put(text.into(), SHORT, Some(self.undoing(Arc::new(undo))))
+        self.put(text.into(), SHORT, Some(self.undo_action(Arc::new(undo))))
     }
 
-    /// The same, for ten seconds: for what one looks over first.
+    /// The same for ten seconds, for changes that the runner looks over first.
     pub fn show_long_undo(
         &'static self,
         text: impl Into<String>,
         undo: impl Fn() + Send + Sync + 'static,
     ) -> u32 {
-        self.put(text.into(), LONG, Some(self.undoing(Arc::new(undo))))
+        self.put(text.into(), LONG, Some(self.undo_action(Arc::new(undo))))
     }
 
     /// Shows a toast with another button, for ten seconds.
@@ -69,7 +70,7 @@ impl Notices {
         self.put(text.into(), LONG, Some((name, Arc::new(act))))
     }
 
-    /// Shows a toast with "Undo" where screen readers are told by other words.
+    /// Shows a toast with "Undo" without announcing it, because the caller announces the change itself.
     pub fn show_undo_silently(
         &'static self,
         text: impl Into<String>,
@@ -78,7 +79,7 @@ impl Notices {
         self.put_silently(text.into(), SHORT, Some(("Undo", Arc::new(undo))))
     }
 
-    fn undoing(&'static self, undo: Action) -> (&'static str, Action) {
+    fn undo_action(&'static self, undo: Action) -> (&'static str, Action) {
         let undo = move || {
             undo();
             self.say("Undone");
@@ -86,7 +87,7 @@ impl Notices {
         ("Undo", Arc::new(undo))
     }
 
-    /// What is new on the page is often missed by screen readers: they hear it where they hear everything.
+    /// Shows a toast. Screen readers often miss new elements on a page, so the live region repeats the text.
     fn put(&'static self, text: String, lasts: Duration, action: Option<(&'static str, Action)>) -> u32 {
         self.say(text.clone());
         self.put_silently(text, lasts, action)
@@ -108,24 +109,24 @@ impl Notices {
         self.toast.set(None);
     }
 
-    /// Takes back this toast, if it is still the one on the screen.
+    /// Dismisses this toast, if it is still on the screen.
     pub fn withdraw(&'static self, id: u32) {
         if self.toast.with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.id == id)) {
             self.dismiss();
         }
     }
 
-    /// Says something to screen readers alone.
+    /// Announces a text to screen readers only.
     pub fn say(&'static self, text: impl Into<String>) {
         let mut text = text.into();
-        // The same words again are heard only if something about them is new.
+        // Screen readers ignore a live region whose text stays the same.
         if self.spoken.with_untracked(|spoken| *spoken == text) {
             text.push('\u{a0}');
         }
         self.spoken.set(text);
     }
 
-    /// Says something more, right after what was said.
+    /// Adds a sentence to the last announcement.
     pub fn add(&'static self, text: &str) {
         self.spoken.update(|spoken| spoken.extend([". ", text]));
     }

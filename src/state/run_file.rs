@@ -1,4 +1,4 @@
-//! A run file on its way into the journal.
+//! The import of a run file into the journal.
 
 use super::State;
 use super::route::Route;
@@ -6,26 +6,26 @@ use crate::domain::run::RunId;
 use crate::domain::run_file::{self, BadFile, LARGEST, RunFile};
 use leptos::prelude::*;
 
-/// A file that the runner chose or another app shared, and what it turned out to be.
+/// A file that the runner chose or another app shared, and the result of reading it.
 #[derive(Clone)]
 pub struct Opened {
     pub name: String,
     /// In bytes.
     pub size: usize,
     pub found: Result<RunFile, BadFile>,
-    /// The run that was being edited.
+    /// The run that was being edited when the runner chose the file.
     pub into: Option<RunId>,
 }
 
 impl State {
-    /// Lets the runner choose a run file and goes where it is shown. To be called in a tap.
+    /// Lets the runner choose a run file and shows it. Must be called from a user gesture.
     pub fn choose_run_file(&'static self, into: Option<RunId>) {
-        // Any kind: phones know too little of these to offer them by their kind.
-        let tell = move |name, size, bytes| {
+        // Accepts any type, because phones do not know the types of run files well enough to filter by them.
+        let on_picked = move |name, size, bytes| {
             self.open_run_file(name, size, bytes, into);
             self.router.go(Route::RunFile);
         };
-        (self.device.pick)("", LARGEST, Box::new(tell));
+        (self.device.pick)("", LARGEST, Box::new(on_picked));
     }
 
     /// Opens the file that another app shared, if there is one.

@@ -1,4 +1,4 @@
-//! A new build: offered once it is here as a whole, taken over only when the runner says so.
+//! A new build: offered once it is completely cached, activated only when the runner agrees.
 
 use super::device::Device;
 use leptos::prelude::*;
@@ -20,33 +20,33 @@ impl Updates {
         }
     }
 
-    /// A new build is here and waits.
+    /// A new build is cached and waiting.
     pub fn ready(&'static self) {
         self.is_ready.set(true);
         self.is_dismissed.set(false);
     }
 
-    /// Another build is in charge than the one of this page, by this tab's wish or another's.
+    /// A build other than this page's has taken over. The runner accepted it in this tab or in another.
     pub fn taken_over(&'static self) {
         self.is_taken_over.set(true);
     }
 
-    /// Whether this page is to be loaded anew as soon as nothing is lost by it.
+    /// Whether to reload this page as soon as nothing would be lost.
     pub fn is_taken_over(&'static self) -> bool {
         self.is_taken_over.get()
     }
 
-    /// Whether the runner is to be asked.
+    /// Whether to offer the new build to the runner.
     pub fn is_offered(&'static self) -> bool {
         self.is_ready.get() && !self.is_dismissed.get()
     }
 
-    /// Not now: it is offered again at the next start.
+    /// Hides the offer until the next start.
     pub fn dismiss(&'static self) {
         self.is_dismissed.set(true);
     }
 
-    /// The runner wants the new build. If none waits, what the host has is loaded.
+    /// Activates the new build. If none is waiting, reloads the page to load the build on the host.
     pub fn accept(&'static self) {
         self.dismiss();
         if !(self.device.activate_update)() {
