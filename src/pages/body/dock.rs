@@ -1,4 +1,4 @@
-//! What to do with the check-in: three buttons that keep their places, with and without spots.
+//! The three buttons for the check-in. They keep their positions whether spots are marked or not.
 
 use super::{BodyPage, row};
 use crate::components::icon;
@@ -6,12 +6,12 @@ use crate::pages::shell::focus::focus_heading;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
-/// "Warm up", "Start run", "Just log it". `class` is that of their box.
+/// "Warm up", "Start run", "Just log it". `class` is the class of their container.
 pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
     let state = body.state;
     let is_read_only = move || state.vault.is_read_only();
     let start = move |_| {
-        // What could be undone before a run is over now.
+        // Once the run starts, earlier changes can no longer be undone.
         state.notices.dismiss();
         state.diary.start_run();
         state.notices.say("Running");
@@ -54,7 +54,7 @@ fn two_lines(first: &'static str, second: &'static str) -> AnyView {
     .into_any()
 }
 
-/// "Just log it". "Nothing tight" is worth a log too, but not right after another one, by a second tap.
+/// "Just log it". Logs an empty check-in too ("nothing tight"), but not by a second tap right after a log.
 fn log(body: BodyPage) {
     let state = body.state;
     let spots = body.spots.get_untracked();

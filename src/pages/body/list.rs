@@ -1,4 +1,4 @@
-//! Body as a list of areas: the full equal of the map for keyboard and screen reader.
+//! Body as a list of areas. It can do everything that the map can, for keyboards and screen readers.
 
 use super::{BodyPage, open_sheet};
 use crate::components::{Choice, ChoiceKind, Choices, Section, level_badge};
@@ -33,7 +33,7 @@ fn sections(part: BodyPart) -> &'static [Part] {
 
 pub(super) fn list(body: BodyPage) -> AnyView {
     let inside = move || {
-        // The whole body has all parts; the heel, which is in two of them, stands with the legs.
+        // The whole body shows all parts. The heel belongs to two of them and is listed with the legs.
         let shown: Vec<Part> = match body.view.get() {
             View::Part(part) => sections(part).to_vec(),
             View::Whole => {
@@ -76,8 +76,8 @@ fn row(body: BodyPage, region: Region) -> AnyView {
     let chosen = Memo::new(move |_| {
         body.spots.with(|spots| spots.level(region).map_or(0, |level| usize::from(level.number())))
     });
-    let on_choose = Callback::new(move |place: usize| {
-        let level = u8::try_from(place).ok().and_then(Level::from_number);
+    let on_choose = Callback::new(move |index: usize| {
+        let level = u8::try_from(index).ok().and_then(Level::from_number);
         if level.map_or(0, |level| usize::from(level.number())) != chosen.get_untracked() {
             body.set_level(region, level);
         }

@@ -29,8 +29,8 @@ pub(crate) fn figures(
     let is_phone = move || state.layout.get() == Layout::Phone;
     let on_swipe = Callback::new(move |left: bool| {
         let views = phone_views();
-        if let Some(here) = views.iter().position(|other| *other == view.get_untracked()) {
-            let next = here.saturating_add_signed(if left { 1 } else { -1 }).min(views.len() - 1);
+        if let Some(index) = views.iter().position(|other| *other == view.get_untracked()) {
+            let next = index.saturating_add_signed(if left { 1 } else { -1 }).min(views.len() - 1);
             view.set(views[next]);
         }
     });
@@ -65,8 +65,8 @@ pub(crate) fn figures(
             .into_iter()
             .zip([Stage::FirstFigure, Stage::BothFigures])
             .map(|(drawing, stage)| {
-                let is_time = Memo::new(move |_| state.built.get() >= stage);
-                move || is_time.get().then(|| figure(drawing, mirror, view))
+                let is_built = Memo::new(move |_| state.built.get() >= stage);
+                move || is_built.get().then(|| figure(drawing, mirror, view))
             })
             .collect_view()
     };
@@ -90,7 +90,7 @@ fn caption(drawing: Drawing, mirror: bool) -> AnyView {
     .into_any()
 }
 
-/// Between the feet of the whole bodies: a way to the soles, and back.
+/// The button between the feet of the whole bodies: switches to the soles and back.
 pub(super) fn soles_tile(body: BodyPage) -> AnyView {
     let soles = View::Part(BodyPart::Soles);
     let on_soles = move || body.view.get() == soles;

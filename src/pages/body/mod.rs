@@ -28,16 +28,16 @@ use std::time::Duration;
 /// How long a caution stays in the row below the map.
 const CAUTION_FOR: Duration = Duration::from_secs(6);
 
-/// What the page keeps while it is on the screen.
+/// The state of the page while it is on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct BodyPage {
     state: &'static State,
     view: RwSignal<View>,
     spots: Memo<TightSpots>,
-    /// Last time's spots, as long as they are drawn as outlines.
+    /// Last time's spots, while they are drawn as outlines.
     outlined: Memo<TightSpots>,
-    /// The toast with which this page offers to undo something. It goes with the next tap.
-    offered: StoredValue<Option<u32>>,
+    /// The id of the toast in which this page offers an undo. The next tap dismisses it.
+    undo_toast: StoredValue<Option<u32>>,
     /// A spot has just been marked severe.
     severe: RwSignal<bool>,
 }
@@ -109,7 +109,7 @@ impl BodyPage {
         let first_view = if state.layout.get_untracked() == Layout::Phone { View::LEGS } else { View::Whole };
         let spots = state.diary.spots();
         let last = state.diary.last_spots();
-        // Outlines go with the first tap of the runner's own: a mark that is not as it was last time.
+        // The outlines disappear with the first tap of the runner's own: a mark that differs from last time.
         let outlined = Memo::new(move |_| {
             let own_tap = spots.with(|spots| {
                 last.with(|last| spots.regions().any(|region| spots.level(region) != last.level(region)))
@@ -121,7 +121,7 @@ impl BodyPage {
             view: RwSignal::new(first_view),
             spots,
             outlined,
-            offered: StoredValue::new(None),
+            undo_toast: StoredValue::new(None),
             severe: RwSignal::new(false),
         };
         fade(body.severe);
@@ -129,9 +129,9 @@ impl BodyPage {
     }
 
     fn tap(self, region: Region) {
-        let here = self.spots.with_untracked(|spots| spots.level(region));
+        let current = self.spots.with_untracked(|spots| spots.level(region));
         let last = self.outlined.with_untracked(|spots| spots.level(region));
-        let level = if here.is_none() { last.or(Some(Level::Mild)) } else { Level::after_tap(here) };
+        let level = if current.is_none() { last.or(Some(Level::Mild)) } else { Level::after_tap(current) };
         self.set_level(region, level);
         self.state.preferences.change(|settings| {
             settings.taps = settings.taps.saturating_add(1).min(Settings::TAPS_COUNTED);
@@ -144,7 +144,7 @@ impl BodyPage {
         }
         let undo = self.state.diary.set_level(region, level);
         let cleared = text!(region.name(), " cleared");
-        self.take_back_offer();
+        self.withdraw_offer();
         if let Some(undo) = undo {
             self.offer_undo(cleared.clone(), undo);
         }
@@ -174,27 +174,27 @@ impl BodyPage {
         self.offer(self.state.notices.show_undo_silently(text, undo));
     }
 
-    /// Remembers the toast that offers to undo what was done on this page.
+    /// Remembers the id of the toast that offers to undo a change on this page.
     fn offer(self, toast: u32) {
-        self.offered.set_value(Some(toast));
+        self.undo_toast.set_value(Some(toast));
     }
 
     /// Whether that toast is still on the screen.
     fn is_offering_undo(self) -> bool {
-        let offered = self.offered.get_value();
+        let undo_toast = self.undo_toast.get_value();
         self.state
             .notices
             .toast()
-            .with_untracked(|toast| toast.as_ref().is_some_and(|toast| Some(toast.id) == offered))
+            .with_untracked(|toast| toast.as_ref().is_some_and(|toast| Some(toast.id) == undo_toast))
     }
 
-    fn take_back_offer(self) {
-        if let Some(toast) = self.offered.get_value() {
+    fn withdraw_offer(self) {
+        if let Some(toast) = self.undo_toast.get_value() {
             self.state.notices.withdraw(toast);
         }
     }
 
-    /// Says what happened and whether it is saved.
+    /// Announces a change, and whether it is saved.
     fn say(self, text: String) {
         let state = self.state;
         state.vault.after_saving(move |saving| {
@@ -204,7 +204,7 @@ impl BodyPage {
     }
 }
 
-/// Puts a signal back a while after it was set.
+/// Resets a signal to `false` after [`CAUTION_FOR`]. Setting it again restarts the timer.
 fn fade(signal: RwSignal<bool>) {
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
         signal.track();
@@ -215,7 +215,7 @@ fn fade(signal: RwSignal<bool>) {
     });
 }
 
-/// Buzzes as strong as the level.
+/// Buzzes with the pattern of a level.
 fn buzz(state: &'static State, level: Option<Level>) {
     if state.preferences.get_untracked().buzz {
         (state.device.buzz)(match level {
@@ -227,7 +227,7 @@ fn buzz(state: &'static State, level: Option<Level>) {
     }
 }
 
-/// "Saved", only when it is. Screen readers hear it with each change instead.
+/// The mark "Saved", only once everything is saved. Screen readers hear it with each change instead.
 fn saved_mark() -> AnyView {
     let saving = state().vault.saving();
     (move || match saving.get() {
@@ -263,7 +263,7 @@ fn all_views() -> Vec<View> {
     [View::Whole].into_iter().chain(phone_views()).collect()
 }
 
-/// The tabs of the views. A tab says how many marks are in its view while that is not the open one.
+/// The tabs of the views. A tab shows the number of marks in its view, unless that view is open.
 pub(super) fn view_tabs(
     view: RwSignal<View>,
     spots: Signal<TightSpots>,
@@ -302,11 +302,11 @@ pub(super) fn view_tabs(
             }
         })
         .collect();
-    let places = StoredValue::new(views.to_vec());
+    let tabs = StoredValue::new(views.to_vec());
     let chosen = Memo::new(move |_| {
-        places.with_value(|views| views.iter().position(|tab| *tab == view.get()).unwrap_or(0))
+        tabs.with_value(|tabs| tabs.iter().position(|tab| *tab == view.get()).unwrap_or(0))
     });
-    let on_choose = Callback::new(move |place: usize| view.set(places.with_value(|views| views[place])));
+    let on_choose = Callback::new(move |index: usize| view.set(tabs.with_value(|tabs| tabs[index])));
     view! {
         <Choices
             kind=ChoiceKind::Tab
@@ -320,7 +320,7 @@ pub(super) fn view_tabs(
     .into_any()
 }
 
-/// Opens the sheet of a region.
+/// Opens the sheet of a region, unless the app is read only.
 fn open_sheet(state: &'static State, region: Region) {
     if !state.vault.is_read_only() {
         state.router.go(Route::Spot(region));

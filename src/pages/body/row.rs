@@ -1,6 +1,6 @@
-//! The row below the map: what comes and goes on Body does so in here, so that the map keeps its place.
+//! The row below the map. Everything that comes and goes on Body is in this row, so that the map never moves.
 //!
-//! One thing leads: trouble with saving, an undo, a caution, a hint. The chips of the marked spots follow it.
+//! One item leads: trouble with saving, an undo, a caution or a hint. The chips of the marked spots follow.
 
 use super::{BodyPage, open_sheet};
 use crate::components::{ToastView, action_row, icon, icon_small, level_badge, row_text};
@@ -16,9 +16,9 @@ use crate::state::route::Route;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// Said once a spot has been marked severe.
+/// Shown and announced after a spot was marked severe.
 pub(super) const SEVERE_TODAY: &str = "Severe today? Walk first, or swap the run.";
-/// The tap after which the sheets of the spots are pointed out.
+/// The number of taps after which a hint points to the sheets of the spots.
 const TAPS_BEFORE_HINT: u8 = 3;
 
 /// "3 spots".
@@ -26,7 +26,7 @@ pub(super) fn count_text(spots: &TightSpots) -> String {
     format::count(spots.len(), "spot", "spots")
 }
 
-/// What is said first in the row.
+/// The first item in the row.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leader {
     Trouble(&'static str),
@@ -49,7 +49,7 @@ fn leader(body: BodyPage) -> Leader {
         Leader::Offline
     } else if body.severe.get() {
         Leader::Note(SEVERE_TODAY)
-    } else if let Some(words) = near(body) {
+    } else if let Some(words) = care_note(body) {
         Leader::Note(words)
     } else if state.preferences.get().taps == TAPS_BEFORE_HINT && !body.spots.with(TightSpots::is_empty) {
         Leader::Note("Tap a name to add how it feels.")
@@ -62,7 +62,7 @@ fn leader(body: BodyPage) -> Leader {
 pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
     let is_new = body.state.diary.is_new();
     let leader = Memo::new(move |_| leader(body));
-    // What was tapped last is shown from its beginning.
+    // Scroll back to the start, where the chip of the last tap is.
     let row = NodeRef::<Div>::new();
     Effect::new(move || {
         body.spots.with(TightSpots::newest);
@@ -72,11 +72,11 @@ pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
         }
     });
     let hint = move || (leader.get() == Leader::Nothing && is_new.get()).then(hint);
-    // The list names every spot itself.
+    // The list already shows every spot.
     let chips = move || (!is_list.get()).then(|| chips(body));
     view! {
         <div class="chips spot-row" node_ref=row>
-            {move || leading(body, leader.get())}
+            {move || leader_view(body, leader.get())}
             {move || repeat_chip(body)}
             {hint}
             {chips}
@@ -85,13 +85,13 @@ pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// On wide screens it stands above the list of the spots, in a box that is always there.
+/// The row on a wide screen: above the list of the spots, in a box that is always there.
 pub(super) fn wide_row(body: BodyPage) -> AnyView {
     let leader = Memo::new(move |_| leader(body));
-    view! { <div class="spot-row spot-row-wide">{move || leading(body, leader.get())}</div> }.into_any()
+    view! { <div class="spot-row spot-row-wide">{move || leader_view(body, leader.get())}</div> }.into_any()
 }
 
-fn leading(body: BodyPage, leader: Leader) -> AnyView {
+fn leader_view(body: BodyPage, leader: Leader) -> AnyView {
     let state = body.state;
     match leader {
         Leader::Trouble(title) => view! {
@@ -134,7 +134,7 @@ fn toast(state: &'static State) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// Before the first tap ever.
+/// The hint before the very first tap.
 fn hint() -> AnyView {
     view! {
         <div class="row-hint">
@@ -152,7 +152,7 @@ fn hint() -> AnyView {
 
 fn chips(body: BodyPage) -> AnyView {
     let shown = move || body.spots.with(TightSpots::newest_then_strongest);
-    // A chip is the same one whatever its level: the focus comes back to it.
+    // Keyed by region alone: a chip survives a change of its level, so that the focus can return to it.
     view! {
         <span class="contents" role="group" aria-label="Marked spots">
             <For each=shown key=|(region, _)| *region children=move |(region, _)| chip(body, region) />
@@ -163,7 +163,7 @@ fn chips(body: BodyPage) -> AnyView {
 
 fn chip(body: BodyPage, region: Region) -> AnyView {
     let level = Memo::new(move |before: Option<&Option<Level>>| {
-        // Until the chip goes with its spot, it shows what that was.
+        // While the chip of a cleared spot is being removed, it shows the last level.
         body.spots.with(|spots| spots.level(region)).or(before.copied().flatten())
     });
     let is_newest = Memo::new(move |_| body.spots.with(TightSpots::newest) == Some(region));
@@ -181,12 +181,12 @@ fn chip(body: BodyPage, region: Region) -> AnyView {
     .into_any()
 }
 
-/// "Race tomorrow", "Massage yesterday: keep it easy", until something is marked.
-fn near(body: BodyPage) -> Option<&'static str> {
+/// "Race tomorrow" or "Massage yesterday: keep it easy", until something is marked.
+fn care_note(body: BodyPage) -> Option<&'static str> {
     let today = (body.state.device.now)().day();
     let race = body.state.care.with_races(|races| care::race_near(races, today));
     let booked = body.state.care.appointments().into_iter();
-    let mut massages = booked.filter_map(|(_, one)| care::around(&one, today));
+    let mut massages = booked.filter_map(|(_, appointment)| care::around(&appointment, today));
     race.or_else(|| massages.next()).filter(|_| body.spots.with(TightSpots::is_empty))
 }
 

@@ -1,4 +1,4 @@
-//! One spot: its level, what it feels like, a note. Everything saves on change.
+//! The sheet of one spot: its level, its feelings, a note. Every change is saved at once.
 
 use crate::components::{
     Banner, Choice, ChoiceKind, Choices, Sheet, Tone, figure, icon_small, level_badge, row_text,
@@ -22,7 +22,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
         move || spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default();
     let marked = move || spots.with_untracked(|spots| spots.get(region).cloned());
     let note = RwSignal::new(marked().map(|spot| spot.note.as_str().to_owned()).unwrap_or_default());
-    // What "None" has cleared: it is marked again with its feelings and its note.
+    // The spot that "None" has cleared. Marking it again restores its feelings and its note.
     let cleared = RwSignal::new(None::<SpotUndo>);
     let close = Callback::new(move |()| state.router.close());
 
@@ -37,7 +37,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
         cleared.set(None);
         state.diary.set_level(region, level);
     };
-    // A feeling or a note on what is not marked yet marks it.
+    // A feeling or a note marks the spot, if it is not marked yet.
     let mark = move || {
         if level.get_untracked().is_none() {
             set_level(Some(Level::Mild));
@@ -99,8 +99,8 @@ pub(crate) fn sheet(region: Region) -> AnyView {
                 label="How tight?"
                 choices=choices
                 chosen=Signal::derive(move || level.get().map_or(0, |level| usize::from(level.number())))
-                on_choose=Callback::new(move |place: usize| {
-                    set_level(u8::try_from(place).ok().and_then(Level::from_number));
+                on_choose=Callback::new(move |index: usize| {
+                    set_level(u8::try_from(index).ok().and_then(Level::from_number));
                 })
             />
             <div class="field">
@@ -110,14 +110,14 @@ pub(crate) fn sheet(region: Region) -> AnyView {
                 </div>
             </div>
             {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
-            // As high whatever it says: what is above it stays under the thumb.
+            // The height does not depend on the content, so that the controls above stay under the thumb.
             <div class="spot-advice">{advice} {move || is_flagged.get().then(|| buttons(state, region))}</div>
         </Sheet>
     }
     .into_any()
 }
 
-/// What is sharp, numb or swollen is left alone.
+/// The caution for a spot that is sharp, numb or swollen.
 fn caution(is_swollen: bool) -> AnyView {
     let (title, text) = if is_swollen {
         (
@@ -139,7 +139,7 @@ fn caution(is_swollen: bool) -> AnyView {
     .into_any()
 }
 
-/// A minute of the right tool, or why there is none.
+/// A minute with the right tool, or the reason why there is none.
 fn ease_card(state: &'static State, region: Region) -> AnyView {
     let Some(guide) = massage::find(region.kind()) else {
         let reason = massage::reason_for_none(region.kind()).unwrap_or_default();
@@ -160,7 +160,7 @@ fn ease_card(state: &'static State, region: Region) -> AnyView {
     .into_any()
 }
 
-/// Clears a spot and offers to bring it back with all that was said of it.
+/// Clears a spot, and offers to undo that with its feelings and its note.
 fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
     let undo = state.diary.set_level(region, None)?;
     let back = undo.clone();

@@ -1,4 +1,4 @@
-//! Before the run: a few easy moves for the spots of the day.
+//! Before the run: a few easy moves for today's spots.
 
 use crate::components::{Dock, check, figure, icon, level_badge};
 use crate::content::plan::{self, Planned};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub(crate) fn page() -> AnyView {
     let state = state();
     let spots = state.diary.spots();
-    // A tick changes the run, not its spots: the rows stay.
+    // A tick changes the run but not its spots, so the rows are not rebuilt.
     let planned = move || plan::warm_up(&spots.get().with_flagged(&state.diary.flagged()));
     let title = move || title(planned().len());
     let text = move || {
@@ -67,7 +67,7 @@ fn title(count: usize) -> String {
     text!(counts[count.min(6)], " easy move", if count == 1 { "" } else { "s" })
 }
 
-/// How long they take, what they are and how they are done; nothing where there are none.
+/// How long the moves take, what they are and how to do them. Empty if there are none.
 fn about(moves: &[Planned], what: &str, how: &str) -> String {
     match plan::minutes(moves) {
         0 => String::new(),
@@ -91,21 +91,21 @@ pub(crate) fn mobility_page() -> AnyView {
     let title = title(moves.len());
     let text = about(&moves, "slow and loose", "Now and then, get up from your chair.");
     let rows = moves.into_iter().map(|planned| {
-        let one = planned.warm_up;
+        let warm_up = planned.warm_up;
         view! {
             <li class="row">
-                <div class="thumb">{figure(one.figure, false)}</div>
+                <div class="thumb">{figure(warm_up.figure, false)}</div>
                 <div class="row-text">
-                    <b>{one.name}</b>
-                    <span>{one.dose}</span>
-                    <small class="row-how">{one.how}</small>
+                    <b>{warm_up.name}</b>
+                    <span>{warm_up.dose}</span>
+                    <small class="row-how">{warm_up.how}</small>
                 </div>
             </li>
         }
     });
     view! {
         {sub_header("Rest-day mobility", BACK, None)}
-        // Nothing in it takes the focus: so that keys can scroll it.
+        // Takes the focus, because nothing inside does and keys must be able to scroll.
         <main class="view" tabindex="0">
             <div>
                 <h2 class="text-title">{title}</h2>

@@ -1,4 +1,4 @@
-//! The fields that forms are made of.
+//! The fields of forms.
 
 use crate::components::{Choice, ChoiceKind, Choices, Dock, icon, row_text};
 use crate::domain::run::distance::{Distance, Units};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-/// What a number that is typed stands for.
+/// The meaning of a typed number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Number {
     Distance(Units),
@@ -18,29 +18,29 @@ pub(crate) enum Number {
     Length,
 }
 
-/// A number to type on a number pad. What is in it is selected when it takes the focus, so that typing replaces it;
-/// a length of time gets its colons while it is typed. `help` says how it is read.
+/// A number field with a number pad. It selects its content on focus, so that typing replaces it. A length of
+/// time gets its colons while it is typed. `help` returns the line that says how the number is read.
 pub(crate) fn number(
     label: &'static str,
     kind: Number,
     text: Typed,
     help: impl Fn() -> Option<String> + Send + 'static,
 ) -> AnyView {
-    let (problem, text_of) = (text.problem, text);
+    let (problem, field) = (text.problem, text);
     let id = label.replace(' ', "-");
     let described = text!(id, "-problem ", id, "-help");
     let on_input = move |event| {
         let input: HtmlInputElement = event_target(&event);
         let typed = input.value();
-        // Colons come at the end of what is typed, not in the middle of a correction.
+        // Insert colons only while typing at the end, not during a correction in the middle.
         let is_at_end = input.selection_start().ok().flatten() == u32::try_from(typed.len()).ok();
         let text = if kind == Number::Length && is_at_end { with_colons(&typed) } else { typed };
         input.set_value(&text);
-        text_of.on_input.run(text);
+        field.on_input.run(text);
     };
     let on_focus = move |event: FocusEvent| {
         let input: HtmlInputElement = event_target(&event);
-        // After the tap has set the caret.
+        // Select after the tap has set the caret.
         request_animation_frame(move || input.select());
     };
     let (pad, unit) = match kind {
@@ -62,7 +62,7 @@ pub(crate) fn number(
                         aria-describedby=described
                         on:input=on_input
                         on:focus=on_focus
-                        on:blur=move |_| left(text)
+                        on:blur=move |_| on_blur(text)
                     />
                     {unit.map(|unit| view! { <span>{unit}</span> })}
                 </span>
@@ -78,8 +78,8 @@ pub(crate) fn number(
     .into_any()
 }
 
-/// A field also loses the focus when its form goes, and then there is nobody left to tell.
-fn left(text: Typed) {
+/// A field also loses the focus when its form is removed. The callback does not exist any more then.
+fn on_blur(text: Typed) {
     let _ = text.on_leave.try_run(());
 }
 
@@ -94,15 +94,15 @@ pub(crate) fn on_enter(save: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 's
     }
 }
 
-/// What could be meant by a number, to choose from.
+/// Asks which of these readings of a number is meant. `on_choose` gets the index.
 pub(crate) fn question(names: Vec<String>, on_choose: impl Fn(usize) + Copy + Send + 'static) -> AnyView {
     let asks = match &names[..] {
-        [one] => text!("Is ", one, " right?"),
-        all => text!(all.join(" or "), "?"),
+        [name] => text!("Is ", name, " right?"),
+        names => text!(names.join(" or "), "?"),
     };
-    let chips = names.into_iter().enumerate().map(|(place, name)| {
+    let chips = names.into_iter().enumerate().map(|(index, name)| {
         view! {
-            <button class="chip offer" on:click=move |_| on_choose(place)>
+            <button class="chip offer" on:click=move |_| on_choose(index)>
                 {name}
             </button>
         }
@@ -135,8 +135,8 @@ pub(crate) fn distance_name(distance: Distance, units: Units) -> String {
     }
 }
 
-/// One line of text, a day or a time, with its problem under it. `kind` is the type of the input; `latest` is the last day
-/// that can be chosen.
+/// A field for one line of text, a day or a time, with its problem below. `kind` is the type of the input;
+/// `latest` is the last day that can be chosen.
 pub(crate) fn line(
     label: &'static str,
     kind: &'static str,
@@ -148,7 +148,7 @@ pub(crate) fn line(
     let problem_id = text!("problem-", label).replace([' ', '?'], "-");
     let described = problem_id.clone();
     let problem = text.problem;
-    // The problem is no part of the name.
+    // The problem is outside the label, so that it is not part of the accessible name.
     view! {
         <div class="field">
             <label class="field">
@@ -163,7 +163,7 @@ pub(crate) fn line(
                     aria-invalid=move || problem.with(Option::is_some).then_some("true")
                     aria-describedby=described
                     on:input=move |event| text.on_input.run(event_target_value(&event))
-                    on:blur=move |_| left(text)
+                    on:blur=move |_| on_blur(text)
                 />
             </label>
             <span class="field-error" id=problem_id role="alert">
@@ -174,10 +174,10 @@ pub(crate) fn line(
     .into_any()
 }
 
-/// So many characters of what does not fit are shown.
+/// How many characters of the text that does not fit are shown.
 const LEFT_OUT_SHOWN: usize = 80;
 
-/// Words, as many as fit. What does not fit stays in the field and is shown as such.
+/// A field for text. `limit` is in characters. Text beyond it stays in the field and is shown as left out.
 pub(crate) fn words(
     label: impl IntoView + 'static,
     placeholder: &'static str,
@@ -215,7 +215,7 @@ pub(crate) fn words(
     .into_any()
 }
 
-/// One of a few, as chips under a question. `about` is what it is asked of, where it is asked more than once.
+/// A single choice: chips below a question. `about` names its subject if a page asks it more than once.
 pub(crate) fn chips(
     question: &'static str,
     about: &str,
@@ -244,7 +244,7 @@ pub(crate) fn chips(
     .into_any()
 }
 
-/// One of a few, each with a sentence.
+/// A single choice between options that each have a sentence.
 pub(crate) fn options(
     question: &'static str,
     choices: &[(&'static str, &'static str)],
@@ -272,12 +272,12 @@ pub(crate) fn options(
     .into_any()
 }
 
-/// Takes the runner to the first field that something is wrong with.
+/// Moves the focus to the first field with a problem.
 pub(crate) fn focus_problem() {
     request_animation_frame(|| crate::pages::shell::focus::focus("[aria-invalid=true]"));
 }
 
-/// "Back" and what saves.
+/// The dock with "Back" and the button that saves.
 pub(crate) fn save_dock(name: &'static str, on_save: Callback<()>) -> AnyView {
     let router = &crate::state::state().router;
     view! {

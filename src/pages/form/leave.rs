@@ -4,7 +4,7 @@ use crate::components::Sheet;
 use crate::state::state;
 use leptos::prelude::*;
 
-/// Over a form with changes that is about to be left.
+/// The sheet over a form with changes that the runner is about to leave.
 pub(crate) fn sheet() -> AnyView {
     let router = &state().router;
     let stay = Callback::new(move |()| router.stay());

@@ -1,5 +1,5 @@
-//! A form that is being filled in: its draft, the draft it began with, and a copy that outlives the page. Phones throw
-//! a page away while the runner looks something up in another app.
+//! A form that is being filled in: its draft, its initial draft, and a copy of both that outlives the page.
+//! Phones discard a page while the runner looks something up in another app.
 
 pub(super) mod fields;
 pub(super) mod leave;
@@ -11,19 +11,19 @@ use crate::state::route::Route;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// After so long a draft is forgotten.
+/// How long the phone keeps a draft, in milliseconds.
 const KEPT_FOR: i64 = 24 * HOUR;
 
-/// What is typed and chosen in a form, before it is read.
+/// The texts and choices in a form, before they are parsed.
 pub(super) trait Draft: Clone + PartialEq + Send + Sync + 'static {
-    /// Each field as a text, in an order of its own.
+    /// Returns each field as a text, in a fixed order.
     fn texts(&self) -> Vec<String>;
 
-    /// Reads what [`Draft::texts`] gave; `None` for anything else.
+    /// Parses the result of [`Draft::texts`]; `None` for anything else.
     fn from_texts(texts: Vec<String>) -> Option<Self>;
 }
 
-/// A draft that is kept on the phone, and the one that the form began with.
+/// A draft that the phone keeps, and the initial draft of its form.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     /// Milliseconds since 1970 UTC.
@@ -37,9 +37,9 @@ pub(super) struct Form<D: 'static> {
     name: StoredValue<String>,
     first: StoredValue<D>,
     now: RwSignal<D>,
-    /// The draft is one from before the page was thrown away.
+    /// The draft was restored after the phone discarded the page.
     was_kept: RwSignal<bool>,
-    /// The fields whose problems are shown: those that were left, and all after "Save".
+    /// The labels of the fields whose problems are shown: those that the runner left, and all after "Save".
     checked: RwSignal<Vec<&'static str>>,
 }
 
@@ -51,7 +51,7 @@ impl<D> Clone for Form<D> {
 
 impl<D> Copy for Form<D> {}
 
-/// A text of a form, for a field.
+/// A text of a form, bound to a field.
 #[derive(Clone, Copy)]
 pub(super) struct Typed {
     pub(super) value: Signal<String>,
@@ -62,11 +62,11 @@ pub(super) struct Typed {
 
 const ALL: &str = "";
 
-/// Says what is wrong with a field. Boxed, so that one kind of field serves all checks.
+/// Returns what is wrong with a field. Boxed, so that all checks have the same type.
 pub(super) type Check<D> = Box<dyn Fn(&D) -> Option<String> + Send + Sync>;
 
 impl<D: Draft> Form<D> {
-    /// Opens the form of this page. `first` is its draft as long as nothing was typed.
+    /// Opens the form of this page, with the draft that the phone kept, or else with `first`.
     pub(super) fn open(state: &'static State, first: D) -> Form<D> {
         let page = state.router.route_untracked().page();
         let name = page.hash();
@@ -85,12 +85,13 @@ impl<D: Draft> Form<D> {
             checked: RwSignal::new(vec![]),
         };
         state.router.guard(was_kept);
-        on_cleanup(move || form.left(&page));
+        on_cleanup(move || form.on_page_removed(&page));
         form
     }
 
-    /// The page is gone. A phone that was only turned is still on it.
-    fn left(self, page: &Route) {
+    /// Forgets the draft when the runner has left the page. Turning the phone removes the page too, but does
+    /// not leave it.
+    fn on_page_removed(self, page: &Route) {
         if self.state.router.route_untracked().page() != *page {
             self.state.router.guard(false);
             self.name.with_value(|name| (self.state.device.remember)(name, None));
@@ -101,15 +102,15 @@ impl<D: Draft> Form<D> {
         self.now.get()
     }
 
-    pub(super) fn with<T>(self, look: impl FnOnce(&D) -> T) -> T {
-        self.now.with(look)
+    pub(super) fn with<T>(self, read: impl FnOnce(&D) -> T) -> T {
+        self.now.with(read)
     }
 
     pub(super) fn first(self) -> D {
         self.first.get_value()
     }
 
-    /// Changes the draft. While it differs from the first one, leaving asks, and the phone keeps it.
+    /// Changes the draft. While it differs from the initial one, leaving asks first, and the phone keeps it.
     pub(super) fn change(self, change: impl FnOnce(&mut D)) {
         self.now.update(change);
         let now = self.now.get_untracked();
@@ -121,20 +122,20 @@ impl<D: Draft> Form<D> {
         self.name.with_value(|name| (self.state.device.remember)(name, text.as_deref()));
     }
 
-    /// Like [`Form::change`], for callbacks that outlive the form. It does nothing once the form is gone.
+    /// Like [`Form::change`], for callbacks that outlive the form. Does nothing once the form is gone.
     pub(super) fn try_change(self, change: impl FnOnce(&mut D)) {
         if !self.now.is_disposed() {
             self.change(change);
         }
     }
 
-    /// The saved draft becomes the first one: later changes are compared with it.
+    /// Makes the saved draft the initial one. Later changes are compared with it.
     pub(super) fn saved(self) {
         self.first.set_value(self.now.get_untracked());
         self.change(|_| ());
     }
 
-    /// A text of the draft, for a field. `check` says what is wrong with it.
+    /// Binds a text of the draft to a field. `check` returns what is wrong with it.
     pub(super) fn text(
         self,
         label: &'static str,
@@ -152,7 +153,7 @@ impl<D: Draft> Form<D> {
         };
         let problem = Signal::derive(move || {
             let is_checked =
-                self.checked.with(|checked| checked.iter().any(|one| *one == label || *one == ALL));
+                self.checked.with(|checked| checked.iter().any(|name| *name == label || *name == ALL));
             if is_checked { self.now.with(|draft| check(draft)) } else { None }
         });
         Typed {
@@ -163,13 +164,13 @@ impl<D: Draft> Form<D> {
         }
     }
 
-    /// Shows the problems of all fields, and takes the runner to the first.
+    /// Shows the problems of all fields, and moves the focus to the first.
     pub(super) fn show_problems(self) {
         self.checked.set(vec![ALL]);
         crate::pages::form::fields::focus_problem();
     }
 
-    /// Says that the draft is one from before, and offers to begin anew.
+    /// The banner for a restored draft, with a button that starts over.
     pub(super) fn note(self) -> AnyView {
         let start_over = move |_| {
             self.was_kept.set(false);
@@ -193,7 +194,7 @@ impl<D: Draft> Form<D> {
     }
 }
 
-/// At the start: a form that was being filled in when the page was thrown away is offered again.
+/// At startup, offers to return to a form that the runner was filling in when the phone discarded the page.
 pub fn offer_draft(state: &'static State) {
     let names = (state.device.remembered)();
     // Drafts are named after the address of their form.

@@ -12,12 +12,12 @@ use crate::state::route::Route;
 use crate::state::state;
 use leptos::prelude::*;
 
-/// Lengths that are offered for a run whose end was forgotten, in minutes.
+/// The lengths on offer for a run whose end was forgotten, in minutes.
 const LENGTHS: [u32; 4] = [30, 45, 60, 90];
-/// What is presumed of the first run, in seconds.
+/// The presumed length of the first run, in seconds.
 const FIRST_LENGTH: Seconds = 45 * 60;
 
-/// The question when "I'm back" comes very late, or before the start.
+/// Asks when the run ended, if "I'm back" comes very late or before the start.
 pub(crate) fn finish_sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
@@ -38,7 +38,7 @@ pub(crate) fn finish_sheet() -> AnyView {
         let text = format!("This run began {} at {start}.", started.day().spoken(now.day()));
         ("Still out? Set when you finished.", text)
     };
-    // The field holds a length where the clock is no help, else the time of the finish.
+    // The field contains a length if the clock went back, else the time of the finish.
     let shown = move |took: Seconds| {
         if clock_went_back {
             format::clock(took)
@@ -59,7 +59,7 @@ pub(crate) fn finish_sheet() -> AnyView {
             state.router.go(Route::HowFar);
         }
         Err(Refusal::OutOfTurn) => state.router.close(),
-        Err(Refusal::EndsInTheFuture) => problem.set(Some(future(started, took, (state.device.now)()))),
+        Err(Refusal::EndsInTheFuture) => problem.set(Some(future_text(started, took, (state.device.now)()))),
         Err(refusal) => problem.set(Some(refusal.to_string())),
     };
     let save = move || {
@@ -71,7 +71,7 @@ pub(crate) fn finish_sheet() -> AnyView {
         };
         match took {
             Ok(took) => finish(took),
-            Err(wrong) => problem.set(Some(wrong.to_owned())),
+            Err(message) => problem.set(Some(message.to_owned())),
         }
     };
     let typed = Typed {
@@ -116,13 +116,13 @@ pub(crate) fn finish_sheet() -> AnyView {
 
 /// Seconds from the start to the first time after it at which the clock shows this minute of the day.
 fn took_until(started: Instant, minute: u16) -> Seconds {
-    let gone = (i64::from(minute) - i64::from(started.minute_of_day())).rem_euclid(24 * HOUR / MINUTE);
-    let minutes = if gone == 0 { 24 * 60 } else { gone };
+    let elapsed = (i64::from(minute) - i64::from(started.minute_of_day())).rem_euclid(24 * HOUR / MINUTE);
+    let minutes = if elapsed == 0 { 24 * 60 } else { elapsed };
     Seconds::try_from(minutes * 60).unwrap_or(0)
 }
 
-/// What is wrong with a finish that is still to come: it is a little later than now, or was meant before the start.
-fn future(started: Instant, took: Seconds, now: Instant) -> String {
+/// The message for a finish in the future: a little later than now, or meant as a time before the start.
+fn future_text(started: Instant, took: Seconds, now: Instant) -> String {
     let end = started.plus(i64::from(took) * SECOND);
     if end.since(now) < HOUR {
         text!("It’s only ", format::time_of_day(now.minute_of_day()), " now")

@@ -11,29 +11,28 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Half a kilometre or mile a step, in tenths of the unit shown.
+/// The size of a step, in tenths of the unit shown: half a kilometre or mile.
 const STEP_TENTHS: u32 = 5;
-/// While a step button is held, it steps again after so long.
+/// The interval between steps while a step button is held.
 const STEP_AGAIN: Duration = Duration::from_millis(120);
-/// So many distances of the last runs are offered.
+/// How many distances of the last runs are offered.
 const OFFERED: usize = 3;
 
-/// "How far?": right after "I'm back", or later.
 pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let units = state.preferences.get_untracked().units;
-    let known = untrack(|| state.run_of_how_far()).and_then(|run| run.distance);
+    let saved = untrack(|| state.run_of_how_far()).and_then(|run| run.distance);
     let mut offered = untrack(|| state.diary.usual_distances(OFFERED + 1));
-    let usual = known.or(offered.first().copied());
+    let usual = saved.or(offered.first().copied());
     offered.retain(|distance| Some(*distance) != usual);
     offered.truncate(OFFERED);
     let text = RwSignal::new(usual.map_or_else(|| "5.0".to_owned(), |distance| distance.number(units)));
     let problem = RwSignal::new(None::<String>);
-    let asked = RwSignal::new(Vec::<Distance>::new());
+    let readings = RwSignal::new(Vec::<Distance>::new());
     let write = move |typed: String| {
         problem.set(None);
-        asked.set(vec![]);
+        readings.set(vec![]);
         text.set(typed);
     };
     let step = move |up: bool| {
@@ -42,7 +41,7 @@ pub(crate) fn sheet() -> AnyView {
             if up { tenths + STEP_TENTHS } else { tenths.saturating_sub(STEP_TENTHS).max(STEP_TENTHS) };
         write(format!("{}.{}", next / 10, next % 10));
     };
-    let keep = move |distance: Distance| {
+    let store = move |distance: Distance| {
         if let Some(mut run) = untrack(|| state.run_of_how_far()) {
             run.distance = Some(distance);
             state.diary.upsert(run);
@@ -51,25 +50,26 @@ pub(crate) fn sheet() -> AnyView {
     };
     let save = move || match read_distance(&text.get_untracked(), units) {
         None => problem.set(Some("Use numbers, like 8.2".to_owned())),
-        // Where nothing was typed, the metres are those of the run it is taken from.
+        // An untouched default keeps the exact metres of the run that it comes from.
         Some(Reading::Sure(distance)) => {
             let is_usual = |usual: &Distance| usual.number(units) == text.get_untracked();
-            keep(usual.filter(is_usual).unwrap_or(distance));
+            store(usual.filter(is_usual).unwrap_or(distance));
         }
-        Some(Reading::Ask(all)) => asked.set(all),
+        Some(Reading::Ask(all)) => readings.set(all),
     };
     let chips = offered.into_iter().map(|distance| {
         view! {
-            <button class="chip" on:click=move |_| keep(distance)>
+            <button class="chip" on:click=move |_| store(distance)>
                 {distance.text(units)}
             </button>
         }
     });
     let chips = chips.collect_view();
     let question = move || {
-        let all = asked.get();
-        let names = all.iter().map(|one| fields::distance_name(*one, units)).collect::<Vec<_>>();
-        (!names.is_empty()).then(|| fields::question(names, move |place| keep(asked.get_untracked()[place])))
+        let all = readings.get();
+        let names = all.iter().map(|distance| fields::distance_name(*distance, units)).collect::<Vec<_>>();
+        (!names.is_empty())
+            .then(|| fields::question(names, move |index| store(readings.get_untracked()[index])))
     };
     let typed = Typed {
         value: text.into(),
@@ -102,18 +102,18 @@ pub(crate) fn sheet() -> AnyView {
     .into_any()
 }
 
-/// What is in the field in tenths of the unit, 0 where it is nothing.
+/// The number in the field, in tenths of the unit; 0 if it is not a distance.
 fn tenths(text: &str, units: Units) -> u32 {
     let read = read_distance(text, units);
     let number = read.as_ref().and_then(Reading::first).map(|distance| distance.number(units));
     number.and_then(|number| number.replace('.', "").parse().ok()).unwrap_or(0)
 }
 
-/// A button that steps once for a tap, and again and again while it is held.
+/// A button that steps once for a tap, and repeatedly while it is held.
 fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + Copy + 'static) -> AnyView {
     let holding = StoredValue::new(None::<IntervalHandle>);
     let waiting = StoredValue::new(None::<TimeoutHandle>);
-    // A tap that ends a hold steps no more.
+    // The click at the end of a hold must not step again.
     let has_stepped = StoredValue::new(false);
     let release = move || {
         if let Some(waiting) = waiting.try_update_value(Option::take).flatten() {
@@ -126,11 +126,13 @@ fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + C
     let press = move |_| {
         release();
         has_stepped.set_value(false);
-        let again = move || {
+        let start_repeating = move || {
             has_stepped.set_value(true);
             holding.set_value(set_interval_with_handle(step, STEP_AGAIN).ok());
         };
-        waiting.set_value(set_timeout_with_handle(again, Duration::from_millis(LONG_PRESS_MS.into())).ok());
+        waiting.set_value(
+            set_timeout_with_handle(start_repeating, Duration::from_millis(LONG_PRESS_MS.into())).ok(),
+        );
     };
     on_cleanup(release);
     view! {

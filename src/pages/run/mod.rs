@@ -1,4 +1,4 @@
-//! The run: while it is on, and how it ends.
+//! The run: the page while it is under way, and the sheets at its end.
 
 pub(super) mod finish;
 pub(super) mod how_far;

@@ -1,4 +1,4 @@
-//! Out on the run. The clock is the wall clock from the stored start, so it survives being closed.
+//! The page during a run. Its timer is the wall clock minus the stored start, so it survives closing the app.
 
 use crate::components::{RunLap, map_thumbs};
 use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
@@ -39,7 +39,8 @@ pub(crate) fn page() -> AnyView {
         }
     });
     let (is_long, is_longer) = (move || seconds() >= 3600, move || seconds() >= 36_000);
-    // What ends the run stands where "Start run" stood, what throws it away at the other end of the screen.
+    // The button that ends the run is where "Start run" was; the one that discards it is at the other end of
+    // the screen.
     view! {
         <header class="topbar run-head">
             <h1 tabindex="-1">
