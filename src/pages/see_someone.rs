@@ -1,4 +1,4 @@
-//! When to see someone. The app never diagnoses; this page says plainly where its help ends.
+//! When to see someone. The app never diagnoses; this page says where its help ends.
 
 use crate::components::{Banner, Dock, Section, Tone, icon};
 use crate::pages::shell::header::{BACK, sub_header};
@@ -53,7 +53,7 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// The way here, in a sentence.
+/// A link to this page, for banners.
 pub(super) fn link() -> AnyView {
     view! {
         <a class="banner-link" href=Route::SeeSomeone.hash()>

@@ -1,4 +1,4 @@
-//! The breathing pacer. Its circles are moved by the browser's compositor: this file only says when they began.
+//! The breathing pacer. The browser's compositor animates its circles; this file only sets when they began.
 
 use super::{Session, hold_controls};
 use crate::components::{breath_lap, icon};
@@ -20,8 +20,8 @@ pub(super) fn player(state: &'static State) -> AnyView {
         Phase::In => ("Breathe in", "through your nose"),
         Phase::Out => ("Breathe out", "slow and long"),
     };
-    // The circles are built anew when the session is changed, or after the screen was off: an animation that goes on
-    // can't be moved. A tick of the clock leaves them alone.
+    // Rebuild the circles when the session has changed, or after the screen was off, because a running
+    // animation can't be moved. A tick of the clock does not rebuild them.
     let session = Memo::new(move |_| SESSION.guide(state));
     let epoch = Memo::new(move |before: Option<&u32>| {
         session.track();
@@ -67,7 +67,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// The circles, or the lap for those who want less motion, begun as long ago as the session was.
+/// The circles, or the lap for those who want less motion. A negative delay aligns them with the session.
 fn circles(state: &'static State, breath: Breath, guide: &Guide) -> AnyView {
     let gone = guide.position(state.clock.refresh()).map_or(0, Position::gone);
     let (inhale, exhale) = breath.pace();

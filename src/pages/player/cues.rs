@@ -1,4 +1,4 @@
-//! The cues of a session, each at its moment: one timeout to the next, never a script for each frame.
+//! The cues of a session, each at its time. One timeout runs to the next cue; no script runs in every frame.
 
 use super::Session;
 use crate::domain::alert::Alert;
@@ -10,14 +10,14 @@ use crate::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// A cue that comes later than this, because the browser slept, is left out.
+/// A cue that is later than this, because the browser slept, is skipped.
 const TOO_LATE: Millis = SECOND;
-/// Timeouts may come a little early; a cue never does.
+/// Timeouts may fire a little early, but a cue must not come early.
 const GRACE: Millis = 4;
 
 pub(super) fn schedule(state: &'static State, session: Session) {
     announce(state, session);
-    let entered = RwSignal::new(0_u32);
+    let cue_count = RwSignal::new(0_u32);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let clear = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -25,28 +25,33 @@ pub(super) fn schedule(state: &'static State, session: Session) {
         }
     };
     Effect::new(move |_| {
-        entered.get();
+        cue_count.get();
         clear();
         let Some(guide) = session.guide(state) else { return };
         let now = (state.device.now)();
-        let Some((wait, alert)) = next(state, session, &guide, now) else { return };
-        let tell = move || {
+        let Some((wait, alert)) = next_alert(state, session, &guide, now) else { return };
+        let on_timeout = move || {
             let late = (state.device.now)().since(now) - wait;
-            // The end is told by the page, which may notice it first.
+            // The page gives the signal for the end, because it may notice it first.
             if late < TOO_LATE && alert != Alert::End {
                 state.alert(alert);
             }
             state.clock.refresh();
-            entered.try_update(|entered| *entered = entered.wrapping_add(1));
+            cue_count.try_update(|count| *count = count.wrapping_add(1));
         };
         let wait = Duration::from_millis(u64::try_from(wait + GRACE).unwrap_or(0));
-        timer.set_value(set_timeout_with_handle(tell, wait).ok());
+        timer.set_value(set_timeout_with_handle(on_timeout, wait).ok());
     });
     on_cleanup(clear);
 }
 
-/// The next thing to tell, and in how many milliseconds.
-fn next(state: &'static State, session: Session, guide: &Guide, now: Instant) -> Option<(Millis, Alert)> {
+/// The milliseconds until the next alert, and the alert.
+fn next_alert(
+    state: &'static State,
+    session: Session,
+    guide: &Guide,
+    now: Instant,
+) -> Option<(Millis, Alert)> {
     if session != Session::Step(Step::Breathe) {
         return guide.next_cue(now).map(|(wait, cue)| (wait, cue.into()));
     }
@@ -57,7 +62,7 @@ fn next(state: &'static State, session: Session, guide: &Guide, now: Instant) ->
     Some(if turn < left { (turn, alert) } else { (left, Cue::End.into()) })
 }
 
-/// Tells screen readers of each start, the middle and the last ten seconds.
+/// Announces each start, the middle and the last ten seconds to screen readers.
 fn announce(state: &'static State, session: Session) {
     let mark = Memo::new(move |_| {
         let position = session.position(state)?;

@@ -1,5 +1,5 @@
-//! The end of a session. The end of a step offers the next one, and starts it after ten seconds unless the runner
-//! touches anything: the phone may lie out of reach.
+//! The end of a session. The end of a step offers the next step, and starts it after ten seconds unless the
+//! runner touches anything, because the phone may lie out of reach.
 
 use super::{Session, begin};
 use crate::components::{icon, mini_lap};
@@ -14,21 +14,21 @@ use leptos::ev;
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// Seconds until the next step starts by itself.
+/// Seconds until the next step starts automatically.
 const WAIT: u32 = 10;
-/// The stadium around the button, from its top in the middle.
+/// The path of the stadium around the button. It starts in the middle of the top.
 const RING: &str = "M175 4H309A37 37 0 0 1 309 78H41A37 37 0 0 1 41 4H175";
 
-/// The routine of the run. Its last step closes it, so the run may be over already.
+/// The routine of the run. Its last step closes it, so it may not be open any more.
 fn routine(state: &'static State) -> Routine {
     let run = untrack(|| state.run_of_how_far());
     run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
 }
 
-/// The first step after this one that is guided and still to do.
+/// The first guided step after this one that is not done.
 fn next_step(routine: &Routine, step: Step) -> Option<Step> {
     let later = Step::ALL.into_iter().skip_while(|other| *other != step).skip(1);
-    later.into_iter().find(|other| other.is_guided() && !routine.is_done(*other))
+    later.into_iter().find(|later| later.is_guided() && !routine.is_done(*later))
 }
 
 pub(super) fn step(state: &'static State, step: Step) -> AnyView {
@@ -43,13 +43,14 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
         Step::LegsUp => "Legs up done",
         _ => "Breaths done",
     };
-    let said = match routine.guided().stretched.len() {
+    let sentence = match routine.guided().stretched.len() {
         count if step == Step::Stretch && count > 0 && routine.is_done(step) => {
             text!("Nice. ", format::count(count, "stretch", "stretches"), " done.")
         }
         _ => session.ended_text(state).to_owned(),
     };
-    let said = view! { <p class="step-said">{routine.is_done(step).then(|| icon("check"))} {said}</p> };
+    let sentence =
+        view! { <p class="step-said">{routine.is_done(step).then(|| icon("check"))} {sentence}</p> };
     let count = view! {
         <figcaption class="tag">
             {mini_lap(&routine)} {format!("{} of 4 done", routine.done_count())}
@@ -69,7 +70,7 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
     };
     view! {
         {sub_header(title, CLOSE, None)}
-        <main class="player step-done">{said} {inside}</main>
+        <main class="player step-done">{sentence} {inside}</main>
     }
     .into_any()
 }
@@ -91,7 +92,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     let now = state.device.monotonic_ms;
     let deadline = now() + f64::from(WAIT) * 1000.0;
     let seconds_left = RwSignal::new(WAIT);
-    // The safety questions come before the first time.
+    // The safety questions come before the first session.
     let asks_first = next == Step::LegsUp && state.preferences.get_untracked().legs_up.is_none();
     let is_waiting = RwSignal::new(!asks_first);
     let start = move || {
@@ -102,7 +103,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
             state.router.replace(Session::Step(next).route());
         }
     };
-    let hold = move || {
+    let stop_waiting = move || {
         if is_waiting.try_get_untracked() == Some(true) {
             is_waiting.set(false);
         }
@@ -113,7 +114,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         }
         // A hidden page waits for the runner.
         if document().hidden() {
-            hold();
+            stop_waiting();
             return;
         }
         let left = (deadline - now()).max(0.0) / 1000.0;
@@ -124,8 +125,8 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         }
     };
     let ticking = set_interval_with_handle(tick, Duration::from_millis(250)).ok();
-    let touched = window_event_listener(ev::pointerdown, move |_| hold());
-    let pressed = window_event_listener(ev::keydown, move |_| hold());
+    let touched = window_event_listener(ev::pointerdown, move |_| stop_waiting());
+    let pressed = window_event_listener(ev::keydown, move |_| stop_waiting());
     on_cleanup(move || {
         if let Some(ticking) = ticking {
             ticking.clear();
@@ -143,7 +144,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         _ => "Sit or lie as you like.",
     };
     state.notices.say(text!("Next: ", next.name()));
-    let waits = move || {
+    let countdown = move || {
         if is_waiting.get() {
             format!("Starts in {} s. Touch anywhere to wait.", seconds_left.get())
         } else {
@@ -152,8 +153,8 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     };
     view! {
         <p class="player-note">{text!(minutes, ". ", about)}</p>
-        // Focus on the button stops the countdown too: a screen reader reads it then.
-        <div class="next-ring" class:waiting=move || is_waiting.get() on:focusin=move |_| hold()>
+        // Focus on the button stops the countdown too, because a screen reader is reading it then.
+        <div class="next-ring" class:waiting=move || is_waiting.get() on:focusin=move |_| stop_waiting()>
             <svg viewBox="0 0 350 82" aria-hidden="true">
                 <path class="ring-track" d=text!(RING, "z") />
                 <path class="ring-left" pathLength="100" d=RING />
@@ -163,7 +164,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
             </button>
         </div>
         <div class="step-foot">
-            <p class="text-small">{waits}</p>
+            <p class="text-small">{countdown}</p>
             {done_button(state, "btn quiet small", "Done for now")}
         </div>
     }
@@ -179,7 +180,7 @@ fn done_button(state: &'static State, class: &'static str, name: &'static str) -
     .into_any()
 }
 
-/// A self-massage is in the log.
+/// The end of a self-massage that is in the log.
 pub(super) fn massage(state: &'static State) -> AnyView {
     if untrack(|| state.ended.with(Option::is_none)) {
         return ().into_any();

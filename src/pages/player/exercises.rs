@@ -14,7 +14,7 @@ use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::State;
 use leptos::prelude::*;
 
-/// What one exercise is, in words and as a figure.
+/// The texts and the figure of an exercise.
 #[derive(Clone, PartialEq)]
 struct Shown {
     name: String,
@@ -23,12 +23,12 @@ struct Shown {
     is_mirrored: bool,
 }
 
-/// Areas of the body share ids with stretches, so only a stretch session asks for one.
+/// Areas of the body share ids with stretches, so only a stretch session looks one up.
 pub(super) fn stretch_of(session: Session, exercise: &Exercise) -> Option<&'static Stretch> {
     stretch::find(&exercise.id).filter(|_| session == Session::Step(Step::Stretch))
 }
 
-/// The side that is on, or comes next.
+/// The current side, or the next one.
 fn side_of(exercise: &Exercise, part: Part) -> Option<Side> {
     match part {
         Part::Ready => exercise.sides.first(),
@@ -61,28 +61,28 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
 }
 
 pub(super) fn player(state: &'static State, session: Session) -> AnyView {
-    let now_on = Memo::new(move |_| {
+    let current = Memo::new(move |_| {
         let guide = session.guide(state)?;
-        // At its very end a session still shows what it ended with.
+        // At its very end a session still shows its last exercise.
         let last = guide.exercises().len() - 1;
-        let at = guide.position(state.clock.now());
-        let (place, part) =
-            at.map_or((last, Part::Ready), |Position { exercise, part, .. }| (exercise, part));
-        Some((place, part))
+        let position = guide.position(state.clock.now());
+        let (index, part) =
+            position.map_or((last, Part::Ready), |Position { exercise, part, .. }| (exercise, part));
+        Some((index, part))
     });
     let with_exercise = move |read: &dyn Fn(&Guide, &Exercise, usize, Part) -> Option<String>| {
-        let (place, part) = now_on.get()?;
-        session.guide(state).and_then(|guide| read(&guide, guide.exercises().get(place)?, place, part))
+        let (index, part) = current.get()?;
+        session.guide(state).and_then(|guide| read(&guide, guide.exercises().get(index)?, index, part))
     };
     let count = untrack(|| session.guide(state)).map_or(1, |guide| guide.exercises().len());
     let is_stretch = session == Session::Step(Step::Stretch);
-    let place = Memo::new(move |_| now_on.get().map_or(0, |(place, _)| place));
+    let index = Memo::new(move |_| current.get().map_or(0, |(index, _)| index));
     let title = move || {
-        if is_stretch { format!("Stretch {} of {count}", place.get() + 1) } else { session.name().to_owned() }
+        if is_stretch { format!("Stretch {} of {count}", index.get() + 1) } else { session.name().to_owned() }
     };
     let pips = (count > 1).then(|| {
         let pip = move |pip: usize| {
-            let class = move || match place.get() {
+            let class = move || match index.get() {
                 now if pip < now => "done",
                 now if pip == now => "now",
                 _ => "",
@@ -96,9 +96,9 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         }
     });
     let shown = Memo::new(move |_| {
-        let (place, part) = now_on.get()?;
+        let (index, part) = current.get()?;
         session.guide(state).and_then(|guide| {
-            guide.exercises().get(place).map(|exercise| shown(state, session, exercise, part))
+            guide.exercises().get(index).map(|exercise| shown(state, session, exercise, part))
         })
     });
     let caption = move || {
@@ -119,13 +119,13 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         .unwrap_or_default()
     };
     let next = move || {
-        with_exercise(&|guide, _, place, _| {
-            let next = guide.exercises().get(place + 1)?;
+        with_exercise(&|guide, _, index, _| {
+            let next = guide.exercises().get(index + 1)?;
             Some(text!("Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)))
         })
         .or_else(|| {
-            let careful = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
-            with_exercise(&|_, exercise, _, _| careful(exercise)).filter(|_| !is_stretch)
+            let caution = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            with_exercise(&|_, exercise, _, _| caution(exercise)).filter(|_| !is_stretch)
         })
         .unwrap_or_else(|| "The last one".to_owned())
     };
@@ -135,7 +135,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         <main class="player">
             {pips} <figure class="player-figure" on:click=toggle>
                 {move || shown.get().map(|shown| figure(shown.figure, shown.is_mirrored))}
-                {move || now_on.get().and_then(|(place, _)| tag(state, session, place))}
+                {move || current.get().and_then(|(index, _)| tag(state, session, index))}
             </figure>
             <div class="player-text">
                 <h2 class="text-title">{move || shown.get().map(|shown| shown.name)}</h2>
@@ -157,15 +157,15 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     .into_any()
 }
 
-/// What the figure is for: the spot with its level, or the tool.
-fn tag(state: &'static State, session: Session, place: usize) -> Option<AnyView> {
+/// The tag on the figure: the spot with its level, or the tool.
+fn tag(state: &'static State, session: Session, index: usize) -> Option<AnyView> {
     let guide = session.guide(state)?;
-    let exercise = guide.exercises().get(place)?;
+    let exercise = guide.exercises().get(index)?;
     if session == Session::Massage {
         let tool = state
             .massages
             .under_way()
-            .with(|massage: &Option<Massage>| massage.as_ref().map(|one| one.tool))?;
+            .with(|massage: &Option<Massage>| massage.as_ref().map(|massage| massage.tool))?;
         return Some(view! { <figcaption class="tag brand">{tool.name()}</figcaption> }.into_any());
     }
     let region = exercise.region()?;

@@ -84,7 +84,8 @@ pub(super) fn player(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// Before the first time, and again from the player: who should ask a doctor, and the softer way.
+/// The sheet that says who should ask a doctor first, and offers the softer way. It opens before the first
+/// session, and from the player.
 pub(crate) fn check_sheet(is_first: bool) -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());

@@ -1,5 +1,5 @@
-//! Guided sessions: stretches, legs up the wall, slow breaths, self-massage. The session is a deadline in its
-//! record; a player only shows where it stands and tells its cues.
+//! Guided sessions: stretches, legs up the wall, slow breaths, self-massage. A session is a deadline in its
+//! record. The player only shows its position and gives its cues.
 
 mod breathe;
 mod cues;
@@ -25,7 +25,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// What is being guided.
+/// The subject of a guided session.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Session {
     Step(Step),
@@ -33,7 +33,7 @@ pub(super) enum Session {
 }
 
 impl Session {
-    /// The session while it is under way. Follows its changes.
+    /// The guide of the session while it is under way; tracked.
     fn guide(self, state: &'static State) -> Option<Guide> {
         match self {
             Session::Step(step) => state.diary.recovering().with(|run| {
@@ -53,7 +53,7 @@ impl Session {
         self.guide(state).is_some_and(|guide| guide.is_paused())
     }
 
-    /// Seconds left of the part that is on.
+    /// Seconds left of the current part.
     fn seconds_left(self, state: &'static State) -> format::Seconds {
         self.position(state).map_or(0, |position| format::seconds_left(position.left))
     }
@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    /// Done, whatever time is left. A step says so and offers the next one.
+    /// Ends the session, whatever time is left. A step then shows its end and offers the next step.
     fn finish(self, state: &'static State) {
         let now = state.clock.refresh();
         match self {
@@ -96,7 +96,7 @@ impl Session {
         }
     }
 
-    /// Where it is guided.
+    /// The page of its player.
     const fn route(self) -> Route {
         match self {
             Session::Step(Step::Stretch) => Route::Stretch,
@@ -107,7 +107,7 @@ impl Session {
         }
     }
 
-    /// What is said at the end, which may have been skipped to.
+    /// The sentence at the end. A skipped step has its own.
     fn ended_text(self, state: &'static State) -> &'static str {
         let is_open = |step: Step| {
             let recovering = state.diary.recovering();
@@ -124,7 +124,8 @@ impl Session {
     }
 }
 
-/// Starts a step of the routine, or goes on with it, and opens its player. To be called in a tap: sounds need one.
+/// Starts a step of the routine or continues it, and opens its player. Must be called from a user gesture,
+/// because sounds need one.
 pub(super) fn open_step(state: &'static State, step: Step) {
     (state.device.unlock_sound)();
     let session = Session::Step(step);
@@ -148,8 +149,8 @@ pub(super) fn open_step(state: &'static State, step: Step) {
     }
 }
 
-/// Starts a step of the routine from its beginning. Not where there is nothing to do: every move may load a spot that
-/// is sharp, numb or swollen.
+/// Starts a step of the routine from its beginning. Returns `false` if it has no exercises: every move may
+/// load a spot that is sharp, numb or swollen.
 fn begin(state: &'static State, step: Step) -> bool {
     let settings = state.preferences.get_untracked();
     let spots = untrack(|| {
@@ -179,7 +180,7 @@ pub(super) fn ease(state: &'static State, region: Region) {
     }
 }
 
-/// Goes on with the self-massage that was left in the middle.
+/// Continues the self-massage that the runner left in the middle. Must be called from a user gesture.
 pub(super) fn go_on_with_massage(state: &'static State) {
     (state.device.unlock_sound)();
     if untrack(|| Session::Massage.is_paused(state)) {
@@ -194,7 +195,8 @@ pub(super) fn page(session: Session) -> AnyView {
     (state.device.keep_awake)(true);
     on_cleanup(move || (state.device.keep_awake)(false));
     cues::schedule(state, session);
-    // What is left keeps for later: nobody holds a stretch on another page. A phone that was only turned is still here.
+    // Pause for later when the runner leaves: nobody holds a stretch on another page. Turning the phone
+    // removes the page too, but does not leave it.
     on_cleanup(move || {
         if state.router.route_untracked().page() != session.route() {
             session.change(state, Guide::pause);
@@ -281,7 +283,7 @@ fn sound_button(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// Hundredths of a percent that are left of the part that is on.
+/// The share of the current part that is left, in hundredths of a percent.
 fn share_left(state: &'static State, session: Session) -> u32 {
     let position = session.position(state);
     position.map_or(0, |position| {

@@ -1,4 +1,4 @@
-//! "And now?": how the spots of the day feel after the run. One tap each.
+//! "And now?": how today's spots feel after the run. One tap each.
 
 use crate::components::{icon, icon_small, level_badge, row_text, small_lap};
 use crate::domain::body::level::Level;
@@ -14,7 +14,7 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use std::time::Duration;
 
-/// From this many on, mild spots share one row.
+/// From this number on, mild spots share one row.
 const SHARED_FROM: usize = 3;
 /// How long "Noted" stays.
 const NOTED: Duration = Duration::from_secs(4);
@@ -24,7 +24,7 @@ enum Shown {
     Asking,
     /// The last answer has just been given.
     Noted,
-    /// All is answered, or it was skipped.
+    /// Every spot is answered, or the runner skipped the question.
     Slim,
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn page() -> AnyView {
     let id = Memo::new(move |_| run.with(|run| run.as_ref().map(|run| run.id.clone())));
     let sub = move || run.with(|run| run.as_ref().and_then(Run::timing).map(Timing::summary));
     let body = move || id.get().map(|id| body(state, run, id));
-    // A new day, or the run was deleted: there is nothing to ask any more.
+    // On a new day, or after the run was deleted, there is nothing to ask.
     Effect::new(move || {
         if id.get().is_none() && state.router.route_untracked() == Route::AfterRun {
             state.router.replace(Route::Recover);
@@ -53,7 +53,7 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
         untrack(|| run.with(|run| run.as_ref().and_then(Run::routine).cloned())).unwrap_or_default();
     let has_spots = run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.spots.is_empty()));
     let run_page = Route::Run(id.clone()).hash();
-    // Until midnight.
+    // The routine can be reopened until midnight.
     let go_on = (!routine.is_complete() && !untrack(|| state.vault.is_read_only())).then(|| {
         let (id, routine) = (id.clone(), routine.clone());
         let go_on = move |_| state.diary.go_on(&id, routine.clone().reopened());
@@ -103,7 +103,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
         })
     };
     let shown = RwSignal::new(if untrack(is_over) { Shown::Slim } else { Shown::Asking });
-    // "Noted" comes with the last answer and gives way to one line.
+    // "Noted" appears after the last answer, and turns into one line after a while.
     Effect::new(move |was_over: Option<bool>| {
         let is_over = is_over();
         if was_over == Some(false) && is_over {
@@ -123,7 +123,7 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
         is_over
     });
     let is_unfolded = RwSignal::new(false);
-    let worry = move || {
+    let advice = move || {
         run.with(|run| run.as_ref().is_some_and(|run| run.spots.needs_attention())).then(|| {
             view! {
                 <a class="btn plain small" href=Route::SeeSomeone.hash()>
@@ -148,20 +148,20 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
     };
     view! {
         {card}
-        {worry}
+        {advice}
     }
     .into_any()
 }
 
 fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSignal<Shown>) -> AnyView {
-    let sum = move || {
+    let summary = move || {
         run.with(|run| {
             let counts = Change::ALL.map(|change| {
                 let count = run.as_ref().map_or(0, |run| run.spots.count_after(Some(change)));
                 (count > 0).then(|| text!(count.to_string(), " ", change.word().to_lowercase()))
             });
-            let entered: Vec<String> = counts.into_iter().flatten().collect();
-            if entered.is_empty() { "skipped".to_owned() } else { entered.join(", ") }
+            let parts: Vec<String> = counts.into_iter().flatten().collect();
+            if parts.is_empty() { "skipped".to_owned() } else { parts.join(", ") }
         })
     };
     let change = move |_| {
@@ -170,7 +170,7 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
     };
     view! {
         <section class="card slim-row">
-            {row_text("And now?", sum)} <button class="btn plain small" on:click=change>
+            {row_text("And now?", summary)} <button class="btn plain small" on:click=change>
                 "Change"
             </button>
         </section>
@@ -209,7 +209,7 @@ fn asking(
         }
     };
     let skip = move |_| {
-        // All may be answered already: then there is nothing left to skip but the question.
+        // If every spot is answered already, this only closes the question.
         if run.with_untracked(|run| run.as_ref().is_some_and(|run| run.spots.count_after(None) > 0)) {
             state.diary.skip_after_run(&id, true);
         }
@@ -250,7 +250,7 @@ fn row(
         [region] => region.name(),
         _ => format!("{} mild spots", regions.len()),
     };
-    let entered = {
+    let chosen = {
         let regions = regions.clone();
         move || {
             let after = run.with(|run| {
@@ -263,7 +263,7 @@ fn row(
             after.flatten()
         }
     };
-    let entered = Memo::new(move |_| entered());
+    let chosen = Memo::new(move |_| chosen());
     let label = match unfold {
         Some(unfold) => view! {
             <button class="spot-name" aria-expanded="false" on:click=move |_| unfold.set(true)>
@@ -281,19 +281,19 @@ fn row(
             Change::Same => "same",
             Change::Worse => "worse",
         };
-        let is_told = move || entered.get() == Some(change);
+        let is_chosen = move || chosen.get() == Some(change);
         let (id, regions) = (id.clone(), regions.clone());
-        let tell = move |_| {
-            let change = (!untrack(is_told)).then_some(change);
+        let on_click = move |_| {
+            let change = (!untrack(is_chosen)).then_some(change);
             state.diary.set_after(&id, &regions, change);
         };
         view! {
             <button
                 role="checkbox"
                 class:worse=change == Change::Worse
-                aria-checked=move || is_told().to_string()
+                aria-checked=move || is_chosen().to_string()
                 aria-label=change.word()
-                on:click=tell
+                on:click=on_click
             >
                 {icon(icon_name)}
             </button>

@@ -1,4 +1,4 @@
-//! All four steps are done.
+//! The page after all four steps are done.
 
 use crate::components::{Dock, done_rows, finished_lap};
 use crate::domain::run::Timing;

@@ -17,9 +17,9 @@ use crate::pages::{care, player};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// From this length on, in seconds, a run wants more than a glass or two.
+/// From this length on, in seconds, a run needs more than a glass or two.
 const LONG: format::Seconds = 75 * 60;
-/// After this the muscles have cooled down.
+/// After this many milliseconds the muscles have cooled down.
 const COOL_AFTER: i64 = 60 * MINUTE;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ enum Shown {
     Routine,
     /// All four are done.
     Done,
-    /// Closed before that.
+    /// The routine was closed before all four were done.
     Closed,
     Nothing,
 }
@@ -58,7 +58,7 @@ pub(super) fn page() -> AnyView {
 
 fn nothing(state: &'static State) -> AnyView {
     let begin = move |_| state.diary.recover_without_start();
-    // A run that is under way ends with "I'm back".
+    // A run that is under way opens the routine with "I'm back".
     let is_running = state.diary.is_running();
     view! {
         {root_header("Recover", || None, ().into_any())}
@@ -89,7 +89,7 @@ fn nothing(state: &'static State) -> AnyView {
 
 fn open_routine(state: &'static State) -> AnyView {
     let sub = move || timing(state).map(Timing::summary);
-    // A session that was left running by a closed app ends here too.
+    // A session that was running when the app was closed ends here too.
     let has_ended = Memo::new(move |_| {
         let (routine, now) = (routine(state), state.clock.now());
         Step::ALL.into_iter().any(|step| routine.guide(step).is_some_and(|guide| guide.ended(now).is_some()))
@@ -121,7 +121,7 @@ fn open_routine(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// The open routine as it stands.
+/// The open routine.
 fn routine(state: &'static State) -> Routine {
     state.diary.recovering().with(|run| run.as_ref().and_then(Run::routine).cloned()).unwrap_or_default()
 }
@@ -130,7 +130,7 @@ fn timing(state: &'static State) -> Option<Timing> {
     state.diary.recovering().with(|run| run.as_ref().and_then(Run::timing))
 }
 
-/// When the run ended. The routine opens with that known.
+/// When the run ended, which is known when its routine opens.
 fn finish(state: &'static State) -> Instant {
     timing(state).and_then(Timing::finished).unwrap_or_else(|| state.clock.now())
 }
@@ -193,17 +193,17 @@ fn drink_card(state: &'static State) -> AnyView {
 fn glasses(state: &'static State) -> AnyView {
     let drunk = move || routine(state).glasses();
     let shown = move || (0..(drunk() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
-    let glass = move |place: u8| {
-        let is_full = move || drunk() > place;
+    let glass = move |index: u8| {
+        let is_full = move || drunk() > index;
         let tap = move |_| {
-            let glasses = if is_full() { place } else { place + 1 };
+            let glasses = if is_full() { index } else { index + 1 };
             let now = (state.device.now)();
             change(state, |routine| routine.drink(glasses, now));
         };
         view! {
             <button
                 aria-pressed=move || is_full().to_string()
-                aria-label=format!("Glass {}", place + 1)
+                aria-label=format!("Glass {}", index + 1)
                 on:click=tap
             >
                 {icon("glass")}
@@ -212,7 +212,7 @@ fn glasses(state: &'static State) -> AnyView {
     };
     view! {
         <span class="glasses" role="group" aria-label="Glasses">
-            <For each=shown key=|place| *place children=glass />
+            <For each=shown key=|index| *index children=glass />
         </span>
     }
     .into_any()

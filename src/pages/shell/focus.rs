@@ -1,14 +1,15 @@
-//! Where the focus goes, and what the document is called.
+//! The focus, and the title of the document.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Tells screen readers and keyboards that a new page is here.
+/// Moves the focus to the heading, so that screen readers and keyboards start at the new page.
 pub(crate) fn focus_heading() {
     focus("h1");
 }
 
-/// Names the document after the page: browsers show that in tabs and in the history, screen readers say it.
+/// Sets the title of the document to the name of the page. Browsers show it in tabs and in the history;
+/// screen readers announce it.
 pub(crate) fn name_document() {
     let heading = document().query_selector("h1").ok().flatten().and_then(|heading| heading.first_child());
     if let Some(name) = heading.and_then(|heading| heading.text_content()) {
@@ -16,11 +17,11 @@ pub(crate) fn name_document() {
     }
 }
 
-/// Takes the focus to the first of these.
+/// Moves the focus to the first element that matches.
 pub(crate) fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = found.focus();
+    let element = document().query_selector(selector).ok().flatten();
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }
 

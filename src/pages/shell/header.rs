@@ -25,7 +25,7 @@ pub(crate) fn root_header(
     .into_any()
 }
 
-/// The header of a sub-page: a way back at the left.
+/// The header of a sub-page: a Back or Close button at the left. `back` is its icon and its label.
 pub(crate) fn sub_header(
     title: impl IntoView + 'static,
     back: (&'static str, &'static str),

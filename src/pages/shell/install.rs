@@ -1,4 +1,4 @@
-//! The offer of the home screen after a routine, the row in Settings, and how it is done by hand.
+//! Installing the app: the hint after a routine, the row in Settings, and the manual instructions.
 
 use crate::components::{Banner, Sheet, Tone, action_row, icon, icon_small, icon_tile, row_text, row_title};
 use crate::state::install::InstallMethod;
@@ -6,7 +6,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// A line after a finished routine: by then there is a reason to keep the app. Closed, it does not come back.
+/// The hint after a finished routine, when there is a reason to keep the app. Closing it is final.
 pub(crate) fn offer(state: &'static State) -> AnyView {
     let is_due =
         Memo::new(move |_| state.install.method().is_some() && !state.preferences.get().no_install_hint);
@@ -47,7 +47,7 @@ pub(crate) fn row(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// Has the browser ask, or shows how it is done by hand.
+/// Opens the browser's prompt, or the instructions for doing it by hand.
 fn begin(state: &'static State, by_hand: Route) {
     if state.install.method() == Some(InstallMethod::Asks) {
         state.install.ask();

@@ -1,4 +1,4 @@
-//! Links within the app: one listener follows them all.
+//! Links within the app. One listener handles them all.
 
 use crate::state::State;
 use crate::state::route::Route;
@@ -6,7 +6,7 @@ use leptos::ev::MouseEvent;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// Goes to the place of a link to `#/...`. A click that opens a new tab or window is left to the browser.
+/// Opens a link to `#/...`. Leaves a click that opens a new tab or window to the browser.
 pub(super) fn follow(state: &'static State, event: &MouseEvent) {
     if event.default_prevented() || event.button() != 0 || has_modifier(event) {
         return;

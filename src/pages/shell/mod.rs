@@ -1,4 +1,4 @@
-//! What lies around every page.
+//! Everything around the pages: headers, tabs, sheets and messages.
 
 pub(super) mod focus;
 pub(super) mod header;
@@ -21,7 +21,7 @@ use update_toast::update_toast;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-/// The whole app: the page, the tabs, and what lies over them.
+/// The whole app: the page, the tabs, and the layers above them.
 #[component]
 pub fn Shell() -> impl IntoView {
     let state = state();
@@ -40,27 +40,27 @@ pub fn Shell() -> impl IntoView {
             tabs::tab_bar()
         }
     };
-    // How far down each page was left, in CSS px.
-    let left_at = StoredValue::new(BTreeMap::<String, i32>::new());
+    // The scroll position at which the runner left each page, in CSS px.
+    let scroll_tops = StoredValue::new(BTreeMap::<String, i32>::new());
     let on_scroll = move |event: Event| {
         let view = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if let Some(view) = view.filter(|view| view.class_list().contains("view")) {
-            left_at
-                .update_value(|left_at| _ = left_at.insert(page.get_untracked().hash(), view.scroll_top()));
+            scroll_tops.update_value(|tops| _ = tops.insert(page.get_untracked().hash(), view.scroll_top()));
         }
     };
     let guard = Guard::new(state, shown);
-    // A new page begins at its top, or where it was left, and is announced by its heading.
+    // A new page starts at its top, or after Back where the runner left it. Its heading gets the focus, so that
+    // screen readers announce the page.
     Effect::new(move |before: Option<Route>| {
         let page = page.get();
-        let between_tabs = |one: &Route| matches!(one, Route::Journal | Route::Patterns);
+        let is_journal_tab = |route: &Route| matches!(route, Route::Journal | Route::Patterns);
         if before
             .as_ref()
-            .is_some_and(|before| *before != page && between_tabs(before) && between_tabs(&page))
+            .is_some_and(|before| *before != page && is_journal_tab(before) && is_journal_tab(&page))
         {
             request_animation_frame(|| focus::focus("[role=tab][aria-selected=true]"));
         } else if before.is_some_and(|before| before != page) {
-            let top = left_at.with_value(|left_at| left_at.get(&page.hash()).copied());
+            let top = scroll_tops.with_value(|tops| tops.get(&page.hash()).copied());
             let top = top.filter(|_| state.router.came_back()).unwrap_or(0);
             request_animation_frame(move || {
                 focus::focus_heading();

@@ -1,8 +1,8 @@
-//! Touches that were meant for what is no longer on the screen.
+//! Drops touches that were meant for something that is no longer on the screen.
 //!
-//! The second of two quick taps would press whatever the first one has put under the thumb. So for a moment after a
-//! page or a sheet has changed, a touch does nothing. The map needs no such pause: there, only a touch that began
-//! before the change, or one at the place of the tap that caused it, does nothing.
+//! The second of two quick taps would press whatever the first tap has put under the thumb. So touches do
+//! nothing for a moment after a page or a sheet has changed. The map needs no such pause: it drops only
+//! touches that began before the change, and touches at the position of the tap that caused it.
 
 use super::focus;
 use crate::state::State;
@@ -15,9 +15,9 @@ use web_sys::{Element, Event};
 
 /// How long touches do nothing after a change, in milliseconds.
 const PAUSE_MS: f64 = 350.0;
-/// The same after a run was started: there the next button ends it.
+/// The same after a run was started, because the next button in the same position ends it.
 const RUN_PAUSE_MS: f64 = 600.0;
-/// A second press on what logs something counts after this many milliseconds.
+/// A second press on a control that logs something counts only after this many milliseconds.
 const LOG_PAUSE_MS: f64 = 1000.0;
 /// Two touches of one double tap are at most this far apart, in CSS px.
 const DOUBLE_TAP_PX: i32 = 32;
@@ -25,23 +25,23 @@ const DOUBLE_TAP_PX: i32 = 32;
 #[derive(Clone, Copy)]
 pub(crate) struct Guard {
     state: &'static State,
-    /// When the page last changed, in milliseconds of the steady clock, which is that of the events.
+    /// When the page last changed, in milliseconds of the monotonic clock, which events use too.
     changed_at: StoredValue<f64>,
-    /// Until when touches do nothing.
+    /// Touches do nothing until this time of the monotonic clock.
     paused_until: StoredValue<f64>,
     is_paused: RwSignal<bool>,
-    /// The touch that is on its way does nothing.
+    /// The current touch is dropped.
     is_dropping: StoredValue<bool>,
     /// Where the last touch that counted began, in CSS px.
     touched_at: StoredValue<(i32, i32)>,
-    /// The same of the touch that caused the last change.
+    /// The same for the touch that caused the last change.
     caused_at: StoredValue<(i32, i32)>,
-    /// What was pressed last of the controls that log something, and when.
+    /// The control with `data-logs` that was pressed last, and when; `None` after any other control.
     logged: StoredValue<Option<(Element, f64)>, LocalStorage>,
 }
 
 impl Guard {
-    /// `shown` is what is on the screen.
+    /// `shown` is the place on the screen.
     pub(crate) fn new(state: &'static State, shown: Memo<Route>) -> Guard {
         let guard = Guard {
             state,
@@ -73,7 +73,8 @@ impl Guard {
         self.is_paused.get()
     }
 
-    /// Something else is on the screen now. The pause begins when it is painted.
+    /// Starts a pause of `length` milliseconds after a change of the screen. The pause begins again when the
+    /// change is painted.
     fn pause(self, length: f64) {
         let pause = move || {
             let now = (self.state.device.monotonic_ms)();
@@ -99,22 +100,22 @@ impl Guard {
 
     pub(crate) fn pointer_down(self, event: &PointerEvent) {
         let at = event.time_stamp();
-        let place = (event.client_x(), event.client_y());
+        let position = (event.client_x(), event.client_y());
         let caused_at = self.caused_at.get_value();
-        let is_same_place =
-            (place.0 - caused_at.0).abs() <= DOUBLE_TAP_PX && (place.1 - caused_at.1).abs() <= DOUBLE_TAP_PX;
+        let is_same_position = (position.0 - caused_at.0).abs() <= DOUBLE_TAP_PX
+            && (position.1 - caused_at.1).abs() <= DOUBLE_TAP_PX;
         let is_early = at < self.paused_until.get_value();
-        let is_free = on_map(event) && at >= self.changed_at.get_value() && !is_same_place;
+        let is_free = on_map(event) && at >= self.changed_at.get_value() && !is_same_position;
         let is_dropped = is_early && !is_free;
         self.is_dropping.set_value(is_dropped);
         if is_dropped {
             event.stop_propagation();
         } else {
-            self.touched_at.set_value(place);
+            self.touched_at.set_value(position);
         }
     }
 
-    /// The rest of a touch: moves, its end, and the mouse events that browsers make of it.
+    /// Drops the rest of a dropped touch: moves, its end, and the mouse events that browsers make of it.
     pub(crate) fn rest_of_touch(self, event: &Event) {
         if self.is_dropping.get_value() {
             event.stop_propagation();
@@ -126,7 +127,7 @@ impl Guard {
     }
 
     pub(crate) fn click(self, event: &MouseEvent) {
-        // What has no pointer comes from a keyboard or a screen reader.
+        // A click without a pointer comes from a keyboard or a screen reader.
         if event.detail() > 0 && self.is_dropping.get_value() {
             event.stop_propagation();
             event.prevent_default();
@@ -156,10 +157,10 @@ impl Guard {
         is_second
     }
 
-    /// A control that removed itself leaves something else under the thumb, so touches pause. The heading takes the focus
-    /// that went with the control.
+    /// Pauses touches if the pressed control has removed itself, because something else is under the thumb
+    /// now. If the focus was lost with the control, the heading gets it.
     fn watch(self, control: Element) {
-        // Until then a touch has no clear target.
+        // Until the next frames show what changed, a touch has no clear target.
         self.is_paused.set(true);
         request_animation_frame(move || {
             request_animation_frame(move || {

@@ -1,10 +1,10 @@
-//! "New version ready".
+//! The toast "New version ready".
 
 use crate::components::icon;
 use crate::state::State;
 use leptos::prelude::*;
 
-/// Stays until it is answered.
+/// Stays until the runner answers it.
 pub(crate) fn update_toast(state: &'static State) -> AnyView {
     view! {
         <div class="toast">

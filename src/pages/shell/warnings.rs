@@ -1,4 +1,4 @@
-//! Trouble with the data, said plainly on every page until it is over.
+//! Warnings about trouble with saving, shown on every page until it is over.
 
 use crate::components::{Banner, Sheet, Tone, icon};
 use crate::domain::time::format;
@@ -8,7 +8,6 @@ use crate::state::{State, state};
 use crate::storage::StoreError;
 use leptos::prelude::*;
 
-/// What is wrong.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Trouble {
     Failing(StoreError),
@@ -83,7 +82,8 @@ impl Trouble {
     }
 }
 
-/// The banner that stays while something is not saved, or while nothing may be.
+/// The banner that stays while something is unsaved or the app is read only. Without trouble, the offline
+/// hint if it is due.
 pub(crate) fn banners() -> AnyView {
     let state = state();
     let trouble = Memo::new(move |_| trouble(state));
@@ -141,29 +141,29 @@ fn offline() -> AnyView {
     .into_any()
 }
 
-/// Once, at the start after something was found damaged.
+/// The sheet at startup if damaged records were found.
 pub(crate) fn damaged_sheet() -> AnyView {
     let state = state();
     let damaged = state.vault.damaged();
     let close = Callback::new(move |()| damaged.set(0));
     (move || {
-        let number = damaged.get();
-        if number == 0 {
+        let count = damaged.get();
+        if count == 0 {
             return ().into_any();
         }
-        let whole = untrack(|| state.diary.count());
-        let title = if number == 1 {
+        let runs = untrack(|| state.diary.count());
+        let title = if count == 1 {
             "One damaged entry was set aside".to_owned()
         } else {
-            format!("{number} damaged entries were set aside")
+            format!("{count} damaged entries were set aside")
         };
         let text = format!(
             "Everything else is fine: {} here. The damaged {} kept in a separate place in case it can be repaired.",
-            match whole {
+            match runs {
                 1 => "1 run is".to_owned(),
-                whole => text!(format::count(whole, "run", "runs"), " are"),
+                runs => text!(format::count(runs, "run", "runs"), " are"),
             },
-            if number == 1 { "one is" } else { "ones are" },
+            if count == 1 { "one is" } else { "ones are" },
         );
         view! {
             <Sheet title=title text=text on_close=close>
