@@ -1,4 +1,4 @@
-//! One run.
+//! The page of one run.
 
 use crate::components::{Section, done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
 use crate::domain::body::map::View;
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 pub(crate) fn page(id: RunId) -> AnyView {
     let state = state();
-    // Without it the address leads elsewhere.
+    // If there is no such entry, the address resolves to another page.
     (move || state.entry(&id).map(|run| detail(state, &run))).into_any()
 }
 
@@ -73,14 +73,14 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
 
 fn stats(state: &'static State, run: &Run) -> AnyView {
     let units = state.preferences.units();
-    let began = if run.timing().is_some() { "started" } else { "checked in" };
+    let start_label = if run.timing().is_some() { "started" } else { "checked in" };
     let timing = run.timing();
     let minute =
         if timing.is_some_and(|timing| timing.started().is_none()) { None } else { run.minute_of_day() };
     let values = [
         (run.distance.map(|distance| distance.text(units)), "distance"),
         (timing.and_then(Timing::took).map(format::clock), "time"),
-        (minute.map(format::time_of_day), began),
+        (minute.map(format::time_of_day), start_label),
         (
             timing
                 .filter(|timing| timing.started().is_none())
@@ -168,11 +168,11 @@ fn after(change: Change) -> AnyView {
     view! { <span class="recheck-result">{icon_small(icon_name)} {change.word()}</span> }.into_any()
 }
 
-/// Deletes a run and offers to bring it back.
+/// Deletes a run and offers to undo that.
 pub(crate) fn delete(state: &'static State, id: &RunId) {
     if let Some((run, text)) = state.diary.delete(id) {
         state.router.replace(Route::Journal);
-        let what = if run.timing().is_some() { "Run deleted" } else { "Check-in deleted" };
-        state.notices.show_undo(what, move || state.diary.undelete(run.clone(), text.clone()));
+        let message = if run.timing().is_some() { "Run deleted" } else { "Check-in deleted" };
+        state.notices.show_undo(message, move || state.diary.undelete(run.clone(), text.clone()));
     }
 }

@@ -1,4 +1,4 @@
-//! A run from a file: what is in it, and where it should go.
+//! The import of a run from a file: shows what is in the file, and asks where it should go.
 
 use crate::components::{
     Banner, Choice, ChoiceKind, Choices, Dock, Empty, Tone, icon, icon_small, icon_tile, row_text,
@@ -6,7 +6,7 @@ use crate::components::{
 use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::read_distance;
 use crate::domain::run::{Life, Refusal, Run, Timing};
-use crate::domain::run_file::{Recorded, Route as Way, RunFile};
+use crate::domain::run_file::{Recorded, Route as Track, RunFile};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, SECOND};
@@ -18,11 +18,11 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 use std::fmt::Write;
 
-/// So many runs of one file are listed, the newest.
+/// How many runs of a file are listed at most. They are the newest.
 const LISTED: usize = 30;
 /// The sketch's width, height and margin in px.
 const SKETCH: (i32, i32, i32) = (340, 150, 22);
-/// The way is drawn this many times finer (and scaled by .125), for whole px would make it jagged.
+/// The route is drawn this many times larger and then scaled by .125. In whole px it would be jagged.
 const FINER: i32 = 8;
 
 pub(crate) fn page() -> AnyView {
@@ -35,7 +35,7 @@ pub(crate) fn page() -> AnyView {
             offer(state, name, size, file, into)
         }
     };
-    // What was in a file is a new page, though the address is the same.
+    // Another file is a new page for the runner, although the address stays the same.
     Effect::new(move |before: Option<()>| {
         state.run_file.track();
         if before.is_some() {
@@ -49,7 +49,7 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-/// Where a file arrives that another app shared.
+/// The page for a file that another app shared.
 pub(crate) fn shared_page() -> AnyView {
     state().take_shared_file();
     page()
@@ -99,43 +99,49 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     let distance = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<&'static str>);
     let card = move || runs.with_value(|runs| run_card(state, &runs[which.get()], distance, problem));
-    // Where it should go: a run that is there already, or none.
-    let places = Memo::new({
+    // The existing runs that the recording can fill in.
+    let targets = Memo::new({
         let edited = edited.clone();
         move |_| {
             let recorded = runs.with_value(|runs| timing(state, &runs[which.get()]));
             let before = recorded.as_ref().ok().and_then(|timing| state.diary.recorded_before(*timing));
             let edited = edited.clone();
-            let places = edited.into_iter().chain(before).fold(vec![], |mut places: Vec<Run>, run| {
-                if places.iter().all(|other| other.id != run.id) {
-                    places.push(run);
+            let targets = edited.into_iter().chain(before).fold(vec![], |mut targets: Vec<Run>, run| {
+                if targets.iter().all(|target| target.id != run.id) {
+                    targets.push(run);
                 }
-                places
+                targets
             });
-            (recorded, places)
+            (recorded, targets)
         }
     });
-    let place = RwSignal::new(0);
+    let target_index = RwSignal::new(0);
     Effect::new(move || {
         which.track();
-        place.set(0);
+        target_index.set(0);
     });
     let use_it = move |_| {
-        let (recorded, places) = places.get_untracked();
+        let (recorded, targets) = targets.get_untracked();
         let typed = distance.get_untracked();
         let units = state.preferences.get_untracked().units;
-        let known = runs.with_value(|runs| runs[which.get_untracked()].distance);
-        let typed = Some(typed.trim()).filter(|typed| known.is_none() && !typed.is_empty());
-        let typed = typed.map(|typed| read_distance(typed, units).and_then(|read| read.first().copied()));
+        let recorded_distance = runs.with_value(|runs| runs[which.get_untracked()].distance);
+        let typed = Some(typed.trim()).filter(|typed| recorded_distance.is_none() && !typed.is_empty());
+        let typed =
+            typed.map(|typed| read_distance(typed, units).and_then(|reading| reading.first().copied()));
         let (Ok(timing), false) = (recorded, typed == Some(None)) else {
             problem.set(Some("Use numbers, like 8.2"));
             return;
         };
-        take(state, places.into_iter().nth(place.get_untracked()), timing, known.or(typed.flatten()));
+        save(
+            state,
+            targets.into_iter().nth(target_index.get_untracked()),
+            timing,
+            recorded_distance.or(typed.flatten()),
+        );
     };
-    let is_right = move || places.with(|(recorded, _)| recorded.is_ok());
+    let is_valid = move || targets.with(|(recorded, _)| recorded.is_ok());
     let refusal = move || {
-        places.with(|(recorded, _)| recorded.err()).map(|refusal| {
+        targets.with(|(recorded, _)| recorded.err()).map(|refusal| {
             view! {
                 <Banner icon="warning" title="That run can’t be" tone=Tone::Alert role="alert">
                     {refusal.to_string()}
@@ -144,18 +150,18 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             }
         })
     };
-    let where_to = move || {
-        is_right()
+    let target_field = move || {
+        is_valid()
             .then(|| {
-                places
-                    .with(|(recorded, places)| {
-                        recorded.map(|timing| place_choices(state, timing, places, place))
+                targets
+                    .with(|(recorded, targets)| {
+                        recorded.map(|timing| target_choices(state, timing, targets, target_index))
                     })
                     .ok()
             })
             .flatten()
     };
-    let several = (file.runs.len() > 1).then(|| run_choices(state, file.runs.len(), runs, which));
+    let run_field = (file.runs.len() > 1).then(|| run_choices(state, file.runs.len(), runs, which));
     view! {
         <main class="view">
             <div class="card route-card">
@@ -165,9 +171,9 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
                 </div>
                 {card}
             </div>
-            {several}
+            {run_field}
             {refusal}
-            {where_to}
+            {target_field}
             <Banner icon="shield">
                 "We keep the distance, time and finish. The route and heart rate stay in the file."
             </Banner>
@@ -176,7 +182,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
                 "Choose another"
             </button>
-            <button class="btn primary grow" disabled=move || !is_right() on:click=use_it>
+            <button class="btn primary grow" disabled=move || !is_valid() on:click=use_it>
                 {icon("check")}
                 "Use it"
             </button>
@@ -185,22 +191,23 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     .into_any()
 }
 
-/// Takes the run into the journal, and goes where it goes on.
-fn take(state: &'static State, before: Option<Run>, timing: Timing, distance: Option<Distance>) {
-    // Not while the journal is read only, which a banner says.
-    let Some((run, gave_way)) = state.diary.record(before.clone(), timing, distance) else { return };
+/// Saves the recording in the journal and opens the page of its run. `before` is the run to fill in, or `None`
+/// to add one.
+fn save(state: &'static State, before: Option<Run>, timing: Timing, distance: Option<Distance>) {
+    // Nothing is saved while the journal is read-only. A banner says so.
+    let Some((run, closed)) = state.diary.record(before.clone(), timing, distance) else { return };
     let text = if before.is_some() { "Filled in" } else { "Run added" };
     let id = run.id.clone();
     state.notices.show_undo(text, move || {
-        state.diary.unrecord(&id, before.as_ref(), gave_way.as_ref());
-        state.router.replace(before.as_ref().map_or(Route::Journal, there));
+        state.diary.unrecord(&id, before.as_ref(), closed.as_ref());
+        state.router.replace(before.as_ref().map_or(Route::Journal, route_of));
     });
     state.run_file.set(None);
-    state.router.replace(there(&run));
+    state.router.replace(route_of(&run));
 }
 
-/// Where a run is seen.
-fn there(run: &Run) -> Route {
+/// The page that shows a run.
+fn route_of(run: &Run) -> Route {
     match run.life() {
         Life::CheckedIn { .. } | Life::Running { .. } => Route::Body,
         Life::Back { .. } => Route::Recover,
@@ -261,15 +268,15 @@ fn run_card(
     .into_any()
 }
 
-/// The way, with a ring at the start and a dot at the finish.
-fn sketch(route: &Way) -> Option<AnyView> {
+/// The route, with a ring at the start and a dot at the finish.
+fn sketch(route: &Track) -> Option<AnyView> {
     let (width, height, margin) = SKETCH;
     let points = route.sketch(width * FINER, height * FINER, margin * FINER);
     let (start, finish) = (*points.first()?, *points.last()?);
-    let rough = |fine: i32| fine / FINER;
+    let to_px = |fine: i32| fine / FINER;
     let mut path = String::new();
-    for (place, (x, y)) in points.iter().enumerate() {
-        let _ = write!(path, "{}{x} {y}", if place == 0 { "M" } else { "L" });
+    for (index, (x, y)) in points.iter().enumerate() {
+        let _ = write!(path, "{}{x} {y}", if index == 0 { "M" } else { "L" });
     }
     Some(
         view! {
@@ -280,8 +287,8 @@ fn sketch(route: &Way) -> Option<AnyView> {
                 aria-label="Sketch of the route"
             >
                 <path d=path transform="scale(.125)" />
-                <circle cx=rough(start.0) cy=rough(start.1) r="8" />
-                <circle class="finish" cx=rough(finish.0) cy=rough(finish.1) r="8" />
+                <circle cx=to_px(start.0) cy=to_px(start.1) r="8" />
+                <circle class="finish" cx=to_px(finish.0) cy=to_px(finish.1) r="8" />
             </svg>
         }
         .into_any(),
@@ -293,7 +300,7 @@ fn option(title: String, text: String) -> Choice {
     Choice { content: content.into_any(), label: None }
 }
 
-/// Which run of the file.
+/// The choice between the runs of a file.
 fn run_choices(
     state: &'static State,
     count: usize,
@@ -319,25 +326,30 @@ fn run_choices(
     options("Which run?", choices, which, more)
 }
 
-/// Runs that are there already, then a new one.
-fn place_choices(state: &'static State, timing: Timing, places: &[Run], place: RwSignal<usize>) -> AnyView {
+/// The choice between the existing runs and a new one.
+fn target_choices(
+    state: &'static State,
+    timing: Timing,
+    targets: &[Run],
+    target_index: RwSignal<usize>,
+) -> AnyView {
     let today = (state.device.now)().day();
-    let known = |run: &Run| {
-        let what = if run.timing().is_some() || matches!(run.life(), Life::Running { .. }) {
+    let existing = |run: &Run| {
+        let kind = if run.timing().is_some() || matches!(run.life(), Life::Running { .. }) {
             "run"
         } else {
             "check-in"
         };
         let day = run.day();
         let title = match today.days_since(day) {
-            0..=3 => text!(day.relative(today), "’s ", what),
-            _ => text!("The ", what, " of ", day.spoken(today)),
+            0..=3 => text!(day.relative(today), "’s ", kind),
+            _ => text!("The ", kind, " of ", day.spoken(today)),
         };
         let title = match run.minute_of_day() {
             Some(minute) => text!(title, ", ", format::time_of_day(minute)),
             None => title,
         };
-        let text = if what == "check-in" {
+        let text = if kind == "check-in" {
             "Marked for this run. Its spots stay, the run is filled in."
         } else if run.may_be(timing) {
             "Same start time. Fills in distance and finish."
@@ -349,12 +361,12 @@ fn place_choices(state: &'static State, timing: Timing, places: &[Run], place: R
     let times =
         |at: Option<Instant>| at.map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
     let when =
-        text!(timing.day().spoken(today), ", ", times(timing.started()), " to ", times(timing.finished()));
-    let choices = places.iter().map(known).chain([option("A new run".to_owned(), when)]).collect();
-    options("Where should it go?", choices, place, None)
+        text!(timing.day().spoken(today), ", ", time(timing.started()), " to ", time(timing.finished()));
+    let choices = targets.iter().map(existing).chain([option("A new run".to_owned(), when)]).collect();
+    options("Where should it go?", choices, target_index, None)
 }
 
-/// One of several, each in a row of its own.
+/// A choice with a row for each option.
 fn options(
     label: &'static str,
     choices: Vec<Choice>,
@@ -371,7 +383,7 @@ fn options(
                 label=label
                 choices=choices
                 chosen=chosen
-                on_choose=Callback::new(move |place| chosen.set(place))
+                on_choose=Callback::new(move |index| chosen.set(index))
             />
             {more}
         </div>

@@ -28,20 +28,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// Cards of a page at least; a page holds whole weeks.
+/// The minimum number of cards on the first page. A page consists of whole weeks.
 const PAGE: usize = 6;
-/// So many pages follow the first by themselves, each in a turn of its own; the others as they come near.
+/// How many pages after the first are built without scrolling, each in its own task. The later ones are built
+/// when they come near the viewport.
 const AT_ONCE: usize = 1;
-/// How near, in CSS px.
+/// How near a page must be to the viewport, as a margin in CSS px.
 const NEAR: &str = "800px";
-/// From so many entries on there is something to look for.
+/// The month strip and the area filter are shown from this many entries on.
 const LONG: usize = 12;
-/// Areas that are offered to look for.
+/// The maximum number of areas in the filter.
 const AREAS: usize = 8;
-/// Spots named on a card.
+/// The maximum number of spots named on a card.
 const NAMED: usize = 2;
 
-/// Now and then: a phone can be lost.
+/// Suggests a copy now and then, because a phone can be lost.
 fn copy_reminder(state: &'static State) -> Option<AnyView> {
     (state.wants_copy() && !state.vault.is_read_only()).then(|| {
         view! {
@@ -73,13 +74,14 @@ pub(super) fn page() -> AnyView {
         })
     };
     let count = Memo::new(move |_| state.with_entries(|all| all.len()));
-    // What the list leaves out can always be brought back.
-    let is_narrowed =
-        Memo::new(move |_| state.journal_filter.with(|look| look.area.is_some() || look.until.is_some()));
+    // The tools stay while a filter is active, so that the runner can always remove it.
+    let is_filtered = Memo::new(move |_| {
+        state.journal_filter.with(|filter| filter.area.is_some() || filter.until.is_some())
+    });
     let inside = move || match count.get() {
         0 => empty(state),
         count => {
-            let has_tools = count >= LONG || is_narrowed.get_untracked();
+            let has_tools = count >= LONG || is_filtered.get_untracked();
             view! {
                 {has_tools
                     .then(|| {
@@ -103,20 +105,20 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// Which area the runs are asked for.
+/// The filter by area.
 fn areas(state: &'static State) -> AnyView {
     let mut counts = state.with_entries(|all| {
         let mut counts = Heat::of(all).counts().to_vec();
         order::by_number(&mut counts, |(_, count)| order::falling(*count));
         counts
     });
-    // The one that is looked for is among them, even if the last of its runs is gone.
-    if let Some(area) = state.journal_filter.with_untracked(|look| look.area) {
-        let place = counts.iter().position(|(region, _)| *region == area);
-        if place.is_none_or(|place| place >= AREAS) {
+    // The chosen area is always offered, even if none of its runs is left.
+    if let Some(area) = state.journal_filter.with_untracked(|filter| filter.area) {
+        let index = counts.iter().position(|(region, _)| *region == area);
+        if index.is_none_or(|index| index >= AREAS) {
             counts.insert(
                 AREAS.min(counts.len()).saturating_sub(1),
-                (area, place.map_or(0, |place| counts[place].1)),
+                (area, index.map_or(0, |index| counts[index].1)),
             );
         }
     }
@@ -130,14 +132,14 @@ fn areas(state: &'static State) -> AnyView {
         Choice { content: content.into_any(), label: None }
     };
     let choices = std::iter::once(all).chain(counts.iter().take(AREAS).map(area)).collect();
-    let place = regions.clone();
+    let offered = regions.clone();
     let chosen = Signal::derive(move || {
-        let area = state.journal_filter.with(|look| look.area);
-        area.and_then(|area| place.iter().position(|region| *region == area)).map_or(0, |place| place + 1)
+        let area = state.journal_filter.with(|filter| filter.area);
+        area.and_then(|area| offered.iter().position(|region| *region == area)).map_or(0, |index| index + 1)
     });
-    let choose = move |place: usize| {
-        let area = place.checked_sub(1).and_then(|place| regions.get(place)).copied();
-        state.change_journal_filter(|look| (look.area, look.pages) = (area, 0));
+    let choose = move |index: usize| {
+        let area = index.checked_sub(1).and_then(|index| regions.get(index)).copied();
+        state.change_journal_filter(|filter| (filter.area, filter.pages) = (area, 0));
     };
     view! {
         <Choices
@@ -153,21 +155,21 @@ fn areas(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// The runs that are looked at, page by page.
+/// The runs that match the filter, page by page.
 fn runs(state: &'static State) -> AnyView {
     (move || {
-        let (area, until) = state.journal_filter.with(|look| (look.area, look.until));
-        // What is there may have changed; what is open stays open.
+        let (area, until) = state.journal_filter.with(|filter| (filter.area, filter.until));
+        // Rebuilds the list when the entries change. Opened pages stay open, because the filter counts them.
         state.with_entries(|_| ());
         let units = state.preferences.units();
-        let back = until.map(|until| {
+        let banner = until.map(|until| {
             let text = text!("Until ", until.spoken((state.device.now)().day()));
             view! {
                 <div class="banner">
                     {icon("calendar")} <div role="status">{text}</div>
                     <button
                         class="btn small plain"
-                        on:click=move |_| state.change_journal_filter(|look| look.until = None)
+                        on:click=move |_| state.change_journal_filter(|filter| filter.until = None)
                     >
                         "Newest"
                     </button>
@@ -175,49 +177,49 @@ fn runs(state: &'static State) -> AnyView {
             }
         });
         view! {
-            {back}
-            {page_of(state, 0, Looked { area, until, units })}
+            {banner}
+            {page_of(state, 0, ListOptions { area, until, units })}
         }
     })
     .into_any()
 }
 
-/// What the list shows.
+/// Which runs the list shows, and in which units.
 #[derive(Clone, Copy)]
-struct Looked {
+struct ListOptions {
     area: Option<Region>,
     until: Option<Day>,
     units: Units,
 }
 
-/// One page of whole weeks, and behind it the next, so that no card is built twice.
-fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
+/// One page of whole weeks, with the next page nested behind it, so that no card is built twice.
+fn page_of(state: &'static State, page: usize, options: ListOptions) -> AnyView {
     let today = (state.device.now)().day();
     untrack(|| {
         state.with_entries(|all| {
-            let is_looked_at = |run: &&Run| {
-                looked.until.is_none_or(|until| run.day() <= until)
-                    && looked.area.is_none_or(|area| run.spots.level(area).is_some())
+            let matches = |run: &&Run| {
+                options.until.is_none_or(|until| run.day() <= until)
+                    && options.area.is_none_or(|area| run.spots.level(area).is_some())
             };
-            let (weeks, goes_on) = journal::page(all.iter().copied().filter(is_looked_at), PAGE, page);
+            let (weeks, has_more) = journal::page(all.iter().copied().filter(matches), PAGE, page);
             if weeks.is_empty() {
                 return view! { <p class="text-small">"No run like that."</p> }.into_any();
             }
-            let weeks = weeks.iter().map(|week| week_section(week, today, looked.units));
+            let weeks = weeks.iter().map(|week| week_section(week, today, options.units));
             let weeks = weeks.collect_view();
-            let next = goes_on.then(|| {
-                let is_open = RwSignal::new(state.journal_filter.with(|look| look.pages > page));
+            let next = has_more.then(|| {
+                let is_open = RwSignal::new(state.journal_filter.with(|filter| filter.pages > page));
                 if page < AT_ONCE && !is_open.get() {
-                    // What is on the screen comes first.
+                    // The browser paints the first page before the next one is built.
                     set_timeout(move || _ = is_open.try_set(true), Duration::ZERO);
                 }
                 let open = move || {
-                    state.journal_filter.try_update_untracked(|look| look.pages = page + 1);
+                    state.journal_filter.try_update_untracked(|filter| filter.pages = page + 1);
                     is_open.try_set(true);
                 };
                 move || {
                     if is_open.get() {
-                        page_of(state, page + 1, looked)
+                        page_of(state, page + 1, options)
                     } else if page < AT_ONCE {
                         ().into_any()
                     } else {
@@ -241,9 +243,9 @@ fn page_of(state: &'static State, page: usize, looked: Looked) -> AnyView {
     })
 }
 
-/// Calls `act` once an element comes near the screen.
+/// Calls `act` when an element comes near the viewport.
 fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
-    let entered = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
+    let on_intersect = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
         move |entries: js_sys::Array, observer: IntersectionObserver| {
             let is_near = |entry: IntersectionObserverEntry| entry.is_intersecting();
             if entries.iter().any(|entry| entry.dyn_into().is_ok_and(is_near)) {
@@ -254,10 +256,10 @@ fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
     );
     let options = IntersectionObserverInit::new();
     options.set_root_margin(NEAR);
-    // The margin is that of what scrolls.
+    // The margin only applies to the root, so the root must be the scrolling element.
     options.set_root(element.closest(".view").ok().flatten().as_ref());
-    let entered = entered.into_js_value();
-    if let Ok(observer) = IntersectionObserver::new_with_options(entered.unchecked_ref(), &options) {
+    let on_intersect = on_intersect.into_js_value();
+    if let Ok(observer) = IntersectionObserver::new_with_options(on_intersect.unchecked_ref(), &options) {
         observer.observe(element);
     }
 }
@@ -345,7 +347,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
     .into_any()
 }
 
-/// "8.2 km 46 min", or what it was if neither is known.
+/// "8.2 km 46 min", or the kind of the entry if neither is known.
 fn headline(run: &Run, units: Units) -> AnyView {
     let took = run.timing().and_then(Timing::took).map(format::short);
     match (run.distance, took) {

@@ -1,4 +1,4 @@
-//! One month of the journal in a line, or the months of a year.
+//! The month strip of the journal: the days of a month, or the months of a year.
 
 use crate::components::{icon, level_badge};
 use crate::domain::body::level::Level;
@@ -10,23 +10,27 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// One month in a line, with a mark for each run. A day leads to what was run until then.
+/// One month in a row, with a mark for each day that has entries. A tap on a day shows the entries up to that
+/// day.
 pub(super) fn month_strip(state: &'static State) -> AnyView {
     let today = (state.device.now)().day();
     let newest = state.with_entries(|all| all.first().map_or(today, |run| run.day()));
-    let month = Memo::new(move |_| state.journal_filter.with(|look| look.until).unwrap_or(newest).month());
+    let month =
+        Memo::new(move |_| state.journal_filter.with(|filter| filter.until).unwrap_or(newest).month());
     let jump = move |until: Option<Day>| {
-        state.change_journal_filter(|look| (look.until, look.pages) = (until.filter(|day| *day < newest), 0));
+        state.change_journal_filter(|filter| {
+            (filter.until, filter.pages) = (until.filter(|day| *day < newest), 0);
+        });
     };
     let oldest = state.with_entries(|all| all.last().map_or(today, |run| run.day()));
     let is_year = RwSignal::new(false);
-    // One month further, or twelve while a year is shown; never past the first and the last entry.
+    // Moves by one month, or by twelve while a year is shown, but never past the oldest and the newest entry.
     let turn = |icon_name, names: [&'static str; 2], is_back: bool| {
-        let to = move |month: Month| {
+        let target = move |month: Month| {
             let steps = if is_year.get() { 12 } else { 1 };
             (0..steps).fold(month, |month, _| if is_back { month.before() } else { month.after() })
         };
-        let is_over = move || {
+        let is_at_end = move || {
             let month = month.get();
             if is_year.get() {
                 let end = if is_back { oldest } else { newest };
@@ -38,15 +42,15 @@ pub(super) fn month_strip(state: &'static State) -> AnyView {
             }
         };
         let turn = move |_| {
-            if !untrack(is_over) {
-                jump(Some(untrack(|| to(month.get())).last().clamp(oldest, newest)));
+            if !untrack(is_at_end) {
+                jump(Some(untrack(|| target(month.get())).last().clamp(oldest, newest)));
             }
         };
         view! {
             <button
                 class="icon-btn"
                 aria-label=move || names[usize::from(is_year.get())]
-                aria-disabled=move || is_over().then_some("true")
+                aria-disabled=move || is_at_end().then_some("true")
                 on:click=turn
             >
                 {icon(icon_name)}
@@ -56,20 +60,21 @@ pub(super) fn month_strip(state: &'static State) -> AnyView {
     let name = move || if is_year.get() { month.get().year().to_string() } else { month.get().name(today) };
     let days = move || {
         let marks = state.with_entries(|all| journal::month(all.iter().copied(), month.get()));
-        let until = state.journal_filter.with(|look| look.until);
+        let until = state.journal_filter.with(|filter| filter.until);
         let here = until.or_else(|| marks.iter().rev().find(|mark| mark.entries > 0).map(|mark| mark.day));
         request_animation_frame(|| show_middle(".month-days", "[data-here]"));
         let mark = |mark: &DayMark| day_mark(mark, today, until, here == Some(mark.day), jump);
         view! { <div class="month-days">{marks.iter().map(mark).collect_view()}</div> }.into_any()
     };
     let months = move || {
-        let open = move |one: Month| {
+        let open = move |month: Month| {
             is_year.set(false);
-            jump(Some(one.last()));
+            jump(Some(month.last()));
         };
-        let count =
-            |one: Month| state.with_entries(|all| all.iter().filter(|run| run.day().month() == one).count());
-        let months = month.get().months().map(|one| month_button(one, count(one), open));
+        let count = |month: Month| {
+            state.with_entries(|all| all.iter().filter(|run| run.day().month() == month).count())
+        };
+        let months = month.get().months().map(|month| month_button(month, count(month), open));
         view! { <div class="year-months">{months.collect_view()}</div> }.into_any()
     };
     view! {
@@ -104,11 +109,11 @@ fn month_button(month: Month, count: usize, open: impl Fn(Month) + Copy + Send +
     .into_any()
 }
 
-/// Scrolls a line sideways until something in it is in its middle.
-fn show_middle(line: &str, target: &str) {
+/// Scrolls a row sideways so that `target` is in its middle. Both are CSS selectors.
+fn show_middle(row: &str, target: &str) {
     let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-    if let (Some(line), Some(target)) = (find(line), find(target)) {
-        line.set_scroll_left(target.offset_left() - (line.client_width() - target.offset_width()) / 2);
+    if let (Some(row), Some(target)) = (find(row), find(target)) {
+        row.set_scroll_left(target.offset_left() - (row.client_width() - target.offset_width()) / 2);
     }
 }
 

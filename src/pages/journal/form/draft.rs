@@ -1,4 +1,4 @@
-//! What is typed into the form, and what it says.
+//! The draft of the form, and how its texts are read.
 
 use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::Step;
@@ -9,7 +9,7 @@ use crate::domain::time::calendar::Day;
 use crate::domain::time::format::{self, Seconds};
 use crate::pages::form;
 
-/// What is typed and ticked.
+/// The contents of the fields and checkboxes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Draft {
     pub(crate) day: String,
@@ -22,7 +22,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// The draft of a run as it is, or of a new one today.
+    /// The draft of an existing run, or of a new run today.
     pub(crate) fn of(run: Option<&Run>, today: Day, units: Units) -> Draft {
         let timing = run.and_then(Run::timing);
         Draft {
@@ -43,7 +43,7 @@ impl Draft {
         }
     }
 
-    /// `Ok(None)` for nothing typed, `Err` for what can't be read.
+    /// `Ok(None)` if nothing is typed, `Err` if the text cannot be read.
     pub(crate) fn read_distance(&self, units: Units) -> Result<Option<Reading<Distance>>, ()> {
         optional(&self.distance, |text| read_distance(text, units))
     }
@@ -53,9 +53,9 @@ impl Draft {
         optional(&self.took, |text| read_time(text, distance))
     }
 
-    /// What the distance says at first sight.
+    /// The literal meaning of the typed distance.
     pub(crate) fn first_distance(&self, units: Units) -> Option<Distance> {
-        self.read_distance(units).ok().flatten().and_then(|read| read.first().copied())
+        self.read_distance(units).ok().flatten().and_then(|reading| reading.first().copied())
     }
 
     pub(crate) fn minute(&self) -> Result<Option<u16>, ()> {
@@ -81,7 +81,7 @@ impl form::Draft for Draft {
     }
 }
 
-/// Nothing typed is nothing known; anything else must be readable.
+/// Reads the text, unless it is blank. A blank text is `Ok(None)`, an unreadable one `Err`.
 fn optional<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, ()> {
     if text.trim().is_empty() { Ok(None) } else { read(text).map(Some).ok_or(()) }
 }

@@ -1,4 +1,4 @@
-//! Add a run, or correct one. Only the day is needed.
+//! The form to add or edit a run. Only the day is required.
 
 mod draft;
 
@@ -34,13 +34,13 @@ struct Form {
     units: Units,
     run: StoredValue<Option<Run>>,
     draft: AnyForm<Draft>,
-    /// What can be meant by the distance and by the time, where that was asked back.
+    /// The open question, if what was typed needs one.
     asked: RwSignal<Option<Asked>>,
-    /// What the run itself refused when it was saved last.
+    /// Why the run refused the last attempt to save.
     refused: RwSignal<Option<Refusal>>,
 }
 
-/// A question about what was typed.
+/// A question about a typed distance or time, with the possible meanings.
 #[derive(Clone, PartialEq)]
 enum Asked {
     Distance(Vec<Distance>),
@@ -50,7 +50,7 @@ enum Asked {
 pub(crate) fn page(id: Option<RunId>) -> AnyView {
     let state = state();
     if !state.vault.may_change() {
-        // What is above says why.
+        // A banner says why.
         return id.map_or_else(crate::pages::journal::page, crate::pages::journal::detail::page);
     }
     let run = id.as_ref().and_then(|id| untrack(|| state.diary.find(id)));
@@ -76,7 +76,7 @@ impl Form {
             asked: RwSignal::new(None),
             refused: RwSignal::new(None),
         };
-        // Both are about what was in the fields.
+        // Both refer to the previous contents of the fields.
         Effect::new(move || {
             form.draft.with(|_| ());
             form.asked.set(None);
@@ -109,7 +109,7 @@ impl Form {
             |draft| &mut draft.day,
             Box::new(move |draft| {
                 let day = Day::parse(&draft.day);
-                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && day > Some(today));
+                let refused = self.refusal_if(|refusal| refusal == Refusal::InTheFuture && day > Some(today));
                 refused.or(day.is_none().then(|| "Pick a day".to_owned()))
             }),
         );
@@ -118,7 +118,7 @@ impl Form {
             |draft| &mut draft.started,
             Box::new(move |draft| {
                 let is_today = Day::parse(&draft.day) <= Some(today);
-                let refused = self.refused_as(|refusal| refusal == Refusal::InTheFuture && is_today);
+                let refused = self.refusal_if(|refusal| refusal == Refusal::InTheFuture && is_today);
                 refused.or(draft.minute().err().map(|()| "Set a time, like 9:05".to_owned()))
             }),
         );
@@ -133,7 +133,7 @@ impl Form {
             "Time",
             |draft| &mut draft.took,
             Box::new(move |draft| {
-                let refused = self.refused_as(|refusal| refusal != Refusal::InTheFuture);
+                let refused = self.refusal_if(|refusal| refusal != Refusal::InTheFuture);
                 refused.or(draft.read_time(self.units).err().map(|()| "Use numbers, like 46:20".to_owned()))
             }),
         );
@@ -170,19 +170,19 @@ impl Form {
         .into_any()
     }
 
-    /// Most runs that are added are of today or of yesterday.
+    /// Buttons for the most common days: most runs that are added took place today or yesterday.
     fn days(self, today: Day) -> AnyView {
         let days = [today, today.minus(1)].map(Day::iso);
         let chosen = {
             let days = days.clone();
             Signal::derive(move || {
-                let place = self.draft.with(|draft| days.iter().position(|day| *day == draft.day));
-                place.unwrap_or(usize::MAX)
+                let index = self.draft.with(|draft| days.iter().position(|day| *day == draft.day));
+                index.unwrap_or(usize::MAX)
             })
         };
         let choices =
             ["Today", "Yesterday"].map(|name| Choice { content: name.into_any(), label: None }).into();
-        let choose = move |place: usize| self.draft.change(|draft| draft.day.clone_from(&days[place]));
+        let choose = move |index: usize| self.draft.change(|draft| draft.day.clone_from(&days[index]));
         view! {
             <Choices
                 kind=ChoiceKind::Radio
@@ -197,39 +197,41 @@ impl Form {
         .into_any()
     }
 
-    fn refused_as(self, is: impl FnOnce(Refusal) -> bool) -> Option<String> {
-        self.refused.get().filter(|refusal| is(*refusal)).map(|refusal| refusal.to_string())
+    fn refusal_if(self, matches: impl FnOnce(Refusal) -> bool) -> Option<String> {
+        self.refused.get().filter(|refusal| matches(*refusal)).map(|refusal| refusal.to_string())
     }
 
-    /// What a distance is read as, where it is not typed just so.
+    /// How the typed distance is read, unless it is typed exactly like that.
     fn distance_help(self, draft: &Draft) -> Option<String> {
-        let read = draft.first_distance(self.units)?;
+        let distance = draft.first_distance(self.units)?;
         let is_plain = draft.distance.trim().replace(',', ".").trim_end_matches(".0")
-            == read.number(self.units).trim_end_matches(".0");
-        (!is_plain).then(|| fields::distance_name(read, self.units))
+            == distance.number(self.units).trim_end_matches(".0");
+        (!is_plain).then(|| fields::distance_name(distance, self.units))
     }
 
-    /// The pace, or how a time is typed.
+    /// The pace. Without a distance, how the typed time is read. Without a time, how to type one.
     fn time_help(self, draft: &Draft) -> String {
-        let took = draft.read_time(self.units).ok().flatten().and_then(|read| read.first().copied());
+        let took = draft.read_time(self.units).ok().flatten().and_then(|reading| reading.first().copied());
         let Some(took) = took else { return "h:mm:ss or mm:ss".to_owned() };
         let pace = draft.first_distance(self.units).and_then(|distance| pace(took, distance, self.units));
         pace.unwrap_or_else(|| fields::length_name(took))
     }
 
-    /// What was typed and can mean two things, or something that no runner does.
+    /// Asks what was meant, if a typed text has several meanings or an implausible one.
     fn question(self) -> Option<AnyView> {
         let asked = self.asked.get()?;
         let names = match &asked {
-            Asked::Distance(all) => all.iter().map(|one| fields::distance_name(*one, self.units)).collect(),
-            Asked::Took(all) => all.iter().map(|one| fields::length_name(*one)).collect(),
+            Asked::Distance(all) => {
+                all.iter().map(|distance| fields::distance_name(*distance, self.units)).collect()
+            }
+            Asked::Took(all) => all.iter().map(|took| fields::length_name(*took)).collect(),
         };
         let asked = StoredValue::new(asked);
-        let answer = move |place: usize| {
+        let answer = move |index: usize| {
             let answered = asked.get_value();
             self.draft.change(|draft| match &answered {
-                Asked::Distance(all) => draft.distance = fields::distance_name(all[place], self.units),
-                Asked::Took(all) => draft.took = format::clock(all[place]),
+                Asked::Distance(all) => draft.distance = fields::distance_name(all[index], self.units),
+                Asked::Took(all) => draft.took = format::clock(all[index]),
             });
             self.save_answered(Some(answered));
         };
@@ -251,13 +253,13 @@ impl Form {
     }
 
     fn chips(self) -> AnyView {
-        let run = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
-        let map = StoredValue::new(run.map_or(Route::AddRunSpots, Route::EditRunSpots).hash());
+        let id = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
+        let href = StoredValue::new(id.map_or(Route::AddRunSpots, Route::EditRunSpots).hash());
         let chips = move || {
             let spots = self.draft.with(|draft| draft.spots.strongest_first());
             let chip = |(region, spot): (Region, Spot)| {
                 view! {
-                    <a class="chip spot" href=map.get_value()>
+                    <a class="chip spot" href=href.get_value()>
                         {level_badge(Some(spot.level), false)}
                         {region.name()}
                         <span class="visually-hidden">{text!(", ", spot.level.lower())}</span>
@@ -268,7 +270,7 @@ impl Form {
         };
         view! {
             <div class="chips wrap">
-                {chips} <a class="chip offer" href=map.get_value()>
+                {chips} <a class="chip offer" href=href.get_value()>
                     {icon_small("plus")}
                     "Mark spots"
                 </a>
@@ -278,9 +280,9 @@ impl Form {
     }
 
     fn checks(self) -> AnyView {
-        let row = |(place, step): (usize, Step)| {
-            let is_done = move || self.draft.with(|draft| draft.steps[place]);
-            let toggle = move || self.draft.change(|draft| draft.steps[place] = !draft.steps[place]);
+        let row = |(index, step): (usize, Step)| {
+            let is_done = move || self.draft.with(|draft| draft.steps[index]);
+            let toggle = move || self.draft.change(|draft| draft.steps[index] = !draft.steps[index]);
             view! {
                 <li class="row row-low">
                     {check(step.done_name(), is_done, toggle)} {row_title(step.done_name())}
@@ -304,7 +306,7 @@ impl Form {
             let word = level.map_or("cleared", Level::lower);
             self.state.notices.say(text!(region.name(), ", ", word));
         });
-        // Levels are all there is to set here.
+        // Only levels can be set here.
         let on_hold = Callback::new(|_: Region| ());
         let never = Signal::derive(|| false);
         let outlined = Signal::derive(TightSpots::default);
@@ -327,7 +329,8 @@ impl Form {
         self.save_answered(None);
     }
 
-    /// Saves the draft, unless something in it is wrong or has to be asked back. `answered` was asked already.
+    /// Saves the draft, unless a field is invalid or the form has to ask something. `answered` is the question
+    /// that was answered already.
     fn save_answered(self, answered: Option<Asked>) {
         let draft = untrack(|| self.draft.get());
         match self.read(&draft, answered) {
@@ -344,17 +347,17 @@ impl Form {
         }
     }
 
-    /// The run as it is by now: it may have gone on under the form, or changed in another window.
-    fn old(self) -> Option<Run> {
+    /// The run in its current state. It may have changed while the form was open, here or in another window.
+    fn current_run(self) -> Option<Run> {
         self.run.get_value().map(|run| untrack(|| self.state.diary.find(&run.id)).unwrap_or(run))
     }
 
-    /// The draft as facts, or why it is none yet.
+    /// Reads the timing and the distance from the draft.
     fn read(self, draft: &Draft, answered: Option<Asked>) -> Result<(Timing, Option<Distance>), Stop> {
         let now = (self.state.device.now)();
-        // What was not touched keeps its exact metres, seconds and moments.
+        // Untouched fields keep their exact metres, seconds and instants.
         let first = self.draft.first();
-        let old = self.old();
+        let old = self.current_run();
         let problem = |()| Stop::Problem(None);
         let distance = if first.distance == draft.distance {
             old.as_ref().and_then(|run| run.distance)
@@ -363,7 +366,7 @@ impl Form {
                 (Some(Reading::Ask(all)), None | Some(Asked::Took(_))) => {
                     return Err(Stop::Ask(Asked::Distance(all)));
                 }
-                (read, _) => read.and_then(|read| read.first().copied()),
+                (reading, _) => reading.and_then(|reading| reading.first().copied()),
             }
         };
         let day = Day::parse(&draft.day).ok_or(Stop::Problem(None))?;
@@ -377,7 +380,7 @@ impl Form {
             (Some(Reading::Ask(all)), None | Some(Asked::Distance(_))) if first.took != draft.took => {
                 return Err(Stop::Ask(Asked::Took(all)));
             }
-            (read, _) => read.and_then(|read| read.first().copied()),
+            (reading, _) => reading.and_then(|reading| reading.first().copied()),
         };
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
         let timing =
@@ -387,10 +390,10 @@ impl Form {
 
     fn save_run(self, draft: Draft, timing: Timing, distance: Option<Distance>) -> RunId {
         let diary = &self.state.diary;
-        let old = self.old();
+        let old = self.current_run();
         let now = (self.state.device.now)();
         let mut routine = old.as_ref().and_then(Run::routine).cloned().unwrap_or_default();
-        // Only what was changed here: the rest may have changed elsewhere meanwhile.
+        // Only the steps that were changed here: the others may have changed elsewhere in the meantime.
         let first = self.draft.first();
         let steps = Step::ALL.into_iter().zip(draft.steps).zip(first.steps);
         for ((step, done), _) in steps.filter(|((_, done), first)| done != first) {
@@ -406,7 +409,7 @@ impl Form {
             routine.close(now);
         }
         let mut run = old.unwrap_or_else(|| Run::added(diary.new_id(), timing, Routine::default()));
-        // Not refused: the run is back or finished.
+        // Never refused, because the run is back or finished.
         let _ = run.retell(timing, routine);
         if draft.spots != first.spots {
             run.spots = draft.spots;
@@ -424,9 +427,9 @@ impl Form {
     }
 }
 
-/// Why a draft is not saved yet.
+/// Why a draft cannot be saved yet.
 enum Stop {
-    /// Something in a field is wrong, or the run refuses what they say together.
+    /// A field is invalid, or the run refuses the values together.
     Problem(Option<Refusal>),
     Ask(Asked),
 }

@@ -1,4 +1,4 @@
-//! The very runs behind what keeps coming back, and what to do next.
+//! The runs behind a recurring spot, and what to do next.
 
 use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_text};
 use crate::content::massage;
@@ -19,15 +19,18 @@ pub(crate) fn sheet(region: Region) -> AnyView {
         state.with_entries(|all| {
             let today = (state.device.now)().day();
             let newest = Range::LastTen.of(all.iter().copied(), today);
-            let one = Recurrence::of(region, &newest);
-            let tone = if one.needs_attention() { ". Worth showing someone. " } else { ". " };
-            let text = text!(one.sentence(), tone, one.evidence_heading());
-            let rows: Vec<_> =
-                one.evidence().into_iter().map(|(run, level)| evidence_row(state, run, level)).collect();
+            let recurrence = Recurrence::of(region, &newest);
+            let tone = if recurrence.needs_attention() { ". Worth showing someone. " } else { ". " };
+            let text = text!(recurrence.sentence(), tone, recurrence.evidence_heading());
+            let rows: Vec<_> = recurrence
+                .evidence()
+                .into_iter()
+                .map(|(run, level)| evidence_row(state, run, level))
+                .collect();
             let treated = state.with_massages(|massages| helped(all.iter().copied(), massages));
             let treated =
                 treated.into_iter().find(|helped| helped.region == region).map(|helped| helped.treated);
-            let next = next_steps(state, &one, treated);
+            let next = next_steps(state, &recurrence, treated);
             view! {
                 <Sheet title=region.name() text=text on_close=close>
                     <div class="card">{rows}</div>
@@ -55,12 +58,13 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
     .into_any()
 }
 
-/// Easing first, unless something in these runs asks for another pair of eyes first.
-fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
-    let region = one.region;
+/// The next steps. Easing comes first, unless a run has a flagged spot or the recurrence needs attention:
+/// then "When to see someone" comes first.
+fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
+    let region = recurrence.region;
     let ease = massage::find(region.kind())
         .filter(|_| {
-            one.flagged_count() == 0
+            recurrence.flagged_count() == 0
                 && !state.diary.is_off_limits(region.kind())
                 && !state.vault.is_read_only()
                 && !state.is_example()
@@ -82,7 +86,7 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
             }
             .into_any()
         });
-    let someone = view! {
+    let see_someone = view! {
         <a class="row" href=Route::SeeSomeone.hash()>
             {icon_tile("shield", "plain")}
             {row_text("When to see someone", "If it hurts at rest or makes you limp")}
@@ -91,9 +95,9 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
     }
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
-    if one.needs_attention() || one.flagged_count() > 0 {
+    if recurrence.needs_attention() || recurrence.flagged_count() > 0 {
         view! {
-            {someone}
+            {see_someone}
             {ease}
             {ask}
         }
@@ -102,34 +106,37 @@ fn next_steps(state: &'static State, one: &Recurrence<'_>, treated: Option<Tally
         view! {
             {ease}
             {ask}
-            {someone}
+            {see_someone}
         }
         .into_any()
     }
 }
 
-/// Puts the area at the top of the brief.
+/// A row with a button that puts the area at the top of the brief, or takes it off again.
 fn ask_row(state: &'static State, region: Region) -> AnyView {
-    let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
+    let name = state
+        .care
+        .next((state.device.now)())
+        .and_then(|(_, appointment)| appointment.name().map(str::to_owned));
     let (title, text) = match name {
         Some(name) => (text!("Ask ", name), "Puts it at the top of the brief"),
         None => ("Ask a therapist".to_owned(), "Adds it to a brief you can share"),
     };
-    let is_on_it = move || state.preferences.get().brief.asked.contains(region);
+    let is_asked = move || state.preferences.get().brief.asked.contains(region);
     let toggle = move |_| {
-        let wanted = !untrack(is_on_it);
+        let wanted = !untrack(is_asked);
         state
             .preferences
             .change(|settings| crate::pages::care::brief::put(&mut settings.brief, region, wanted));
-        let done = if wanted { " is on your brief" } else { " is off your brief" };
-        state.notices.say(text!(region.name(), done));
+        let suffix = if wanted { " is on your brief" } else { " is off your brief" };
+        state.notices.say(text!(region.name(), suffix));
     };
     view! {
         <div class="row">
             {icon_tile("clipboard", "plain")} {row_text(title, text)}
-            <button class="btn soft small" aria-pressed=move || is_on_it().to_string() on:click=toggle>
-                {move || icon_small(if is_on_it() { "check" } else { "plus" })}
-                {move || if is_on_it() { "Added" } else { "Add" }}
+            <button class="btn soft small" aria-pressed=move || is_asked().to_string() on:click=toggle>
+                {move || icon_small(if is_asked() { "check" } else { "plus" })}
+                {move || if is_asked() { "Added" } else { "Add" }}
             </button>
         </div>
     }

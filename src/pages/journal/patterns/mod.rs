@@ -1,4 +1,4 @@
-//! Patterns: what the runs say together.
+//! Patterns: statements about many runs together.
 
 mod evidence;
 
@@ -23,11 +23,11 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// Pairs of sides that are shown.
+/// The maximum number of rows in "Left and right".
 const SIDES: usize = 4;
 
 /// Runs and Patterns: the two tabs of the journal.
-pub(crate) fn tabs(here: usize) -> AnyView {
+pub(crate) fn tabs(current: usize) -> AnyView {
     let router = &state().router;
     let choice = |icon_name, name| Choice {
         content: view! {
@@ -37,8 +37,8 @@ pub(crate) fn tabs(here: usize) -> AnyView {
         .into_any(),
         label: None,
     };
-    let on_choose = Callback::new(move |place: usize| {
-        router.replace(if place == 0 { Route::Journal } else { Route::Patterns });
+    let on_choose = Callback::new(move |index: usize| {
+        router.replace(if index == 0 { Route::Journal } else { Route::Patterns });
     });
     view! {
         <Choices
@@ -46,7 +46,7 @@ pub(crate) fn tabs(here: usize) -> AnyView {
             class="segmented"
             label="Journal"
             choices=vec![choice("list", "Runs"), choice("trend", "Patterns")]
-            chosen=Signal::derive(move || here)
+            chosen=Signal::derive(move || current)
             on_choose=on_choose
         />
     }
@@ -55,12 +55,12 @@ pub(crate) fn tabs(here: usize) -> AnyView {
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let range = Memo::new(move |_| state.journal_filter.with(|look| look.range));
+    let range = Memo::new(move |_| state.journal_filter.with(|filter| filter.range));
     let is_enough = Memo::new(move |_| {
         state.with_entries(|all| all.iter().filter(|run| run.timing().is_some()).count()) >= MIN_RUNS
     });
     let heat = move || with_range(state, range.get(), |runs| heat_card(&Heat::of(runs), runs.len()));
-    let lasting = move || state.with_entries(|all| lasting(state, all));
+    let fixed_range = move || state.with_entries(|all| fixed_range_cards(state, all));
     let habits = move || {
         with_range(state, range.get(), |runs| {
             view! {
@@ -75,7 +75,7 @@ pub(crate) fn page() -> AnyView {
             view! {
                 {range_chips(state, range)}
                 {heat}
-                {lasting}
+                {fixed_range}
                 {habits}
             }
             .into_any()
@@ -97,7 +97,7 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-/// Above everything that is not the runner's own.
+/// The banner above an example journal.
 pub(crate) fn example_note(state: &'static State) -> Option<AnyView> {
     state.is_example().then(|| {
         view! {
@@ -124,26 +124,26 @@ fn range_chips(state: &'static State, range: Memo<Range>) -> AnyView {
             label="Range"
             choices=choices
             chosen=Signal::derive(move || range.get() as usize)
-            on_choose=Callback::new(move |place: usize| {
-                state.change_journal_filter(|look| look.range = Range::ALL[place]);
+            on_choose=Callback::new(move |index: usize| {
+                state.change_journal_filter(|filter| filter.range = Range::ALL[index]);
             })
         />
     }
     .into_any()
 }
 
-fn with_range<T>(state: &'static State, range: Range, look: impl FnOnce(&[&Run]) -> T) -> T {
+fn with_range<T>(state: &'static State, range: Range, read: impl FnOnce(&[&Run]) -> T) -> T {
     let today = (state.device.now)().day();
-    state.with_entries(|all| look(&range.of(all.iter().copied(), today)))
+    state.with_entries(|all| read(&range.of(all.iter().copied(), today)))
 }
 
-/// What has a range of its own.
-fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
+/// The cards that do not depend on the chosen range.
+fn fixed_range_cards(state: &'static State, all: &[&Run]) -> AnyView {
     let today = (state.device.now)().day();
     let newest = Range::LastTen.of(all.iter().copied(), today);
     let coming_back = recurrences(&newest);
     let runs = Range::All.of(all.iter().copied(), today);
-    let rising = coming_back.iter().find(|one| one.direction() == Direction::Rising);
+    let rising = coming_back.iter().find(|recurrence| recurrence.direction() == Direction::Rising);
     let load = rising.zip(jump(&runs, today)).map(|(rising, jump)| {
         let units = state.preferences.units();
         let text = [
@@ -177,7 +177,7 @@ fn lasting(state: &'static State, all: &[&Run]) -> AnyView {
 fn heat_card(heat: &Heat, runs: usize) -> AnyView {
     let is_in = |part: BodyPart| heat.counts().iter().any(|(region, _)| BodyPart::of(region.kind()) == part);
     let mark = |region: Region| {
-        let (_, count) = heat.counts().iter().find(|(other, _)| *other == region)?;
+        let (_, count) = heat.counts().iter().find(|(counted, _)| *counted == region)?;
         Some((heat.step(*count) as u8, *count))
     };
     let body = if is_in(BodyPart::UpperBody) { View::Whole } else { View::LEGS };
@@ -220,15 +220,22 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
     .into_any()
 }
 
-fn recurrence_row(one: &Recurrence<'_>) -> AnyView {
-    let route = Route::Recurrence(one.region);
-    view! { {link_row(route.hash(), row_text(one.region.name(), one.sentence()), bars(one))} }.into_any()
+fn recurrence_row(recurrence: &Recurrence<'_>) -> AnyView {
+    let route = Route::Recurrence(recurrence.region);
+    view! {
+        {link_row(
+            route.hash(),
+            row_text(recurrence.region.name(), recurrence.sentence()),
+            bars(recurrence),
+        )}
+    }
+    .into_any()
 }
 
 /// A bar for each run, oldest first; a dash where nothing was tight.
-fn bars(one: &Recurrence<'_>) -> AnyView {
-    let bars = one.runs.iter().rev().enumerate().map(|(place, (_, level))| {
-        let left = 1 + 15 * place;
+fn bars(recurrence: &Recurrence<'_>) -> AnyView {
+    let bars = recurrence.runs.iter().rev().enumerate().map(|(index, (_, level))| {
+        let left = 1 + 15 * index;
         match level.map(Level::number) {
             Some(level) => {
                 let height = 10 * level;
@@ -239,7 +246,7 @@ fn bars(one: &Recurrence<'_>) -> AnyView {
         }
     });
     view! {
-        <svg class="spark" viewBox="0 0 150 34" role="img" aria-label=one.spoken()>
+        <svg class="spark" viewBox="0 0 150 34" role="img" aria-label=recurrence.spoken()>
             {bars.collect_view()}
         </svg>
     }
@@ -248,8 +255,8 @@ fn bars(one: &Recurrence<'_>) -> AnyView {
 
 fn helped_card(helped: &[Helped]) -> Option<AnyView> {
     let line = |name: &'static str, tally: Tally| {
-        let dots = (0..tally.of).map(|place| view! { <i class:yes=place < tally.easier></i> });
-        // A row of dots is looked at only as long as it can be counted at a glance.
+        let dots = (0..tally.of).map(|index| view! { <i class:yes=index < tally.easier></i> });
+        // More than twelve dots cannot be counted at a glance.
         let dots = (tally.of <= 12).then(|| dots.collect_view());
         view! {
             <div class="helped-line">
@@ -261,14 +268,14 @@ fn helped_card(helped: &[Helped]) -> Option<AnyView> {
             </div>
         }
     };
-    let spots = helped.iter().map(|one| {
-        let verdict = one.verdict();
+    let spots = helped.iter().map(|spot| {
+        let verdict = spot.verdict();
         let class = if verdict == Verdict::EasingHelps { "tag calm" } else { "tag" };
         view! {
             <div class="helped">
-                <h3>{one.region.name()} <span class=class>{verdict.text()}</span></h3>
-                {line("Eased", one.treated)}
-                {line("Left alone", one.alone)}
+                <h3>{spot.region.name()} <span class=class>{verdict.text()}</span></h3>
+                {line("Eased", spot.treated)}
+                {line("Left alone", spot.alone)}
             </div>
         }
     });
@@ -293,8 +300,8 @@ fn sides_card(runs: &[&Run]) -> Option<AnyView> {
     let comment = lopsided.map(|(kind, side)| {
         let name = text!(side.word(), " ", kind.lower());
         let text =
-            ["Your ", &name, " speaks up far more often. Worth telling your therapist, if you have one."];
-        view! { <p class="text-small">{text.concat()}</p> }
+            text!("Your ", name, " speaks up far more often. Worth telling your therapist, if you have one.");
+        view! { <p class="text-small">{text}</p> }
     });
     let share = |count: usize| format!("{}%", count * 100 / runs.len().max(1));
     let rows = pairs.iter().take(SIDES).map(|pair| {
@@ -331,7 +338,7 @@ fn sides_card(runs: &[&Run]) -> Option<AnyView> {
 }
 
 fn after_card(runs: &[&Run]) -> AnyView {
-    let of = runs.len();
+    let total = runs.len();
     let rows = after_runs(runs).into_iter().map(|(step, count)| {
         let (icon_name, name) = match step {
             Step::Rehydrate => ("recover", "Rehydrate"),
@@ -342,9 +349,9 @@ fn after_card(runs: &[&Run]) -> AnyView {
         view! {
             <div class="habit">
                 {icon_small(icon_name)} <span>{name}</span> <div class="progress">
-                    <i style:width=format!("{}%", count * 100 / of.max(1))></i>
+                    <i style:width=format!("{}%", count * 100 / total.max(1))></i>
                 </div>
-                <b>{format!("{count}/{of}")}</b>
+                <b>{format!("{count}/{total}")}</b>
             </div>
         }
     });
