@@ -1,4 +1,4 @@
-//! An appointment: add it, change it, cancel it.
+//! The form to add, change or cancel an appointment.
 
 use super::appointments::looked_at;
 use crate::components::{Banner, Tone, icon, row_text, switch};
@@ -18,12 +18,13 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 
 const LENGTHS: [u16; 4] = [30, 45, 60, 90];
-/// Minutes since midnight at which an appointment is proposed.
+/// The proposed time of an appointment, in minutes since midnight.
 const PROPOSED_AT: u16 = 17 * 60 + 30;
-/// Days ahead, and as many back for those who note their past ones: two years.
+/// How many days an appointment may be ahead: two years. It may be as many days ago, for runners who add past
+/// ones.
 const FARTHEST: i64 = 731;
 
-/// What is typed and chosen.
+/// The contents of the form.
 #[derive(Clone, PartialEq)]
 struct Draft {
     with: String,
@@ -88,20 +89,24 @@ pub(crate) fn page(id: Option<Id>) -> AnyView {
     let old = id.as_ref().and_then(|id| untrack(|| state.care.appointment(id)));
     if !state.vault.may_change() {
         let today = (state.device.now)().day();
-        return looked_at("Appointment", old.as_ref().map(|one| facts(one, today)).unwrap_or_default());
+        return looked_at(
+            "Appointment",
+            old.as_ref().map(|appointment| facts(appointment, today)).unwrap_or_default(),
+        );
     }
     Form::new(state, id, old).view()
 }
 
-/// What is known of it, where nothing can be changed.
-fn facts(one: &Appointment, today: Day) -> Vec<(&'static str, String)> {
-    let when = text!(one.at.day().spoken(today), ", ", format::time_of_day(one.at.minute_of_day()));
+/// The facts of an appointment, for the page that cannot change it.
+fn facts(appointment: &Appointment, today: Day) -> Vec<(&'static str, String)> {
+    let when =
+        text!(appointment.at.day().spoken(today), ", ", format::time_of_day(appointment.at.minute_of_day()));
     vec![
-        ("With", one.with.as_str().to_owned()),
+        ("With", appointment.with.as_str().to_owned()),
         ("When", when),
-        ("How long", format!("{} min", one.length.get())),
-        ("What kind", one.technique.title().to_owned()),
-        ("Note", one.note.as_str().to_owned()),
+        ("How long", format!("{} min", appointment.length.get())),
+        ("What kind", appointment.technique.title().to_owned()),
+        ("Note", appointment.note.as_str().to_owned()),
     ]
 }
 
@@ -109,21 +114,27 @@ impl Form {
     fn new(state: &'static State, id: Option<Id>, old: Option<Appointment>) -> Form {
         let now = (state.device.now)();
         let booked = untrack(|| state.care.appointments());
-        // The same therapist as last time, and the day that the planner proposes.
-        let with = old.as_ref().or(booked.last().map(|(_, one)| one)).map_or("", |one| one.with.as_str());
-        let proposed =
-            untrack(|| super::planner::with_proposals(state, 1, |all, _| all.first().map(|one| one.day)));
-        let day = old.as_ref().map_or(proposed.unwrap_or(now.day().plus(1)), |one| one.at.day());
-        let minute = old.as_ref().map_or(PROPOSED_AT, |one| one.at.minute_of_day());
+        // The defaults: the therapist of the last appointment, and the day that the planner proposes.
+        let with = old
+            .as_ref()
+            .or(booked.last().map(|(_, appointment)| appointment))
+            .map_or("", |appointment| appointment.with.as_str());
+        let proposed = untrack(|| {
+            super::planner::with_proposals(state, 1, |proposals, _| {
+                proposals.first().map(|proposal| proposal.day)
+            })
+        });
+        let day = old.as_ref().map_or(proposed.unwrap_or(now.day().plus(1)), |old| old.at.day());
+        let minute = old.as_ref().map_or(PROPOSED_AT, |old| old.at.minute_of_day());
         let draft = Draft {
             with: with.to_owned(),
             day: day.iso(),
             time: format::time_field(minute),
-            length: old.as_ref().map_or(60, |one| one.length.get()),
-            technique: old.as_ref().map_or(Technique::Deep, |one| one.technique),
-            to_calendar: old.as_ref().is_none_or(|one| one.calendar_files > 0),
-            wants_brief: old.as_ref().is_none_or(|one| one.wants_brief),
-            note: old.as_ref().map_or("", |one| one.note.as_str()).to_owned(),
+            length: old.as_ref().map_or(60, |old| old.length.get()),
+            technique: old.as_ref().map_or(Technique::Deep, |old| old.technique),
+            to_calendar: old.as_ref().is_none_or(|old| old.calendar_files > 0),
+            wants_brief: old.as_ref().is_none_or(|old| old.wants_brief),
+            note: old.as_ref().map_or("", |old| old.note.as_str()).to_owned(),
         };
         Form {
             state,
@@ -137,29 +148,29 @@ impl Form {
         let is_new = self.old.with_value(Option::is_none);
         let title = if is_new { "New appointment" } else { "Appointment" };
         let mut lengths: Vec<u16> = LENGTHS.to_vec();
-        let own = untrack(|| self.draft.with(|draft| draft.length));
-        if !lengths.contains(&own) {
-            lengths.push(own);
+        let current = untrack(|| self.draft.with(|draft| draft.length));
+        if !lengths.contains(&current) {
+            lengths.push(current);
         }
         let names = lengths.iter().enumerate();
         let names = names
-            .map(|(place, length)| if place == 0 { format!("{length} min") } else { length.to_string() });
+            .map(|(index, length)| if index == 0 { format!("{length} min") } else { length.to_string() });
         let names = names.collect();
-        let places = StoredValue::new(lengths);
-        let length_place = Signal::derive(move || {
-            let length = self.draft.with(|draft| draft.length);
-            places.with_value(|all| all.iter().position(|one| *one == length)).unwrap_or(0)
+        let lengths = StoredValue::new(lengths);
+        let length_index = Signal::derive(move || {
+            let chosen = self.draft.with(|draft| draft.length);
+            lengths.with_value(|lengths| lengths.iter().position(|length| *length == chosen)).unwrap_or(0)
         });
-        let choose_length = Callback::new(move |place: usize| {
-            self.draft.change(|draft| draft.length = places.with_value(|all| all[place]));
+        let choose_length = Callback::new(move |index: usize| {
+            self.draft.change(|draft| draft.length = lengths.with_value(|lengths| lengths[index]));
         });
-        let kinds = Technique::ALL.map(|one| one.title().to_owned()).to_vec();
-        let kind_place = Signal::derive(move || {
-            let technique = self.draft.with(|draft| draft.technique);
-            Technique::ALL.iter().position(|one| *one == technique).unwrap_or(0)
+        let kinds = Technique::ALL.map(|technique| technique.title().to_owned()).to_vec();
+        let kind_index = Signal::derive(move || {
+            let chosen = self.draft.with(|draft| draft.technique);
+            Technique::ALL.iter().position(|technique| *technique == chosen).unwrap_or(0)
         });
-        let choose_kind = Callback::new(move |place: usize| {
-            self.draft.change(|draft| draft.technique = Technique::ALL[place]);
+        let choose_kind = Callback::new(move |index: usize| {
+            self.draft.change(|draft| draft.technique = Technique::ALL[index]);
         });
         let cancel = (!is_new).then(|| {
             view! {
@@ -187,9 +198,9 @@ impl Form {
                     {fields::line("Day", "date", "", day, None, None)}
                     {fields::line("Time", "time", "", time, None, None)}
                 </div>
-                {fields::chips("How long?", "", names, length_place, choose_length)}
+                {fields::chips("How long?", "", names, length_index, choose_length)}
                 <div class="field">
-                    {fields::chips("What kind?", "", kinds, kind_place, choose_kind)}
+                    {fields::chips("What kind?", "", kinds, kind_index, choose_kind)}
                     <p class="field-help">"Deep can leave you sore for a day or two. Light shouldn’t."</p>
                 </div>
                 {move || self.hint()}
@@ -208,7 +219,7 @@ impl Form {
         .into_any()
     }
 
-    /// What is offered for an appointment that is still to come.
+    /// The switches for an appointment that is still to come.
     fn switches(self) -> AnyView {
         view! {
             <div class="card flush rows-icon">
@@ -234,7 +245,7 @@ impl Form {
         .into_any()
     }
 
-    /// How the day suits the plan.
+    /// A banner that says how the day suits the plan.
     fn hint(self) -> AnyView {
         let Some(day) = self.draft.with(Draft::day) else { return ().into_any() };
         let technique = self.draft.with(|draft| draft.technique);
@@ -260,7 +271,7 @@ impl Form {
         .into_any()
     }
 
-    /// Whether it is today or later, as far as the fields say: a calendar has no use for what is over.
+    /// Whether the day in its field is today or later. A past appointment is of no use in a calendar.
     fn is_ahead(self) -> bool {
         let today = (self.state.device.now)().day();
         self.draft.with(Draft::day).is_some_and(|day| day >= today)
@@ -277,42 +288,42 @@ impl Form {
             self.draft.show_problems();
             return;
         };
-        // Within its choices.
+        // Never `None`, because the form offers only valid lengths.
         let Some(length) = Minutes::new(draft.length) else { return };
         let old = self.old.get_value();
-        let mut one = Appointment {
+        let mut appointment = Appointment {
             with: Text::clipped(draft.with.trim()),
             at,
             length,
             technique: draft.technique,
             note: Text::clipped(&draft.note),
             wants_brief: draft.wants_brief,
-            calendar_files: old.as_ref().map_or(0, |one| one.calendar_files),
+            calendar_files: old.as_ref().map_or(0, |old| old.calendar_files),
             is_cancelled: false,
-            said: old.as_ref().map(|one| one.said.clone()).unwrap_or_default(),
-            areas: old.map_or(Regions::default(), |one| one.areas),
+            said: old.as_ref().map(|old| old.said.clone()).unwrap_or_default(),
+            areas: old.map_or(Regions::default(), |old| old.areas),
         };
         let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
-        if draft.to_calendar && one.is_coming((state.device.now)()) {
-            save_file(state, &id, &one);
-            one.calendar_files += 1;
+        if draft.to_calendar && appointment.is_coming((state.device.now)()) {
+            save_file(state, &id, &appointment);
+            appointment.calendar_files += 1;
         }
-        state.care.put(id, EntryKind::Appointment(one));
+        state.care.put(id, EntryKind::Appointment(appointment));
         state.router.leave_form();
         state.notices.say("Appointment saved");
     }
 
-    /// Cancels it, and says how it leaves the calendar.
+    /// Cancels the appointment, and says how to remove it from the calendar.
     fn cancel(self) {
         let state = self.state;
         let (Some(id), Some(old)) = (self.id.get_value(), self.old.get_value()) else { return };
         let in_calendar = old.calendar_files > 0;
-        let mut one = Appointment { is_cancelled: true, ..old.clone() };
+        let mut cancelled = Appointment { is_cancelled: true, ..old.clone() };
         if in_calendar {
-            save_file(state, &id, &one);
-            one.calendar_files += 1;
+            save_file(state, &id, &cancelled);
+            cancelled.calendar_files += 1;
         }
-        state.care.put(id.clone(), EntryKind::Appointment(one.clone()));
+        state.care.put(id.clone(), EntryKind::Appointment(cancelled.clone()));
         state.router.leave_form();
         let text = if in_calendar {
             "Cancelled. Open the file to take it out of your calendar."
@@ -320,19 +331,19 @@ impl Form {
             "Cancelled"
         };
         state.notices.show_undo(text, move || {
-            let mut back = Appointment { is_cancelled: false, ..one.clone() };
+            let mut restored = Appointment { is_cancelled: false, ..cancelled.clone() };
             if in_calendar {
-                save_file(state, &id, &back);
-                back.calendar_files += 1;
+                save_file(state, &id, &restored);
+                restored.calendar_files += 1;
             }
-            state.care.put(id.clone(), EntryKind::Appointment(back));
+            state.care.put(id.clone(), EntryKind::Appointment(restored));
         });
     }
 }
 
-fn save_file(state: &'static State, id: &Id, one: &Appointment) {
-    let name = text!("massage-", one.at.day().iso(), ".ics");
-    (state.device.save_file)(&name, &calendar_file::appointment(id, one, (state.device.now)()));
+fn save_file(state: &'static State, id: &Id, appointment: &Appointment) {
+    let name = text!("massage-", appointment.at.day().iso(), ".ics");
+    (state.device.save_file)(&name, &calendar_file::appointment(id, appointment, (state.device.now)()));
 }
 
 #[cfg(test)]

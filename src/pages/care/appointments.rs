@@ -1,4 +1,4 @@
-//! All appointments: what is coming, and what was.
+//! All appointments, coming and past.
 
 use super::date_tile;
 use crate::components::{Banner, Dock, Empty, Section, Tone, icon, link_row, row_text};
@@ -16,7 +16,7 @@ pub(crate) fn page() -> AnyView {
     let state = state();
     let day = state.clock.day();
     let content = move || {
-        // What was coming may be over.
+        // A coming appointment becomes a past one as time goes by.
         day.get();
         state.clock.returns();
         content(state)
@@ -53,12 +53,12 @@ fn content(state: &'static State) -> AnyView {
         }
         .into_any();
     }
-    let coming: Vec<_> = all.iter().filter(|(_, one)| one.is_coming(now)).collect();
-    let past: Vec<_> = all.iter().rev().filter(|(_, one)| one.is_done(now)).collect();
-    let coming_rows = coming.iter().map(|(id, one)| coming_row(id, one)).collect_view();
-    let past_rows = past.iter().map(|(id, one)| past_row(state, id, one)).collect_view();
-    let hint = coming.first().and_then(|(_, one)| {
-        state.care.with_races(|races| care::tag(&verdict(one.at.day(), races), one.technique))
+    let coming: Vec<_> = all.iter().filter(|(_, appointment)| appointment.is_coming(now)).collect();
+    let past: Vec<_> = all.iter().rev().filter(|(_, appointment)| appointment.is_done(now)).collect();
+    let coming_rows = coming.iter().map(|(id, appointment)| coming_row(id, appointment)).collect_view();
+    let past_rows = past.iter().map(|(id, appointment)| past_row(state, id, appointment)).collect_view();
+    let hint = coming.first().and_then(|(_, appointment)| {
+        state.care.with_races(|races| care::tag(&verdict(appointment.at.day(), races), appointment.technique))
     });
     let hint = hint.map(|tag| {
         let (tone, icon_name) = if tag.is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };
@@ -88,32 +88,37 @@ fn content(state: &'static State) -> AnyView {
     .into_any()
 }
 
-fn coming_row(id: &Id, one: &Appointment) -> AnyView {
+fn coming_row(id: &Id, appointment: &Appointment) -> AnyView {
     let text = text!(
-        one.at.day().short_weekday(),
+        appointment.at.day().short_weekday(),
         " ",
-        format::time_of_day(one.at.minute_of_day()),
+        format::time_of_day(appointment.at.minute_of_day()),
         ", ",
-        one.length.get().to_string(),
+        appointment.length.get().to_string(),
         " min"
     );
-    linked_row(Route::EditAppointment(id.clone()), one, text, false)
+    linked_row(Route::EditAppointment(id.clone()), appointment, text, false)
 }
 
-fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+fn past_row(state: &'static State, id: &Id, appointment: &Appointment) -> AnyView {
     let route = Route::VisitNotes(id.clone());
-    if one.has_notes() {
-        let said = one.said.as_str().lines().next().unwrap_or_default();
-        let short: String = said.chars().take(60).collect();
+    if appointment.has_notes() {
+        let first_line = appointment.said.as_str().lines().next().unwrap_or_default();
+        let short: String = first_line.chars().take(60).collect();
         let text = if short.is_empty() {
-            one.areas.iter().map(crate::domain::body::region::Region::name).collect::<Vec<_>>().join(", ")
+            appointment
+                .areas
+                .iter()
+                .map(crate::domain::body::region::Region::name)
+                .collect::<Vec<_>>()
+                .join(", ")
         } else {
-            let more = if short == one.said.as_str() { "" } else { "…" };
-            text!("“", short, more, "”")
+            let ellipsis = if short == appointment.said.as_str() { "" } else { "…" };
+            text!("“", short, ellipsis, "”")
         };
-        return linked_row(route, one, text, true);
+        return linked_row(route, appointment, text, true);
     }
-    let label = text!("Add notes, ", one.at.day().day_and_month());
+    let label = text!("Add notes, ", appointment.at.day().day_and_month());
     let add = (!state.vault.is_read_only()).then(|| {
         view! {
             <a class="btn soft small" aria-label=label.clone() href=route.clone().hash()>
@@ -123,18 +128,26 @@ fn past_row(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
     });
     view! {
         <li class="row">
-            {date_tile(one.at.day(), true)} {row_text(one.title(), "Nothing noted yet")} {add}
+            {date_tile(appointment.at.day(), true)} {row_text(appointment.title(), "Nothing noted yet")} {add}
         </li>
     }
     .into_any()
 }
 
-fn linked_row(route: Route, one: &Appointment, text: String, is_past: bool) -> AnyView {
-    view! { <li>{link_row(route.hash(), date_tile(one.at.day(), is_past), row_text(one.title(), text))}</li> }
-        .into_any()
+fn linked_row(route: Route, appointment: &Appointment, text: String, is_past: bool) -> AnyView {
+    view! {
+        <li>
+            {link_row(
+                route.hash(),
+                date_tile(appointment.at.day(), is_past),
+                row_text(appointment.title(), text),
+            )}
+        </li>
+    }
+    .into_any()
 }
 
-/// What is kept, where it can be looked at and not changed.
+/// The page with the facts of an entry while it cannot be changed.
 pub(super) fn looked_at(title: &'static str, facts: Vec<(&'static str, String)>) -> AnyView {
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| {
         view! {

@@ -1,4 +1,4 @@
-//! What to tell the therapist: to read, to change, to share, to print.
+//! The brief for the therapist: to read, change, share and print.
 
 use crate::components::{Dock, Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
@@ -12,7 +12,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// The brief as it is now.
+/// The current brief.
 fn brief(state: &'static State) -> Brief {
     let now = (state.device.now)();
     let today = now.day();
@@ -20,7 +20,7 @@ fn brief(state: &'static State) -> Brief {
     let races = state.care.races();
     let races: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
     let homework = state.care.homework_since_last(now);
-    let homework: Vec<&Homework> = homework.iter().map(|(_, one)| one).collect();
+    let homework: Vec<&Homework> = homework.iter().map(|(_, homework)| homework).collect();
     let (last, next) = (state.care.last(now), state.care.next(now));
     state.massages.done().with(|massages| {
         state.with_own_entries(|entries| {
@@ -29,8 +29,8 @@ fn brief(state: &'static State) -> Brief {
                 massages,
                 races: &races,
                 homework: &homework,
-                last: last.as_ref().map(|(_, one)| one),
-                next: next.as_ref().map(|(_, one)| one),
+                last: last.as_ref().map(|(_, appointment)| appointment),
+                next: next.as_ref().map(|(_, appointment)| appointment),
                 phase: settings.phase,
                 wishes: &settings.brief,
                 units: settings.units,
@@ -53,14 +53,14 @@ pub(crate) fn page() -> AnyView {
         </button>
     };
     let share = move |_| {
-        let tell = Callback::new(move |copied: bool| {
+        let on_copy = Callback::new(move |copied: bool| {
             state.notices.show(if copied {
                 "Copied. Paste it into a message."
             } else {
                 "This browser can’t share or copy. You can print it."
             });
         });
-        (state.device.share)(&brief.with_untracked(Brief::text), tell);
+        (state.device.share)(&brief.with_untracked(Brief::text), on_copy);
     };
     let can_change = move || !state.vault.is_read_only();
     let edit_row = move || {
@@ -137,10 +137,10 @@ fn paper(brief: &Brief) -> AnyView {
         .into_any()
     };
     let fact = |(about, fact): &(&'static str, String)| {
-        // What takes lines is read from the left.
-        let is_told = fact.chars().count() > 44;
+        // A text of several lines is aligned to the start.
+        let is_long = fact.chars().count() > 44;
         view! {
-            <div class:entered=is_told>
+            <div class:entered=is_long>
                 <dt>{*about}</dt>
                 <dd dir="auto">{fact.clone()}</dd>
             </div>
@@ -165,7 +165,7 @@ fn paper(brief: &Brief) -> AnyView {
     .into_any()
 }
 
-/// What is on it, and the runner's own line.
+/// The sheet that changes which areas are on the brief, and the runner's own line.
 pub(crate) fn sheet() -> AnyView {
     let state = state();
     let line = RwSignal::new(state.preferences.get_untracked().brief.line.as_str().to_owned());
@@ -173,19 +173,19 @@ pub(crate) fn sheet() -> AnyView {
         state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
         line.set(text);
     };
-    // The rows stay while one of them is taken off.
+    // Untracked, so that the row of an area stays when the area is taken off.
     let areas = untrack(|| brief(state)).areas;
-    let row = |(focus, on_it): (Focus, bool)| {
+    let row = |(focus, is_on): (Focus, bool)| {
         let region = focus.region;
-        let on_it = RwSignal::new(on_it);
+        let is_on = RwSignal::new(is_on);
         let toggle = move || {
-            on_it.update(|on_it| *on_it = !*on_it);
-            let wanted = on_it.get_untracked();
+            is_on.update(|is_on| *is_on = !*is_on);
+            let wanted = is_on.get_untracked();
             state.preferences.change(|settings| put(&mut settings.brief, region, wanted));
         };
         view! {
             <li class="row">
-                {check(&region.name(), move || on_it.get(), toggle)} {row_text(region.name(), focus.words)}
+                {check(&region.name(), move || is_on.get(), toggle)} {row_text(region.name(), focus.words)}
             </li>
         }
     };
@@ -209,7 +209,7 @@ pub(crate) fn sheet() -> AnyView {
     .into_any()
 }
 
-/// Puts an area onto the brief, or takes it off.
+/// Puts an area on the brief, or takes it off.
 pub(crate) fn put(wishes: &mut Wishes, region: crate::domain::body::region::Region, wanted: bool) {
     if wishes.asked.contains(region) != wanted {
         wishes.asked = wishes.asked.toggled(region);

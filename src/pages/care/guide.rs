@@ -49,7 +49,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     });
     let (from, to) = guide.pressure;
     let marks = (1..=10).map(|mark| view! { <i class:aim=(from..=to).contains(&mark)></i> }).collect_view();
-    // Why the others are disabled: each reason once.
+    // Why the other tools are disabled, each reason once.
     let mut reasons: Vec<&str> = vec![];
     for unfit in Tool::ALL.into_iter().filter(|choice| !guide.tools.contains(choice)) {
         let reason = massage::unsuitable(guide.area, unfit);
@@ -58,7 +58,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         }
     }
     let reasons = (!reasons.is_empty()).then(|| view! { <p class="text-small">{reasons.join(" ")}</p> });
-    // The tools of a guide are in order.
+    // The first tool of a guide is its best.
     let best =
         move || (tool.get() == guide.tools[0]).then(|| view! { <span class="tag brand">"Best here"</span> });
     let steps = move || {

@@ -1,4 +1,4 @@
-//! The areas to choose a self-massage from, and the tools that the runner has.
+//! The self-massage guides by area, and the tools that the runner has.
 
 use crate::components::{Section, icon_small, row_text};
 use crate::content::massage;
@@ -37,7 +37,7 @@ pub(crate) fn page() -> AnyView {
     .into_any()
 }
 
-/// Which tools the runner has. Fingers everyone has.
+/// The tools that the runner has. Fingers are not listed, because everyone has them.
 fn tools(state: &'static State) -> AnyView {
     let chip = |tool: Tool| {
         let has = move || !state.preferences.get().lacks.contains(&tool);

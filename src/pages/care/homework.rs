@@ -1,4 +1,4 @@
-//! Homework: today's checks, and the look back at it before the next appointment.
+//! Homework: the checklist of today, and the review before the next appointment.
 
 use crate::components::{Banner, Dock, Empty, Tone, check, icon, icon_small, row_text, switch};
 use crate::domain::alert::Alert;
@@ -12,18 +12,18 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// So many days before an appointment the app asks how it went.
+/// How many days before an appointment the app asks how the homework went.
 const ASKED_BEFORE: i64 = 2;
 
-/// What is asked for today, on Care or, after runs, in Recover.
+/// The homework that is due today. Care shows it, or with `after_runs` Recover.
 pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
-    // The rows stay while one of them is ticked.
+    // A memo, so that the rows are not rebuilt when one of them is ticked.
     let day = state.clock.day();
     let due = Memo::new(move |_| {
         let today = day.get();
         let all = state.care.homework(today).into_iter();
-        let due = all.filter(|(_, one)| one.is_due(today) && one.after_runs == after_runs);
-        due.map(|(id, one)| (id, one.what, one.dose, one.from)).collect::<Vec<_>>()
+        let due = all.filter(|(_, homework)| homework.is_due(today) && homework.after_runs == after_runs);
+        due.map(|(id, homework)| (id, homework.what, homework.dose, homework.from)).collect::<Vec<_>>()
     });
     let count = move || {
         let today = day.get();
@@ -39,7 +39,7 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         if rows.is_empty() && !asks.get() {
             return ().into_any();
         }
-        // Of one therapist, or else of nobody by name.
+        // The therapist is named only if all rows are from the same one.
         let from = rows.first().map(|(.., from)| from.as_str().trim().to_owned());
         let from = from.filter(|name| {
             !name.is_empty() && rows.iter().all(|(.., from)| from.as_str().trim() == name.as_str())
@@ -65,19 +65,22 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
 }
 
 fn is_ticked(state: &'static State, id: &Id, today: Day) -> bool {
-    state.care.find(id).is_some_and(|entry| entry.homework().is_some_and(|one| one.is_ticked(today)))
+    state
+        .care
+        .find(id)
+        .is_some_and(|entry| entry.homework().is_some_and(|homework| homework.is_ticked(today)))
 }
 
 fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) -> AnyView {
     let id = StoredValue::new(id);
     let ticked = move || id.with_value(|id| is_ticked(state, id, day.get()));
-    // The day that is shown, even in the minute after midnight.
+    // Ticks the day that is shown, even in the minute after midnight.
     let toggle = move || {
         let today = day.get_untracked();
         if !untrack(ticked) {
             state.alert(Alert::Ticked);
         }
-        id.with_value(|id| state.care.change_homework(id, |one| one.toggle(today)));
+        id.with_value(|id| state.care.change_homework(id, |homework| homework.toggle(today)));
     };
     view! {
         <li class="row" class:row-done=ticked inert=move || state.vault.is_read_only()>
@@ -88,20 +91,25 @@ fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) ->
     .into_any()
 }
 
-/// Whether to ask how it went: from two days before the next appointment on, until it was answered for it.
+/// Whether to ask how the homework went: from two days before the next appointment, until the runner has
+/// answered for that appointment.
 fn asks(state: &'static State) -> bool {
     let now = (state.device.now)();
     let today = now.day();
     let Some((_, next)) = state.care.next(now) else { return false };
     let from = next.at.day().minus(2);
-    let is_open = |one: &Homework| one.given < today && one.review.is_none_or(|review| review.on < from);
+    let is_open =
+        |homework: &Homework| homework.given < today && homework.review.is_none_or(|review| review.on < from);
     next.at.day().days_since(today) <= ASKED_BEFORE
         && !state.vault.is_read_only()
-        && state.care.homework_since_last(now).iter().any(|(_, one)| is_open(one))
+        && state.care.homework_since_last(now).iter().any(|(_, homework)| is_open(homework))
 }
 
 fn how_row(state: &'static State) -> AnyView {
-    let name = state.care.next((state.device.now)()).and_then(|(_, one)| one.name().map(str::to_owned));
+    let name = state
+        .care
+        .next((state.device.now)())
+        .and_then(|(_, appointment)| appointment.name().map(str::to_owned));
     let text = name.map_or_else(
         || "One minute, before your massage".to_owned(),
         |name| text!("One minute, before you see ", name),
@@ -119,7 +127,7 @@ fn how_row(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// What is answered so far, of one homework.
+/// The answers about one homework so far.
 #[derive(Clone, Copy)]
 struct Answer {
     did: RwSignal<bool>,
@@ -129,8 +137,8 @@ struct Answer {
 }
 
 impl Answer {
-    fn new(one: &Homework, today: Day) -> Answer {
-        let (did, help, obstacle) = match one.presumed(today) {
+    fn new(homework: &Homework, today: Day) -> Answer {
+        let (did, help, obstacle) = match homework.presumed(today) {
             Went::Did(help) => (true, help, None),
             Went::Didnt(obstacle) => (false, None, obstacle),
         };
@@ -138,7 +146,7 @@ impl Answer {
             did: RwSignal::new(did),
             help: RwSignal::new(help),
             obstacle: RwSignal::new(obstacle),
-            after_runs: RwSignal::new(one.after_runs),
+            after_runs: RwSignal::new(homework.after_runs),
         }
     }
 
@@ -150,7 +158,8 @@ impl Answer {
         }
     }
 
-    /// Forgotten, or no time for it: after a run is a time that comes by itself.
+    /// Whether the homework may move to after runs. That helps if it was forgotten or there was no time for
+    /// it, because a run is a fixed occasion.
     fn may_move(self) -> bool {
         !self.did.get() && matches!(self.obstacle.get(), Some(Obstacle::Forgot | Obstacle::NoTime))
     }
@@ -161,8 +170,9 @@ pub(crate) fn check_page() -> AnyView {
     let now = (state.device.now)();
     let today = now.day();
     let mut all = untrack(|| state.care.homework_since_last(now));
-    all.retain(|(_, one)| one.given < today);
-    let name = untrack(|| state.care.next(now)).and_then(|(_, one)| one.name().map(str::to_owned));
+    all.retain(|(_, homework)| homework.given < today);
+    let name =
+        untrack(|| state.care.next(now)).and_then(|(_, appointment)| appointment.name().map(str::to_owned));
     if !state.vault.may_change() {
         return super::appointments::looked_at("How did it go?", vec![]);
     }
@@ -178,16 +188,19 @@ pub(crate) fn check_page() -> AnyView {
         }
         .into_any();
     }
-    let since = all.iter().map(|(_, one)| one.review.map_or(one.given, |review| review.on)).min();
+    let since =
+        all.iter().map(|(_, homework)| homework.review.map_or(homework.given, |review| review.on)).min();
     let title = since.map(|since| text!("Homework since ", since.day_and_month()));
     let who = name.clone().unwrap_or_else(|| "your therapist".to_owned());
-    let answers: Vec<_> = all.iter().map(|(id, one)| (id.clone(), Answer::new(one, today))).collect();
-    let cards = all.iter().zip(&answers).map(|((_, one), (_, answer))| card(one, *answer, today, &who));
+    let answers: Vec<_> =
+        all.iter().map(|(id, homework)| (id.clone(), Answer::new(homework, today))).collect();
+    let cards =
+        all.iter().zip(&answers).map(|((_, homework), (_, answer))| card(homework, *answer, today, &who));
     let cards = cards.collect_view();
     let save = move |_| {
         for (id, answer) in &answers {
-            state.care.change_homework(id, |one| {
-                one.answer(answer.went(), answer.after_runs.get_untracked(), today);
+            state.care.change_homework(id, |homework| {
+                homework.answer(answer.went(), answer.after_runs.get_untracked(), today);
             });
         }
         state.router.close();
@@ -218,32 +231,32 @@ pub(crate) fn check_page() -> AnyView {
     .into_any()
 }
 
-fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
-    let what = one.what.as_str().to_owned();
+fn card(homework: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
+    let what = homework.what.as_str().to_owned();
     let choices =
         ["Did it", "Didn’t"].map(|word| crate::components::Choice { content: word.into_any(), label: None });
-    let choose = Callback::new(move |place: usize| answer.did.set(place == 0));
+    let choose = Callback::new(move |index: usize| answer.did.set(index == 0));
     let (who, about) = (who.to_owned(), what.clone());
     let more = move || {
         if answer.did.get() {
-            let place = move || {
-                let help = answer.help.get();
-                Help::ALL.into_iter().position(|one| Some(one) == help).unwrap_or(usize::MAX)
+            let index = move || {
+                let chosen = answer.help.get();
+                Help::ALL.into_iter().position(|help| Some(help) == chosen).unwrap_or(usize::MAX)
             };
-            let choose = Callback::new(move |place: usize| answer.help.set(Help::ALL.get(place).copied()));
-            let names = Help::ALL.map(|one| one.title().to_owned()).to_vec();
-            return fields::chips("Did it help?", &about, names, Signal::derive(place), choose);
+            let choose = Callback::new(move |index: usize| answer.help.set(Help::ALL.get(index).copied()));
+            let names = Help::ALL.map(|help| help.title().to_owned()).to_vec();
+            return fields::chips("Did it help?", &about, names, Signal::derive(index), choose);
         }
-        let place = move || {
-            let obstacle = answer.obstacle.get();
-            Obstacle::ALL.into_iter().position(|one| Some(one) == obstacle).unwrap_or(usize::MAX)
+        let index = move || {
+            let chosen = answer.obstacle.get();
+            Obstacle::ALL.into_iter().position(|obstacle| Some(obstacle) == chosen).unwrap_or(usize::MAX)
         };
         let choose =
-            Callback::new(move |place: usize| answer.obstacle.set(Obstacle::ALL.get(place).copied()));
-        let names = Obstacle::ALL.map(|one| one.title().to_owned()).to_vec();
+            Callback::new(move |index: usize| answer.obstacle.set(Obstacle::ALL.get(index).copied()));
+        let names = Obstacle::ALL.map(|obstacle| obstacle.title().to_owned()).to_vec();
         let who = who.clone();
         view! {
-            {fields::chips("What got in the way?", &about, names, Signal::derive(place), choose)}
+            {fields::chips("What got in the way?", &about, names, Signal::derive(index), choose)}
             {move || consequence(answer, &who)}
         }
         .into_any()
@@ -253,7 +266,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
             <header>
                 <div class="row-text">
                     <h3 dir="auto">{what.clone()}</h3>
-                    <span>{one.kept_words(today)}</span>
+                    <span>{homework.kept_words(today)}</span>
                 </div>
             </header>
             <crate::components::Choices
@@ -270,7 +283,7 @@ fn card(one: &Homework, answer: Answer, today: Day, who: &str) -> AnyView {
     .into_any()
 }
 
-/// What follows from what got in the way.
+/// The consequence of an obstacle.
 fn consequence(answer: Answer, who: &str) -> AnyView {
     if answer.may_move() {
         let toggle = move || answer.after_runs.update(|on| *on = !*on);

@@ -1,4 +1,4 @@
-//! Care: what keeps a runner running between runs.
+//! The Care tab: what a runner does for the body between runs.
 
 pub(super) mod appointment_form;
 pub(super) mod appointments;
@@ -25,7 +25,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// So many days the app asks what a therapist said.
+/// For how many days after an appointment the app asks what the therapist said.
 const ASKED_FOR: i64 = 7;
 
 pub(super) fn page() -> AnyView {
@@ -72,32 +72,33 @@ fn next_massage(state: &'static State) -> AnyView {
     let next = state.care.next(now);
     let plan = Route::Planner;
     let card = match &next {
-        Some((id, one)) => appointment_card(state, id, one),
+        Some((id, appointment)) => appointment_card(state, id, appointment),
         None if race_near(state, today).is_some() => ().into_any(),
         None => nothing_booked(state),
     };
     let can_change = !state.vault.is_read_only();
-    // From the day before on.
-    let brief = next.as_ref().filter(|(_, one)| one.wants_brief && one.at.day().days_since(today) <= 1);
-    let brief = brief.map(|(_, one)| {
-        let title = one.name().map_or_else(
+    // The brief is offered from the day before.
+    let brief = next
+        .as_ref()
+        .filter(|(_, appointment)| appointment.wants_brief && appointment.at.day().days_since(today) <= 1);
+    let brief = brief.map(|(_, appointment)| {
+        let title = appointment.name().map_or_else(
             || "Your brief is ready".to_owned(),
             |name| format!("The brief for {name} is ready"),
         );
         prompt(Route::Brief, "clipboard", title, "Look it over and share it".to_owned())
     });
-    let last = state
-        .care
-        .last(now)
-        .filter(|(_, one)| can_change && !one.has_notes() && today.days_since(one.at.day()) <= ASKED_FOR);
-    let notes = last.map(|(id, one)| {
-        let title = one
+    let last = state.care.last(now).filter(|(_, appointment)| {
+        can_change && !appointment.has_notes() && today.days_since(appointment.at.day()) <= ASKED_FOR
+    });
+    let notes = last.map(|(id, appointment)| {
+        let title = appointment
             .name()
             .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
         prompt(Route::VisitNotes(id), "note", title, "Write it down while it’s fresh".to_owned())
     });
     let booked = state.care.appointments();
-    let around = booked.into_iter().find_map(|(_, one)| care::around(&one, today));
+    let around = booked.into_iter().find_map(|(_, appointment)| care::around(&appointment, today));
     let around = race_near(state, today).into_iter().chain(around).map(|words| {
         view! {
             <Banner icon="care" tone=Tone::Calm>
@@ -130,20 +131,20 @@ fn prompt(route: Route, icon_name: &'static str, title: String, text: String) ->
     link_card(route.hash(), icon_tile(icon_name, "brand"), row_text(title, text))
 }
 
-fn appointment_card(state: &'static State, id: &Id, one: &Appointment) -> AnyView {
+fn appointment_card(state: &'static State, id: &Id, appointment: &Appointment) -> AnyView {
     let route = Route::EditAppointment(id.clone());
     let today = (state.device.now)().day();
-    let day = one.at.day();
+    let day = appointment.at.day();
     let when = match day.days_since(today) {
         -1 => "Yesterday".to_owned(),
         0 => "Today".to_owned(),
         1 => "Tomorrow".to_owned(),
         _ => day.short_weekday().to_owned(),
     };
-    let tag = state.care.with_races(|races| care::tag(&verdict(day, races), one.technique));
+    let tag = state.care.with_races(|races| care::tag(&verdict(day, races), appointment.technique));
     let tag = tag.map(|tag| text!(" ", tag.long)).unwrap_or_default();
-    let text = text!(when, " ", format::time_of_day(one.at.minute_of_day()), ".", tag);
-    link_card(route.hash(), date_tile(day, false), row_text(one.title(), text))
+    let text = text!(when, " ", format::time_of_day(appointment.at.minute_of_day()), ".", tag);
+    link_card(route.hash(), date_tile(day, false), row_text(appointment.title(), text))
 }
 
 pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) -> AnyView {
@@ -156,21 +157,21 @@ pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) 
     .into_any()
 }
 
-/// What the planner proposes, where nothing is booked.
+/// The proposal of the planner, shown if nothing is booked.
 fn nothing_booked(state: &'static State) -> AnyView {
     planner::with_proposals(state, 1, |proposals, rest| {
         let text = proposals.first().map_or_else(
             || "Plan around your training and your races".to_owned(),
-            |one| {
+            |proposal| {
                 let today = (state.device.now)().day();
-                text!("How about ", one.day.spoken(today), "? ", care::why(one, rest).0)
+                text!("How about ", proposal.day.spoken(today), "? ", care::why(proposal, rest).0)
             },
         );
         prompt(Route::Planner, "calendar", "Nothing booked".to_owned(), text)
     })
 }
 
-/// The way to "When to see someone", from Care and from Settings.
+/// The link to "When to see someone", on Care and in Settings.
 pub(super) fn see_someone_row() -> AnyView {
     link_row(
         Route::SeeSomeone.hash(),

@@ -6,7 +6,7 @@ use crate::pages::form::fields;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// What is set, for the row on Care.
+/// The chosen phase, for the row on Care.
 pub(super) fn name(state: &'static State) -> String {
     state.preferences.get().phase.map_or("Not set", Phase::title).to_owned()
 }
@@ -14,13 +14,13 @@ pub(super) fn name(state: &'static State) -> String {
 pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
-    // Nothing is chosen until the runner says so.
+    // Nothing is chosen at first: there is no default phase.
     let chosen = move || {
-        let phase = state.preferences.get().phase;
-        Phase::ALL.into_iter().position(|one| Some(one) == phase).unwrap_or(usize::MAX)
+        let chosen = state.preferences.get().phase;
+        Phase::ALL.into_iter().position(|phase| Some(phase) == chosen).unwrap_or(usize::MAX)
     };
-    let choose = Callback::new(move |place: usize| {
-        state.preferences.change(|settings| settings.phase = Phase::ALL.get(place).copied());
+    let choose = Callback::new(move |index: usize| {
+        state.preferences.change(|settings| settings.phase = Phase::ALL.get(index).copied());
     });
     let choices = [
         ("Building", "Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks."),

@@ -1,4 +1,4 @@
-//! Massages around training and races.
+//! The planner: massages around training and races.
 
 use super::date_tile;
 use crate::components::{
@@ -17,8 +17,9 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// Days that the strip shows, and how many of them may lie before the race.
+/// How many days the strip shows.
 const STRIP: u64 = 16;
+/// The strip begins at most this many days before the race.
 const BEFORE: u64 = 11;
 const PROPOSED: usize = 3;
 
@@ -49,14 +50,14 @@ fn content(state: &'static State) -> AnyView {
     let now = (state.device.now)();
     let today = now.day();
     let races = state.care.races();
-    let plain: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
-    let chosen = next_race(&plain, today);
+    let race_refs: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    let chosen = next_race(&race_refs, today);
     let id = chosen
-        .and_then(|race| races.iter().find(|(_, one)| std::ptr::eq(one, race)))
+        .and_then(|chosen| races.iter().find(|(_, race)| std::ptr::eq(race, chosen)))
         .map(|(id, _)| id.clone());
     let bookings: Vec<_> = state.care.appointments();
-    let coming = bookings.iter().filter(|(_, one)| one.is_coming(now)).count();
-    let others = races.iter().filter(|(other, _)| Some(other) != id.as_ref());
+    let coming = bookings.iter().filter(|(_, appointment)| appointment.is_coming(now)).count();
+    let others = races.iter().filter(|(other_id, _)| Some(other_id) != id.as_ref());
     let (mut coming_races, mut past_races): (Vec<_>, Vec<_>) =
         others.partition(|(_, race)| race.day >= today);
     order::by_number(&mut coming_races, |(_, race)| race.day.epoch_days());
@@ -76,8 +77,8 @@ fn content(state: &'static State) -> AnyView {
         {match (chosen, id) {
             (Some(race), Some(id)) => {
                 view! {
-                    {race_card(state, &id, race, &plain, &bookings, today)}
-                    {timeline(race, &plain, &bookings, today)}
+                    {race_card(state, &id, race, &race_refs, &bookings, today)}
+                    {timeline(race, &race_refs, &bookings, today)}
                 }
                     .into_any()
             }
@@ -138,7 +139,7 @@ fn race_card(
     });
     let first = race.day.minus(BEFORE).max(today);
     let last = first.plus(STRIP - 1);
-    let is_booked = |day: Day| bookings.iter().any(|(_, one)| one.at.day() == day);
+    let is_booked = |day: Day| bookings.iter().any(|(_, booking)| booking.at.day() == day);
     let cell = |day: Day| {
         let fit = verdict(day, races).fit;
         let class = match fit {
@@ -166,9 +167,9 @@ fn race_card(
     };
     let days = || (0..STRIP).map(|days| first.plus(days));
     let cells: Vec<_> = days().map(cell).collect();
-    let named = |days: Vec<Day>| days.into_iter().map(Day::day_and_month).collect::<Vec<_>>().join(", ");
-    let sentence = |what: &str, days: Vec<Day>| {
-        if days.is_empty() { String::new() } else { text!(" ", what, " ", named(days), ".") }
+    let day_names = |days: Vec<Day>| days.into_iter().map(Day::day_and_month).collect::<Vec<_>>().join(", ");
+    let sentence = |label: &str, days: Vec<Day>| {
+        if days.is_empty() { String::new() } else { text!(" ", label, " ", day_names(days), ".") }
     };
     let spoken = [
         &first.to(last),
@@ -207,7 +208,7 @@ fn race_card(
     .into_any()
 }
 
-/// The plan as a list, which is what screen readers read: the parts of the plan with the bookings among them.
+/// The plan as a list, for screen readers as well: the parts of the plan and the bookings, sorted by day.
 fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today: Day) -> AnyView {
     let parts = parts(race, races, today);
     let first = race.day.minus(21).max(today);
@@ -239,25 +240,27 @@ fn timeline(race: &Race, races: &[&Race], bookings: &[(Id, Appointment)], today:
         };
         rows.push((part.from.max(today), 0, row.into_any()));
     }
-    for (_, one) in bookings.iter().filter(|(_, one)| (first..=last).contains(&one.at.day())) {
-        rows.push((one.at.day(), 1, booked(one, races)));
+    for (_, appointment) in
+        bookings.iter().filter(|(_, appointment)| (first..=last).contains(&appointment.at.day()))
+    {
+        rows.push((appointment.at.day(), 1, booked(appointment, races)));
     }
     order::by_number(&mut rows, |(day, rank, _)| 2 * day.epoch_days() + i64::from(*rank));
     let rows: Vec<_> = rows.into_iter().map(|(_, _, row)| row).collect();
     view! { <ol class="timeline">{rows}</ol> }.into_any()
 }
 
-fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
-    let day = one.at.day();
+fn booked(appointment: &Appointment, races: &[&Race]) -> AnyView {
+    let day = appointment.at.day();
     let when = text!(day.short_weekday(), " ", day.of_month().to_string());
-    let time = format::time_of_day(one.at.minute_of_day());
-    let title = one.name().map_or_else(|| time.clone(), |name| text!(name, ", ", time));
-    let text = text!(one.technique.phrase(), ", ", one.length.get().to_string(), " min");
-    let tag = care::tag(&verdict(day, races), one.technique).map(|tag| {
+    let time = format::time_of_day(appointment.at.minute_of_day());
+    let title = appointment.name().map_or_else(|| time.clone(), |name| text!(name, ", ", time));
+    let text = text!(appointment.technique.phrase(), ", ", appointment.length.get().to_string(), " min");
+    let tag = care::tag(&verdict(day, races), appointment.technique).map(|tag| {
         let (class, icon_name) = if tag.is_good { ("tag calm", "check") } else { ("tag", "info") };
         view! { <span class=class>{icon_small(icon_name)} {tag.short}</span> }
     });
-    // Within a window, its band goes on.
+    // A booking within a window continues the band of that window.
     let is_within = matches!(verdict(day, races).fit, Fit::Ideal | Fit::Deep);
     view! {
         <li class="booked" class:window=is_within>
@@ -275,23 +278,23 @@ fn booked(one: &Appointment, races: &[&Race]) -> AnyView {
     .into_any()
 }
 
-/// "Salty Running", small, after a rule.
+/// "Salty Running" in small print, after a sentence of the plan.
 pub(super) fn from_sources(sources: &[Source]) -> Option<AnyView> {
     let names: Vec<_> = sources.iter().map(|source| source.short()).collect();
     (!names.is_empty()).then(|| view! { <small class="text-note">{names.join(", ")}</small> }.into_any())
 }
 
-/// Gives the next days that the planner proposes, and the weekdays on which the runner rests.
+/// Calls `read` with the next days that the planner proposes, and the weekdays on which the runner rests.
 pub(super) fn with_proposals<T>(
     state: &'static State,
     count: usize,
-    look: impl FnOnce(&[Proposal<'_>], RestDays) -> T,
+    read: impl FnOnce(&[Proposal<'_>], RestDays) -> T,
 ) -> T {
     let today = (state.device.now)().day();
     let phase = state.preferences.get().training();
     let deep = state.care.deep_days();
     let rest = state.with_own_entries(|all| RestDays::of(all, today));
-    state.care.with_races(|races| look(&propose(today, phase, &deep, races, rest, count), rest))
+    state.care.with_races(|races| read(&propose(today, phase, &deep, races, rest, count), rest))
 }
 
 fn proposals(state: &'static State, can_change: bool) -> AnyView {

@@ -1,4 +1,4 @@
-//! A race: add it, change it, delete it.
+//! The form to add, change or delete a race.
 
 use super::appointments::looked_at;
 use crate::components::{Banner, icon};
@@ -14,13 +14,13 @@ use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// What is known of it, where nothing can be changed.
+/// The facts of a race, for the page that cannot change it.
 fn facts(race: &Race) -> Vec<(&'static str, String)> {
     let day = race.day.spoken(race.day);
     vec![("Name", race.title().to_owned()), ("Day", day), ("Distance", race.class.title().to_owned())]
 }
 
-/// What is typed and chosen.
+/// The contents of the form.
 #[derive(Clone, PartialEq)]
 struct Draft {
     name: String,
@@ -83,14 +83,14 @@ pub(crate) fn page(id: Option<Id>) -> AnyView {
 impl Form {
     fn view(self) -> AnyView {
         let classes = Class::ALL.map(|class| class.title().to_owned()).to_vec();
-        let class_place = Signal::derive(move || {
-            let class = self.draft.with(|draft| draft.class);
-            Class::ALL.iter().position(|one| *one == class).unwrap_or(0)
+        let class_index = Signal::derive(move || {
+            let chosen = self.draft.with(|draft| draft.class);
+            Class::ALL.iter().position(|class| *class == chosen).unwrap_or(0)
         });
         let choose_class =
-            Callback::new(move |place: usize| self.draft.change(|draft| draft.class = Class::ALL[place]));
+            Callback::new(move |index: usize| self.draft.change(|draft| draft.class = Class::ALL[index]));
         let choose_size =
-            Callback::new(move |place: usize| self.draft.change(|draft| draft.is_for_fun = place == 1));
+            Callback::new(move |index: usize| self.draft.change(|draft| draft.is_for_fun = index == 1));
         let sizes = [
             ("The big one", "Plan massage around it, light only the day before"),
             ("Just for fun", "Shows in the plan, changes nothing else"),
@@ -106,7 +106,7 @@ impl Form {
                 }
             })
         };
-        let old = self.id.with_value(Option::is_some).then(|| {
+        let actions = self.id.with_value(Option::is_some).then(|| {
             view! {
                 <button class="btn quiet" on:click=move |_| self.to_calendar()>
                     {icon("calendar")}
@@ -131,7 +131,7 @@ impl Form {
                 {self.draft.note()}
                 {fields::line("Name", "text", "Riverside Half", name, Some(60), None)}
                 {fields::line("Day", "date", "", day, None, None)}
-                {fields::chips("Distance", "", classes, class_place, choose_class)}
+                {fields::chips("Distance", "", classes, class_index, choose_class)}
                 <div class="field">
                     <span class="field-label" aria-hidden="true">
                         "How big a day is it?"
@@ -144,21 +144,21 @@ impl Form {
                     )}
                 </div>
                 {plans}
-                {old}
+                {actions}
             </main>
             {fields::save_dock("Save race", Callback::new(move |()| self.save()))}
         }
         .into_any()
     }
 
-    /// What it plans among the other races.
+    /// What the race plans, with the other races taken into account.
     fn plan(self, race: &Race) -> String {
         let today = (self.state.device.now)().day();
         let races = self.state.care.races();
         let others = self.id.with_value(|id| {
             races
                 .iter()
-                .filter(|(other, _)| Some(other) != id.as_ref())
+                .filter(|(other_id, _)| Some(other_id) != id.as_ref())
                 .map(|(_, race)| race)
                 .collect::<Vec<_>>()
         });
@@ -166,7 +166,7 @@ impl Form {
         care::race_plan(race, &all, today)
     }
 
-    /// What is in the fields, if that is a race.
+    /// The race in the fields, if they are valid.
     fn race(self) -> Option<Race> {
         let draft = self.draft.get();
         let day = draft.check_day((self.state.device.now)().day()).ok()?;
@@ -192,7 +192,7 @@ impl Form {
         }
     }
 
-    /// What goes to the calendar is kept as well.
+    /// Saves the race and hands over a calendar file of it.
     fn to_calendar(self) {
         match untrack(|| self.race()) {
             None => self.draft.show_problems(),
@@ -209,24 +209,24 @@ impl Form {
         let state = self.state;
         let Some((entry, text)) = self.id.get_value().and_then(|id| state.care.delete(&id)) else { return };
         let in_calendar = entry.race().filter(|race| race.calendar_files > 0).cloned();
-        let words = if let Some(race) = &in_calendar {
+        let message = if let Some(race) = &in_calendar {
             write_file(state, &entry.id, race, true);
             "Race deleted. Open the file to take it out of your calendar."
         } else {
             "Race deleted"
         };
         state.router.leave_form();
-        state.notices.show_undo(words, move || {
+        state.notices.show_undo(message, move || {
             state.care.undelete(entry.clone(), text.clone());
             if let Some(race) = &in_calendar {
-                let again = Race { calendar_files: race.calendar_files + 1, ..race.clone() };
-                save_file(state, &entry.id, again);
+                let restored = Race { calendar_files: race.calendar_files + 1, ..race.clone() };
+                save_file(state, &entry.id, restored);
             }
         });
     }
 }
 
-/// Hands a calendar file over and keeps the race with their new number, which it gives.
+/// Hands over a calendar file and saves the race with the new number of its files. Returns that number.
 fn save_file(state: &'static State, id: &Id, mut race: Race) -> u32 {
     write_file(state, id, &race, false);
     race.calendar_files += 1;

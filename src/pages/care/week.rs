@@ -1,4 +1,4 @@
-//! Self-massage: the last seven days, and what to ease next.
+//! The self-massage card: the last seven days, and what to ease next.
 
 use super::guides::tool_icon;
 use crate::components::{goal_lap, icon_small, icon_tile, row_text};
@@ -37,7 +37,7 @@ pub(super) fn card(state: &'static State, today: Day) -> AnyView {
                 </div>
             </header>
             <ul class="week-days">{days.collect_view()}</ul>
-            {under_way(state).or_else(|| suggestion.map(|suggestion| next(state, suggestion)))}
+            {under_way(state).or_else(|| suggestion.map(|suggestion| suggestion_row(state, suggestion)))}
         </section>
     }
     .into_any()
@@ -47,14 +47,14 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
     let name = if is_today { "Today" } else { day.short_weekday() };
     let mark = if done { icon_small("check") } else { ().into_any() };
     let can_toggle = is_today && (done || next.is_some()) && !state.vault.is_read_only();
-    let face = if can_toggle {
+    let cell = if can_toggle {
         let label = match next {
-            Some(next) if !done => text!("Log ", named(next), " for today"),
+            Some(next) if !done => text!("Log ", suggestion_name(next), " for today"),
             _ => "Self-massage today".to_owned(),
         };
         let toggle = move |_| match next {
-            Some(next) if !done => log_one(state, next),
-            _ => undo_restore(state, day),
+            Some(next) if !done => log_suggestion(state, next),
+            _ => remove_last(state, day),
         };
         view! {
             <button aria-label=label aria-pressed=done.to_string() on:click=toggle>
@@ -65,53 +65,57 @@ fn day(state: &'static State, day: Day, done: bool, is_today: bool, next: Option
     } else {
         view! { <i>{mark}</i> }.into_any()
     };
-    let words = match (done, is_today) {
+    let status = match (done, is_today) {
         (true, _) => "done",
         (false, true) => "not yet",
         (false, false) => "nothing",
     };
     view! {
         <li class:done=done class:today=is_today>
-            {face}
+            {cell}
             <span>{name}</span>
-            <span class="visually-hidden">{words}</span>
+            <span class="visually-hidden">{status}</span>
         </li>
     }
     .into_any()
 }
 
-/// Takes the last self-massage of the day out of the log, for one that was logged by mistake.
-fn undo_restore(state: &'static State, day: Day) {
-    let is_of_day = |one: &&Massage| matches!(one.progress, Progress::Done { at, .. } if at.day() == day);
-    let last =
-        state.massages.done().with_untracked(|done| done.iter().rfind(is_of_day).map(|one| one.id.clone()));
+/// Removes the last self-massage of the day from the log, in case it was logged by mistake.
+fn remove_last(state: &'static State, day: Day) {
+    let is_of_day =
+        |massage: &&Massage| matches!(massage.progress, Progress::Done { at, .. } if at.day() == day);
+    let last = state
+        .massages
+        .done()
+        .with_untracked(|done| done.iter().rfind(is_of_day).map(|massage| massage.id.clone()));
     if let Some((massage, text)) = last.and_then(|id| state.massages.remove(&id)) {
-        let words = text!(massage.area.title(), " taken out of the log");
-        state.notices.show_undo(words, move || state.massages.restore(massage.clone(), text.clone()));
-        keep_focus();
+        let message = text!(massage.area.title(), " taken out of the log");
+        state.notices.show_undo(message, move || state.massages.restore(massage.clone(), text.clone()));
+        restore_focus();
     }
 }
 
-/// The day is drawn anew: the focus stays on it.
-fn keep_focus() {
+/// Puts the focus back on the button of the day, which is rebuilt after a change.
+fn restore_focus() {
     request_animation_frame(|| focus(".week-days button"));
 }
 
-fn named(next: Suggestion) -> String {
+fn suggestion_name(next: Suggestion) -> String {
     next.region.map_or_else(|| next.guide.area.title(), Region::name)
 }
 
-/// Logs what is suggested, for a runner who did it without the timer.
-fn log_one(state: &'static State, next: Suggestion) {
+/// Logs the suggested self-massage, for a runner who did it without the timer.
+fn log_suggestion(state: &'static State, next: Suggestion) {
     let side = next.region.and_then(Region::side);
     if let Some(id) = state.massages.log(next.guide.area, side, next.tool, next.guide.hold) {
         let text = text!(next.guide.area.title(), " logged for today");
         state.notices.show_undo(text, move || _ = state.massages.remove(&id));
-        keep_focus();
+        restore_focus();
     }
 }
 
-/// What asks for it: today's spots, or those of the last entry of the last few days, and what keeps coming back.
+/// Suggests what to ease next, from today's spots (or those of the newest entry of the last three days) and
+/// the recurring ones.
 fn suggestion(state: &'static State) -> Option<Suggestion> {
     let today = (state.device.now)().day();
     let open = state.diary.spots().get();
@@ -127,7 +131,7 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
     })
 }
 
-/// The self-massage that was left in the middle.
+/// The row of a self-massage that was interrupted.
 fn under_way(state: &'static State) -> Option<AnyView> {
     let massage = state.massages.under_way().get()?;
     let left = format::clock(format::seconds_left(massage.guide()?.left((state.device.now)())));
@@ -150,9 +154,9 @@ fn under_way(state: &'static State) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn next(state: &'static State, next: Suggestion) -> AnyView {
+fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
     let Suggestion { guide, region, tool } = next;
-    let name = named(next);
+    let name = suggestion_name(next);
     let label = text!("Start: ", name);
     let start = move |_| {
         (state.device.unlock_sound)();

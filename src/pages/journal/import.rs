@@ -191,8 +191,8 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     .into_any()
 }
 
-/// Saves the recording in the journal and opens the page of its run. `before` is the run to fill in, or `None`
-/// to add one.
+/// Saves the recording in the journal and opens the page of its run. `before` is the run to fill in, or
+/// `None` to add one.
 fn save(state: &'static State, before: Option<Run>, timing: Timing, distance: Option<Distance>) {
     // Nothing is saved while the journal is read-only. A banner says so.
     let Some((run, closed)) = state.diary.record(before.clone(), timing, distance) else { return };

@@ -25,8 +25,8 @@ const CAREFUL: [(&str, &str); 5] = [
 ];
 
 pub(crate) fn page() -> AnyView {
-    let warm_ups = warm_up::ALL.iter().map(|one| (one.name.to_owned(), one.sources));
-    let stretches = stretch::ALL.iter().map(|one| (one.name.to_owned(), one.sources));
+    let warm_ups = warm_up::ALL.iter().map(|warm_up| (warm_up.name.to_owned(), warm_up.sources));
+    let stretches = stretch::ALL.iter().map(|stretch| (stretch.name.to_owned(), stretch.sources));
     let massages =
         massage::ALL.iter().map(|guide| (text!("Self-massage: ", guide.area.title()), guide.sources));
     let steps = plan::ROUTINE_SOURCES.into_iter().map(|(name, sources)| (name.to_owned(), sources));

@@ -1,4 +1,4 @@
-//! The data on this phone: copies of it, a table, and erasing it.
+//! The data on this phone: copies, the CSV table, and erasing everything.
 
 use super::restore;
 use crate::components::{Sheet, action_row, icon, icon_small, link_row, row_text, row_title};
@@ -10,38 +10,38 @@ use leptos::prelude::*;
 
 /// The rows of "Your data".
 pub(super) fn rows(state: &'static State) -> AnyView {
-    let kept = RwSignal::new(None::<bool>);
-    let tell = Callback::new(move |answer: bool| {
-        kept.try_set(Some(answer));
+    let is_persisted = RwSignal::new(None::<bool>);
+    let on_answer = Callback::new(move |answer: bool| {
+        is_persisted.try_set(Some(answer));
     });
-    (state.device.is_persisted)(tell);
+    (state.device.is_persisted)(on_answer);
     let status = move || {
         let size = format::size(state.vault.bytes());
-        let promise = if kept.get() == Some(true) { ". Safe from clean-ups." } else { "." };
+        let promise = if is_persisted.get() == Some(true) { ". Safe from clean-ups." } else { "." };
         let stores = match state.vault.has_mirror() {
             Some(false) => " Your browser keeps it in one place only: save a copy now and then.",
             _ => "",
         };
         text!(format::count(state.diary.count(), "run", "runs"), ", ", size, promise, stores)
     };
-    let promise = move || match kept.get() {
+    let promise = move || match is_persisted.get() {
         None => ().into_any(),
         Some(true) => view! { <span class="tag calm">{icon_small("check")} "Kept"</span> }.into_any(),
         Some(false) => view! {
             <span class="tag">"May be cleared"</span>
-            <button class="btn soft small" on:click=move |_| (state.device.request_persistence)(tell)>
+            <button class="btn soft small" on:click=move |_| (state.device.request_persistence)(on_answer)>
                 "Keep it"
             </button>
         }
         .into_any(),
     };
-    let aside = state.vault.quarantined().len();
-    let aside_row = (aside > 0).then(|| {
+    let damaged = state.vault.quarantined().len();
+    let aside_row = (damaged > 0).then(|| {
         view! {
             {link_row(
                 Route::SetAside.hash(),
                 icon("storage"),
-                row_text("Set aside", format::count(aside, "damaged entry", "damaged entries")),
+                row_text("Set aside", format::count(damaged, "damaged entry", "damaged entries")),
             )}
         }
     });
@@ -68,7 +68,7 @@ pub(super) fn rows(state: &'static State) -> AnyView {
         {action_row(
             icon("file"),
             row_text("Table for a spreadsheet", "Runs and spots as CSV"),
-            move || table(state),
+            move || save_table(state),
         )}
         {restore_row}
         {snapshots}
@@ -78,8 +78,8 @@ pub(super) fn rows(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// Hands all runs over as a table.
-fn table(state: &'static State) {
+/// Hands over all runs as a CSV file.
+fn save_table(state: &'static State) {
     let recovering = state.diary.recovering().get_untracked();
     let table = state.diary.past().with_untracked(|past| csv(recovering.iter().chain(past)));
     let name = text!("tightspot-", (state.device.now)().day().iso(), ".csv");
@@ -106,7 +106,7 @@ pub(crate) fn erase_sheet() -> AnyView {
         state.router.replace(Route::Body);
     };
     let keep = NodeRef::<leptos::html::Button>::new();
-    // The focus starts on what changes nothing.
+    // The focus starts on the button that changes nothing.
     keep.on_load(|keep| {
         request_animation_frame(move || {
             let _ = keep.focus();

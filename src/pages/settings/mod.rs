@@ -88,7 +88,7 @@ pub(super) fn page() -> AnyView {
     .into_any()
 }
 
-/// A row with a switch. `may_turn_on` can refuse, and turn the setting on later.
+/// A row with a switch. `may_turn_on` can return `false` and turn the setting on later.
 fn switch_row(state: &'static State, setting: Switch, may_turn_on: impl Fn() -> bool + 'static) -> AnyView {
     let Switch { icon: icon_name, title, note, value } = setting;
     let is_on = move || *value(&mut state.preferences.get());
@@ -101,7 +101,8 @@ fn switch_row(state: &'static State, setting: Switch, may_turn_on: impl Fn() -> 
     row(icon(icon_name), text, switch(title, is_on, toggle))
 }
 
-/// Asks for permission to show notifications. Here and nowhere else: a question out of the blue is answered with no.
+/// Asks for permission to show notifications. Only this switch asks: people decline a question that
+/// they did not expect.
 fn may_remind(state: &'static State) -> bool {
     (state.device.ask_to_notify)(Callback::new(move |allowed: bool| {
         if allowed {

@@ -155,7 +155,7 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
         if copy_first.get_untracked() {
             state.vault.download_copy();
         }
-        // What the store refuses, the banner tells; nothing was changed then.
+        // If the store refuses, nothing was changed and the banner says so.
         state.vault.restore(plan.clone(), move |undo| {
             let text = match total {
                 0 => "The copy is back".to_owned(),
@@ -207,11 +207,11 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
     .into_any()
 }
 
-/// "Sat 6 June, Thu 4 June", and how many more there are.
+/// "Sat 6 June, Thu 4 June", with the number of further days if there are more than three.
 fn days(days: &[Day], today: Day) -> String {
-    let some = days.iter().rev().take(3).map(|day| day.spoken(today)).collect::<Vec<_>>().join(", ");
+    let first = days.iter().rev().take(3).map(|day| day.spoken(today)).collect::<Vec<_>>().join(", ");
     match days.len() {
-        0..=3 => some,
-        count => format!("{some} and {} more", count - 3),
+        0..=3 => first,
+        count => format!("{first} and {} more", count - 3),
     }
 }

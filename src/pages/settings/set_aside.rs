@@ -1,4 +1,4 @@
-//! What was found damaged, byte for byte.
+//! The damaged records that were set aside, byte for byte.
 
 use crate::components::{Empty, icon};
 use crate::domain::time::format;

@@ -1,4 +1,4 @@
-//! What is typed and chosen in the notes of an appointment.
+//! The draft of the notes about an appointment.
 
 use crate::domain::body::region::Region;
 use crate::domain::body::regions::Regions;
@@ -8,27 +8,27 @@ use crate::domain::id::Id;
 use crate::domain::time::calendar::Day;
 use crate::pages::form;
 
-/// A homework of the list: one that is kept already, or one that is new.
+/// A homework on the list. A new one has no id yet.
 pub(super) type Item = (Option<Id>, Homework);
 
-/// What is typed and chosen.
+/// The contents of the form.
 #[derive(Clone, PartialEq)]
 pub(super) struct Draft {
     pub(super) said: String,
     pub(super) areas: Regions,
     pub(super) items: Vec<Item>,
-    /// Kept ones that were taken off the list.
+    /// Saved homework that was taken off the list.
     pub(super) ended: Vec<Id>,
     pub(super) what: String,
     pub(super) dose: String,
     pub(super) until: String,
     pub(super) rhythm: Rhythm,
-    /// The one that is in the fields, if it was on the list before.
+    /// The item in the fields, if it was on the list before.
     pub(super) edited: Option<Item>,
 }
 
 impl Draft {
-    /// Whether anything is in the fields of an item.
+    /// Whether the fields of an item contain anything.
     pub(super) fn has_item(&self) -> bool {
         let fields = [&self.what, &self.dose, &self.until];
         fields.iter().any(|text| !text.trim().is_empty()) || self.edited.is_some()
@@ -52,10 +52,10 @@ impl Draft {
         self.rhythm = Rhythm::Daily;
     }
 
-    /// Of two that are the same, one.
+    /// Removes an item from the list. Of two equal items, one stays.
     pub(super) fn remove(&mut self, item: &Item) {
-        if let Some(place) = self.items.iter().position(|other| other == item) {
-            self.items.remove(place);
+        if let Some(index) = self.items.iter().position(|listed| listed == item) {
+            self.items.remove(index);
         }
     }
 }
@@ -63,7 +63,7 @@ impl Draft {
 impl form::Draft for Draft {
     fn texts(&self) -> Vec<String> {
         let [said, what, dose, until] = [&self.said, &self.what, &self.dose, &self.until].map(String::clone);
-        let rhythm = Rhythm::ALL.iter().position(|one| *one == self.rhythm).unwrap_or_default();
+        let rhythm = Rhythm::ALL.iter().position(|rhythm| *rhythm == self.rhythm).unwrap_or_default();
         let areas: Vec<String> = self.areas.iter().map(Region::id).collect();
         let ended: Vec<&str> = self.ended.iter().map(Id::as_str).collect();
         let edited = self.edited.as_ref().map(item_text).unwrap_or_default();
@@ -74,13 +74,13 @@ impl form::Draft for Draft {
     fn from_texts(mut texts: Vec<String>) -> Option<Draft> {
         let items = texts.split_off(texts.len().min(8));
         let [said, what, dose, until, rhythm, areas, ended, edited] = texts.try_into().ok()?;
-        let mut worked = Regions::default();
+        let mut regions = Regions::default();
         for area in areas.split_whitespace() {
-            worked = worked.toggled(Region::from_id(area)?);
+            regions = regions.toggled(Region::from_id(area)?);
         }
         Some(Draft {
             said,
-            areas: worked,
+            areas: regions,
             items: items.iter().map(|text| item(text)).collect::<Option<_>>()?,
             ended: ended.split_whitespace().map(Id::parse).collect::<Option<_>>()?,
             what,
@@ -92,20 +92,20 @@ impl form::Draft for Draft {
     }
 }
 
-/// The id that a new homework has in a draft.
+/// The placeholder id of a new homework in a draft.
 const NEW: &str = "new";
 
-/// A homework of the list as a text, like its record.
-fn item_text((id, one): &Item) -> String {
+/// An item as a text, in the format of its record.
+fn item_text((id, homework): &Item) -> String {
     let id = id.clone().or_else(|| Id::parse(NEW));
-    let entry = id.map(|id| Entry { id, kind: EntryKind::Homework(one.clone()) });
+    let entry = id.map(|id| Entry { id, kind: EntryKind::Homework(homework.clone()) });
     entry.and_then(|entry| serde_json::to_string(&entry).ok()).unwrap_or_default()
 }
 
 fn item(text: &str) -> Option<Item> {
     let Entry { id, kind } = serde_json::from_str(text).ok()?;
-    let EntryKind::Homework(one) = kind else { return None };
-    Some((Some(id).filter(|id| id.as_str() != NEW), one))
+    let EntryKind::Homework(homework) = kind else { return None };
+    Some((Some(id).filter(|id| id.as_str() != NEW), homework))
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_draft_is_read_back_from_its_texts() {
         let given = Day::parse("2026-06-14").unwrap();
-        let one = |what: &str| Homework {
+        let homework = |what: &str| Homework {
             what: Text::clipped(what),
             dose: Text::clipped("3 × 12, \"slow\""),
             rhythm: Rhythm::Daily,
@@ -130,17 +130,17 @@ mod tests {
             after_runs: true,
             review: None,
         };
-        let kept = (Id::parse("care-4"), one("Heel drops"));
+        let saved = (Id::parse("care-4"), homework("Heel drops"));
         let mut draft = Draft {
             said: "Looser,\nleft".to_owned(),
             areas: Regions::default().toggled(Region::from_id("calf-l").unwrap()),
-            items: vec![kept.clone(), (None, one("Side planks"))],
+            items: vec![saved.clone(), (None, homework("Side planks"))],
             ended: vec![Id::parse("care-5").unwrap(), Id::parse("care-6").unwrap()],
             what: "Ball".to_owned(),
             dose: String::new(),
             until: "2026-06-20".to_owned(),
             rhythm: Rhythm::ALL[1],
-            edited: Some(kept),
+            edited: Some(saved),
         };
         assert!(Draft::from_texts(draft.texts()) == Some(draft.clone()));
         draft.clear_item();

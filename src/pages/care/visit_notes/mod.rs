@@ -1,4 +1,4 @@
-//! After an appointment: what they said, where they worked, and the homework.
+//! The notes after an appointment: what the therapist said, the areas they worked on, and the homework.
 
 mod draft;
 
@@ -22,7 +22,7 @@ use draft::{Draft, Item};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// Areas that are offered before all of them are.
+/// Suggested areas fill up the offered ones to this number. "Other" offers all.
 const OFFERED: usize = 6;
 
 #[derive(Clone, Copy)]
@@ -37,16 +37,16 @@ struct Form {
 pub(crate) fn page(id: Id) -> AnyView {
     let state = state();
     let today = (state.device.now)().day();
-    // Without it the address leads elsewhere.
+    // If there is no such appointment, the address resolves to another page.
     let Some(visit) = untrack(|| state.care.appointment(&id)) else { return ().into_any() };
     if !state.vault.may_change() {
         return read_only(&visit, today);
     }
-    let kept = untrack(|| state.care.homework(today));
+    let homework = untrack(|| state.care.homework(today));
     let draft = Draft {
         said: visit.said.as_str().to_owned(),
         areas: visit.areas,
-        items: kept.into_iter().map(|(id, one)| (Some(id), one)).collect(),
+        items: homework.into_iter().map(|(id, homework)| (Some(id), homework)).collect(),
         ended: vec![],
         what: String::new(),
         dose: String::new(),
@@ -79,13 +79,13 @@ fn read_only(visit: &Appointment, today: Day) -> AnyView {
 impl Form {
     fn view(self) -> AnyView {
         let today = (self.state.device.now)().day();
-        let (title, asks) = self.visit.with_value(|visit| {
-            let asks = visit
+        let (title, question) = self.visit.with_value(|visit| {
+            let question = visit
                 .name()
                 .map_or_else(|| "What did they say?".to_owned(), |name| text!("What did ", name, " say?"));
-            (text!("After ", visit.at.day().spoken(today)), asks)
+            (text!("After ", visit.at.day().spoken(today)), question)
         });
-        // What has notes took place.
+        // "It didn’t take place" is only offered while there are no notes.
         let is_blank = Memo::new(move |_| {
             self.draft.with(|draft| {
                 let has_new = draft.items.iter().any(|(id, _)| id.is_none());
@@ -100,14 +100,14 @@ impl Form {
             </a>
         };
         let items = Memo::new(move |_| self.draft.with(|draft| draft.items.clone()));
-        // The fields stay while they are typed into.
+        // A memo, so that the fields are not rebuilt while the runner types.
         let has_room = Memo::new(move |_| items.with(Vec::len) < MOST);
         view! {
             {sub_header(title, CLOSE, Some(edit.into_any()))}
             <main class="view">
                 {self.draft.note()}
                 {fields::words(
-                    asks,
+                    question,
                     "In your own words",
                     Signal::derive(move || self.draft.with(|draft| draft.said.clone())),
                     move |text| self.draft.change(|draft| draft.said = text),
@@ -147,7 +147,7 @@ impl Form {
         .into_any()
     }
 
-    /// What was on the brief and what is tight of late; all areas on demand.
+    /// The areas chosen already, the recurring ones and those of the newest entry. "Other" shows all areas.
     fn areas_field(self) -> AnyView {
         let state = self.state;
         let today = (state.device.now)().day();
@@ -156,7 +156,7 @@ impl Form {
                 let newest = Range::LastTen.of(all.iter().copied(), today);
                 let spots = all.first().map(|run| run.spots.strongest_first()).unwrap_or_default();
                 let current = spots.into_iter().map(|(region, _)| region);
-                let recurring = recurrences(&newest).into_iter().map(|one| one.region);
+                let recurring = recurrences(&newest).into_iter().map(|recurrence| recurrence.region);
                 let mut regions: Vec<Region> =
                     untrack(|| self.draft.with(|draft| draft.areas)).iter().collect();
                 for region in recurring.chain(current) {
@@ -169,11 +169,11 @@ impl Form {
         });
         let offered = StoredValue::new(offered);
         let chip = move |region: Region| {
-            let worked = move || self.draft.with(|draft| draft.areas.contains(region)).to_string();
+            let is_worked = move || self.draft.with(|draft| draft.areas.contains(region)).to_string();
             view! {
                 <button
                     class="chip"
-                    aria-pressed=worked
+                    aria-pressed=is_worked
                     on:click=move |_| self.draft.change(|draft| draft.areas = draft.areas.toggled(region))
                 >
                     {region.name()}
@@ -210,11 +210,11 @@ impl Form {
     }
 
     fn item(self, item: Item) -> AnyView {
-        let (_, one) = &item;
-        let what = one.what.as_str().to_owned();
-        let until = one.until.map(|day| text!(", until ", day.day_and_month())).unwrap_or_default();
-        let rhythm = text!(one.rhythm.title(), until);
-        let dose = one.dose.as_str().to_owned();
+        let (_, homework) = &item;
+        let what = homework.what.as_str().to_owned();
+        let until = homework.until.map(|day| text!(", until ", day.day_and_month())).unwrap_or_default();
+        let rhythm = text!(homework.rhythm.title(), until);
+        let dose = homework.dose.as_str().to_owned();
         let item = StoredValue::new(item);
         view! {
             <li class="card homework-item">
@@ -256,13 +256,13 @@ impl Form {
             }
             .into_any();
         }
-        let rhythms = Rhythm::ALL.map(|one| one.title().to_owned()).to_vec();
-        let place = Signal::derive(move || {
-            let rhythm = self.draft.with(|draft| draft.rhythm);
-            Rhythm::ALL.iter().position(|one| *one == rhythm).unwrap_or(0)
+        let rhythms = Rhythm::ALL.map(|rhythm| rhythm.title().to_owned()).to_vec();
+        let index = Signal::derive(move || {
+            let chosen = self.draft.with(|draft| draft.rhythm);
+            Rhythm::ALL.iter().position(|rhythm| *rhythm == chosen).unwrap_or(0)
         });
         let choose =
-            Callback::new(move |place: usize| self.draft.change(|draft| draft.rhythm = Rhythm::ALL[place]));
+            Callback::new(move |index: usize| self.draft.change(|draft| draft.rhythm = Rhythm::ALL[index]));
         let today = (self.state.device.now)().day();
         let what = self.draft.text(
             "What?",
@@ -283,7 +283,7 @@ impl Form {
             <div class="card homework-item">
                 {fields::line("What?", "text", "Heel drops off a step", what, Some(80), None)}
                 {fields::line("How much?", "text", "3 sets of 12, slow", dose, Some(80), None)}
-                {fields::chips("How often?", "", rhythms, place, choose)}
+                {fields::chips("How often?", "", rhythms, index, choose)}
                 {fields::line("Until (may stay open)", "date", "", until, None, None)}
                 <div class="button-row">
                     {move || {
@@ -308,7 +308,7 @@ impl Form {
         .into_any()
     }
 
-    /// Puts what is in the fields onto the list; `false` where something is wrong with it.
+    /// Adds the item in the fields to the list. Returns `false` if a field is invalid.
     fn add(self) -> bool {
         let draft = untrack(|| self.draft.get());
         let today = (self.state.device.now)().day();
@@ -316,7 +316,7 @@ impl Form {
             self.draft.show_problems();
             return false;
         };
-        let (id, old) = draft.edited.map_or((None, None), |(id, one)| (id, Some(one)));
+        let (id, old) = draft.edited.map_or((None, None), |(id, homework)| (id, Some(homework)));
         let from = self.visit.with_value(|visit| visit.with.clone());
         let fresh = Homework {
             what: Text::default(),
@@ -330,7 +330,7 @@ impl Form {
             after_runs: false,
             review: None,
         };
-        let one = Homework {
+        let homework = Homework {
             what: Text::clipped(draft.what.trim()),
             dose: Text::clipped(draft.dose.trim()),
             rhythm: draft.rhythm,
@@ -338,7 +338,7 @@ impl Form {
             ..old.unwrap_or(fresh)
         };
         self.draft.change(|draft| {
-            draft.items.push((id, one));
+            draft.items.push((id, homework));
             draft.clear_item();
         });
         let count = untrack(|| self.draft.with(|draft| draft.items.len()));
@@ -350,18 +350,18 @@ impl Form {
         untrack(|| self.draft.with(Draft::has_item))
     }
 
-    /// Takes an item into the fields. What was in them goes back onto the list.
+    /// Moves an item into the fields. The previous item in the fields goes back to the list.
     fn edit(self, item: Item) {
         if self.has_item() && !self.add() {
             return;
         }
         self.draft.change(|draft| {
             draft.remove(&item);
-            let (_, one) = &item;
-            one.what.as_str().clone_into(&mut draft.what);
-            one.dose.as_str().clone_into(&mut draft.dose);
-            draft.until = one.until.map(Day::iso).unwrap_or_default();
-            draft.rhythm = one.rhythm;
+            let (_, homework) = &item;
+            homework.what.as_str().clone_into(&mut draft.what);
+            homework.dose.as_str().clone_into(&mut draft.dose);
+            draft.until = homework.until.map(Day::iso).unwrap_or_default();
+            draft.rhythm = homework.rhythm;
             draft.edited = Some(item);
         });
         request_animation_frame(|| focus(".homework-item input"));
@@ -376,7 +376,7 @@ impl Form {
         self.offer_undo(before);
     }
 
-    /// Takes the one that is in the fields off the list.
+    /// Takes the item in the fields off the list.
     fn drop_edited(self, item: &Item) {
         let before = untrack(|| self.draft.get());
         self.draft.change(|draft| {
@@ -386,7 +386,8 @@ impl Form {
         self.offer_undo(before);
     }
 
-    /// The list and the fields as they were, unless the form was left meanwhile.
+    /// Offers to restore the list and the fields from `before`. This does nothing if the form was left in the
+    /// meantime.
     fn offer_undo(self, before: Draft) {
         self.state.notices.show_undo("Taken off the list", move || {
             let Draft { items, ended, what, dose, until, rhythm, edited, .. } = before.clone();
@@ -398,7 +399,7 @@ impl Form {
     }
 
     fn save(self) {
-        // What is still in the fields was meant to be on the list.
+        // An item that is still in the fields was meant for the list.
         if self.has_item() && !self.add() {
             return;
         }
@@ -410,18 +411,18 @@ impl Form {
             visit.areas = draft.areas;
         });
         let mut new_ids = state.care.new_ids();
-        for (id, one) in draft.items {
+        for (id, homework) in draft.items {
             match id {
-                Some(id) => state.care.change_homework(&id, |kept| {
-                    (kept.what, kept.dose, kept.rhythm, kept.until) =
-                        (one.what, one.dose, one.rhythm, one.until);
+                Some(id) => state.care.change_homework(&id, |saved| {
+                    (saved.what, saved.dose, saved.rhythm, saved.until) =
+                        (homework.what, homework.dose, homework.rhythm, homework.until);
                 }),
-                None => state.care.put(new_ids(), EntryKind::Homework(one)),
+                None => state.care.put(new_ids(), EntryKind::Homework(homework)),
             }
         }
-        let visit = self.visit.with_value(|visit| visit.at.day());
+        let visit_day = self.visit.with_value(|visit| visit.at.day());
         for id in draft.ended {
-            state.care.change_homework(&id, |one| one.end(visit, today));
+            state.care.change_homework(&id, |homework| homework.end(visit_day, today));
         }
         state.router.leave_form();
         state.notices.say("Notes saved");

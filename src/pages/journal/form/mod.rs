@@ -329,8 +329,8 @@ impl Form {
         self.save_answered(None);
     }
 
-    /// Saves the draft, unless a field is invalid or the form has to ask something. `answered` is the question
-    /// that was answered already.
+    /// Saves the draft, unless a field is invalid or the form has to ask something. `answered` is the
+    /// question that was answered already.
     fn save_answered(self, answered: Option<Asked>) {
         let draft = untrack(|| self.draft.get());
         match self.read(&draft, answered) {

@@ -223,11 +223,7 @@ fn heat_card(heat: &Heat, runs: usize) -> AnyView {
 fn recurrence_row(recurrence: &Recurrence<'_>) -> AnyView {
     let route = Route::Recurrence(recurrence.region);
     view! {
-        {link_row(
-            route.hash(),
-            row_text(recurrence.region.name(), recurrence.sentence()),
-            bars(recurrence),
-        )}
+        {link_row(route.hash(), row_text(recurrence.region.name(), recurrence.sentence()), bars(recurrence))}
     }
     .into_any()
 }
