@@ -358,8 +358,7 @@ fn target_choices(
         };
         option(title, text.to_owned())
     };
-    let times =
-        |at: Option<Instant>| at.map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
+    let time = |at: Option<Instant>| at.map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
     let when =
         text!(timing.day().spoken(today), ", ", time(timing.started()), " to ", time(timing.finished()));
     let choices = targets.iter().map(existing).chain([option("A new run".to_owned(), when)]).collect();
