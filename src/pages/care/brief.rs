@@ -140,7 +140,7 @@ fn paper(brief: &Brief) -> AnyView {
         // A text of several lines is aligned to the start.
         let is_long = fact.chars().count() > 44;
         view! {
-            <div class:entered=is_long>
+            <div class:told=is_long>
                 <dt>{*about}</dt>
                 <dd dir="auto">{fact.clone()}</dd>
             </div>

@@ -6,7 +6,7 @@ use crate::components::{
 use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::read_distance;
 use crate::domain::run::{Life, Refusal, Run, Timing};
-use crate::domain::run_file::{Recorded, Route as Track, RunFile};
+use crate::domain::run_file::{Recorded, Route as RecordedRoute, RunFile};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, SECOND};
@@ -269,7 +269,7 @@ fn run_card(
 }
 
 /// The route, with a ring at the start and a dot at the finish.
-fn sketch(route: &Track) -> Option<AnyView> {
+fn sketch(route: &RecordedRoute) -> Option<AnyView> {
     let (width, height, margin) = SKETCH;
     let points = route.sketch(width * FINER, height * FINER, margin * FINER);
     let (start, finish) = (*points.first()?, *points.last()?);

@@ -124,8 +124,8 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
             Some(text!("Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)))
         })
         .or_else(|| {
-            let caution = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
-            with_exercise(&|_, exercise, _, _| caution(exercise)).filter(|_| !is_stretch)
+            let care_note = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            with_exercise(&|_, exercise, _, _| care_note(exercise)).filter(|_| !is_stretch)
         })
         .unwrap_or_else(|| "The last one".to_owned())
     };
