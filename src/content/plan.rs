@@ -8,7 +8,8 @@ use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
 use crate::domain::recovery::breath::Breath;
 use crate::domain::recovery::guide::{Exercise, Sides};
-use crate::domain::settings::LegsUp;
+use crate::domain::recovery::routine::Step;
+use crate::domain::settings::{LegsUp, Settings};
 
 /// A move of the warm-up, and the spot that it is for.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +111,17 @@ pub fn legs_up(how: LegsUp) -> Vec<Exercise> {
 
 pub fn breathing(breath: Breath) -> Vec<Exercise> {
     vec![Exercise::new("breathe", None, Sides::Together, 0, breath.length())]
+}
+
+/// The exercises of a step of the routine. Empty if the step has none today: every stretch may load a spot that is sharp, numb
+/// or swollen.
+pub fn session(step: Step, spots: &TightSpots, settings: &Settings) -> Vec<Exercise> {
+    match step {
+        Step::Rehydrate => vec![],
+        Step::Stretch => stretches(spots),
+        Step::LegsUp => legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
+        Step::Breathe => breathing(settings.breath),
+    }
 }
 
 /// "Ease it now": only this spot, for a minute.

@@ -1,5 +1,6 @@
 //! Alerts that the runner should notice without looking, by buzz and by sound.
 
+use crate::domain::body::level::Level;
 use crate::domain::recovery::guide::Cue;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub enum Alert {
     End,
     BreatheIn,
     BreatheOut,
+    /// A tap on the map set this level, or cleared the area.
+    Marked(Option<Level>),
 }
 
 impl Alert {
@@ -23,18 +26,21 @@ impl Alert {
     pub const fn buzz(self) -> &'static [u32] {
         match self {
             Alert::Ticked => &[15],
-            Alert::Begin | Alert::BreatheIn => &[20],
+            Alert::Begin | Alert::BreatheIn | Alert::Marked(None) => &[20],
             Alert::Countdown => &[],
             Alert::Switch => &[40, 60, 40],
             Alert::End => &[80, 60, 80],
             Alert::BreatheOut => &[20, 80, 20],
+            Alert::Marked(Some(Level::Mild)) => &[10],
+            Alert::Marked(Some(Level::Moderate)) => &[10, 40, 10],
+            Alert::Marked(Some(Level::Severe)) => &[10, 40, 10, 40, 20],
         }
     }
 
-    /// The tones in order, each in hertz and milliseconds. A tick by hand is silent.
+    /// The tones in order, each in hertz and milliseconds. What the runner taps is silent.
     pub const fn tones(self) -> &'static [(u16, u16)] {
         match self {
-            Alert::Ticked => &[],
+            Alert::Ticked | Alert::Marked(_) => &[],
             Alert::Begin => &[(660, 180)],
             Alert::Countdown => &[(880, 60)],
             Alert::Switch => &[(660, 140), (880, 220)],

@@ -155,7 +155,7 @@ impl State {
         if settings.buzz && !alert.buzz().is_empty() {
             (self.device.buzz)(alert.buzz());
         }
-        if settings.sounds {
+        if settings.sounds && !alert.tones().is_empty() {
             (self.device.play)(alert);
         }
     }

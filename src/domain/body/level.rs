@@ -53,6 +53,14 @@ impl Level {
         }
     }
 
+    /// The level after a tap on an area that is outlined with last time's level. The first tap repeats that level.
+    pub const fn after_tap_on_outline(level: Option<Level>, last: Option<Level>) -> Option<Level> {
+        match (level, last) {
+            (None, Some(last)) => Some(last),
+            (level, _) => Level::after_tap(level),
+        }
+    }
+
     /// The level after one more tap: none, mild, moderate, severe, none.
     pub const fn after_tap(level: Option<Level>) -> Option<Level> {
         match level {
@@ -174,6 +182,19 @@ mod tests {
             seen.push(level.map_or(0, Level::number));
         }
         assert_eq!(seen, [1, 2, 3, 0]);
+    }
+
+    #[test]
+    fn the_first_tap_on_an_outline_repeats_the_last_level() {
+        use Level::{Mild, Moderate, Severe};
+        for (level, last, expected) in [
+            (None, None, Some(Mild)),
+            (None, Some(Severe), Some(Severe)),
+            (Some(Mild), Some(Severe), Some(Moderate)),
+            (Some(Severe), Some(Mild), None),
+        ] {
+            assert_eq!(Level::after_tap_on_outline(level, last), expected);
+        }
     }
 
     #[test]

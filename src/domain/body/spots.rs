@@ -175,6 +175,13 @@ impl TightSpots {
         self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && is_serious(spot))
     }
 
+    /// Last time's spots to outline while these are marked. The first mark that differs from last time clears the outlines.
+    #[must_use]
+    pub fn outlines(&self, last: &TightSpots) -> TightSpots {
+        let differs = self.regions().any(|region| self.level(region) != last.level(region));
+        if differs { TightSpots::default() } else { last.clone() }
+    }
+
     /// In reading order.
     pub fn iter(&self) -> impl Iterator<Item = (Region, &Spot)> {
         self.0.iter().map(|(region, spot)| (*region, spot))
@@ -326,6 +333,27 @@ mod tests {
         marked.edit(region("calf-l"), |spot| spot.after = None);
         marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Worse));
         assert!(marked.needs_attention());
+    }
+
+    #[test]
+    fn the_first_mark_that_differs_from_last_time_clears_the_outlines() {
+        let marks = |levels: &[(&str, Level)]| {
+            let mut spots = TightSpots::default();
+            for (id, level) in levels {
+                spots.set_level(region(id), Some(*level));
+            }
+            spots
+        };
+        let last = marks(&[("calf-l", Level::Mild), ("neck", Level::Severe)]);
+        for (now, is_outlined) in [
+            (marks(&[]), true),
+            (marks(&[("calf-l", Level::Mild)]), true),
+            (last.clone(), true),
+            (marks(&[("calf-l", Level::Moderate)]), false),
+            (marks(&[("calf-r", Level::Mild)]), false),
+        ] {
+            assert_eq!(!now.outlines(&last).is_empty(), is_outlined, "{now:?}");
+        }
     }
 
     #[test]

@@ -49,6 +49,11 @@ impl Distance {
 
     /// "8.2", to the nearest tenth of a kilometre or mile.
     pub fn number(self, units: Units) -> String {
+        number(self.tenths(units))
+    }
+
+    /// The distance to the nearest tenth of a kilometre or mile.
+    pub fn tenths(self, units: Units) -> u64 {
         tenths(u64::from(self.0), units)
     }
 
@@ -60,12 +65,16 @@ impl Distance {
 
 /// "41.6 km" for the sum of a week.
 pub fn total_text(metres: u64, units: Units) -> String {
-    text!(tenths(metres, units), " ", units.sign())
+    text!(number(tenths(metres, units)), " ", units.sign())
 }
 
-fn tenths(metres: u64, units: Units) -> String {
+fn tenths(metres: u64, units: Units) -> u64 {
     let unit = units.millimetres();
-    let tenths = (metres * 10_000 + unit / 2) / unit;
+    (metres * 10_000 + unit / 2) / unit
+}
+
+/// "8.2" for 82 tenths.
+fn number(tenths: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
@@ -93,6 +102,7 @@ mod tests {
         assert_eq!(distance(8250).text(Units::Kilometres), "8.3 km");
         assert_eq!(distance(42_195).text(Units::Miles), "26.2 mi");
         assert_eq!(distance(9990).number(Units::Kilometres), "10.0");
+        assert_eq!(distance(9990).tenths(Units::Kilometres), 100);
         assert_eq!(total_text(41_600, Units::Kilometres), "41.6 km");
     }
 }

@@ -3,8 +3,13 @@
 use super::{CLOCK_SLACK, LONGEST_RUN, Refusal};
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::{self, Seconds};
-use crate::domain::time::instant::{Instant, SECOND};
+use crate::domain::time::instant::{HOUR, Instant, MINUTE, Millis, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// A run of this length needs more than a glass or two.
+const LONG: Seconds = 75 * 60;
+/// Muscles cool down in this time after a run.
+const COOL_AFTER: Millis = HOUR;
 
 /// When a run took place, with as much detail as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -67,6 +72,23 @@ impl Timing {
             Anchor::Started(at) => self.took.map(|took| at.plus(i64::from(took) * SECOND)),
             Anchor::Finished(at) => Some(at),
         }
+    }
+
+    /// Whether the run needs more than a glass or two: it took at least 75 minutes.
+    pub fn is_long(self) -> bool {
+        self.took.is_some_and(|took| took >= LONG)
+    }
+
+    /// Whether the muscles have cooled down: the run ended more than an hour ago. `false` if the end is not known.
+    pub fn has_cooled_down(self, now: Instant) -> bool {
+        self.finished().is_some_and(|finish| now.since(finish) > COOL_AFTER)
+    }
+
+    /// Seconds from a start to the first time after it at which the clock shows this minute of the day.
+    pub fn took_until(started: Instant, minute: u16) -> Seconds {
+        let elapsed = (i64::from(minute) - i64::from(started.minute_of_day())).rem_euclid(24 * HOUR / MINUTE);
+        let minutes = if elapsed == 0 { 24 * 60 } else { elapsed };
+        Seconds::try_from(minutes * 60).unwrap_or(0)
     }
 
     /// "Back at 7:02 after 46 min".
@@ -135,6 +157,31 @@ mod tests {
             (Timing::finished_at(start), "Back at 6:14"),
         ] {
             assert_eq!(timing.summary(), expected);
+        }
+    }
+
+    #[test]
+    fn a_run_is_long_from_75_minutes_and_cools_down_in_an_hour() {
+        let start = Instant::new(1_781_583_240_000, 120).unwrap();
+        for (took, is_long) in [(75 * 60 - 1, false), (75 * 60, true)] {
+            assert_eq!(Timing::started_at(start, took).is_long(), is_long);
+        }
+        let timing = Timing::finished_at(start);
+        for (later, has_cooled_down) in [(HOUR, false), (HOUR + 1, true)] {
+            assert_eq!(timing.has_cooled_down(start.plus(later)), has_cooled_down);
+        }
+        assert!(!timing.is_long());
+        let day_only = Timing::entered(start.day(), None, None, start).unwrap();
+        assert!(!day_only.has_cooled_down(start.plus(9 * HOUR)));
+    }
+
+    #[test]
+    fn a_finish_by_the_clock_is_the_next_one_after_the_start() {
+        let start = Instant::new(1_781_583_240_000, 120).unwrap();
+        for (minute, minutes) in
+            [(6 * 60 + 15, 1), (7 * 60, 46), (6 * 60 + 14, 24 * 60), (6 * 60 + 13, 24 * 60 - 1)]
+        {
+            assert_eq!(Timing::took_until(start, minute), minutes * 60, "{minute}");
         }
     }
 }

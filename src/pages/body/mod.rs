@@ -10,6 +10,7 @@ pub(super) mod warm_up;
 pub(super) use row::described;
 
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
+use crate::domain::alert::Alert;
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
@@ -109,13 +110,7 @@ impl BodyPage {
         let first_view = if state.layout.get_untracked() == Layout::Phone { View::LEGS } else { View::Whole };
         let spots = state.diary.spots();
         let last = state.diary.last_spots();
-        // The outlines disappear with the first tap of the runner's own: a mark that differs from last time.
-        let outlined = Memo::new(move |_| {
-            let own_tap = spots.with(|spots| {
-                last.with(|last| spots.regions().any(|region| spots.level(region) != last.level(region)))
-            });
-            if own_tap { TightSpots::default() } else { last.get() }
-        });
+        let outlined = Memo::new(move |_| spots.with(|spots| last.with(|last| spots.outlines(last))));
         let body = BodyPage {
             state,
             view: RwSignal::new(first_view),
@@ -131,8 +126,7 @@ impl BodyPage {
     fn tap(self, region: Region) {
         let current = self.spots.with_untracked(|spots| spots.level(region));
         let last = self.outlined.with_untracked(|spots| spots.level(region));
-        let level = if current.is_none() { last.or(Some(Level::Mild)) } else { Level::after_tap(current) };
-        self.set_level(region, level);
+        self.set_level(region, Level::after_tap_on_outline(current, last));
         self.state.preferences.change(|settings| {
             settings.taps = settings.taps.saturating_add(1).min(Settings::TAPS_COUNTED);
         });
@@ -156,7 +150,7 @@ impl BodyPage {
         if level == Some(Level::Severe) {
             self.state.vault.after_saving(move |_| self.state.notices.add(row::SEVERE_TODAY));
         }
-        buzz(self.state, level);
+        self.state.alert(Alert::Marked(level));
     }
 
     fn repeat_last(self) {
@@ -207,24 +201,12 @@ impl BodyPage {
 /// Resets a signal to `false` after [`CAUTION_FOR`]. Setting it again restarts the timer.
 fn fade(signal: RwSignal<bool>) {
     Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-        signal.track();
         if let Some(timer) = timer.flatten() {
             timer.clear();
         }
-        set_timeout_with_handle(move || _ = signal.try_set(false), CAUTION_FOR).ok()
+        let reset = move || _ = signal.try_set(false);
+        signal.get().then(|| set_timeout_with_handle(reset, CAUTION_FOR).ok()).flatten()
     });
-}
-
-/// Buzzes with the pattern of a level.
-fn buzz(state: &'static State, level: Option<Level>) {
-    if state.preferences.get_untracked().buzz {
-        (state.device.buzz)(match level {
-            None => &[20],
-            Some(Level::Mild) => &[10],
-            Some(Level::Moderate) => &[10, 40, 10],
-            Some(Level::Severe) => &[10, 40, 10, 40, 20],
-        });
-    }
 }
 
 /// The mark "Saved", only once everything is saved. Screen readers hear it with each change instead.

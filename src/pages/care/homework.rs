@@ -3,7 +3,7 @@
 use crate::components::{Banner, Dock, Empty, Tone, check, icon, icon_small, row_text, switch};
 use crate::domain::alert::Alert;
 use crate::domain::care::Homework;
-use crate::domain::care::homework::{Help, Obstacle, Went};
+use crate::domain::care::homework::{Help, Obstacle, Went, asks_how_it_went};
 use crate::domain::id::Id;
 use crate::domain::time::calendar::Day;
 use crate::pages::form::fields;
@@ -11,9 +11,6 @@ use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
-
-/// How many days before an appointment the app asks how the homework went.
-const ASKED_BEFORE: i64 = 2;
 
 /// The homework that is due today. Care shows it, or with `after_runs` Recover.
 pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
@@ -91,18 +88,12 @@ fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) ->
     .into_any()
 }
 
-/// Whether to ask how the homework went: from two days before the next appointment, until the runner has
-/// answered for that appointment.
+/// Whether to ask how the homework went.
 fn asks(state: &'static State) -> bool {
     let now = (state.device.now)();
-    let today = now.day();
-    let Some((_, next)) = state.care.next(now) else { return false };
-    let from = next.at.day().minus(2);
-    let is_open =
-        |homework: &Homework| homework.given < today && homework.review.is_none_or(|review| review.on < from);
-    next.at.day().days_since(today) <= ASKED_BEFORE
-        && !state.vault.is_read_only()
-        && state.care.homework_since_last(now).iter().any(|(_, homework)| is_open(homework))
+    let Some((_, next)) = state.care.next(now).filter(|_| !state.vault.is_read_only()) else { return false };
+    let homework = state.care.homework_since_last(now);
+    asks_how_it_went(homework.iter().map(|(_, homework)| homework), next.at.day(), now.day())
 }
 
 fn how_row(state: &'static State) -> AnyView {

@@ -17,7 +17,6 @@ use crate::domain::massage::Massage;
 use crate::domain::recovery::guide::{Guide, Position};
 use crate::domain::recovery::routine::Step;
 use crate::domain::run::Run;
-use crate::domain::settings::LegsUp;
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, SECOND};
 use crate::pages::shell::focus::focus_heading;
@@ -157,13 +156,7 @@ fn begin(state: &'static State, step: Step) -> bool {
         let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
         spots.unwrap_or_default().with_flagged(&state.diary.flagged())
     });
-    let exercises = match step {
-        Step::Rehydrate => vec![],
-        Step::Stretch => plan::stretches(&spots),
-        Step::LegsUp => plan::legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
-        Step::Breathe => plan::breathing(settings.breath),
-    };
-    let guide = Guide::start(exercises, state.clock.refresh());
+    let guide = Guide::start(plan::session(step, &spots, &settings), state.clock.refresh());
     let is_begun = guide.is_some();
     if let Some(guide) = guide {
         state.diary.routine(|routine| routine.begin(step, guide));

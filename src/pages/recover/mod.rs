@@ -17,11 +17,6 @@ use crate::pages::{care, player};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-/// From this length on, in seconds, a run needs more than a glass or two.
-const LONG: format::Seconds = 75 * 60;
-/// After this many milliseconds the muscles have cooled down.
-const COOL_AFTER: i64 = 60 * MINUTE;
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Routine,
@@ -154,7 +149,7 @@ fn drink_card(state: &'static State) -> AnyView {
     let advice = move || match (is_late(), routine(state).glasses()) {
         (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
         // Never an amount: more than thirst asks for is a danger (EAH Consensus 2015).
-        (_, 0) if timing(state).and_then(Timing::took).is_some_and(|took| took >= LONG) => {
+        (_, 0) if timing(state).is_some_and(Timing::is_long) => {
             ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
         }
         (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),
@@ -238,7 +233,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             "minutes",
         ),
         _ if step == Step::LegsUp => "2 minutes".to_owned(),
-        _ if state.clock.now().since(finish(state)) > COOL_AFTER => {
+        _ if timing(state).is_some_and(|timing| timing.has_cooled_down(state.clock.now())) => {
             "Muscles cooled down? Walk two minutes first.".to_owned()
         }
         _ => "30 seconds a side, while you’re warm".to_owned(),

@@ -2,10 +2,10 @@
 
 use super::running::started_of;
 use crate::components::Sheet;
-use crate::domain::run::Refusal;
 use crate::domain::run::typed::read_time;
+use crate::domain::run::{Refusal, Timing};
 use crate::domain::time::format::{self, Seconds};
-use crate::domain::time::instant::{HOUR, Instant, MINUTE, SECOND};
+use crate::domain::time::instant::{HOUR, Instant, SECOND};
 use crate::pages::form::Typed;
 use crate::pages::form::fields::{self, Number};
 use crate::state::route::Route;
@@ -67,7 +67,9 @@ pub(crate) fn finish_sheet() -> AnyView {
         let took = if clock_went_back {
             read_time(&answer, None).and_then(|read| read.first().copied()).ok_or("Use numbers, like 46:20")
         } else {
-            format::parse_time_of_day(&answer).map(|minute| took_until(started, minute)).ok_or("Set a time")
+            format::parse_time_of_day(&answer)
+                .map(|minute| Timing::took_until(started, minute))
+                .ok_or("Set a time")
         };
         match took {
             Ok(took) => finish(took),
@@ -112,13 +114,6 @@ pub(crate) fn finish_sheet() -> AnyView {
         </Sheet>
     }
     .into_any()
-}
-
-/// Seconds from the start to the first time after it at which the clock shows this minute of the day.
-fn took_until(started: Instant, minute: u16) -> Seconds {
-    let elapsed = (i64::from(minute) - i64::from(started.minute_of_day())).rem_euclid(24 * HOUR / MINUTE);
-    let minutes = if elapsed == 0 { 24 * 60 } else { elapsed };
-    Seconds::try_from(minutes * 60).unwrap_or(0)
 }
 
 /// The message for a finish in the future: a little later than now, or meant as a time before the start.

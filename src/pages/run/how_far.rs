@@ -2,7 +2,7 @@
 
 use crate::components::{Sheet, icon};
 use crate::domain::body::tap::LONG_PRESS_MS;
-use crate::domain::run::distance::{Distance, Units};
+use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::{Reading, read_distance};
 use crate::pages::form::Typed;
 use crate::pages::form::fields::{self, Number};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::time::Duration;
 
 /// The size of a step, in tenths of the unit shown: half a kilometre or mile.
-const STEP_TENTHS: u32 = 5;
+const STEP_TENTHS: u64 = 5;
 /// The interval between steps while a step button is held.
 const STEP_AGAIN: Duration = Duration::from_millis(120);
 /// How many distances of the last runs are offered.
@@ -36,7 +36,8 @@ pub(crate) fn sheet() -> AnyView {
         text.set(typed);
     };
     let step = move |up: bool| {
-        let tenths = untrack(|| text.with(|text| tenths(text, units)));
+        let typed = untrack(|| text.with(|text| read_distance(text, units)));
+        let tenths = typed.as_ref().and_then(Reading::first).map_or(0, |distance| distance.tenths(units));
         let next =
             if up { tenths + STEP_TENTHS } else { tenths.saturating_sub(STEP_TENTHS).max(STEP_TENTHS) };
         write(format!("{}.{}", next / 10, next % 10));
@@ -100,13 +101,6 @@ pub(crate) fn sheet() -> AnyView {
         </Sheet>
     }
     .into_any()
-}
-
-/// The number in the field, in tenths of the unit; 0 if it is not a distance.
-fn tenths(text: &str, units: Units) -> u32 {
-    let read = read_distance(text, units);
-    let number = read.as_ref().and_then(Reading::first).map(|distance| distance.number(units));
-    number.and_then(|number| number.replace('.', "").parse().ok()).unwrap_or(0)
 }
 
 /// A button that steps once for a tap, and repeatedly while it is held.

@@ -143,6 +143,22 @@ pub struct Homework {
 }
 
 impl Homework {
+    /// Daily homework without a text, given today.
+    pub fn new(from: Text<60>, today: Day) -> Homework {
+        Homework {
+            what: Text::default(),
+            dose: Text::default(),
+            rhythm: Rhythm::Daily,
+            from,
+            given: today,
+            until: None,
+            ticks: BTreeSet::new(),
+            is_paused: false,
+            after_runs: false,
+            review: None,
+        }
+    }
+
     /// Whether `today` is within its first and last day.
     pub fn is_open(&self, today: Day) -> bool {
         self.given <= today && self.until.is_none_or(|until| today <= until)
@@ -253,6 +269,22 @@ impl Homework {
             None => (self.kept(today).1 > 0).then(|| self.is_kept_up(today)),
         }
     }
+}
+
+/// How many days before an appointment the app asks how the homework went.
+const ASKED_BEFORE: u64 = 2;
+
+/// Whether to ask how the homework went: from two days before the next appointment, until the runner has answered for that
+/// appointment. Homework from today is too new to ask about.
+pub fn asks_how_it_went<'a>(
+    homework: impl IntoIterator<Item = &'a Homework>,
+    appointment: Day,
+    today: Day,
+) -> bool {
+    let from = appointment.minus(ASKED_BEFORE);
+    let is_unanswered =
+        |homework: &Homework| homework.given < today && homework.review.is_none_or(|review| review.on < from);
+    today >= from && homework.into_iter().any(is_unanswered)
 }
 
 /// "2 of 3 kept up. Side planks: it hurt." `None` if none of it was due yet.

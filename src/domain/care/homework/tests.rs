@@ -163,3 +163,29 @@ fn the_summary_is_one_line() {
         homework(Rhythm::ThreeAWeek, &["2026-06-02", "2026-06-03", "2026-06-09", "2026-06-12", "2026-06-15"]);
     assert_eq!(summary([&ticked].into_iter(), today).as_deref(), Some("1 of 1 kept up."));
 }
+
+#[test]
+fn the_app_asks_from_two_days_before_the_appointment_until_it_is_answered() {
+    let day = |text: &str| Day::parse(text).unwrap();
+    let given = Homework::new(Text::clipped("Maya"), day("2026-06-01"));
+    let answered = |on: &str| {
+        let mut homework = given.clone();
+        homework.answer(Went::Didnt(None), false, day(on));
+        homework
+    };
+    for (homework, today, asks) in [
+        (given.clone(), "2026-06-07", false),
+        (given.clone(), "2026-06-08", true),
+        (given.clone(), "2026-06-10", true),
+        (answered("2026-06-07"), "2026-06-08", true),
+        (answered("2026-06-08"), "2026-06-09", false),
+        (Homework::new(Text::default(), day("2026-06-08")), "2026-06-08", false),
+    ] {
+        assert_eq!(
+            asks_how_it_went([&homework], day("2026-06-10"), day(today)),
+            asks,
+            "{homework:?} {today}"
+        );
+    }
+    assert!(!asks_how_it_went([], day("2026-06-10"), day("2026-06-10")));
+}

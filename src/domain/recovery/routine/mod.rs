@@ -159,6 +159,17 @@ impl Routine {
         }
     }
 
+    /// Ticks or unticks these steps afterwards. A guided step is done now; when another one was done is not known.
+    pub fn correct(&mut self, steps: impl IntoIterator<Item = (Step, bool)>, now: Instant) {
+        for (step, is_done) in steps {
+            match (is_done, self.is_done(step)) {
+                (true, false) => self.tick(step, self.guide(step).map(|_| now)),
+                (false, true) => self.untick(step),
+                _ => {}
+            }
+        }
+    }
+
     /// Unticks a step, or ends its session without a tick.
     pub fn untick(&mut self, step: Step) {
         *self.state_mut(step) = StepState::Open;

@@ -195,3 +195,17 @@ fn invalid_routines_are_refused() {
     assert!(serde_json::from_str::<Routine>(r#"{"glasses":5}"#).is_err());
     assert_eq!(serde_json::from_str::<Routine>("{}").unwrap(), Routine::default());
 }
+
+#[test]
+fn a_correction_ticks_a_guided_step_now_and_others_at_no_time() {
+    let guide = Guide::start(vec![Exercise::new("legs-up", None, Sides::Together, 0, 120)], at(0)).unwrap();
+    let mut routine = Routine::default();
+    routine.begin(Step::LegsUp, guide);
+    routine.tick(Step::Breathe, Some(at(1)));
+    routine.correct([(Step::Stretch, true), (Step::LegsUp, true), (Step::Breathe, true)], at(5));
+    assert_eq!(*routine.state(Step::Stretch), StepState::Done(None));
+    assert_eq!(*routine.state(Step::LegsUp), StepState::Done(Some(at(5))));
+    assert_eq!(*routine.state(Step::Breathe), StepState::Done(Some(at(1))), "as it was");
+    routine.correct([(Step::Breathe, false), (Step::Rehydrate, false)], at(9));
+    assert_eq!((routine.done_count(), routine.is_done(Step::Breathe)), (2, false));
+}

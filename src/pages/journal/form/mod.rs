@@ -1,15 +1,9 @@
 //! The form to add or edit a run. Only the day is required.
 
 mod draft;
+mod spots;
 
-use crate::components::{
-    Choice, ChoiceKind, Choices, Dock, Section, check, icon, icon_small, icon_tile, level_badge, row_text,
-    row_title,
-};
-use crate::domain::body::level::Level;
-use crate::domain::body::map::View;
-use crate::domain::body::region::Region;
-use crate::domain::body::spots::{Spot, TightSpots};
+use crate::components::{Choice, ChoiceKind, Choices, Section, check, icon, icon_tile, row_text, row_title};
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::distance::{Distance, Units};
 use crate::domain::run::typed::{Reading, pace};
@@ -17,7 +11,6 @@ use crate::domain::run::{Refusal, Run, RunId, Timing};
 use crate::domain::text::Note;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::{self, Seconds};
-use crate::pages::body::{map, phone_views, view_tabs};
 use crate::pages::form::Form as AnyForm;
 use crate::pages::form::fields::{self, Number};
 use crate::pages::journal::detail::delete;
@@ -252,33 +245,6 @@ impl Form {
         .into_any()
     }
 
-    fn chips(self) -> AnyView {
-        let id = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
-        let href = StoredValue::new(id.map_or(Route::AddRunSpots, Route::EditRunSpots).hash());
-        let chips = move || {
-            let spots = self.draft.with(|draft| draft.spots.strongest_first());
-            let chip = |(region, spot): (Region, Spot)| {
-                view! {
-                    <a class="chip spot" href=href.get_value()>
-                        {level_badge(Some(spot.level), false)}
-                        {region.name()}
-                        <span class="visually-hidden">{text!(", ", spot.level.lower())}</span>
-                    </a>
-                }
-            };
-            spots.into_iter().map(chip).collect_view()
-        };
-        view! {
-            <div class="chips wrap">
-                {chips} <a class="chip offer" href=href.get_value()>
-                    {icon_small("plus")}
-                    "Mark spots"
-                </a>
-            </div>
-        }
-        .into_any()
-    }
-
     fn checks(self) -> AnyView {
         let row = |(index, step): (usize, Step)| {
             let is_done = move || self.draft.with(|draft| draft.steps[index]);
@@ -291,38 +257,6 @@ impl Form {
         };
         let rows = Step::ALL.into_iter().enumerate().map(row).collect_view();
         view! { <ul class="card flush rows-check">{rows}</ul> }.into_any()
-    }
-
-    /// The map, full screen.
-    fn map(self) -> AnyView {
-        let view = RwSignal::new(View::LEGS);
-        let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
-        let set = move |region: Region, level: Option<Level>| {
-            self.draft.change(|draft| draft.spots.set_level(region, level));
-        };
-        let on_tap = Callback::new(move |region: Region| {
-            let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
-            set(region, level);
-            let word = level.map_or("cleared", Level::lower);
-            self.state.notices.say(text!(region.name(), ", ", word));
-        });
-        // Only levels can be set here.
-        let on_hold = Callback::new(|_: Region| ());
-        let never = Signal::derive(|| false);
-        let outlined = Signal::derive(TightSpots::default);
-        view! {
-            {sub_header("Tight before the run", ("left", "Back to the form"), None)}
-            <main class="contents">
-                <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
-                {map::figures(view, spots, outlined, never, on_tap, on_hold)}
-                <Dock last=true>
-                    <button class="btn primary grow" on:click=move |_| self.state.router.close()>
-                        "Done"
-                    </button>
-                </Dock>
-            </main>
-        }
-        .into_any()
     }
 
     fn save(self) {
@@ -396,13 +330,8 @@ impl Form {
         // Only the steps that were changed here: the others may have changed elsewhere in the meantime.
         let first = self.draft.first();
         let steps = Step::ALL.into_iter().zip(draft.steps).zip(first.steps);
-        for ((step, done), _) in steps.filter(|((_, done), first)| done != first) {
-            match (done, routine.is_done(step)) {
-                (true, false) => routine.tick(step, routine.guide(step).map(|_| now)),
-                (false, true) => routine.untick(step),
-                _ => {}
-            }
-        }
+        let changed = steps.filter(|((_, is_done), first)| is_done != first).map(|(step, _)| step);
+        routine.correct(changed, now);
         let is_open =
             old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Back { .. }));
         if !is_open {
