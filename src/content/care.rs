@@ -11,7 +11,7 @@ use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
 use crate::domain::time::calendar::Day;
 
-use Source::{Castell, Greatist, MassageProGuide, SaltyRunning, TopTips};
+use Source::{Greatist, MassageProGuide, SaltyRunning, TopTips};
 
 /// What the planner says about a booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,10 +174,6 @@ pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
 
 /// The sources of [`around`].
 pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
-/// The sources of the weekly goal.
-pub const GOAL: &[Source] = &[Castell];
-/// The sources of the visit notes and the homework.
-pub const HOMEWORK: &[Source] = &[TopTips];
 
 /// What to ease next.
 #[derive(Clone, Copy, Debug)]

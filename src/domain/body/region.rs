@@ -57,8 +57,8 @@ pub enum Kind {
     Arch,
 }
 
-/// The id in records (kebab-case, never renamed), the everyday name, the medical name.
-type Facts = (&'static str, &'static str, &'static str);
+/// The id in records (kebab-case, never renamed), the everyday name.
+type Facts = (&'static str, &'static str);
 
 impl Kind {
     pub const ALL: [Kind; 23] = [
@@ -89,29 +89,29 @@ impl Kind {
 
     const fn facts(self) -> Facts {
         match self {
-            Kind::HipFlexor => ("hip-flexor", "hip flexor", "iliopsoas & upper rectus femoris"),
-            Kind::OuterHip => ("outer-hip", "outer hip", "gluteus medius & tensor fasciae latae"),
-            Kind::Glute => ("glute", "glute", "gluteus maximus"),
-            Kind::ItBand => ("it-band", "IT band", "iliotibial band"),
-            Kind::Quad => ("quad", "quad", "quadriceps femoris"),
-            Kind::Adductor => ("adductor", "inner thigh", "adductors"),
-            Kind::Hamstring => ("hamstring", "hamstring", "biceps femoris & semitendinosus"),
-            Kind::Knee => ("knee", "knee", "knee joint & patellar tendon"),
-            Kind::Shin => ("shin", "shin", "tibialis anterior"),
-            Kind::Calf => ("calf", "calf", "gastrocnemius & soleus"),
-            Kind::Achilles => ("achilles", "Achilles tendon", "calcaneal tendon"),
-            Kind::Ankle => ("ankle", "ankle", "talocrural joint"),
-            Kind::Foot => ("foot", "top of foot", "foot extensors"),
-            Kind::Heel => ("heel", "heel", "calcaneus"),
-            Kind::Neck => ("neck", "Neck", "sternocleidomastoid, scalenes & upper trapezius"),
-            Kind::Shoulder => ("shoulder", "shoulder", "deltoid & upper trapezius"),
-            Kind::Chest => ("chest", "chest", "pectoralis major"),
-            Kind::Ribs => ("ribs", "ribs", "serratus anterior & intercostals"),
-            Kind::Abdomen => ("abdomen", "Abdomen", "rectus abdominis & obliques"),
-            Kind::UpperBack => ("upper-back", "upper back", "rhomboids, trapezius & latissimus dorsi"),
-            Kind::LowerBack => ("lower-back", "lower back", "erector spinae & quadratus lumborum"),
-            Kind::Toes => ("toes", "ball of foot & toes", "metatarsal heads & toes"),
-            Kind::Arch => ("arch", "arch", "plantar fascia"),
+            Kind::HipFlexor => ("hip-flexor", "hip flexor"),
+            Kind::OuterHip => ("outer-hip", "outer hip"),
+            Kind::Glute => ("glute", "glute"),
+            Kind::ItBand => ("it-band", "IT band"),
+            Kind::Quad => ("quad", "quad"),
+            Kind::Adductor => ("adductor", "inner thigh"),
+            Kind::Hamstring => ("hamstring", "hamstring"),
+            Kind::Knee => ("knee", "knee"),
+            Kind::Shin => ("shin", "shin"),
+            Kind::Calf => ("calf", "calf"),
+            Kind::Achilles => ("achilles", "Achilles tendon"),
+            Kind::Ankle => ("ankle", "ankle"),
+            Kind::Foot => ("foot", "top of foot"),
+            Kind::Heel => ("heel", "heel"),
+            Kind::Neck => ("neck", "Neck"),
+            Kind::Shoulder => ("shoulder", "shoulder"),
+            Kind::Chest => ("chest", "chest"),
+            Kind::Ribs => ("ribs", "ribs"),
+            Kind::Abdomen => ("abdomen", "Abdomen"),
+            Kind::UpperBack => ("upper-back", "upper back"),
+            Kind::LowerBack => ("lower-back", "lower back"),
+            Kind::Toes => ("toes", "ball of foot & toes"),
+            Kind::Arch => ("arch", "arch"),
         }
     }
 
@@ -258,17 +258,12 @@ impl Region {
 
     /// What a runner calls it, such as "Right IT band".
     pub fn name(self) -> String {
-        let (_, name, _) = self.kind.facts();
+        let (_, name) = self.kind.facts();
         match self.side {
             None => name.to_owned(),
             Some(Side::Left) => text!("Left ", name),
             Some(Side::Right) => text!("Right ", name),
         }
-    }
-
-    /// What a therapist calls it, without the side.
-    pub const fn medical_name(self) -> &'static str {
-        self.kind.facts().2
     }
 }
 
@@ -334,7 +329,6 @@ mod tests {
         assert_eq!(name("it-band-r"), "Right IT band");
         assert_eq!(name("adductor-l"), "Left inner thigh");
         assert_eq!(name("neck"), "Neck");
-        assert_eq!(Region::from_id("calf-l").unwrap().medical_name(), "gastrocnemius & soleus");
     }
 
     #[test]

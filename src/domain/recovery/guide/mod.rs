@@ -94,10 +94,6 @@ impl Exercise {
         Region::new(area, side)
     }
 
-    pub const fn was_skipped(&self) -> bool {
-        self.skipped
-    }
-
     /// Seconds from getting ready to the end of the last hold.
     pub const fn length(&self) -> Seconds {
         self.ready + self.held() + if self.sides.second().is_some() { SWITCH } else { 0 }
