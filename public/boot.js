@@ -111,7 +111,7 @@
     }
     const made = { ms: Date.now(), offset: -new Date().getTimezoneOffset() };
     const file =
-      `{"app":"tightspot","copy":1,"schema":2,"made":${JSON.stringify(made)},` +
+      `{"app":"tightspot","copy":@COPY_FORMAT@,"schema":@SCHEMA@,"made":${JSON.stringify(made)},` +
       `"records":{${records.join(",")}},"set_aside":${JSON.stringify(quarantine)}}`;
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([file], { type: "application/json" }));

@@ -15,7 +15,7 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; con
     style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
-/// Finishes the build that Trunk is about to publish. Debug builds are left unchanged: they have no policy,
+/// Finishes the build that Trunk is about to publish. A debug build only gets its versions: it has no policy,
 /// because Trunk's reload script is inline, and no service worker, because it would show stale pages.
 ///
 /// # Errors
@@ -24,7 +24,31 @@ pub fn from_trunk() -> Result<()> {
     let profile =
         env::var("TRUNK_PROFILE").context("only Trunk's hook runs this: use `cargo xtask build`")?;
     let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set")?;
-    if profile == "release" { finish(Path::new(&staging)) } else { Ok(()) }
+    let staging = Path::new(&staging);
+    write_versions(&staging.join("boot.js"))?;
+    if profile == "release" { finish(staging) } else { Ok(()) }
+}
+
+/// Writes the versions of the copy and of the records into boot.js, which saves a copy without the program.
+fn write_versions(boot: &Path) -> Result<()> {
+    let mut script = fs::read_to_string(boot)?;
+    for (name, source) in [("COPY_FORMAT", "src/storage/copy.rs"), ("SCHEMA", "src/storage/record.rs")] {
+        let number = constant(&fs::read_to_string(crate::root().join(source))?, name)
+            .with_context(|| format!("{source} has no constant {name}"))?;
+        let placeholder = format!("@{name}@");
+        if !script.contains(&placeholder) {
+            bail!("boot.js does not use {placeholder}");
+        }
+        script = script.replace(&placeholder, &number);
+    }
+    Ok(fs::write(boot, script)?)
+}
+
+/// Returns the number of a `pub const NAME: u32 = NUMBER;` in a source.
+fn constant(source: &str, name: &str) -> Option<String> {
+    let (_, rest) = source.split_once(&format!("pub const {name}: u32 = "))?;
+    let (number, _) = rest.split_once(';')?;
+    number.parse::<u32>().ok().map(|number| number.to_string())
 }
 
 fn finish(dir: &Path) -> Result<()> {
@@ -215,6 +239,14 @@ mod tests {
         assert!(check_braces("@layer a { .b { c: d } }").is_ok());
         assert!(check_braces("@layer a { .b { c: d }").is_err());
         assert!(check_braces(".b { c: d } }").is_err());
+    }
+
+    #[test]
+    fn the_version_of_the_records_is_read_from_their_source() {
+        let source = fs::read_to_string(crate::root().join("src/storage/record.rs")).unwrap();
+        assert!(constant(&source, "SCHEMA").unwrap().parse::<u32>().unwrap() >= 2);
+        assert_eq!(constant("pub const SCHEMA: u32 = 12;", "SCHEMA").as_deref(), Some("12"));
+        assert_eq!(constant("pub const SCHEMA: u32 = LATEST;", "SCHEMA"), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ Tightspot's own commands:
   cargo xtask serve        build the app, serve it on 127.0.0.1 and print its address
   cargo xtask build        write the deployable build into dist/
   cargo xtask test         run everything: formatting, lints, native, browser and end-to-end tests
+  cargo xtask test fast    run what needs no browser: formatting, lints and native tests
   cargo xtask test FILTER [ENGINE]
                            run only the end-to-end tests whose name contains FILTER
   cargo xtask size         print what a first visit loads, brotli-compressed, and check the budget
@@ -50,6 +51,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         }
         ["build"] => build::release(),
         ["test"] => test::everything(),
+        ["test", "fast"] => test::fast(),
         ["test", filter] => test::end_to_end(filter, "chromium"),
         ["test", filter, engine] => test::end_to_end(filter, engine),
         ["size"] => {

@@ -15,12 +15,7 @@ use std::process::Command;
 /// When one of them fails. The later ones then do not run.
 pub fn everything() -> Result<()> {
     let tools = tools::ensure()?;
-    tools::ensure_linters()?;
-    run("Formatting", cargo().args(["fmt", "--all", "--check"]))?;
-    run(
-        "Lints",
-        cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
-    )?;
+    fast()?;
     run(
         "Lints for the browser",
         cargo().args([
@@ -34,7 +29,6 @@ pub fn everything() -> Result<()> {
             "warnings",
         ]),
     )?;
-    run("Native tests", cargo().args(["test", "--workspace", "--exclude", "e2e", "--quiet"]))?;
     let chromium = Engine::Chromium.ensure()?;
     run(
         "Browser tests, in Chromium",
@@ -48,6 +42,20 @@ pub fn everything() -> Result<()> {
     build::release()?;
     size::check()?;
     journeys(&chromium)
+}
+
+/// Checks what needs neither a browser nor the wasm target: formatting, lints and native tests.
+///
+/// # Errors
+/// When one of them fails. The later ones then do not run.
+pub fn fast() -> Result<()> {
+    tools::ensure_linters()?;
+    run("Formatting", cargo().args(["fmt", "--all", "--check"]))?;
+    run(
+        "Lints",
+        cargo().args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
+    )?;
+    run("Native tests", cargo().args(["test", "--workspace", "--exclude", "e2e", "--quiet"]))
 }
 
 /// Runs every end-to-end test in Chromium and the journeys in the other engines. Prints a table of results.
