@@ -1,6 +1,6 @@
 //! Tightspot: tap what feels tight, run, recover. An offline app for runners that keeps its data on the phone.
 //!
-//! The layers, lowest first. Each imports only from those before it, which `tests/layers.rs` checks.
+//! The layers, lowest first. Each imports only from those before it, which `tests/layers` checks.
 
 #[macro_use]
 mod macros;

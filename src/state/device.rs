@@ -1,4 +1,4 @@
-//! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state.rs` with a fake device.
+//! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state` with a fake device.
 
 use crate::domain::alert::Alert;
 use crate::domain::run_file::Element;

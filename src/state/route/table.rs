@@ -1,4 +1,4 @@
-//! The table of all places. A new page is a row here, and an arm in `pages::page_view` or `pages::sheet_view`.
+//! The table of all places. A new page is a row here, and an arm in `pages::view_of`.
 
 use super::{Facts, Shape, Tab};
 use crate::domain::body::region::{Kind, Region};
