@@ -5,11 +5,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 use tightspot::components::{BodyMap, check};
-use tightspot::domain::alert::Alert;
 use tightspot::domain::body::level::Level;
 use tightspot::domain::body::map::{Drawing, View};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::spots::TightSpots;
+use tightspot::domain::feedback::Feedback;
 use tightspot::platform::{badge, notification, sound, vibration, wake_lock};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -217,7 +217,7 @@ async fn the_screen_stays_on_only_while_it_is_wanted() {
 #[wasm_bindgen_test]
 fn the_phone_vibrates_where_it_can() {
     stand_in("navigator", "vibrate", "(pattern) => { note(JSON.stringify(pattern)); return true }");
-    vibration::buzz(Alert::Switch.buzz());
+    vibration::buzz(Feedback::Switch.buzz());
     assert_eq!(calls(), "[40,60,40]");
     stand_in("navigator", "vibrate", THROWS);
     vibration::buzz(&[10]);
@@ -285,9 +285,9 @@ async fn messages_are_shown_only_if_allowed() {
 fn tones_are_synthesised_or_left_out() {
     take_away("window", "AudioContext");
     sound::unlock();
-    sound::play(Alert::End);
+    sound::play(Feedback::End);
     stand_in("window", "AudioContext", "class { constructor() { note('thrown'); throw new Error('no') } }");
-    sound::play(Alert::End);
+    sound::play(Feedback::End);
     assert_eq!(calls(), "thrown");
     let context = "class { constructor() { note('made') } \
         get currentTime() { return 1 } get destination() { return this } \
@@ -297,7 +297,7 @@ fn tones_are_synthesised_or_left_out() {
     stand_in("window", "AudioContext", context);
     stand_in("navigator", "audioSession", "{ set type(kind) { note(kind) } }");
     sound::unlock();
-    sound::play(Alert::Switch);
-    sound::play(Alert::Ticked);
+    sound::play(Feedback::Switch);
+    sound::play(Feedback::Ticked);
     assert_eq!(calls(), "ambient made resumed 660 880");
 }

@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use tightspot::domain::body::level::{Feeling, Level};
-use tightspot::domain::body::region::{Kind, Region, Side};
+use tightspot::domain::body::region::{Area, Region, Side};
 use tightspot::domain::id::Id;
 use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::patterns::{self, Heat, Range, Sides};
@@ -61,7 +61,7 @@ fn massages(treatments: &[(i64, usize, u8)]) -> Vec<Massage> {
     let massage = |(hours, region, side): &(i64, usize, u8)| {
         let at = Instant::new(BEGIN + hours * HOUR + 4 * MINUTE, 60).unwrap();
         let side = [None, Some(Side::Left), Some(Side::Right)][usize::from(*side)];
-        let area = regions()[*region].kind();
+        let area = regions()[*region].area();
         Massage {
             id: Id::new(at, 1),
             area,
@@ -152,7 +152,7 @@ fn check_helped(entries: &[Run], massages: &[Massage]) {
         for region in Region::all().filter(|region| level(older, *region) > 0) {
             let treated = massages.iter().any(|massage| {
                 let Progress::Done { at, .. } = massage.progress else { return false };
-                massage.area == region.kind()
+                massage.area == region.area()
                     && (massage.side.is_none() || massage.side == region.side())
                     && at.ms() >= began(older)
                     && at.ms() <= began(newer)
@@ -226,7 +226,7 @@ proptest! {
                 let mut of = of;
                 prop_assert_eq!(sides, Sides { kind: sides.kind, left: of(Side::Left), right: of(Side::Right) });
             }
-            prop_assert!(counts.keys().all(|region| region.kind() == Kind::Neck), "a paired area was left out");
+            prop_assert!(counts.keys().all(|region| region.area() == Area::Neck), "a paired area was left out");
 
             for (step, count) in patterns::after_runs(&runs) {
                 let done = runs.iter().filter(|run| run.routine().is_some_and(|routine| routine.is_done(step)));

@@ -2,7 +2,7 @@
 
 use super::massage::{self, Guide};
 use super::source::Source;
-use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::region::{Area, Region};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
 use crate::domain::care::race::{Class, Race};
@@ -187,19 +187,19 @@ pub struct Suggestion {
 /// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never
 /// suggests a spot that is sharp, numb or swollen.
 pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
-    let closed: Vec<Kind> = spots
+    let closed: Vec<Area> = spots
         .off_limits()
         .chain(
             recurring
                 .iter()
                 .filter(|recurrence| recurrence.flagged_count() > 0)
-                .map(|recurrence| recurrence.region.kind()),
+                .map(|recurrence| recurrence.region.area()),
         )
         .collect();
     let today = spots.strongest_first().into_iter().map(|(region, _)| region);
     let regions = today.chain(recurring.iter().map(|recurrence| recurrence.region));
-    let candidates = regions.map(|region| (region.kind(), Some(region)));
-    candidates.chain([(Kind::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(
+    let candidates = regions.map(|region| (region.area(), Some(region)));
+    candidates.chain([(Area::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(
         |(kind, region)| {
             let guide = massage::find(kind)?;
             Some(Suggestion { guide, region, tool: massage::best_tool(guide, lacks)? })
@@ -372,15 +372,15 @@ mod tests {
             let suggestion = suggest(spots, &[], lacks)?;
             Some((suggestion.guide.area, suggestion.region.map(Region::id), suggestion.tool))
         };
-        assert_eq!(suggested(&spots, &[]), Some((Kind::Calf, None, Tool::Roller)));
-        assert_eq!(suggested(&spots, &[Tool::Roller]), Some((Kind::Calf, None, Tool::Stick)));
+        assert_eq!(suggested(&spots, &[]), Some((Area::Calf, None, Tool::Roller)));
+        assert_eq!(suggested(&spots, &[Tool::Roller]), Some((Area::Calf, None, Tool::Stick)));
         spots.set_level(region("glute-r"), Some(Level::Moderate));
         spots.set_level(region("quad-l"), Some(Level::Severe));
-        assert_eq!(suggested(&spots, &[]), Some((Kind::Quad, Some("quad-l".to_owned()), Tool::Stick)));
+        assert_eq!(suggested(&spots, &[]), Some((Area::Quad, Some("quad-l".to_owned()), Tool::Stick)));
         spots.edit(region("quad-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
-        assert_eq!(suggested(&spots, &[]), Some((Kind::Glute, Some("glute-r".to_owned()), Tool::Ball)));
+        assert_eq!(suggested(&spots, &[]), Some((Area::Glute, Some("glute-r".to_owned()), Tool::Ball)));
         // Everyone has fingers.
-        assert_eq!(suggested(&spots, &Tool::ALL), Some((Kind::Calf, None, Tool::Fingers)));
+        assert_eq!(suggested(&spots, &Tool::ALL), Some((Area::Calf, None, Tool::Fingers)));
         spots.set_level(region("calf-r"), Some(Level::Mild));
         spots.edit(region("calf-r"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
         assert_eq!(suggested(&spots, &Tool::ALL), None);

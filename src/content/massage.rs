@@ -3,7 +3,7 @@
 //! Ramer 2019). It should be effective, never overwhelming (Castell).
 
 use super::source::Source;
-use crate::domain::body::region::Kind;
+use crate::domain::body::region::Area;
 use crate::domain::massage::Tool;
 use crate::domain::time::format::Seconds;
 
@@ -14,7 +14,7 @@ pub const READY: Seconds = 5;
 
 #[derive(Debug)]
 pub struct Guide {
-    pub area: Kind,
+    pub area: Area,
     /// The tools that fit, the best one first.
     pub tools: &'static [Tool],
     /// One or two sentences.
@@ -35,7 +35,7 @@ use Tool::{Ball, Fingers, Roller, Stick};
 
 pub const ALL: [Guide; 15] = [
     Guide {
-        area: Kind::HipFlexor,
+        area: Area::HipFlexor,
         tools: &[Roller],
         how: "Lie on the roller with the top of the thigh, just below the crease. Roll a hand’s width, slowly.",
         caution: "Stay off the crease of the groin and off anything that pulses.",
@@ -44,7 +44,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::OuterHip,
+        area: Area::OuterHip,
         tools: &[Ball, Roller],
         how: "Ball behind the bony point of the hip, against a wall. Lean in and wait until it lets go.",
         caution: "Off the bony point itself.",
@@ -53,7 +53,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::Glute,
+        area: Area::Glute,
         tools: &[Ball, Roller],
         how: "Sit on the ball and lean to the sore side. Sink in for a few seconds, then move on a little.",
         caution: "Move off at once if it tingles down the leg.",
@@ -62,7 +62,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::ItBand,
+        area: Area::ItBand,
         tools: &[Roller, Ball],
         how: "Roll the outer front of the thigh, beside the band, not on it. Then a ball at the hip, above.",
         caution: "Not on the band and not at the outside of the knee.",
@@ -71,7 +71,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::Quad,
+        area: Area::Quad,
         tools: &[Stick, Roller],
         how: "The whole length, hip to just above the knee, and once more along the outside.",
         caution: "Stop a hand’s width above the kneecap.",
@@ -80,7 +80,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::Adductor,
+        area: Area::Adductor,
         tools: &[Stick, Roller],
         how: "Leg out to the side, long gentle strokes along the inner thigh.",
         caution: "Stay a hand’s width below the groin. Often tight when the hip is unsteady: worth telling a physio.",
@@ -89,7 +89,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[Greatist, Rolling],
     },
     Guide {
-        area: Kind::Hamstring,
+        area: Area::Hamstring,
         tools: &[Roller, Stick],
         how: "Sit on the roller. Long strokes from below the sitting bone to above the knee.",
         caution: "Leave out the hollow of the knee.",
@@ -98,7 +98,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Rolling],
     },
     Guide {
-        area: Kind::Shin,
+        area: Area::Shin,
         tools: &[Stick, Fingers],
         how: "Along the muscle on the outside of the shin, up and down, foot relaxed.",
         caution: "The muscle beside the bone, never the bone. Sore in one exact spot on it? See someone.",
@@ -107,7 +107,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Rolling],
     },
     Guide {
-        area: Kind::Calf,
+        area: Area::Calf,
         tools: &[Roller, Stick, Ball, Fingers],
         how: "Roll slowly up from the ankle. Pause where it’s tight and breathe out.",
         caution: "Not if the calf is swollen, warm or throbbing: that needs a doctor today.",
@@ -116,7 +116,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist, Rolling],
     },
     Guide {
-        area: Kind::Heel,
+        area: Area::Heel,
         tools: &[Ball],
         how: "Roll the ball under the arch, just in front of the heel. Slow strokes, heel to ball and back.",
         caution: "Off the heel bone itself.",
@@ -125,7 +125,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist],
     },
     Guide {
-        area: Kind::Toes,
+        area: Area::Toes,
         tools: &[Ball],
         how: "Roll the ball under the arch and stop before the ball of the foot. Let the toes spread.",
         caution: "Off the knuckles of the toes.",
@@ -134,7 +134,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist],
     },
     Guide {
-        area: Kind::Arch,
+        area: Area::Arch,
         tools: &[Ball],
         how: "Stand by a wall and roll the arch over the ball, heel to ball. A cold one feels good too.",
         caution: "Weight only as far as you can breathe easily.",
@@ -143,7 +143,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[SaltyRunning, Greatist],
     },
     Guide {
-        area: Kind::Neck,
+        area: Area::Neck,
         tools: &[Fingers],
         how: "Fingertips where neck meets shoulder. Press lightly for two breaths, move out a thumb’s width.",
         caution: "Stay off the front of the neck. Not if you feel dizzy or your arm tingles.",
@@ -152,7 +152,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[Greatist],
     },
     Guide {
-        area: Kind::Shoulder,
+        area: Area::Shoulder,
         tools: &[Fingers],
         how: "Reach across and knead the top of the shoulder. Let it sink as you breathe out.",
         caution: "Not if your arm tingles, or after a fall on it.",
@@ -161,7 +161,7 @@ pub const ALL: [Guide; 15] = [
         sources: &[Greatist, Castell],
     },
     Guide {
-        area: Kind::Ribs,
+        area: Area::Ribs,
         tools: &[Fingers],
         how: "Two flat fingers in the gap between two ribs. Slow, small turns, front to back.",
         caution: "Not if a breath in hurts, after a fall, or if one exact spot on a rib is sore.",
@@ -172,24 +172,24 @@ pub const ALL: [Guide; 15] = [
 ];
 
 /// Areas without self-massage, each with the reason.
-pub const NONE: [(Kind, &str); 8] = [
-    (Kind::Knee, "A joint, a tendon and a bone: ease the quad and the calf instead."),
-    (Kind::Achilles, "A tendon likes no pressure: ease the calf above it instead."),
-    (Kind::Ankle, "A joint: circles loosen it, pressure doesn’t. Ease the calf and the shin."),
-    (Kind::Foot, "Bones and tendons lie just under the skin: ease the shin and the arch."),
-    (Kind::Chest, "The doorway stretch does more here than a tool."),
-    (Kind::Abdomen, "Nothing to press here: breathe slowly and stretch the hip flexors."),
+pub const NONE: [(Area, &str); 8] = [
+    (Area::Knee, "A joint, a tendon and a bone: ease the quad and the calf instead."),
+    (Area::Achilles, "A tendon likes no pressure: ease the calf above it instead."),
+    (Area::Ankle, "A joint: circles loosen it, pressure doesn’t. Ease the calf and the shin."),
+    (Area::Foot, "Bones and tendons lie just under the skin: ease the shin and the arch."),
+    (Area::Chest, "The doorway stretch does more here than a tool."),
+    (Area::Abdomen, "Nothing to press here: breathe slowly and stretch the hip flexors."),
     (
-        Kind::UpperBack,
+        Area::UpperBack,
         "Hard to reach alone. With a massage cane, read its instructions first, or ask a therapist.",
     ),
     (
-        Kind::LowerBack,
+        Area::LowerBack,
         "No tool on the spine. With a massage cane, read its instructions first, or ask a therapist.",
     ),
 ];
 
-pub fn find(area: Kind) -> Option<&'static Guide> {
+pub fn find(area: Area) -> Option<&'static Guide> {
     ALL.iter().find(|guide| guide.area == area)
 }
 
@@ -199,11 +199,11 @@ pub fn best_tool(guide: &Guide, lacks: &[Tool]) -> Option<Tool> {
 }
 
 /// Why a tool does not suit an area.
-pub const fn unsuitable(area: Kind, tool: Tool) -> &'static str {
+pub const fn unsuitable(area: Area, tool: Tool) -> &'static str {
     match (tool, area) {
-        (_, Kind::Neck | Kind::Ribs | Kind::Shoulder) => "Fingers only: they feel how much is enough here.",
-        (Tool::Roller, Kind::Heel | Kind::Toes | Kind::Arch) => "A roller is too big for the sole.",
-        (Tool::Roller, Kind::Shin) => "A roller would press on the bone.",
+        (_, Area::Neck | Area::Ribs | Area::Shoulder) => "Fingers only: they feel how much is enough here.",
+        (Tool::Roller, Area::Heel | Area::Toes | Area::Arch) => "A roller is too big for the sole.",
+        (Tool::Roller, Area::Shin) => "A roller would press on the bone.",
         (Tool::Roller, _) => "A roller is too big for this spot.",
         (Tool::Stick, _) => "A stick is for long muscles that hang loose.",
         (Tool::Ball, _) => "A ball presses too hard on one point here.",
@@ -221,7 +221,7 @@ pub fn steps(guide: &Guide, tool: Tool) -> [(&'static str, &'static str); 3] {
         Tool::Ball => {
             "Lay the ball where you can lean onto it, and off it again: a wall, a chair or the floor."
         }
-        Tool::Fingers if matches!(guide.area, Kind::Calf | Kind::Shin) => {
+        Tool::Fingers if matches!(guide.area, Area::Calf | Area::Shin) => {
             "Sit down, the foot up on a chair or on the other knee, and let the muscle hang loose."
         }
         Tool::Fingers => "Sit so that the arm is supported, and let the shoulders drop.",
@@ -237,7 +237,7 @@ pub fn steps(guide: &Guide, tool: Tool) -> [(&'static str, &'static str); 3] {
 }
 
 /// Why an area has no self-massage.
-pub fn reason_for_none(area: Kind) -> Option<&'static str> {
+pub fn reason_for_none(area: Area) -> Option<&'static str> {
     NONE.iter().find(|(kind, _)| *kind == area).map(|(_, reason)| *reason)
 }
 
@@ -251,7 +251,7 @@ pub fn how(guide: &Guide, tool: Tool) -> &'static str {
             "Rest your weight on the roller and move along the muscle, slowly. Pause where it’s tight."
         }
         Tool::Stick => "Sit, let the muscle hang loose, and make long slow strokes along it.",
-        Tool::Ball if guide.area == Kind::ItBand => {
+        Tool::Ball if guide.area == Area::ItBand => {
             "Lean onto the ball at the front of the hip, above the band, or at the glute behind it. Not on the band."
         }
         Tool::Ball => "Lean onto the ball where it’s tight. Wait until it lets go, then move on a little.",
@@ -260,14 +260,14 @@ pub fn how(guide: &Guide, tool: Tool) -> &'static str {
 }
 
 /// The figure of a tool in use on an area, in figures.svg.
-pub const fn figure(area: Kind, tool: Tool) -> &'static str {
+pub const fn figure(area: Area, tool: Tool) -> &'static str {
     match (tool, area) {
         // For a muscle that fingers can do too, the area says more than the tool.
-        (Tool::Roller, _) | (Tool::Fingers, Kind::Calf | Kind::Shin) => "roller-calf",
+        (Tool::Roller, _) | (Tool::Fingers, Area::Calf | Area::Shin) => "roller-calf",
         (Tool::Stick, _) => "stick-quad",
-        (Tool::Ball, Kind::Heel | Kind::Toes | Kind::Arch) => "foot-ball",
+        (Tool::Ball, Area::Heel | Area::Toes | Area::Arch) => "foot-ball",
         (Tool::Ball, _) => "glute-ball",
-        (Tool::Fingers, Kind::Ribs) => "ribs-fingers",
+        (Tool::Fingers, Area::Ribs) => "ribs-fingers",
         (Tool::Fingers, _) => "neck-fingers",
     }
 }

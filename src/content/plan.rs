@@ -3,7 +3,7 @@
 use super::stretch::{self, Stretch};
 use super::warm_up::{self, WarmUp};
 use super::{massage, source::Source};
-use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
 use crate::domain::recovery::breath::Breath;
@@ -19,20 +19,20 @@ pub struct Planned {
 }
 
 /// The areas of the general stretches.
-const BASIC_STRETCHES: [Kind; 4] = [Kind::Calf, Kind::Hamstring, Kind::HipFlexor, Kind::Quad];
+const BASIC_STRETCHES: [Area; 4] = [Area::Calf, Area::Hamstring, Area::HipFlexor, Area::Quad];
 const MOST_STRETCHES: usize = 6;
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
 
 /// The spots that may be worked on, strongest first, and the areas that must not be.
-fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Kind>) {
-    let closed: Vec<Kind> = spots.off_limits().collect();
+fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Area>) {
+    let closed: Vec<Area> = spots.off_limits().collect();
     let sorted = spots.strongest_first().into_iter().map(|(region, _)| region);
-    (sorted.filter(|region| !closed.contains(&region.kind())).collect(), closed)
+    (sorted.filter(|region| !closed.contains(&region.area())).collect(), closed)
 }
 
 /// Whether a move with these areas and loads spares all `closed` areas.
-fn spares(areas: &[Kind], loads: &[Kind], closed: &[Kind]) -> bool {
+fn spares(areas: &[Area], loads: &[Area], closed: &[Area]) -> bool {
     !areas.iter().chain(loads).any(|area| closed.contains(area))
 }
 
@@ -48,9 +48,9 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
     for region in open {
         let matching = warm_up::ALL
             .iter()
-            .filter(|warm_up| warm_up.areas.contains(&region.kind()) && fits(&moves, warm_up));
+            .filter(|warm_up| warm_up.areas.contains(&region.area()) && fits(&moves, warm_up));
         if let Some(warm_up) =
-            matching.min_by_key(|warm_up| warm_up.areas.iter().position(|area| *area == region.kind()))
+            matching.min_by_key(|warm_up| warm_up.areas.iter().position(|area| *area == region.area()))
             && moves.len() < MOST_MOVES
         {
             moves.push(Planned { warm_up, spot: Some(region) });
@@ -72,7 +72,7 @@ pub fn minutes(moves: &[Planned]) -> u32 {
 /// The stretches for the spots, strongest first, filled up to four with the general ones.
 pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
     let (open, closed) = open_and_closed(spots);
-    let spotted = open.into_iter().map(|region| (region.kind(), region.side()));
+    let spotted = open.into_iter().map(|region| (region.area(), region.side()));
     let basic = BASIC_STRETCHES.into_iter().map(|kind| (kind, None));
     let mut chosen: Vec<Exercise> = vec![];
     for (is_spot, (kind, side)) in spotted.map(|area| (true, area)).chain(basic.map(|area| (false, area))) {
@@ -94,7 +94,7 @@ pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
     chosen
 }
 
-fn exercise(stretch: &Stretch, area: Kind, side: Option<Side>) -> Exercise {
+fn exercise(stretch: &Stretch, area: Area, side: Option<Side>) -> Exercise {
     let sides =
         if stretch.each_side { Sides::both_from(side.unwrap_or(Side::Left)) } else { Sides::Together };
     Exercise::new(stretch.id, Some(area), sides, stretch::READY, stretch::HOLD)
@@ -126,10 +126,10 @@ pub fn session(step: Step, spots: &TightSpots, settings: &Settings) -> Vec<Exerc
 
 /// "Ease it now": only this spot, for a minute.
 pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
-    let guide = massage::find(region.kind())?;
+    let guide = massage::find(region.area())?;
     let sides = region.side().map_or(Sides::Together, Sides::only);
     let exercise =
-        Exercise::new(region.kind().id(), Some(region.kind()), sides, massage::READY, massage::EASE);
+        Exercise::new(region.area().id(), Some(region.area()), sides, massage::READY, massage::EASE);
     Some((guide.tools[0], vec![exercise]))
 }
 

@@ -2,7 +2,7 @@
 //! hold and at most 60 per muscle (ACSM: 10 to 30 per hold, up to 60 in total).
 
 use super::source::Source;
-use crate::domain::body::region::{Kind, Side};
+use crate::domain::body::region::{Area, Side};
 use crate::domain::time::format::Seconds;
 
 /// Seconds of each hold.
@@ -24,9 +24,9 @@ pub struct Stretch {
     /// One or two sentences. `{Side}` and `{side}` are the side being stretched, `{other}` is the opposite.
     pub how: &'static str,
     /// The areas that it stretches, the best match first.
-    pub areas: &'static [Kind],
+    pub areas: &'static [Area],
     /// Other areas that it loads or bends far. It is left out if one of them is sharp, numb or swollen.
-    pub loads: &'static [Kind],
+    pub loads: &'static [Area],
     pub sources: &'static [Source],
 }
 
@@ -40,8 +40,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "calf-wall",
         each_side: true,
         how: "{Side} heel down, back knee straight. Lean in until you feel a mild pull, then stay.",
-        areas: &[Kind::Calf],
-        loads: &[Kind::Achilles, Kind::Heel, Kind::Arch, Kind::Ankle, Kind::Foot],
+        areas: &[Area::Calf],
+        loads: &[Area::Achilles, Area::Heel, Area::Arch, Area::Ankle, Area::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -51,8 +51,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "soleus-wall",
         each_side: true,
         how: "{Side} heel down, then bend that knee a little. The pull moves low, towards the heel.",
-        areas: &[Kind::Achilles, Kind::Heel, Kind::Arch],
-        loads: &[Kind::Calf, Kind::Ankle, Kind::Foot],
+        areas: &[Area::Achilles, Area::Heel, Area::Arch],
+        loads: &[Area::Calf, Area::Ankle, Area::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -62,8 +62,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "quad",
         each_side: true,
         how: "Hold your {side} ankle, knees side by side. Tuck the hips under, no arch in the back.",
-        areas: &[Kind::Quad, Kind::Knee],
-        loads: &[Kind::HipFlexor, Kind::Ankle, Kind::Foot],
+        areas: &[Area::Quad, Area::Knee],
+        loads: &[Area::HipFlexor, Area::Ankle, Area::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -73,8 +73,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "hip-flexor",
         each_side: true,
         how: "{Side} knee down on something soft. Tuck the hips under and ease forward.",
-        areas: &[Kind::HipFlexor, Kind::Abdomen],
-        loads: &[Kind::Knee, Kind::Quad],
+        areas: &[Area::HipFlexor, Area::Abdomen],
+        loads: &[Area::Knee, Area::Quad],
         sources: SOURCES,
     },
     Stretch {
@@ -84,8 +84,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "hamstring",
         each_side: true,
         how: "{Side} heel in front, leg long. Fold from the hips with a flat back until it pulls a little.",
-        areas: &[Kind::Hamstring],
-        loads: &[Kind::Calf, Kind::Knee, Kind::LowerBack],
+        areas: &[Area::Hamstring],
+        loads: &[Area::Calf, Area::Knee, Area::LowerBack],
         sources: SOURCES,
     },
     Stretch {
@@ -95,8 +95,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "hamstring-strap",
         each_side: true,
         how: "On your back, a strap or towel round your {side} foot. Let the leg come up, knee soft.",
-        areas: &[Kind::Hamstring],
-        loads: &[Kind::Calf, Kind::Knee],
+        areas: &[Area::Hamstring],
+        loads: &[Area::Calf, Area::Knee],
         sources: SOURCES,
     },
     Stretch {
@@ -106,8 +106,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "figure-4",
         each_side: true,
         how: "On your back, {side} ankle over the other knee. Draw both legs in until the glute opens.",
-        areas: &[Kind::Glute, Kind::OuterHip],
-        loads: &[Kind::Knee, Kind::LowerBack],
+        areas: &[Area::Glute, Area::OuterHip],
+        loads: &[Area::Knee, Area::LowerBack],
         sources: SOURCES,
     },
     Stretch {
@@ -117,8 +117,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "itb-cross",
         each_side: true,
         how: "{Side} foot behind the other. Lean to the {other} until you feel the outside of the hip.",
-        areas: &[Kind::ItBand, Kind::OuterHip],
-        loads: &[Kind::Ankle, Kind::Knee],
+        areas: &[Area::ItBand, Area::OuterHip],
+        loads: &[Area::Ankle, Area::Knee],
         sources: SOURCES,
     },
     Stretch {
@@ -128,8 +128,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "butterfly",
         each_side: false,
         how: "Sit tall, soles together. Let the knees sink by their own weight.",
-        areas: &[Kind::Adductor],
-        loads: &[Kind::Knee, Kind::OuterHip],
+        areas: &[Area::Adductor],
+        loads: &[Area::Knee, Area::OuterHip],
         sources: SOURCES,
     },
     Stretch {
@@ -139,8 +139,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "side-lunge",
         each_side: true,
         how: "Feet wide, {side} leg long. Bend the other knee and sit back until the inner thigh pulls.",
-        areas: &[Kind::Adductor],
-        loads: &[Kind::Knee, Kind::Quad, Kind::Ankle],
+        areas: &[Area::Adductor],
+        loads: &[Area::Knee, Area::Quad, Area::Ankle],
         sources: SOURCES,
     },
     Stretch {
@@ -150,8 +150,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "shin-kneel",
         each_side: false,
         how: "Kneel with the feet flat behind you and sit back slowly. Stop if the knees mind.",
-        areas: &[Kind::Shin, Kind::Ankle, Kind::Foot],
-        loads: &[Kind::Knee, Kind::Toes, Kind::Quad, Kind::Achilles],
+        areas: &[Area::Shin, Area::Ankle, Area::Foot],
+        loads: &[Area::Knee, Area::Toes, Area::Quad, Area::Achilles],
         sources: SOURCES,
     },
     Stretch {
@@ -161,8 +161,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "child",
         each_side: false,
         how: "Hips towards the heels, arms long. Breathe into your lower back.",
-        areas: &[Kind::LowerBack],
-        loads: &[Kind::Knee, Kind::Ankle, Kind::Foot],
+        areas: &[Area::LowerBack],
+        loads: &[Area::Knee, Area::Ankle, Area::Foot],
         sources: SOURCES,
     },
     Stretch {
@@ -172,8 +172,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "lower-twist",
         each_side: true,
         how: "On your back, let both knees sink to the {other}. Shoulders stay heavy.",
-        areas: &[Kind::LowerBack],
-        loads: &[Kind::OuterHip, Kind::Glute],
+        areas: &[Area::LowerBack],
+        loads: &[Area::OuterHip, Area::Glute],
         sources: SOURCES,
     },
     Stretch {
@@ -183,8 +183,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "upper-back-reach",
         each_side: false,
         how: "Hands clasped in front, round the upper back and reach. Let the neck hang.",
-        areas: &[Kind::UpperBack],
-        loads: &[Kind::Neck, Kind::Shoulder],
+        areas: &[Area::UpperBack],
+        loads: &[Area::Neck, Area::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -194,7 +194,7 @@ pub const ALL: [Stretch; 18] = [
         figure: "shoulder-cross",
         each_side: true,
         how: "{Side} arm across the chest. Draw it in with the other, shoulder low.",
-        areas: &[Kind::Shoulder],
+        areas: &[Area::Shoulder],
         loads: &[],
         sources: SOURCES,
     },
@@ -205,8 +205,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "chest-door",
         each_side: true,
         how: "{Side} forearm on the frame, elbow at shoulder height. Turn slowly away until it opens.",
-        areas: &[Kind::Chest],
-        loads: &[Kind::Shoulder],
+        areas: &[Area::Chest],
+        loads: &[Area::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -216,8 +216,8 @@ pub const ALL: [Stretch; 18] = [
         figure: "side-bend",
         each_side: true,
         how: "{Side} arm overhead, lean to the {other}. Breathe slowly into the open side.",
-        areas: &[Kind::Ribs],
-        loads: &[Kind::LowerBack, Kind::Shoulder],
+        areas: &[Area::Ribs],
+        loads: &[Area::LowerBack, Area::Shoulder],
         sources: SOURCES,
     },
     Stretch {
@@ -227,15 +227,15 @@ pub const ALL: [Stretch; 18] = [
         figure: "neck-tilt",
         each_side: true,
         how: "{Side} shoulder low, let the head sink to the {other}. No pulling, just its weight.",
-        areas: &[Kind::Neck],
-        loads: &[Kind::Shoulder],
+        areas: &[Area::Neck],
+        loads: &[Area::Shoulder],
         sources: SOURCES,
     },
 ];
 
 /// Areas without a stretch, each with the reason. Stretching the ball of the foot bends the toes back, which
 /// is exactly what hurts there.
-pub const NONE: [(Kind, &str); 1] = [(Kind::Toes, "Best left to a gentle roll under the arch.")];
+pub const NONE: [(Area, &str); 1] = [(Area::Toes, "Best left to a gentle roll under the arch.")];
 
 pub fn find(id: &str) -> Option<&'static Stretch> {
     ALL.iter().find(|stretch| stretch.id == id)

@@ -1,7 +1,7 @@
 use super::source::Source;
 use super::{massage, plan, stretch, warm_up};
 use crate::domain::body::level::{Feeling, Level};
-use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::region::{Area, Region};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
 use crate::domain::recovery::guide::Guide;
@@ -29,7 +29,7 @@ fn warm_up_ids(spots: &TightSpots) -> Vec<&'static str> {
 
 #[test]
 fn every_area_has_exercises_or_a_reason_for_none() {
-    for kind in Kind::ALL {
+    for kind in Area::ALL {
         assert!(warm_up::ALL.iter().any(|warm_up| warm_up.areas.contains(&kind)), "{kind:?} has no warm-up");
         let stretched = stretch::ALL.iter().any(|stretch| stretch.areas.contains(&kind));
         let no_stretch = stretch::NONE.iter().any(|(none, reason)| *none == kind && !reason.is_empty());
@@ -59,24 +59,24 @@ fn doses_are_within_the_ranges_of_their_sources() {
 #[test]
 fn no_bone_joint_neck_or_sole_gets_a_roller() {
     let tender = [
-        Kind::Shin,
-        Kind::Knee,
-        Kind::Achilles,
-        Kind::Ankle,
-        Kind::Foot,
-        Kind::Heel,
-        Kind::Toes,
-        Kind::Arch,
-        Kind::Neck,
-        Kind::Ribs,
-        Kind::Abdomen,
-        Kind::LowerBack,
-        Kind::UpperBack,
+        Area::Shin,
+        Area::Knee,
+        Area::Achilles,
+        Area::Ankle,
+        Area::Foot,
+        Area::Heel,
+        Area::Toes,
+        Area::Arch,
+        Area::Neck,
+        Area::Ribs,
+        Area::Abdomen,
+        Area::LowerBack,
+        Area::UpperBack,
     ];
     for kind in tender {
         assert!(massage::find(kind).is_none_or(|guide| !guide.tools.contains(&Tool::Roller)), "{kind:?}");
     }
-    for kind in [Kind::Neck, Kind::Ribs, Kind::Shoulder] {
+    for kind in [Area::Neck, Area::Ribs, Area::Shoulder] {
         assert_eq!(massage::find(kind).unwrap().tools, [Tool::Fingers]);
     }
 }
@@ -186,8 +186,8 @@ fn stretches_are_in_the_order_of_the_spots_strength() {
 #[test]
 fn sharp_numb_and_swollen_spots_get_no_exercise() {
     for feeling in [Feeling::Sharp, Feeling::Numb, Feeling::Swollen] {
-        for kind in Kind::ALL {
-            let region = Region::all().find(|region| region.kind() == kind).unwrap();
+        for kind in Area::ALL {
+            let region = Region::all().find(|region| region.area() == kind).unwrap();
             let id = region.id();
             let marked = spots(&[("glute-l", 1, None), ("shoulder-r", 1, None), (&id, 3, Some(feeling))]);
             for planned in plan::warm_up(&marked) {
@@ -249,7 +249,7 @@ fn every_plan_starts_a_valid_session() {
     for region in Region::all() {
         assert!(Guide::start(plan::stretches(&spots(&[(&region.id(), 1, None)])), now).is_some());
         let Some((tool, exercises)) = plan::ease(region) else { continue };
-        assert!(massage::find(region.kind()).unwrap().tools.contains(&tool));
+        assert!(massage::find(region.area()).unwrap().tools.contains(&tool));
         assert_eq!(Guide::start(exercises, now).unwrap().left(now), 65_000);
     }
     for guide in &massage::ALL {

@@ -5,7 +5,7 @@ use super::id::Id;
 use super::massage::{Massage, Progress, Tool};
 use super::run::{Run, Timing};
 use crate::domain::body::level::Level;
-use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::distance::Distance;
 use crate::domain::time::instant::{HOUR, Instant, MINUTE};
@@ -15,12 +15,12 @@ use crate::domain::time::instant::{HOUR, Instant, MINUTE};
 type Row = (i64, i64, u32, u32, [u8; 5], [bool; 4], bool);
 
 /// The areas of the levels in a [`Row`], in the same order.
-const AREAS: [(Kind, Option<Side>); 5] = [
-    (Kind::Calf, Some(Side::Left)),
-    (Kind::ItBand, Some(Side::Right)),
-    (Kind::HipFlexor, Some(Side::Left)),
-    (Kind::Calf, Some(Side::Right)),
-    (Kind::Neck, None),
+const AREAS: [(Area, Option<Side>); 5] = [
+    (Area::Calf, Some(Side::Left)),
+    (Area::ItBand, Some(Side::Right)),
+    (Area::HipFlexor, Some(Side::Left)),
+    (Area::Calf, Some(Side::Right)),
+    (Area::Neck, None),
 ];
 
 const ALL: [bool; 4] = [true; 4];

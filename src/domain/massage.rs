@@ -1,7 +1,7 @@
 //! Self-massage: an area, a tool, a timer, and then a line in the log.
 
 use super::id::Id;
-use crate::domain::body::region::{Kind, Side};
+use crate::domain::body::region::{Area, Side};
 use crate::domain::recovery::guide::Guide;
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::Instant;
@@ -55,7 +55,7 @@ pub enum Progress {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Massage {
     pub id: Id,
-    pub area: Kind,
+    pub area: Area,
     /// The side, if the runner massaged only one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub side: Option<Side>,
@@ -107,12 +107,12 @@ mod tests {
     }
 
     fn calf() -> Massage {
-        let exercise = Exercise::new("calf", Some(Kind::Calf), Sides::Left, 5, 60);
+        let exercise = Exercise::new("calf", Some(Area::Calf), Sides::Left, 5, 60);
         let guide = Guide::start(vec![exercise], at(0)).unwrap();
         let id = Id::new(at(0), 1);
         Massage {
             id,
-            area: Kind::Calf,
+            area: Area::Calf,
             side: Some(Side::Left),
             tool: Tool::Roller,
             progress: Progress::UnderWay(guide),

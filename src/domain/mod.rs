@@ -1,10 +1,10 @@
 //! The model of the runner's body, runs, routine and care. It uses no clock, browser or storage: "now" and
 //! "today" are always arguments.
 
-pub mod alert;
 pub mod body;
 pub mod care;
 pub mod example;
+pub mod feedback;
 pub mod id;
 pub mod massage;
 pub mod order;

@@ -1,6 +1,6 @@
 //! Synthesised tones. They mix with the runner's music instead of stopping it.
 
-use crate::domain::alert::Alert;
+use crate::domain::feedback::Feedback;
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,7 +21,7 @@ pub fn unlock() {
 }
 
 /// Plays the tones of an alert.
-pub fn play(alert: Alert) {
+pub fn play(alert: Feedback) {
     let _ = with_context(|context| {
         let mut at = context.current_time() + SOFT;
         for &(hertz, ms) in alert.tones() {

@@ -1,6 +1,6 @@
 //! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state` with a fake device.
 
-use crate::domain::alert::Alert;
+use crate::domain::feedback::Feedback;
 use crate::domain::run_file::Element;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
@@ -28,7 +28,7 @@ pub struct Device {
     /// Vibrates: milliseconds on, off, on. Does nothing if the device can't.
     pub buzz: fn(&[u32]),
     /// Plays the tones of an alert. Does nothing if the device can't.
-    pub play: fn(Alert),
+    pub play: fn(Feedback),
     /// Enables sounds. Must be called from a user gesture.
     pub unlock_sound: fn(),
     /// Keeps the screen on, or lets it turn off again.

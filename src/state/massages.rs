@@ -2,7 +2,7 @@
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::body::region::{Kind, Side};
+use crate::domain::body::region::{Area, Side};
 use crate::domain::id::Id;
 use crate::domain::massage::{Massage, Progress, Tool};
 use crate::domain::order;
@@ -42,7 +42,7 @@ impl Massages {
     }
 
     /// Starts a massage, after ending the current one.
-    pub fn begin(&'static self, area: Kind, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
+    pub fn begin(&'static self, area: Area, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
         let now = (self.device.now)();
         if !self.vault.may_change() {
             return;
@@ -56,7 +56,7 @@ impl Massages {
 
     /// Logs a massage that was done without the timer. `length` is the length of its guide, in seconds.
     /// Returns its id.
-    pub fn log(&'static self, area: Kind, side: Option<Side>, tool: Tool, length: Seconds) -> Option<Id> {
+    pub fn log(&'static self, area: Area, side: Option<Side>, tool: Tool, length: Seconds) -> Option<Id> {
         if !self.vault.may_change() {
             return None;
         }

@@ -17,8 +17,8 @@ pub mod run_file;
 pub mod updates;
 pub mod vault;
 
-use crate::domain::alert::Alert;
 use crate::domain::care::Homework;
+use crate::domain::feedback::Feedback;
 use crate::domain::settings::Settings;
 use crate::domain::time::calendar::Day;
 use crate::storage::{AnyRecord, Changed, Loaded, RecordKind};
@@ -150,7 +150,7 @@ impl State {
     }
 
     /// Gives a signal by touch and sound, as the settings allow.
-    pub fn alert(&'static self, alert: Alert) {
+    pub fn give_feedback(&'static self, alert: Feedback) {
         let settings = self.preferences.get_untracked();
         if settings.buzz && !alert.buzz().is_empty() {
             (self.device.buzz)(alert.buzz());
@@ -208,7 +208,7 @@ impl State {
 
     /// Whether to offer a new build now.
     pub fn is_update_offered(&'static self) -> bool {
-        self.updates.is_offered() && !self.is_busy() && self.notices.toast().with(Option::is_none)
+        self.updates.is_waiting() && !self.is_busy() && self.notices.toast().with(Option::is_none)
     }
 
     /// Whether homework for today is open on Care.

@@ -36,8 +36,8 @@ impl Updates {
         self.is_taken_over.get()
     }
 
-    /// Whether to offer the new build to the runner.
-    pub fn is_offered(&'static self) -> bool {
+    /// Whether a new build waits, and the runner has not put it off. `State::is_update_offered` says when to show that.
+    pub fn is_waiting(&'static self) -> bool {
         self.is_ready.get() && !self.is_dismissed.get()
     }
 

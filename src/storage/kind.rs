@@ -1,7 +1,8 @@
 //! The kinds of records.
 //!
-//! A new kind gets a variant of [`RecordKind`] and of [`AnyRecord`], and implements [`Record`]. The compiler then asks for the
-//! rest: where it is loaded, and who applies its changes.
+//! A new kind gets a variant of [`RecordKind`], a line in its `ALL` (without it, the records are not read) and a variant of
+//! [`AnyRecord`], and implements [`Record`]. The compiler then asks for the rest: where it is loaded, and who applies its
+//! changes.
 
 use super::record::{Reading, read};
 use crate::domain::care::Entry;

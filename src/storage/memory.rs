@@ -2,7 +2,8 @@
 
 use super::change::Change;
 use super::key_value::{KeyValue, StoreError};
-use super::mirror::{Done, Mirror, resolve};
+use super::merge::resolve;
+use super::mirror::{Done, Mirror};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;

@@ -1,13 +1,32 @@
-//! Two versions of one record: choosing the better one, and merging two changes.
+//! Two versions of one record: whether to merge two changes ([`resolve`]), the merge itself, and choosing the better version.
 //!
 //! localStorage and the mirror differ if one of them lost its last writes or was damaged. Two tabs differ if both changed
 //! the record.
 
+use super::change::Change;
 use super::kind::fits;
 use super::record::{SCHEMA, Tree, parts, seal, text};
 use crate::domain::time::instant::{Instant, Millis};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// The text that the mirror stores for a change, given the `current` one: the changed text, or a merge of both if another
+/// tab changed it first. `None` removes the key.
+pub fn resolve(change: &Change, current: Option<&str>) -> Option<String> {
+    let base = change.base.as_deref();
+    let Some(mine) = change.text.as_deref() else {
+        // Remove the text only if nobody else has changed it.
+        return current.filter(|current| Some(*current) != base).map(str::to_owned);
+    };
+    let Some(theirs) = current.filter(|current| Some(*current) != base && *current != mine) else {
+        return Some(mine.to_owned());
+    };
+    if base == Some(mine) {
+        // A refill: anything newer in the mirror wins.
+        return Some(choose(&change.key, Some(mine), Some(theirs)).text.unwrap_or(mine).to_owned());
+    }
+    Some(merge(&change.key, base, mine, theirs))
+}
 
 /// Replaces a deleted record in the mirror, so that an older text does not come back from localStorage, which may have lost
 /// the removal.

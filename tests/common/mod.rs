@@ -6,7 +6,7 @@ pub(crate) mod fit;
 use std::cell::RefCell;
 use std::rc::Rc;
 use tightspot::domain::body::level::Level;
-use tightspot::domain::body::region::{Kind, Region};
+use tightspot::domain::body::region::{Area, Region};
 use tightspot::domain::body::regions::Regions;
 use tightspot::domain::care::appointment::{Appointment, Minutes, Technique};
 use tightspot::domain::care::homework::{Homework, Obstacle, Rhythm, Went};
@@ -34,7 +34,7 @@ pub(crate) fn run(id: &str) -> Run {
 
 pub(crate) fn massage(id: &str) -> Massage {
     let progress = Progress::Done { at: at(NOW), took: 60 };
-    Massage { id: RunId::parse(id).unwrap(), area: Kind::Calf, side: None, tool: Tool::Ball, progress }
+    Massage { id: RunId::parse(id).unwrap(), area: Area::Calf, side: None, tool: Tool::Ball, progress }
 }
 
 pub(crate) fn appointment() -> Appointment {

@@ -3,8 +3,8 @@
 use crate::device::{Fake, change_clock, fake, pass};
 use crate::{mark, start, start_new};
 use leptos::prelude::*;
-use tightspot::domain::alert::Alert;
-use tightspot::domain::body::region::Kind;
+use tightspot::domain::body::region::Area;
+use tightspot::domain::feedback::Feedback;
 use tightspot::domain::massage::Tool;
 use tightspot::domain::recovery::guide::{Exercise, Guide, Sides};
 use tightspot::domain::recovery::routine::Step;
@@ -79,18 +79,18 @@ fn a_massage_ends_the_one_before_and_on_another_day() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let state = start(&store, &mirror);
     let count = |state: &'static State| state.massages.done().with_untracked(Vec::len);
-    state.massages.begin(Kind::Calf, None, Tool::Roller, exercises());
+    state.massages.begin(Area::Calf, None, Tool::Roller, exercises());
     pass(MINUTE);
-    state.massages.begin(Kind::Quad, None, Tool::Roller, exercises());
+    state.massages.begin(Area::Quad, None, Tool::Roller, exercises());
     assert_eq!(count(state), 1);
-    assert_eq!(state.massages.under_way().get_untracked().unwrap().area, Kind::Quad);
+    assert_eq!(state.massages.under_way().get_untracked().unwrap().area, Area::Quad);
     pass(MINUTE);
     let again = start(&store, &mirror);
     assert!(again.massages.under_way().get_untracked().is_some());
     pass(24 * HOUR);
     again.close_overdue();
     assert_eq!((count(again), again.massages.under_way().get_untracked()), (2, None));
-    let id = again.massages.log(Kind::Calf, None, Tool::Ball, 90).unwrap();
+    let id = again.massages.log(Area::Calf, None, Tool::Ball, 90).unwrap();
     let (massage, text) = again.massages.remove(&id).unwrap();
     assert_eq!(count(again), 2);
     again.massages.restore(massage, text);
@@ -101,10 +101,10 @@ fn a_massage_ends_the_one_before_and_on_another_day() {
 fn alerts_follow_the_settings() {
     let state = start_new();
     state.preferences.change(|settings| (settings.buzz, settings.sounds) = (false, false));
-    state.alert(Alert::Switch);
+    state.give_feedback(Feedback::Switch);
     assert_eq!(fake(|fake| (fake.buzzes, fake.sounds)), (0, 0));
     state.preferences.change(|settings| (settings.buzz, settings.sounds) = (true, true));
-    state.alert(Alert::Switch);
+    state.give_feedback(Feedback::Switch);
     assert_eq!(fake(|fake| (fake.buzzes, fake.sounds)), (1, 1));
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use tightspot::domain::alert::Alert;
+use tightspot::domain::feedback::Feedback;
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{Instant, Millis};
 use tightspot::state::device::{Device, Parsed, Picked};
@@ -82,7 +82,7 @@ impl Fake {
             })
         },
         buzz: |_| fake(|fake| fake.buzzes += 1),
-        play: |_: Alert| fake(|fake| fake.sounds += 1),
+        play: |_: Feedback| fake(|fake| fake.sounds += 1),
         unlock_sound: || (),
         keep_awake: |_| (),
         ask_to_notify: |_| (),

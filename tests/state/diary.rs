@@ -58,7 +58,7 @@ fn a_run_goes_from_check_in_to_finished() {
     assert!(past(state).is_empty());
     let now = (Fake::DEVICE.now)();
     let before = state.diary.routine(|routine| routine.tick(Step::Breathe, Some(now)));
-    assert!(matches!(past(state)[0].life(), Life::Finished { .. }));
+    assert!(matches!(past(state)[0].life(), Life::Closed { .. }));
     assert!(recovering(state).is_none());
     // "Go on with it" opens the routine again.
     let (id, routine) = before.unwrap();
@@ -73,10 +73,10 @@ fn every_step_is_in_the_stores() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     run_and_return(start(&store, &mirror));
     let again = start(&store, &mirror);
-    assert!(matches!(recovering(again).unwrap().life(), Life::Back { .. }));
+    assert!(matches!(recovering(again).unwrap().life(), Life::Recovering { .. }));
     again.diary.close_routine();
     let again = start(&Memory::default(), &mirror);
-    assert!(matches!(past(again)[0].life(), Life::Finished { .. }));
+    assert!(matches!(past(again)[0].life(), Life::Closed { .. }));
 }
 
 #[test]
@@ -214,12 +214,12 @@ fn a_flag_stays_for_three_days_whatever_is_tapped() {
     mark_sharp(state);
     state.diary.log();
     pass(48 * HOUR);
-    assert!(state.diary.is_off_limits(calf().kind()));
+    assert!(state.diary.is_off_limits(calf().area()));
     mark(state);
     let spots = state.diary.spots().get_untracked();
     assert!(spots.get(calf()).unwrap().feelings.are_flagged(), "a new mark keeps the flag");
     state.diary.edit_spot(calf(), |spot| spot.feelings = [].into_iter().collect());
-    assert!(!state.diary.is_off_limits(calf().kind()), "the newest mark decides");
+    assert!(!state.diary.is_off_limits(calf().area()), "the newest mark decides");
     state.diary.log();
     pass(72 * HOUR);
     assert!(state.diary.flagged().is_empty());

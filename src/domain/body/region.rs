@@ -31,7 +31,7 @@ impl Side {
 
 /// The kind of an area, without its side. The order is the reading order: hips to feet, then up the back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Area {
     HipFlexor,
     OuterHip,
     Glute,
@@ -60,58 +60,58 @@ pub enum Kind {
 /// The id in records (kebab-case, never renamed), the everyday name.
 type Facts = (&'static str, &'static str);
 
-impl Kind {
-    pub const ALL: [Kind; 23] = [
-        Kind::HipFlexor,
-        Kind::OuterHip,
-        Kind::Glute,
-        Kind::ItBand,
-        Kind::Quad,
-        Kind::Adductor,
-        Kind::Hamstring,
-        Kind::Knee,
-        Kind::Shin,
-        Kind::Calf,
-        Kind::Achilles,
-        Kind::Ankle,
-        Kind::Foot,
-        Kind::Heel,
-        Kind::Neck,
-        Kind::Shoulder,
-        Kind::Chest,
-        Kind::Ribs,
-        Kind::Abdomen,
-        Kind::UpperBack,
-        Kind::LowerBack,
-        Kind::Toes,
-        Kind::Arch,
+impl Area {
+    pub const ALL: [Area; 23] = [
+        Area::HipFlexor,
+        Area::OuterHip,
+        Area::Glute,
+        Area::ItBand,
+        Area::Quad,
+        Area::Adductor,
+        Area::Hamstring,
+        Area::Knee,
+        Area::Shin,
+        Area::Calf,
+        Area::Achilles,
+        Area::Ankle,
+        Area::Foot,
+        Area::Heel,
+        Area::Neck,
+        Area::Shoulder,
+        Area::Chest,
+        Area::Ribs,
+        Area::Abdomen,
+        Area::UpperBack,
+        Area::LowerBack,
+        Area::Toes,
+        Area::Arch,
     ];
 
     const fn facts(self) -> Facts {
         match self {
-            Kind::HipFlexor => ("hip-flexor", "hip flexor"),
-            Kind::OuterHip => ("outer-hip", "outer hip"),
-            Kind::Glute => ("glute", "glute"),
-            Kind::ItBand => ("it-band", "IT band"),
-            Kind::Quad => ("quad", "quad"),
-            Kind::Adductor => ("adductor", "inner thigh"),
-            Kind::Hamstring => ("hamstring", "hamstring"),
-            Kind::Knee => ("knee", "knee"),
-            Kind::Shin => ("shin", "shin"),
-            Kind::Calf => ("calf", "calf"),
-            Kind::Achilles => ("achilles", "Achilles tendon"),
-            Kind::Ankle => ("ankle", "ankle"),
-            Kind::Foot => ("foot", "top of foot"),
-            Kind::Heel => ("heel", "heel"),
-            Kind::Neck => ("neck", "Neck"),
-            Kind::Shoulder => ("shoulder", "shoulder"),
-            Kind::Chest => ("chest", "chest"),
-            Kind::Ribs => ("ribs", "ribs"),
-            Kind::Abdomen => ("abdomen", "Abdomen"),
-            Kind::UpperBack => ("upper-back", "upper back"),
-            Kind::LowerBack => ("lower-back", "lower back"),
-            Kind::Toes => ("toes", "ball of foot & toes"),
-            Kind::Arch => ("arch", "arch"),
+            Area::HipFlexor => ("hip-flexor", "hip flexor"),
+            Area::OuterHip => ("outer-hip", "outer hip"),
+            Area::Glute => ("glute", "glute"),
+            Area::ItBand => ("it-band", "IT band"),
+            Area::Quad => ("quad", "quad"),
+            Area::Adductor => ("adductor", "inner thigh"),
+            Area::Hamstring => ("hamstring", "hamstring"),
+            Area::Knee => ("knee", "knee"),
+            Area::Shin => ("shin", "shin"),
+            Area::Calf => ("calf", "calf"),
+            Area::Achilles => ("achilles", "Achilles tendon"),
+            Area::Ankle => ("ankle", "ankle"),
+            Area::Foot => ("foot", "top of foot"),
+            Area::Heel => ("heel", "heel"),
+            Area::Neck => ("neck", "Neck"),
+            Area::Shoulder => ("shoulder", "shoulder"),
+            Area::Chest => ("chest", "chest"),
+            Area::Ribs => ("ribs", "ribs"),
+            Area::Abdomen => ("abdomen", "Abdomen"),
+            Area::UpperBack => ("upper-back", "upper back"),
+            Area::LowerBack => ("lower-back", "lower back"),
+            Area::Toes => ("toes", "ball of foot & toes"),
+            Area::Arch => ("arch", "arch"),
         }
     }
 
@@ -126,8 +126,8 @@ impl Kind {
         if self.is_paired() { name.to_owned() } else { name.to_ascii_lowercase() }
     }
 
-    pub fn from_id(id: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    pub fn from_id(id: &str) -> Option<Area> {
+        Area::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
     /// The name at the start of a line: "Inner thigh".
@@ -138,20 +138,20 @@ impl Kind {
 
     /// Whether there is one on each side. The neck and the abdomen are one area each.
     pub const fn is_paired(self) -> bool {
-        !matches!(self, Kind::Neck | Kind::Abdomen)
+        !matches!(self, Area::Neck | Area::Abdomen)
     }
 }
 
-impl Serialize for Kind {
+impl Serialize for Area {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.id())
     }
 }
 
-impl<'de> Deserialize<'de> for Kind {
+impl<'de> Deserialize<'de> for Area {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let id = String::deserialize(deserializer)?;
-        Kind::from_id(&id).ok_or_else(|| de::Error::custom("not an area of the body"))
+        Area::from_id(&id).ok_or_else(|| de::Error::custom("not an area of the body"))
     }
 }
 
@@ -167,23 +167,23 @@ impl BodyPart {
     pub const ALL: [BodyPart; 3] = [BodyPart::Legs, BodyPart::UpperBody, BodyPart::Soles];
 
     /// Whether an area of this kind is shown here. The heel is part of the legs and of the soles.
-    pub const fn shows(self, kind: Kind) -> bool {
+    pub const fn shows(self, kind: Area) -> bool {
         match kind {
-            Kind::Neck
-            | Kind::Shoulder
-            | Kind::Chest
-            | Kind::Ribs
-            | Kind::Abdomen
-            | Kind::UpperBack
-            | Kind::LowerBack => matches!(self, BodyPart::UpperBody),
-            Kind::Toes | Kind::Arch => matches!(self, BodyPart::Soles),
-            Kind::Heel => matches!(self, BodyPart::Legs | BodyPart::Soles),
+            Area::Neck
+            | Area::Shoulder
+            | Area::Chest
+            | Area::Ribs
+            | Area::Abdomen
+            | Area::UpperBack
+            | Area::LowerBack => matches!(self, BodyPart::UpperBody),
+            Area::Toes | Area::Arch => matches!(self, BodyPart::Soles),
+            Area::Heel => matches!(self, BodyPart::Legs | BodyPart::Soles),
             _ => matches!(self, BodyPart::Legs),
         }
     }
 
     /// The part that best shows an area of this kind.
-    pub const fn of(kind: Kind) -> BodyPart {
+    pub const fn of(kind: Area) -> BodyPart {
         if BodyPart::Legs.shows(kind) {
             BodyPart::Legs
         } else if BodyPart::UpperBody.shows(kind) {
@@ -197,31 +197,31 @@ impl BodyPart {
 /// An area of the body: a kind, and a side where there are two.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region {
-    kind: Kind,
+    kind: Area,
     side: Option<Side>,
 }
 
 impl Region {
     /// `None` for an impossible combination: a left neck, or a knee without a side.
-    pub const fn new(kind: Kind, side: Option<Side>) -> Option<Region> {
+    pub const fn new(kind: Area, side: Option<Side>) -> Option<Region> {
         if kind.is_paired() == side.is_some() { Some(Region { kind, side }) } else { None }
     }
 
     /// For the tables of the map, which a test compares with [`Region::all`].
-    pub(in crate::domain) const fn new_unchecked(kind: Kind, side: Option<Side>) -> Region {
+    pub(in crate::domain) const fn new_unchecked(kind: Area, side: Option<Side>) -> Region {
         Region { kind, side }
     }
 
     /// All 44, kind by kind, left before right.
     pub fn all() -> impl Iterator<Item = Region> {
-        Kind::ALL.into_iter().flat_map(|kind| {
+        Area::ALL.into_iter().flat_map(|kind| {
             let sides: &[Option<Side>] =
                 if kind.is_paired() { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
             sides.iter().map(move |&side| Region { kind, side })
         })
     }
 
-    pub const fn kind(self) -> Kind {
+    pub const fn area(self) -> Area {
         self.kind
     }
 
@@ -309,7 +309,7 @@ mod tests {
         let mut slots = HashSet::new();
         for region in Region::all() {
             assert_eq!(Region::from_id(&region.id()), Some(region));
-            assert_eq!(Region::new(region.kind(), region.side()), Some(region));
+            assert_eq!(Region::new(region.area(), region.side()), Some(region));
             assert!(slots.insert(region.slot()) && region.slot() < 64);
         }
         for foreign in ["", "calf", "calf-x", "calf-l ", "neck-l", "Calf-l", "heel", "abdomen-r"] {
@@ -319,8 +319,8 @@ mod tests {
 
     #[test]
     fn no_body_has_a_left_neck_or_a_knee_in_the_middle() {
-        assert_eq!(Region::new(Kind::Neck, Some(Side::Left)), None);
-        assert_eq!(Region::new(Kind::Knee, None), None);
+        assert_eq!(Region::new(Area::Neck, Some(Side::Left)), None);
+        assert_eq!(Region::new(Area::Knee, None), None);
     }
 
     #[test]
@@ -333,11 +333,11 @@ mod tests {
 
     #[test]
     fn every_kind_is_in_one_part_and_the_heel_in_two() {
-        for kind in Kind::ALL {
+        for kind in Area::ALL {
             let shown = BodyPart::ALL.iter().filter(|part| part.shows(kind)).count();
-            assert_eq!(shown, if kind == Kind::Heel { 2 } else { 1 }, "{kind:?}");
+            assert_eq!(shown, if kind == Area::Heel { 2 } else { 1 }, "{kind:?}");
             assert!(BodyPart::of(kind).shows(kind));
         }
-        assert_eq!(BodyPart::of(Kind::Heel), BodyPart::Legs);
+        assert_eq!(BodyPart::of(Area::Heel), BodyPart::Legs);
     }
 }

@@ -1,7 +1,7 @@
 //! The tight spots of one check-in.
 
 use super::level::{Feelings, Level};
-use super::region::{BodyPart, Kind, Region};
+use super::region::{Area, BodyPart, Region};
 use crate::domain::order;
 use crate::domain::text::Note;
 use serde::ser::SerializeMap;
@@ -135,7 +135,7 @@ impl TightSpots {
 
     /// How many marks the map shows in this part.
     pub fn count_in(&self, part: BodyPart) -> usize {
-        self.0.iter().filter(|(region, _)| part.shows(region.kind())).count()
+        self.0.iter().filter(|(region, _)| part.shows(region.area())).count()
     }
 
     /// How many spots feel this way after the run.
@@ -165,8 +165,8 @@ impl TightSpots {
     }
 
     /// The areas that must not be treated: they are sharp, numb or swollen on at least one side.
-    pub fn off_limits(&self) -> impl Iterator<Item = Kind> {
-        self.0.iter().filter(|(_, spot)| spot.feelings.are_flagged()).map(|(region, _)| region.kind())
+    pub fn off_limits(&self) -> impl Iterator<Item = Area> {
+        self.0.iter().filter(|(_, spot)| spot.feelings.are_flagged()).map(|(region, _)| region.area())
     }
 
     /// Whether someone should look at a spot: it is worse after the run, and severe, sharp, numb or swollen.
@@ -290,14 +290,14 @@ mod tests {
         let kinds = |entries: &[&TightSpots]| {
             TightSpots::flagged(entries.iter().copied()).off_limits().collect::<Vec<_>>()
         };
-        assert_eq!(kinds(&[&first]), [Kind::Shin, Kind::Calf]);
+        assert_eq!(kinds(&[&first]), [Area::Shin, Area::Calf]);
         // The shin was marked again, without the feeling; the calf was not marked again.
-        assert_eq!(kinds(&[&then, &first]), [Kind::Calf]);
-        assert_eq!(kinds(&[&first, &then]), [Kind::Shin, Kind::Calf]);
+        assert_eq!(kinds(&[&then, &first]), [Area::Calf]);
+        assert_eq!(kinds(&[&first, &then]), [Area::Shin, Area::Calf]);
         assert_eq!(kinds(&[]), []);
         let with_flagged = then.clone().with_flagged(&TightSpots::flagged([&then, &first]));
         assert_eq!((with_flagged.len(), with_flagged.level(region("calf-l"))), (3, Some(Level::Severe)));
-        assert_eq!(with_flagged.off_limits().collect::<Vec<_>>(), [Kind::Calf]);
+        assert_eq!(with_flagged.off_limits().collect::<Vec<_>>(), [Area::Calf]);
     }
 
     #[test]

@@ -53,7 +53,7 @@ impl LastSeven {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::region::Kind;
+    use crate::domain::body::region::Area;
     use crate::domain::id::Id;
     use crate::domain::massage::Tool;
     use crate::domain::time::instant::{HOUR, Instant};
@@ -61,7 +61,7 @@ mod tests {
     fn massage(day: &str, hour: i64, offset: i16) -> Massage {
         let at = Instant::on(Day::parse(day).unwrap(), 0, offset).unwrap().plus(hour * HOUR);
         let progress = Progress::Done { at, took: 60 };
-        Massage { id: Id::new(at, 1), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+        Massage { id: Id::new(at, 1), area: Area::Calf, side: None, tool: Tool::Roller, progress }
     }
 
     #[track_caller]
@@ -107,7 +107,7 @@ mod tests {
             |massage: &Massage| LastSeven::of(std::slice::from_ref(massage), Phase::Maintaining, today);
         assert_eq!((count(&only).count(), count(&only).goal), (1, 2));
         assert_eq!(count(&only).words(), "One more to go this week");
-        let exercise = Exercise::new("calf", Some(Kind::Calf), Sides::Left, 5, 60);
+        let exercise = Exercise::new("calf", Some(Area::Calf), Sides::Left, 5, 60);
         let begun = Instant::on(today, 480, 0).unwrap();
         only.progress = Progress::UnderWay(Guide::start(vec![exercise], begun).unwrap());
         assert_eq!(count(&only).words(), "Aim for two a week");

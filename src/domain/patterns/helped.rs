@@ -143,11 +143,11 @@ pub fn helped<'a>(
         let stretched = older.routine().map_or(&[][..], |routine| &routine.guided().stretched);
         for (region, spot) in older.spots.iter() {
             let is_massaged = between.iter().any(|(_, massage)| {
-                massage.area == region.kind() && (massage.side.is_none() || massage.side == region.side())
+                massage.area == region.area() && (massage.side.is_none() || massage.side == region.side())
             });
             let is_easier = newer.spots.level(region) < Some(spot.level);
             let (treated, alone) = &mut tallies[region.slot()];
-            let tally = if is_massaged || stretched.contains(&region.kind()) { treated } else { alone };
+            let tally = if is_massaged || stretched.contains(&region.area()) { treated } else { alone };
             tally.count(is_easier);
         }
     }

@@ -15,7 +15,7 @@ pub use load::{Jump, jump, usual_week};
 pub use recurrence::{Direction, Recurrence, TIMES, recurrences};
 
 use super::run::Run;
-use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::order;
 use crate::domain::recovery::routine::Step;
 use crate::domain::time::calendar::Day;
@@ -59,7 +59,7 @@ impl Range {
 /// How often one kind of area was tight on each side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sides {
-    pub kind: Kind,
+    pub kind: Area,
     pub left: usize,
     pub right: usize,
 }
@@ -82,11 +82,11 @@ impl Sides {
 /// Both sides of each paired kind that was tight at all, sorted by the higher count, highest first.
 pub fn sides(runs: &[&Run]) -> Vec<Sides> {
     let heat = Heat::of(runs);
-    let count = |kind: Kind, side: Side| {
-        let matches = |(region, _): &&(Region, usize)| region.kind() == kind && region.side() == Some(side);
+    let count = |kind: Area, side: Side| {
+        let matches = |(region, _): &&(Region, usize)| region.area() == kind && region.side() == Some(side);
         heat.counts().iter().find(matches).map_or(0, |(_, count)| *count)
     };
-    let mut all: Vec<_> = Kind::ALL
+    let mut all: Vec<_> = Area::ALL
         .into_iter()
         .filter(|kind| kind.is_paired())
         .map(|kind| Sides { kind, left: count(kind, Side::Left), right: count(kind, Side::Right) })

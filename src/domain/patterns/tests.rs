@@ -52,7 +52,7 @@ fn calf(levels: &str) -> Vec<Run> {
     (0..).zip(levels.split(' ')).map(|(ago, level)| run(ago, &spot(level))).collect()
 }
 
-fn massage(area: Kind, side: Option<Side>, ms: i64) -> Massage {
+fn massage(area: Area, side: Option<Side>, ms: i64) -> Massage {
     Massage {
         id: Id::new(at(ms), 1),
         area,
@@ -221,12 +221,12 @@ fn a_side_is_named_only_if_it_clearly_leads() {
         (0, 3, Some(Side::Right)),
         (3, 3, None),
     ] {
-        assert_eq!(Sides { kind: Kind::Calf, left, right }.lopsided(), expected, "{left} {right}");
+        assert_eq!(Sides { kind: Area::Calf, left, right }.lopsided(), expected, "{left} {right}");
     }
     let runs = [run(0, "calf-l 1, calf-r 1, neck 2"), run(1, "quad-r 1"), run(2, "quad-r 1")];
     let refs: Vec<_> = runs.iter().collect();
     let expected =
-        [Sides { kind: Kind::Quad, left: 0, right: 2 }, Sides { kind: Kind::Calf, left: 1, right: 1 }];
+        [Sides { kind: Area::Quad, left: 0, right: 2 }, Sides { kind: Area::Calf, left: 1, right: 1 }];
     assert_eq!(sides(&refs), expected);
 }
 
@@ -243,13 +243,13 @@ fn each_of_the_four_steps_counts_once_a_run() {
 fn a_pair_counts_as_treated_only_for_a_massage_between_its_check_ins() {
     let (newer, older) = (NOW, NOW - DAY);
     let cases = [
-        (None, Kind::Calf, older + HOUR, true),
-        (Some(Side::Left), Kind::Calf, older, true),
-        (Some(Side::Left), Kind::Calf, newer, true),
-        (Some(Side::Right), Kind::Calf, older + HOUR, false),
-        (None, Kind::Quad, older + HOUR, false),
-        (None, Kind::Calf, older - MINUTE, false),
-        (None, Kind::Calf, newer + MINUTE, false),
+        (None, Area::Calf, older + HOUR, true),
+        (Some(Side::Left), Area::Calf, older, true),
+        (Some(Side::Left), Area::Calf, newer, true),
+        (Some(Side::Right), Area::Calf, older + HOUR, false),
+        (None, Area::Quad, older + HOUR, false),
+        (None, Area::Calf, older - MINUTE, false),
+        (None, Area::Calf, newer + MINUTE, false),
     ];
     for (index, (side, area, ms, is_treated)) in cases.into_iter().enumerate() {
         // A check-in alone makes a pair as well.
@@ -279,7 +279,7 @@ fn a_massage_between_check_in_and_start_counts_for_the_next_run() {
         run
     };
     let entries = [started(0, "calf-l 1"), started(2, "calf-l 1"), started(4, "calf-l 2")];
-    let found = helped(&entries, &[massage(Kind::Calf, None, (NOW - 2 * DAY) + 2 * MINUTE)]);
+    let found = helped(&entries, &[massage(Area::Calf, None, (NOW - 2 * DAY) + 2 * MINUTE)]);
     let tally = |easier, of| Tally { easier, of };
     assert_eq!((found[0].treated, found[0].alone), (tally(0, 1), tally(1, 1)));
     assert_eq!((RunId::new(at(NOW), 0).made(), RunId::parse("ten-2").unwrap().made()), (Some(NOW), None));
@@ -289,7 +289,7 @@ fn a_massage_between_check_in_and_start_counts_for_the_next_run() {
 fn easier_means_lower_or_gone_and_a_stretch_counts_as_treatment() {
     for (newer, is_easier) in [("", true), ("calf-l 1", true), ("calf-l 2", false), ("calf-l 3", false)] {
         let mut older = run(1, "calf-l 2");
-        let exercise = Exercise::new("calf", Some(Kind::Calf), Worked::Left, 0, 30);
+        let exercise = Exercise::new("calf", Some(Area::Calf), Worked::Left, 0, 30);
         let began = at(NOW - DAY + HOUR);
         let routine = older.open_routine().unwrap();
         routine.begin(Step::Stretch, Guide::start(vec![exercise], began).unwrap());
@@ -369,6 +369,6 @@ fn runs_with_only_a_day_form_pairs_too() {
     };
     let entries = [added("b", "2026-01-01", ""), added("a", "2025-12-31", "calf-l 1")];
     let eve = Day::parse("2025-12-31").unwrap();
-    let found = helped(&entries, &[massage(Kind::Calf, None, Instant::on(eve, 1439, 0).unwrap().ms())]);
+    let found = helped(&entries, &[massage(Area::Calf, None, Instant::on(eve, 1439, 0).unwrap().ms())]);
     assert_eq!(found[0].treated, Tally { easier: 1, of: 1 });
 }

@@ -84,7 +84,7 @@ pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) 
 
 /// Whether an entry belongs in the journal: it is a run or a check-in that is over.
 pub const fn belongs(run: &Run) -> bool {
-    matches!(run.life(), Life::Logged { .. } | Life::Back { .. } | Life::Finished { .. })
+    matches!(run.life(), Life::Logged { .. } | Life::Recovering { .. } | Life::Closed { .. })
 }
 
 /// The sort key of the journal: the day, the minute if known, and then the id.

@@ -15,6 +15,7 @@ pub mod distance;
 pub mod journal;
 mod overdue;
 pub mod recent;
+mod reminder;
 pub mod slots;
 mod timing;
 pub mod typed;
@@ -24,7 +25,7 @@ pub use timing::Timing;
 
 use super::id::Id;
 use crate::domain::body::spots::TightSpots;
-use crate::domain::recovery::routine::{REHYDRATE_WITHIN, Routine, Step};
+use crate::domain::recovery::routine::Routine;
 use crate::domain::run::distance::Distance;
 use crate::domain::text::Note;
 use crate::domain::time::calendar::Day;
@@ -63,12 +64,14 @@ pub enum Life {
         started: Instant,
     },
     /// The runner is back, and the routine is open.
-    Back {
+    #[serde(rename = "back")]
+    Recovering {
         #[serde(rename = "outing")]
         timing: Timing,
         routine: Routine,
     },
-    Finished {
+    #[serde(rename = "finished")]
+    Closed {
         #[serde(rename = "outing")]
         timing: Timing,
         routine: Routine,
@@ -120,12 +123,12 @@ impl Run {
 
     /// A past run, entered by hand.
     pub fn added(id: RunId, timing: Timing, routine: Routine) -> Run {
-        Run::with_life(id, Life::Finished { timing, routine })
+        Run::with_life(id, Life::Closed { timing, routine })
     }
 
     /// A run that a watch recorded.
     pub fn recorded(id: RunId, timing: Timing) -> Run {
-        Run::with_life(id, Life::Back { timing, routine: Routine::default() })
+        Run::with_life(id, Life::Recovering { timing, routine: Routine::default() })
     }
 
     fn with_life(id: RunId, life: Life) -> Run {
@@ -227,7 +230,7 @@ impl Run {
 
     fn back(&mut self, started: Instant, took: Seconds) {
         let timing = Timing::started_at(started, took);
-        self.life = Life::Back { timing, routine: Routine::default() };
+        self.life = Life::Recovering { timing, routine: Routine::default() };
     }
 
     /// Opens the routine for a run without a start: all that is known is that it ended by `now`.
@@ -238,7 +241,7 @@ impl Run {
         match self.life {
             Life::CheckedIn { .. } => {
                 let timing = Timing::finished_at(now);
-                self.life = Life::Back { timing, routine: Routine::default() };
+                self.life = Life::Recovering { timing, routine: Routine::default() };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -265,9 +268,9 @@ impl Run {
     /// `OutOfTurn` unless back.
     pub fn close(&mut self, now: Instant) -> Result<(), Refusal> {
         match &mut self.life {
-            Life::Back { timing, routine } => {
+            Life::Recovering { timing, routine } => {
                 routine.close(now);
-                self.life = Life::Finished { timing: *timing, routine: std::mem::take(routine) };
+                self.life = Life::Closed { timing: *timing, routine: std::mem::take(routine) };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -280,8 +283,8 @@ impl Run {
     /// `OutOfTurn` unless finished, or if `routine` is complete.
     pub fn go_on(&mut self, routine: Routine) -> Result<(), Refusal> {
         match self.life {
-            Life::Finished { timing, .. } if !routine.is_complete() => {
-                self.life = Life::Back { timing, routine };
+            Life::Closed { timing, .. } if !routine.is_complete() => {
+                self.life = Life::Recovering { timing, routine };
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -294,7 +297,7 @@ impl Run {
     /// `OutOfTurn` unless back or finished.
     pub fn retell(&mut self, new: Timing, after: Routine) -> Result<(), Refusal> {
         match &mut self.life {
-            Life::Back { timing, routine } | Life::Finished { timing, routine } => {
+            Life::Recovering { timing, routine } | Life::Closed { timing, routine } => {
                 (*timing, *routine) = (new, after);
                 Ok(())
             }
@@ -313,7 +316,7 @@ impl Run {
                 started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0
             }
             Life::Running { started: own } => is_near(own, started),
-            Life::Back { timing, .. } | Life::Finished { timing, .. } => {
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
                 match (timing.started(), timing.finished()) {
                     (Some(own), _) => is_near(own, started),
                     (None, Some(own)) => is_near(own, finished),
@@ -326,46 +329,38 @@ impl Run {
     /// Takes the timing from a recording. Keeps the routine, or opens one.
     pub fn fill(&mut self, recorded: Timing) {
         match &mut self.life {
-            Life::Back { timing, .. } | Life::Finished { timing, .. } => *timing = recorded,
-            _ => self.life = Life::Back { timing: recorded, routine: Routine::default() },
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => *timing = recorded,
+            _ => self.life = Life::Recovering { timing: recorded, routine: Routine::default() },
         }
     }
 
     /// The routine while it is open.
     pub const fn open_routine(&mut self) -> Option<&mut Routine> {
         match &mut self.life {
-            Life::Back { routine, .. } => Some(routine),
+            Life::Recovering { routine, .. } => Some(routine),
             _ => None,
         }
     }
 
     pub const fn routine(&self) -> Option<&Routine> {
         match &self.life {
-            Life::Back { routine, .. } | Life::Finished { routine, .. } => Some(routine),
+            Life::Recovering { routine, .. } | Life::Closed { routine, .. } => Some(routine),
             _ => None,
         }
     }
 
     pub const fn timing(&self) -> Option<Timing> {
         match self.life {
-            Life::Back { timing, .. } | Life::Finished { timing, .. } => Some(timing),
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => Some(timing),
             _ => None,
         }
-    }
-
-    /// When to remind the runner to drink: ten minutes before the time for it is over, unless the step is
-    /// ticked.
-    pub fn drink_reminder(&self) -> Option<Instant> {
-        let Life::Back { timing, routine } = &self.life else { return None };
-        let finish = timing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
-        Some(routine.on_the_clock(finish.plus(REHYDRATE_WITHIN - 10 * MINUTE)))
     }
 
     /// The day it belongs to in the journal.
     pub fn day(&self) -> Day {
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => at.day(),
-            Life::Back { timing, .. } | Life::Finished { timing, .. } => timing.day(),
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => timing.day(),
         }
     }
 
@@ -376,7 +371,7 @@ impl Run {
             Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => {
                 Some(at.minute_of_day())
             }
-            Life::Back { timing, .. } | Life::Finished { timing, .. } => {
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
                 timing.started().or(timing.finished()).map(Instant::minute_of_day)
             }
         }

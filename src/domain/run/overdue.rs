@@ -26,7 +26,7 @@ impl Run {
                 run.life = Life::Logged { at: *at };
                 Overdue::Changed(Box::new(run))
             }
-            Life::Back { timing, routine } => {
+            Life::Recovering { timing, routine } => {
                 let (timing, mut routine) = (*timing, routine.clone());
                 let changed = routine.close_overdue(now);
                 let over = now.day() > timing.day()
@@ -39,8 +39,11 @@ impl Run {
                     return Overdue::Same;
                 }
                 let mut run = self.clone();
-                run.life =
-                    if over { Life::Finished { timing, routine } } else { Life::Back { timing, routine } };
+                run.life = if over {
+                    Life::Closed { timing, routine }
+                } else {
+                    Life::Recovering { timing, routine }
+                };
                 Overdue::Changed(Box::new(run))
             }
             _ => Overdue::Same,

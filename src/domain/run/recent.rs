@@ -45,12 +45,12 @@ pub fn last_spots<'a>(newest_first: impl IntoIterator<Item = &'a Run>) -> Option
 }
 
 /// The newest run, if it ended or its routine was closed today. Runs must be sorted newest first.
-pub fn finished_today<'a>(newest_first: impl IntoIterator<Item = &'a Run>, today: Day) -> Option<&'a Run> {
+pub fn closed_today<'a>(newest_first: impl IntoIterator<Item = &'a Run>, today: Day) -> Option<&'a Run> {
     let is_finished = |run: &&Run| {
         let finish = run.timing().and_then(Timing::finished);
         let last = run.routine().and_then(Routine::last_done);
         let is_today = finish.into_iter().chain(last).any(|at| at.day() == today);
-        matches!(run.life(), Life::Finished { .. }) && is_today
+        matches!(run.life(), Life::Closed { .. }) && is_today
     };
     // A run that ends after midnight belongs to the day before.
     newest_first.into_iter().take_while(|run| run.day() >= today.minus(1)).find(is_finished)
@@ -160,13 +160,13 @@ mod tests {
         let midnight = noon(0).plus(-i64::from(noon(0).minute_of_day()) * MINUTE);
         let late = run(midnight.plus(-HOUR), midnight.plus(MINUTE));
         let yesterday = run(midnight.plus(-HOUR), midnight.plus(-2 * MINUTE));
-        assert!(finished_today(&[closed(run(noon(0).plus(-HOUR), noon(0)))], today).is_some());
-        assert!(finished_today(&[closed(late)], today).is_some());
-        assert!(finished_today(&[closed(yesterday.clone())], today).is_none());
-        assert!(finished_today(&[run(noon(0).plus(-HOUR), noon(0))], today).is_none(), "still open");
+        assert!(closed_today(&[closed(run(noon(0).plus(-HOUR), noon(0)))], today).is_some());
+        assert!(closed_today(&[closed(late)], today).is_some());
+        assert!(closed_today(&[closed(yesterday.clone())], today).is_none());
+        assert!(closed_today(&[run(noon(0).plus(-HOUR), noon(0))], today).is_none(), "still open");
         let mut done = yesterday;
         done.open_routine().unwrap().drink(3, noon(0));
-        assert!(finished_today(&[closed(done)], today).is_some(), "its last step was done today");
+        assert!(closed_today(&[closed(done)], today).is_some(), "its last step was done today");
     }
 
     #[test]

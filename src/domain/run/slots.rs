@@ -22,7 +22,7 @@ impl Slots {
         let newest = |is: fn(&Life) -> bool| runs.iter().position(|run| is(run.life()));
         let open = newest(|life| matches!(life, Life::Running { .. }))
             .or_else(|| newest(|life| matches!(life, Life::CheckedIn { .. })));
-        let recovering = newest(|life| matches!(life, Life::Back { .. }));
+        let recovering = newest(|life| matches!(life, Life::Recovering { .. }));
         let mut slots = Slots { past: Vec::with_capacity(runs.len()), ..Slots::default() };
         for (index, mut run) in runs.into_iter().enumerate() {
             if Some(index) == open {
@@ -70,8 +70,8 @@ mod tests {
             Life::CheckedIn { .. } => 'c',
             Life::Logged { .. } => 'l',
             Life::Running { .. } => 'r',
-            Life::Back { .. } => 'b',
-            Life::Finished { .. } => 'f',
+            Life::Recovering { .. } => 'b',
+            Life::Closed { .. } => 'f',
         }
     }
 

@@ -92,18 +92,18 @@ fn a_recording_fills_in_the_run_and_keeps_its_spots_and_ticks() {
     for steps in lives {
         let mut run = after(steps);
         run.fill(recorded);
-        assert_eq!(run.life(), &Life::Back { timing: recorded, routine: Routine::default() });
+        assert_eq!(run.life(), &Life::Recovering { timing: recorded, routine: Routine::default() });
         assert_eq!(run.spots, checked_in().spots);
     }
     let mut run = after(&[start, finish]);
     run.open_routine().unwrap().tick(Step::Rehydrate, None);
     run.fill(recorded);
     assert!(
-        matches!(run.life(), Life::Back { timing, routine } if *timing == recorded && routine.is_done(Step::Rehydrate))
+        matches!(run.life(), Life::Recovering { timing, routine } if *timing == recorded && routine.is_done(Step::Rehydrate))
     );
     let mut run = after(&[start, finish, close]);
     run.fill(recorded);
-    assert!(matches!(run.life(), Life::Finished { timing, .. } if *timing == recorded));
+    assert!(matches!(run.life(), Life::Closed { timing, .. } if *timing == recorded));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_recording_of_an_earlier_day_opens_no_routine() {
     let run = Run::recorded(RunId::new(at(0), 1), recording(0));
     assert_eq!(run.overdue_closed(at(2 * HOUR)), Overdue::Same);
     let Overdue::Changed(run) = run.overdue_closed(at(24 * HOUR)) else { panic!("still open") };
-    assert!(matches!(run.life(), Life::Finished { .. }));
+    assert!(matches!(run.life(), Life::Closed { .. }));
 }
 
 fn two_minutes(now: Instant) -> Guide {
@@ -263,7 +263,7 @@ fn a_routine_left_open_is_closed_after_the_night() {
         panic!("yesterday's routine stayed open")
     };
     assert_eq!(closed.routine().unwrap().done_count(), 1);
-    assert!(matches!(closed.life(), Life::Finished { .. }));
+    assert!(matches!(closed.life(), Life::Closed { .. }));
     // Back at half past eleven at night: still open after midnight, for six hours.
     let mut late = Run::check_in(RunId::new(at(0), 1), at(16 * HOUR));
     late.start(at(16 * HOUR)).unwrap();
@@ -280,7 +280,7 @@ fn a_hold_that_ran_out_while_the_app_was_closed_is_ticked_at_its_end() {
     assert_eq!(run.overdue_closed(at(HOUR + 119_999)), Overdue::Same);
     let Overdue::Changed(run) = run.overdue_closed(at(3 * HOUR)) else { panic!("the hold never ended") };
     assert_eq!(*run.routine().unwrap().state(Step::LegsUp), StepState::Done(Some(at(HOUR + 120_000))));
-    assert!(matches!(run.life(), Life::Back { .. }));
+    assert!(matches!(run.life(), Life::Recovering { .. }));
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn a_closed_routine_can_be_reopened_and_a_complete_one_only_as_it_was_before() {
     run.close(at(HOUR)).unwrap();
     let closed = run.routine().unwrap().clone();
     run.go_on(closed.clone().reopened()).unwrap();
-    assert!(matches!(run.life(), Life::Back { .. }));
+    assert!(matches!(run.life(), Life::Recovering { .. }));
     assert_eq!(run.routine().unwrap().done_count(), 1);
     // All four are done, so it cannot be reopened; but the last tick can be undone.
     let mut all = before.clone();

@@ -4,30 +4,30 @@ use super::{BodyPage, open_sheet};
 use crate::components::{Choice, ChoiceKind, Choices, Section, level_badge};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
-use crate::domain::body::region::{BodyPart, Kind, Region};
+use crate::domain::body::region::{Area, BodyPart, Region};
 use crate::domain::body::tap::LONG_PRESS_MS;
 use crate::state::Layout;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use std::time::Duration;
 
-type Part = (&'static str, &'static [Kind]);
+type Part = (&'static str, &'static [Area]);
 
 fn sections(part: BodyPart) -> &'static [Part] {
     match part {
         BodyPart::Legs => &[
-            ("Hips", &[Kind::HipFlexor, Kind::OuterHip, Kind::Glute]),
-            ("Thighs", &[Kind::ItBand, Kind::Quad, Kind::Adductor, Kind::Hamstring]),
-            ("Knees", &[Kind::Knee]),
-            ("Lower legs", &[Kind::Shin, Kind::Calf, Kind::Achilles]),
-            ("Ankles and feet", &[Kind::Ankle, Kind::Foot, Kind::Heel]),
+            ("Hips", &[Area::HipFlexor, Area::OuterHip, Area::Glute]),
+            ("Thighs", &[Area::ItBand, Area::Quad, Area::Adductor, Area::Hamstring]),
+            ("Knees", &[Area::Knee]),
+            ("Lower legs", &[Area::Shin, Area::Calf, Area::Achilles]),
+            ("Ankles and feet", &[Area::Ankle, Area::Foot, Area::Heel]),
         ],
         BodyPart::UpperBody => &[
-            ("Neck and shoulders", &[Kind::Neck, Kind::Shoulder]),
-            ("Chest and ribs", &[Kind::Chest, Kind::Ribs, Kind::Abdomen]),
-            ("Back", &[Kind::UpperBack, Kind::LowerBack]),
+            ("Neck and shoulders", &[Area::Neck, Area::Shoulder]),
+            ("Chest and ribs", &[Area::Chest, Area::Ribs, Area::Abdomen]),
+            ("Back", &[Area::UpperBack, Area::LowerBack]),
         ],
-        BodyPart::Soles => &[("Soles", &[Kind::Toes, Kind::Arch, Kind::Heel])],
+        BodyPart::Soles => &[("Soles", &[Area::Toes, Area::Arch, Area::Heel])],
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) fn list(body: BodyPage) -> AnyView {
         let shown: Vec<Part> = match body.view.get() {
             View::Part(part) => sections(part).to_vec(),
             View::Whole => {
-                let soles: Part = ("Soles", &[Kind::Toes, Kind::Arch]);
+                let soles: Part = ("Soles", &[Area::Toes, Area::Arch]);
                 [BodyPart::Legs, BodyPart::UpperBody]
                     .into_iter()
                     .flat_map(sections)
@@ -62,7 +62,7 @@ pub(super) fn list(body: BodyPage) -> AnyView {
 }
 
 fn section_view(body: BodyPage, (title, kinds): Part) -> AnyView {
-    let rows = Region::all().filter(|region| kinds.contains(&region.kind())).map(|region| row(body, region));
+    let rows = Region::all().filter(|region| kinds.contains(&region.area())).map(|region| row(body, region));
     let rows = rows.collect_view();
     view! {
         <Section title=title>

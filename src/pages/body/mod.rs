@@ -10,11 +10,11 @@ pub(super) mod warm_up;
 pub(super) use row::described;
 
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
-use crate::domain::alert::Alert;
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::feedback::Feedback;
 use crate::domain::settings::Settings;
 use crate::pages::run::running;
 use crate::pages::shell::header::gear;
@@ -150,7 +150,7 @@ impl BodyPage {
         if level == Some(Level::Severe) {
             self.state.vault.after_saving(move |_| self.state.notices.add(row::SEVERE_TODAY));
         }
-        self.state.alert(Alert::Marked(level));
+        self.state.give_feedback(Feedback::Marked(level));
     }
 
     fn repeat_last(self) {

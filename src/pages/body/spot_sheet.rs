@@ -84,7 +84,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
     let advice = move || {
         if is_flagged.get() {
             caution(feelings().contains(Feeling::Swollen))
-        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_off_limits(region.kind())
+        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_off_limits(region.area())
         {
             ease_card(state, region)
         } else {
@@ -141,15 +141,15 @@ fn caution(is_swollen: bool) -> AnyView {
 
 /// A minute with the right tool, or the reason why there is none.
 fn ease_card(state: &'static State, region: Region) -> AnyView {
-    let Some(guide) = massage::find(region.kind()) else {
-        let reason = massage::reason_for_none(region.kind()).unwrap_or_default();
+    let Some(guide) = massage::find(region.area()) else {
+        let reason = massage::reason_for_none(region.area()).unwrap_or_default();
         return view! { <p class="text-small">{reason}</p> }.into_any();
     };
     let tool = guide.tools[0];
     let is_mirrored = region.side() == Some(Side::Right);
     view! {
         <div class="card ease-card">
-            <div class="thumb">{figure(massage::figure(region.kind(), tool), is_mirrored)}</div>
+            <div class="thumb">{figure(massage::figure(region.area(), tool), is_mirrored)}</div>
             {row_text("Ease it now", guide.how)}
             <button class="btn calm small" on:click=move |_| player::ease(state, region)>
                 {icon_small("timer")}

@@ -2,8 +2,8 @@
 
 use crate::components::{Dock, check, figure, icon, level_badge};
 use crate::content::plan::{self, Planned};
-use crate::domain::alert::Alert;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::feedback::Feedback;
 use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::route::Route;
@@ -127,7 +127,7 @@ fn row(state: &'static State, planned: Planned) -> AnyView {
     };
     let toggle = move || {
         if !untrack(is_ticked) {
-            state.alert(Alert::Ticked);
+            state.give_feedback(Feedback::Ticked);
         }
         state.diary.toggle_warm_up(warm_up.id);
     };

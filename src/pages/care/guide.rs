@@ -2,7 +2,7 @@
 
 use crate::components::{Banner, Dock, Empty, figure, icon, icon_large};
 use crate::content::{massage, plan};
-use crate::domain::body::region::Kind;
+use crate::domain::body::region::Area;
 use crate::domain::massage::Tool;
 use crate::pages::care::guides::tool_icon;
 use crate::pages::shell::header::{BACK, sub_header};
@@ -10,7 +10,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-pub(crate) fn page(area: Kind) -> AnyView {
+pub(crate) fn page(area: Area) -> AnyView {
     let state = state();
     let inside = match massage::find(area) {
         Some(guide) => with_guide(state, guide),

@@ -2,7 +2,7 @@
 
 use crate::components::{Section, icon_small, row_text};
 use crate::content::massage;
-use crate::domain::body::region::Kind;
+use crate::domain::body::region::Area;
 use crate::domain::massage::Tool;
 use crate::domain::order;
 use crate::pages::shell::header::{BACK, sub_header};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 pub(crate) fn page() -> AnyView {
     let state = state();
     let guides =
-        Kind::ALL.into_iter().filter_map(|area| Some((area, massage::find(area)?))).map(|(area, guide)| {
+        Area::ALL.into_iter().filter_map(|area| Some((area, massage::find(area)?))).map(|(area, guide)| {
             let route = Route::Guide(area);
             let tool = move || {
                 massage::best_tool(guide, &state.preferences.get().lacks).unwrap_or(guide.tools[0]).name()

@@ -1,9 +1,9 @@
 //! Homework: the checklist of today, and the review before the next appointment.
 
 use crate::components::{Banner, Dock, Empty, Tone, check, icon, icon_small, row_text, switch};
-use crate::domain::alert::Alert;
 use crate::domain::care::Homework;
 use crate::domain::care::homework::{Help, Obstacle, Went, asks_how_it_went};
+use crate::domain::feedback::Feedback;
 use crate::domain::id::Id;
 use crate::domain::time::calendar::Day;
 use crate::pages::form::fields;
@@ -75,7 +75,7 @@ fn row(state: &'static State, day: Memo<Day>, id: Id, what: &str, dose: &str) ->
     let toggle = move || {
         let today = day.get_untracked();
         if !untrack(ticked) {
-            state.alert(Alert::Ticked);
+            state.give_feedback(Feedback::Ticked);
         }
         id.with_value(|id| state.care.change_homework(id, |homework| homework.toggle(today)));
     };

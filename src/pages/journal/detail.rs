@@ -108,7 +108,7 @@ fn maps(run: &Run) -> AnyView {
         [_, false, _] => View::LEGS,
         _ => View::Whole,
     };
-    let only_soles = run.spots.regions().any(|region| BodyPart::of(region.kind()) == BodyPart::Soles);
+    let only_soles = run.spots.regions().any(|region| BodyPart::of(region.area()) == BodyPart::Soles);
     let pictures = |view: View| {
         let maps = view.drawings(false).map(|drawing| map_picture(view, drawing, &run.spots));
         view! { <div class="card run-maps">{maps.collect_view()}</div> }

@@ -210,8 +210,8 @@ fn save(state: &'static State, before: Option<Run>, timing: Timing, distance: Op
 fn route_of(run: &Run) -> Route {
     match run.life() {
         Life::CheckedIn { .. } | Life::Running { .. } => Route::Body,
-        Life::Back { .. } => Route::Recover,
-        Life::Logged { .. } | Life::Finished { .. } => Route::Run(run.id.clone()),
+        Life::Recovering { .. } => Route::Recover,
+        Life::Logged { .. } | Life::Closed { .. } => Route::Run(run.id.clone()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The cues of a session, each at its time. One timeout runs to the next cue; no script runs in every frame.
 
 use super::Session;
-use crate::domain::alert::Alert;
+use crate::domain::feedback::Feedback;
 use crate::domain::recovery::breath::Phase;
 use crate::domain::recovery::guide::{Cue, Guide, Part};
 use crate::domain::recovery::routine::Step;
@@ -33,8 +33,8 @@ pub(super) fn schedule(state: &'static State, session: Session) {
         let on_timeout = move || {
             let late = (state.device.now)().since(now) - wait;
             // The page gives the signal for the end, because it may notice it first.
-            if late < TOO_LATE && alert != Alert::End {
-                state.alert(alert);
+            if late < TOO_LATE && alert != Feedback::End {
+                state.give_feedback(alert);
             }
             state.clock.refresh();
             cue_count.try_update(|count| *count = count.wrapping_add(1));
@@ -51,14 +51,14 @@ fn next_alert(
     session: Session,
     guide: &Guide,
     now: Instant,
-) -> Option<(Millis, Alert)> {
+) -> Option<(Millis, Feedback)> {
     if session != Session::Step(Step::Breathe) {
         return guide.next_cue(now).map(|(wait, cue)| (wait, cue.into()));
     }
     let left = (!guide.is_paused()).then(|| guide.left(now)).filter(|left| *left > 0)?;
     let gone = guide.position(now)?.gone();
     let (phase, turn) = state.preferences.get_untracked().breath.phase(gone);
-    let alert = if phase == Phase::In { Alert::BreatheOut } else { Alert::BreatheIn };
+    let alert = if phase == Phase::In { Feedback::BreatheOut } else { Feedback::BreatheIn };
     Some(if turn < left { (turn, alert) } else { (left, Cue::End.into()) })
 }
 

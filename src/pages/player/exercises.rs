@@ -4,7 +4,7 @@ use super::{Session, hold_controls, pause_button, share_left, sound_button};
 use crate::components::{figure, icon_large, level_badge, timer_lap};
 use crate::content::massage;
 use crate::content::stretch::{self, Stretch};
-use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::massage::Massage;
 use crate::domain::recovery::guide::{Exercise, Guide, Part, Position};
 use crate::domain::recovery::routine::Step;
@@ -47,7 +47,7 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
     let tool = state.massages.under_way().with(|massage| massage.as_ref().map(|massage| massage.tool));
     let area = exercise.area.and_then(massage::find);
     let region = exercise.area.and_then(|area| Region::new(area, side));
-    let name = region.map(Region::name).or(exercise.area.map(Kind::title));
+    let name = region.map(Region::name).or(exercise.area.map(Area::title));
     let figure = match (exercise.area, tool) {
         (Some(area), Some(tool)) => massage::figure(area, tool),
         _ => "roller-calf",

@@ -11,8 +11,8 @@ pub(super) use legs_up::check_sheet;
 
 use crate::components::{icon, icon_large};
 use crate::content::plan;
-use crate::domain::alert::Alert;
 use crate::domain::body::region::Region;
+use crate::domain::feedback::Feedback;
 use crate::domain::massage::Massage;
 use crate::domain::recovery::guide::{Guide, Position};
 use crate::domain::recovery::routine::Step;
@@ -168,7 +168,7 @@ fn begin(state: &'static State, step: Step) -> bool {
 pub(super) fn ease(state: &'static State, region: Region) {
     (state.device.unlock_sound)();
     if let Some((tool, exercises)) = plan::ease(region) {
-        state.massages.begin(region.kind(), region.side(), tool, exercises);
+        state.massages.begin(region.area(), region.side(), tool, exercises);
         state.router.go(Route::Massage);
     }
 }
@@ -205,7 +205,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 // The session ends in the record; the player stays to say so.
                 state.ended.set(Some(session.route()));
                 state.close_overdue();
-                state.alert(Alert::End);
+                state.give_feedback(Feedback::End);
                 state.notices.say(session.ended_text(state));
             });
             request_animation_frame(focus_heading);

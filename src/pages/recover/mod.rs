@@ -6,7 +6,7 @@ mod all_done;
 use crate::components::{
     Empty, MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text,
 };
-use crate::domain::alert::Alert;
+use crate::domain::feedback::Feedback;
 use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
@@ -287,7 +287,7 @@ fn toggle(state: &'static State, step: Step) {
     let is_done = untrack(|| routine(state)).is_done(step);
     change(state, |routine| if is_done { routine.untick(step) } else { routine.tick(step, Some(now)) });
     if !is_done {
-        state.alert(Alert::Ticked);
+        state.give_feedback(Feedback::Ticked);
     }
 }
 

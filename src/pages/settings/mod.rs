@@ -19,7 +19,7 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// A setting that is on or off.
-struct Switch {
+struct SwitchRow {
     icon: &'static str,
     title: &'static str,
     /// Empty if the title says enough.
@@ -27,15 +27,15 @@ struct Switch {
     value: fn(&mut Settings) -> &mut bool,
 }
 
-const LOOK_AND_FEEL: [Switch; 3] = [
-    Switch {
+const LOOK_AND_FEEL: [SwitchRow; 3] = [
+    SwitchRow {
         icon: "phone",
         title: "Buzz on tap",
         note: "Where your phone supports it",
         value: |settings| &mut settings.buzz,
     },
-    Switch { icon: "sound", title: "Timer sounds", note: "", value: |settings| &mut settings.sounds },
-    Switch {
+    SwitchRow { icon: "sound", title: "Timer sounds", note: "", value: |settings| &mut settings.sounds },
+    SwitchRow {
         icon: "mirror",
         title: "Mirror the front",
         note: "Your left on the left, like a mirror",
@@ -43,7 +43,7 @@ const LOOK_AND_FEEL: [Switch; 3] = [
     },
 ];
 
-const REMIND: Switch = Switch {
+const REMIND: SwitchRow = SwitchRow {
     icon: "glass",
     title: "Remind me to drink",
     note: "20 minutes after a run, while Tightspot is open",
@@ -89,8 +89,12 @@ pub(super) fn page() -> AnyView {
 }
 
 /// A row with a switch. `may_turn_on` can return `false` and turn the setting on later.
-fn switch_row(state: &'static State, setting: Switch, may_turn_on: impl Fn() -> bool + 'static) -> AnyView {
-    let Switch { icon: icon_name, title, note, value } = setting;
+fn switch_row(
+    state: &'static State,
+    setting: SwitchRow,
+    may_turn_on: impl Fn() -> bool + 'static,
+) -> AnyView {
+    let SwitchRow { icon: icon_name, title, note, value } = setting;
     let is_on = move || *value(&mut state.preferences.get());
     let toggle = move || {
         if untrack(is_on) || may_turn_on() {

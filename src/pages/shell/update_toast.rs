@@ -1,4 +1,4 @@
-//! The toast "New version ready".
+//! The toast "New version ready". Shown while `State::is_update_offered`; on the map, `body/row.rs` shows it.
 
 use crate::components::icon;
 use crate::state::State;

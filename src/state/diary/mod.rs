@@ -8,7 +8,7 @@ pub use spots::SpotUndo;
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::body::region::Kind;
+use crate::domain::body::region::Area;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::sort_key;
@@ -107,7 +107,7 @@ impl Diary {
     }
 
     /// Whether an area must not be treated now, on either side.
-    pub fn is_off_limits(&'static self, area: Kind) -> bool {
+    pub fn is_off_limits(&'static self, area: Area) -> bool {
         self.flagged().off_limits().any(|flagged| flagged == area)
     }
 
@@ -166,7 +166,7 @@ impl Diary {
 
     pub fn undelete(&'static self, run: Run, text: String) {
         let key = Key::of(&run);
-        if matches!(run.life(), Life::Back { .. }) && self.recovering.with_untracked(Option::is_none) {
+        if matches!(run.life(), Life::Recovering { .. }) && self.recovering.with_untracked(Option::is_none) {
             self.recovering.set(Some(run));
         } else {
             self.insert_past(run);
@@ -189,7 +189,7 @@ impl Diary {
         // A second open run goes to the past ones until the next start.
         let slot = match run.life() {
             Life::CheckedIn { .. } | Life::Running { .. } => Some(self.open),
-            Life::Back { .. } => Some(self.recovering),
+            Life::Recovering { .. } => Some(self.recovering),
             _ => None,
         };
         let slot = slot.filter(|slot| holds(*slot, id) || slot.with_untracked(Option::is_none));
@@ -231,7 +231,7 @@ impl Diary {
         if !self.vault.may_change() {
             return;
         }
-        if matches!(run.life(), Life::Back { .. }) {
+        if matches!(run.life(), Life::Recovering { .. }) {
             self.recovering.set(Some(run.clone()));
         } else {
             self.recovering.set(None);

@@ -46,7 +46,7 @@ impl Diary {
         }
         let other = self.recovering.get_untracked().filter(|other| other.id != run.id);
         let mut closed = None;
-        if let (Life::Back { .. }, Some(other)) = (run.life(), other) {
+        if let (Life::Recovering { .. }, Some(other)) = (run.life(), other) {
             // Only one routine can be open: that of the later run.
             if sort_key(&other) > sort_key(&run) {
                 let _ = run.close(now);

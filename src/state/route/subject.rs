@@ -67,6 +67,6 @@ impl State {
     /// The newest run, if it ended or its routine was closed today.
     pub fn todays_run(&'static self) -> Option<Run> {
         let today = self.clock.day().get();
-        self.diary.past().with(|past| recent::finished_today(past, today).cloned())
+        self.diary.past().with(|past| recent::closed_today(past, today).cloned())
     }
 }

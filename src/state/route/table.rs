@@ -1,7 +1,7 @@
 //! The table of all places. A new page is a row here, and an arm in `pages::view_of`.
 
 use super::{Facts, Shape, Tab};
-use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::region::{Area, Region};
 use crate::domain::id::Id;
 
 /// An id in a path.
@@ -26,11 +26,11 @@ impl Param for Region {
     }
 }
 
-impl Param for Kind {
+impl Param for Area {
     const IS_RECORD: bool = false;
 
-    fn parse(text: &str) -> Option<Kind> {
-        Kind::from_id(text)
+    fn parse(text: &str) -> Option<Area> {
+        Area::from_id(text)
     }
 
     fn text(&self) -> String {
@@ -146,7 +146,7 @@ routes! {
     /// Self-massage by area.
     Guides, "care/massage", Page, "care", Care;
     /// The self-massage of one area.
-    Guide(Kind), "care/massage/*", Page, "care/massage", Care;
+    Guide(Area), "care/massage/*", Page, "care/massage", Care;
     /// The timer of a self-massage.
     Massage, "massage", Player, "care", Care;
     /// Easy moves for a day without a run.

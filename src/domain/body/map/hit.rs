@@ -2,7 +2,7 @@
 //! strips get a head start.
 
 use super::outline::Outline;
-use crate::domain::body::region::{Kind, Region};
+use crate::domain::body::region::{Area, Region};
 
 /// How far a touch on the body reaches, in CSS px.
 const REACH: f32 = 12.0;
@@ -26,19 +26,19 @@ pub fn nearest(targets: &[Target], x: f32, y: f32, on_body: bool) -> Option<Regi
         .iter()
         .map(|target| (target.region, target.outline.distance(x, y)))
         .filter(|(_, distance)| *distance <= reach)
-        .map(|(region, distance)| (region, distance - head_start(region.kind())))
+        .map(|(region, distance)| (region, distance - head_start(region.area())))
         .min_by(|(_, a), (_, b)| a.total_cmp(b))
         .map(|(region, _)| region)
 }
 
 /// CSS px by which a shape counts as nearer than it is.
-const fn head_start(kind: Kind) -> f32 {
+const fn head_start(kind: Area) -> f32 {
     match kind {
-        Kind::ItBand => 10.0,
-        Kind::Achilles | Kind::Adductor => 8.0,
-        Kind::Ankle | Kind::OuterHip => 6.0,
-        Kind::Heel | Kind::Foot => 4.0,
-        Kind::HipFlexor => 3.0,
+        Area::ItBand => 10.0,
+        Area::Achilles | Area::Adductor => 8.0,
+        Area::Ankle | Area::OuterHip => 6.0,
+        Area::Heel | Area::Foot => 4.0,
+        Area::HipFlexor => 3.0,
         _ => 0.0,
     }
 }
@@ -106,7 +106,7 @@ mod tests {
             ("calf-l", 0.0),
             ("neck", 0.0),
         ] {
-            assert!((head_start(region(id).kind()) - px).abs() < f32::EPSILON, "{id}");
+            assert!((head_start(region(id).area()) - px).abs() < f32::EPSILON, "{id}");
         }
     }
 

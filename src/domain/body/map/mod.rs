@@ -7,7 +7,7 @@ mod outline;
 pub use hit::{Target, nearest};
 pub use outline::Outline;
 
-use super::region::{BodyPart, Kind, Region, Side};
+use super::region::{Area, BodyPart, Region, Side};
 use crate::domain::order;
 
 /// One drawn region, in art units (400 wide).
@@ -78,7 +78,7 @@ impl View {
         }
     }
 
-    const fn shows(self, kind: Kind) -> bool {
+    const fn shows(self, kind: Area) -> bool {
         match self {
             View::Whole => true,
             View::Part(part) => part.shows(kind),
@@ -90,7 +90,7 @@ impl View {
         let mut shapes: Vec<_> = drawing
             .art()
             .iter()
-            .filter(|shape| self.shows(shape.region.kind()) && drawing.has(shape.region))
+            .filter(|shape| self.shows(shape.region.area()) && drawing.has(shape.region))
             .collect();
         order::by_number(&mut shapes, |shape| order::rising(shape.region.slot()));
         shapes.into_iter()
@@ -142,10 +142,10 @@ impl Shape {
     /// other shapes.
     pub fn badge_place(&self, view: View, drawing: Drawing) -> (f32, f32) {
         let (x, y) = self.centre;
-        let outwards = match (self.region.kind(), drawing, self.region.side()) {
-            (Kind::ItBand, Drawing::Front, Some(Side::Left))
-            | (Kind::ItBand, Drawing::Back, Some(Side::Right)) => 3.0,
-            (Kind::ItBand, ..) => -3.0,
+        let outwards = match (self.region.area(), drawing, self.region.side()) {
+            (Area::ItBand, Drawing::Front, Some(Side::Left))
+            | (Area::ItBand, Drawing::Back, Some(Side::Right)) => 3.0,
+            (Area::ItBand, ..) => -3.0,
             _ => 0.0,
         };
         ((x + outwards) * view.stretch(), y)
@@ -168,7 +168,7 @@ mod tests {
     #[test]
     fn every_region_is_drawn_in_its_part_and_only_there() {
         for part in BodyPart::ALL {
-            let expected: HashSet<_> = Region::all().filter(|region| part.shows(region.kind())).collect();
+            let expected: HashSet<_> = Region::all().filter(|region| part.shows(region.area())).collect();
             assert_eq!(shown(View::Part(part)), expected, "{part:?}");
         }
     }
@@ -177,7 +177,7 @@ mod tests {
     fn the_art_has_only_valid_regions() {
         for drawing in [Drawing::Front, Drawing::Back, Drawing::LeftSole] {
             for shape in drawing.art() {
-                assert_eq!(Region::new(shape.region.kind(), shape.region.side()), Some(shape.region));
+                assert_eq!(Region::new(shape.region.area(), shape.region.side()), Some(shape.region));
             }
         }
     }
@@ -212,7 +212,7 @@ mod tests {
                     assert!(distance < 6.0, "{:?} in {view:?}: {distance}", shape.region);
                     let from_middle = |x: f32| (x / view.stretch() - 200.0).abs();
                     let moved = from_middle(x) - (shape.centre.0 - 200.0).abs();
-                    let expected = if shape.region.kind() == Kind::ItBand { 3.0 } else { 0.0 };
+                    let expected = if shape.region.area() == Area::ItBand { 3.0 } else { 0.0 };
                     assert!((moved - expected).abs() < 0.01);
                 }
             }

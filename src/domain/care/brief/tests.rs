@@ -117,7 +117,7 @@ fn the_text_contains_everything() {
 
 #[test]
 fn the_last_tight_day_is_named_and_self_massages_count_once_a_day() {
-    use crate::domain::body::region::Kind;
+    use crate::domain::body::region::Area;
     use crate::domain::id::Id;
     use crate::domain::massage::Tool;
     let wishes = Wishes { asked: set(&["shin-r"]), ..Wishes::default() };
@@ -140,7 +140,7 @@ fn the_last_tight_day_is_named_and_self_massages_count_once_a_day() {
     let done = |index: u32| {
         let at = Instant::new(noon().ms() - 7 * 86_400_000 * i64::from(index / 3), 120).unwrap();
         let progress = Progress::Done { at, took: 90 };
-        Massage { id: Id::new(at, index), area: Kind::Calf, side: None, tool: Tool::Roller, progress }
+        Massage { id: Id::new(at, index), area: Area::Calf, side: None, tool: Tool::Roller, progress }
     };
     let massages: Vec<Massage> = (0..12).map(done).collect();
     let text = with(|from| Brief::of(&Sources { massages: &massages, ..*from }).text());

@@ -3,7 +3,7 @@
 //! meantime.
 
 use super::hold::Hold;
-use crate::domain::body::region::{Kind, Region, Side};
+use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis, SECOND};
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -20,7 +20,7 @@ pub struct Exercise {
     pub id: String,
     /// The area it is for, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<Kind>,
+    pub area: Option<Area>,
     /// The sides, in order.
     #[serde(default)]
     pub sides: Sides,
@@ -83,7 +83,7 @@ impl Exercise {
     pub const MAX_READY: Seconds = 60;
     pub const MAX_HOLD: Seconds = 1200;
 
-    pub fn new(id: &str, area: Option<Kind>, sides: Sides, ready: Seconds, hold: Seconds) -> Exercise {
+    pub fn new(id: &str, area: Option<Area>, sides: Sides, ready: Seconds, hold: Seconds) -> Exercise {
         Exercise { id: id.to_owned(), area, sides, ready, hold, skipped: false }
     }
 

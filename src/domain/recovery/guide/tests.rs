@@ -6,8 +6,8 @@ fn at(ms: i64) -> Instant {
 
 /// Two sides of 30 s, then 20 s without a side: 5+30+5+30, 5+20.
 fn two() -> Guide {
-    let calf = Exercise::new("calf-wall", Some(Kind::Calf), Sides::RightThenLeft, 5, 30);
-    let child = Exercise::new("child", Some(Kind::LowerBack), Sides::Together, 5, 20);
+    let calf = Exercise::new("calf-wall", Some(Area::Calf), Sides::RightThenLeft, 5, 30);
+    let child = Exercise::new("child", Some(Area::LowerBack), Sides::Together, 5, 20);
     Guide::start(vec![calf, child], at(0)).unwrap()
 }
 
@@ -41,7 +41,7 @@ fn parts_follow_each_other_to_the_millisecond() {
     assert_eq!(guide.exercises()[0].region().unwrap().id(), "calf-r");
     assert_eq!(guide.exercises()[1].region().unwrap().id(), "lower-back-l");
     assert_eq!(
-        Exercise::new("neck-tilt", Some(Kind::Neck), Sides::LeftThenRight, 5, 20).region().unwrap().id(),
+        Exercise::new("neck-tilt", Some(Area::Neck), Sides::LeftThenRight, 5, 20).region().unwrap().id(),
         "neck"
     );
 }

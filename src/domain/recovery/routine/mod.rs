@@ -1,7 +1,7 @@
 //! The recovery routine after a run: rehydrate, stretch, legs up the wall, slow deep breaths.
 
 use super::guide::Guide;
-use crate::domain::body::region::Kind;
+use crate::domain::body::region::Area;
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, MINUTE, Millis};
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -63,7 +63,7 @@ pub enum StepState {
 pub struct Guided {
     /// The area of each stretch that was held to its end, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub stretched: Vec<Kind>,
+    pub stretched: Vec<Area>,
     /// Seconds with the legs up.
     #[serde(skip_serializing_if = "is_none")]
     pub legs_up: Seconds,

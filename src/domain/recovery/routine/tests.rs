@@ -54,7 +54,7 @@ fn legs_up(now: Instant) -> Guide {
 
 fn stretches(now: Instant) -> Guide {
     let exercise = |id, area| Exercise::new(id, Some(area), Sides::LeftThenRight, 5, 30);
-    Guide::start(vec![exercise("calf-wall", Kind::Calf), exercise("quad", Kind::Quad)], now).unwrap()
+    Guide::start(vec![exercise("calf-wall", Area::Calf), exercise("quad", Area::Quad)], now).unwrap()
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_tick_keeps_what_was_held_in_its_session() {
     routine.change_guide(Step::Stretch, |guide| guide.next(at(1_000)));
     // The second exercise ends at 1 + 70 seconds.
     assert!(routine.close_overdue(at(HOUR)));
-    assert_eq!(routine.guided().stretched, [Kind::Quad]);
+    assert_eq!(routine.guided().stretched, [Area::Quad]);
     // Again, but every exercise is skipped: the step stays done.
     routine.begin(Step::Stretch, stretches(at(HOUR)));
     assert!(routine.is_done(Step::Stretch) && routine.guide(Step::Stretch).is_some());
@@ -103,7 +103,7 @@ fn a_tick_keeps_what_was_held_in_its_session() {
     routine.begin(Step::Stretch, stretches(at(HOUR)));
     assert!(routine.close_overdue(at(2 * HOUR)));
     assert_eq!(*routine.state(Step::Stretch), StepState::Done(Some(at(HOUR + 140_000))));
-    assert_eq!(routine.guided().stretched, [Kind::Calf, Kind::Quad]);
+    assert_eq!(routine.guided().stretched, [Area::Calf, Area::Quad]);
     // Started again, and closed at once.
     routine.begin(Step::Stretch, stretches(at(2 * HOUR)));
     let text = serde_json::to_string(&routine).unwrap();
@@ -125,7 +125,7 @@ fn a_tick_keeps_what_was_held_in_its_session() {
     routine.begin(Step::Stretch, stretches(at(HOUR)));
     routine.close(at(HOUR + 80_000));
     assert_eq!(*routine.state(Step::Stretch), StepState::Skipped);
-    assert_eq!(routine.guided().stretched, [Kind::Calf]);
+    assert_eq!(routine.guided().stretched, [Area::Calf]);
     // Ticked by hand in the middle: the time held until then counts.
     routine.begin(Step::Breathe, legs_up(at(0)));
     routine.tick(Step::Breathe, Some(at(70_000)));

@@ -333,7 +333,7 @@ impl Form {
         let changed = steps.filter(|((_, is_done), first)| is_done != first).map(|(step, _)| step);
         routine.correct(changed, now);
         let is_open =
-            old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Back { .. }));
+            old.as_ref().is_some_and(|run| matches!(run.life(), crate::domain::run::Life::Recovering { .. }));
         if !is_open {
             routine.close(now);
         }

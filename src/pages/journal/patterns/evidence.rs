@@ -62,10 +62,10 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 /// then "When to see someone" comes first.
 fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
     let region = recurrence.region;
-    let ease = massage::find(region.kind())
+    let ease = massage::find(region.area())
         .filter(|_| {
             recurrence.flagged_count() == 0
-                && !state.diary.is_off_limits(region.kind())
+                && !state.diary.is_off_limits(region.area())
                 && !state.vault.is_read_only()
                 && !state.is_example()
         })

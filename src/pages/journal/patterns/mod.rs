@@ -175,7 +175,7 @@ fn fixed_range_cards(state: &'static State, all: &[&Run]) -> AnyView {
 }
 
 fn heat_card(heat: &Heat, runs: usize) -> AnyView {
-    let is_in = |part: BodyPart| heat.counts().iter().any(|(region, _)| BodyPart::of(region.kind()) == part);
+    let is_in = |part: BodyPart| heat.counts().iter().any(|(region, _)| BodyPart::of(region.area()) == part);
     let mark = |region: Region| {
         let (_, count) = heat.counts().iter().find(|(counted, _)| *counted == region)?;
         Some((heat.step(*count) as u8, *count))

@@ -1,13 +1,12 @@
 //! Connects the browser to the state, and the state to the screens.
 
-use crate::domain::run::Run;
-use crate::domain::time::instant::MINUTE;
+mod reminder;
 
 use crate::pages::form::offer_draft;
 use crate::pages::shell::Shell;
 use crate::platform::{
-    badge, clock, connection, files, history, indexed_db, install, local_storage, memory, notification,
-    persistence, screen, share, sound, tabs, updates, vibration, wake_lock, xml,
+    clock, connection, files, history, indexed_db, install, local_storage, memory, notification, persistence,
+    screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
@@ -142,38 +141,10 @@ fn wire(state: &'static State) {
     });
     Effect::new(move || screen::ask_to_leave(state.router.is_guarded()));
     offer_draft(state);
-    remind(state);
+    reminder::remind(state);
     update(state);
     tick(state);
     Effect::new(move || screen::mark_root("data-theme", state.preferences.get().theme.attribute()));
-}
-
-/// Sets the badge of the app's icon while a routine is open, and shows the reminder to drink, if the settings allow it.
-fn remind(state: &'static State) {
-    let recovering = state.diary.recovering();
-    let is_open = Memo::new(move |_| recovering.with(Option::is_some));
-    Effect::new(move || badge::badge(is_open.get()));
-    let due = Memo::new(move |_| recovering.with(|run| run.as_ref().and_then(Run::drink_reminder)));
-    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-        if let Some(timer) = timer.flatten() {
-            timer.clear();
-        }
-        let due = due.get()?;
-        let wait = due.since((DEVICE.now)());
-        let wait =
-            state.preferences.get().remind.then_some(wait).and_then(|wait| u64::try_from(wait).ok())?;
-        let remind = move || {
-            // A phone that slept fires its timers late: the text is no longer true.
-            if (DEVICE.now)().since(due) > MINUTE {
-                return;
-            }
-            (DEVICE.notify)(
-                "Time for a drink?",
-                "To thirst, with a bite to eat. Ten minutes of the thirty are left.",
-            );
-        };
-        set_timeout_with_handle(remind, Duration::from_millis(wait)).ok()
-    });
 }
 
 /// Checks for new builds, and reloads the page once a new one is active, but not during a run, a player or a form, and not
