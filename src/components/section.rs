@@ -27,7 +27,7 @@ pub fn Section(
     }
 }
 
-/// The buttons at the bottom of a page.
+/// The buttons and links at the bottom of a page. A landmark, because links outside of one are hard to find by ear.
 #[component]
 pub fn Dock(
     /// No tab bar is below it.
@@ -36,9 +36,9 @@ pub fn Dock(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="dock" class:dock-last=last>
+        <section class="dock" class:dock-last=last aria-label="Actions">
             {children()}
-        </div>
+        </section>
     }
 }
 
