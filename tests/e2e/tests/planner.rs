@@ -233,3 +233,21 @@ fn too_much_input_gets_a_plain_message_and_damages_nothing() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn one_flipped_switch_counts_as_a_change_and_flipped_back_as_none() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.script("location.hash = '#/care/appointments'").await?;
+        app.tap("Add appointment").await?;
+        app.tap("Add to your calendar").await?;
+        app.tap("Back").await?;
+        app.sees("Leave without saving?").await?;
+        app.tap("Keep editing").await?;
+        app.tap("Add to your calendar").await?;
+        app.tap("Back").await?;
+        app.gone("Save appointment").await?;
+        ensure!(!app.shows("Leave without saving?").await?, "asks although nothing changed");
+        Ok(())
+    })
+}
