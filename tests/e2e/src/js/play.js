@@ -84,6 +84,6 @@ function levels() {
 
 // The button with this name.
 function named(name) {
-  const nameOf = (button) => (button.ariaLabel ?? button.innerText).replace(/\s+/g, " ").trim();
-  return [...seen.querySelectorAll("button")].find((button) => nameOf(button) === name);
+  const nameOf = (control) => (control.ariaLabel ?? control.innerText).replace(/\s+/g, " ").trim();
+  return [...seen.querySelectorAll("a, button")].find((control) => nameOf(control) === name);
 }
