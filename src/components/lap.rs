@@ -17,13 +17,9 @@ fn percent(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// The portrait lap of the run clock: one lap is an hour, with a mark every ten minutes.
-#[component]
-pub fn RunLap(
-    /// Seconds into the current hour.
-    #[prop(into)]
-    seconds: Signal<u32>,
-) -> impl IntoView {
+/// The portrait lap of the run clock: one lap is an hour, with a mark every ten minutes. `seconds` is the time into the current
+/// hour.
+pub fn run_lap(seconds: Signal<u32>) -> AnyView {
     let filled = move || text!(percent(seconds.get() * 10_000 / 3600), " 200");
     let marks = [
         "M318.6 114.6L329.8 110.3",
@@ -40,15 +36,11 @@ pub fn RunLap(
             {marks.map(|d| view! { <path class="lap-mark" d=d /> }).collect_view()}
         </svg>
     }
+    .into_any()
 }
 
-/// Thirty dashes, one for each minute of the rehydrate window. The first `gone` are dim.
-#[component]
-pub fn MinuteDashes(
-    /// Elapsed minutes, at most 30.
-    #[prop(into)]
-    gone: Signal<u32>,
-) -> impl IntoView {
+/// Thirty dashes, one for each minute of the rehydrate window. The first `gone` are dim, at most 30.
+pub fn minute_dashes(gone: Signal<u32>) -> AnyView {
     let dash = move |minute: u32| {
         let offset = percent(57 + minute * 1000 / 3);
         let is_gone = move || gone.get() > minute;
@@ -68,6 +60,7 @@ pub fn MinuteDashes(
             {(0..30).map(dash).collect_view()}
         </svg>
     }
+    .into_any()
 }
 
 /// The lap of a player. `left` is the remaining part of a hold, in hundredths of a percent.

@@ -21,7 +21,7 @@ pub use choices::{Choice, ChoiceKind, Choices};
 pub use figure::figure;
 pub use icon::{icon, icon_large, icon_of, icon_small, icon_tile};
 pub use lap::{
-    MinuteDashes, RunLap, breath_lap, empty_lap, finished_lap, goal_lap, mini_lap, small_lap, timer_lap,
+    breath_lap, empty_lap, finished_lap, goal_lap, mini_lap, minute_dashes, run_lap, small_lap, timer_lap,
 };
 pub use level_badge::{legend, level_badge};
 pub use picture::{map_picture, map_thumbs, marked_picture};

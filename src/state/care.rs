@@ -89,7 +89,7 @@ impl Care {
         let last = self.last(now).map(|(_, appointment)| appointment.at.day());
         self.entries.with(|entries| {
             let all = entries.iter().filter_map(|entry| Some((entry.id.clone(), entry.homework()?.clone())));
-            all.filter(|(_, homework)| homework.is_to_tell(last, today)).collect()
+            all.filter(|(_, homework)| homework.is_for_next_brief(last, today)).collect()
         })
     }
 
@@ -112,8 +112,9 @@ impl Care {
     pub fn put(&'static self, id: Id, kind: EntryKind) {
         if self.vault.may_change() {
             let entry = Entry { id, kind };
+            // The signal first: saving may merge another tab's change, and then sets it again.
+            self.set(&entry.id, Some(entry.clone()));
             self.vault.save(&entry);
-            self.set(&entry.id.clone(), Some(entry));
         }
     }
 

@@ -36,7 +36,7 @@ impl Class {
     }
 
     /// The words at the end of a line: ", half". Empty for [`Class::Other`].
-    pub const fn told(self) -> &'static str {
+    pub const fn phrase(self) -> &'static str {
         match self {
             Class::FiveK => ", 5 k",
             Class::TenK => ", 10 k",

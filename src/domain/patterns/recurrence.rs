@@ -109,7 +109,7 @@ impl<'a> Recurrence<'a> {
     }
 
     /// The same sentence for someone else: "Tight before 5 of 6 runs", "4 of 10 runs, getting stronger".
-    pub fn told(&self) -> String {
+    pub fn brief_words(&self) -> String {
         let sentence = self.sentence();
         match sentence.split_once("your last ") {
             Some((before, after)) => text!(before, after),

@@ -1,6 +1,6 @@
 //! The form to add, change or cancel an appointment.
 
-use super::appointments::looked_at;
+use super::appointments::read_only_page;
 use crate::components::{Banner, Tone, icon, row_text, switch};
 use crate::content::care;
 use crate::domain::body::regions::Regions;
@@ -89,7 +89,7 @@ pub(crate) fn page(id: Option<Id>) -> AnyView {
     let old = id.as_ref().and_then(|id| untrack(|| state.care.appointment(id)));
     if !state.vault.may_change() {
         let today = (state.device.now)().day();
-        return looked_at(
+        return read_only_page(
             "Appointment",
             old.as_ref().map(|appointment| facts(appointment, today)).unwrap_or_default(),
         );

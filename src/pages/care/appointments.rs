@@ -148,7 +148,7 @@ fn linked_row(route: Route, appointment: &Appointment, text: String, is_past: bo
 }
 
 /// The page with the facts of an entry while it cannot be changed.
-pub(super) fn looked_at(title: &'static str, facts: Vec<(&'static str, String)>) -> AnyView {
+pub(super) fn read_only_page(title: &'static str, facts: Vec<(&'static str, String)>) -> AnyView {
     let facts = facts.into_iter().filter(|(_, fact)| !fact.is_empty()).map(|(name, fact)| {
         view! {
             <div>

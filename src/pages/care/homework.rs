@@ -165,7 +165,7 @@ pub(crate) fn check_page() -> AnyView {
     let name =
         untrack(|| state.care.next(now)).and_then(|(_, appointment)| appointment.name().map(str::to_owned));
     if !state.vault.may_change() {
-        return super::appointments::looked_at("How did it go?", vec![]);
+        return super::appointments::read_only_page("How did it go?", vec![]);
     }
     if all.is_empty() {
         return view! {

@@ -1,6 +1,6 @@
 //! The form to add, change or delete a race.
 
-use super::appointments::looked_at;
+use super::appointments::read_only_page;
 use crate::components::{Banner, icon};
 use crate::content::care;
 use crate::domain::care::race::{Class, Race};
@@ -63,7 +63,7 @@ pub(crate) fn page(id: Option<Id>) -> AnyView {
     let old = id.as_ref().and_then(|id| untrack(|| state.care.find(id)));
     let old = old.as_ref().and_then(Entry::race).cloned();
     if !state.vault.may_change() {
-        return looked_at("Race", old.as_ref().map(facts).unwrap_or_default());
+        return read_only_page("Race", old.as_ref().map(facts).unwrap_or_default());
     }
     let draft = Draft {
         name: old.as_ref().map_or("", |race| race.name.as_str()).to_owned(),

@@ -25,13 +25,9 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
     let id = run.id.clone();
     let edit = (can_change && timing.is_some()).then(|| {
         view! {
-            <button
-                class="icon-btn"
-                aria-label="Edit run"
-                on:click=move |_| state.router.go(Route::EditRun(id.clone()))
-            >
+            <a class="icon-btn" aria-label="Edit run" href=Route::EditRun(id).hash()>
                 {icon("edit")}
-            </button>
+            </a>
         }
         .into_any()
     });

@@ -4,7 +4,7 @@ pub(super) mod after_run;
 mod all_done;
 
 use crate::components::{
-    Empty, MinuteDashes, check, empty_lap, icon, icon_of, icon_small, mini_lap, row_text,
+    Empty, check, empty_lap, icon, icon_of, icon_small, mini_lap, minute_dashes, row_text,
 };
 use crate::domain::feedback::Feedback;
 use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
@@ -164,7 +164,7 @@ fn drink_card(state: &'static State) -> AnyView {
                 {row_text("Rehydrate", "Within 30 minutes of finishing")}
             </div>
             <div class="lap">
-                <MinuteDashes gone=minutes />
+                {minute_dashes(minutes)}
                 <div>
                     <span class="timer" role="timer" aria-live="off">
                         {time}

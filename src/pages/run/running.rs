@@ -1,6 +1,6 @@
 //! The page during a run. Its timer is the wall clock minus the stored start, so it survives closing the app.
 
-use crate::components::{RunLap, map_thumbs};
+use crate::components::{map_thumbs, run_lap};
 use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, Millis};
@@ -62,7 +62,7 @@ pub(crate) fn page() -> AnyView {
         <main class="run-screen">
             {crate::pages::shell::warnings::banners()} <div class="run-lap">
                 <div class="lap">
-                    <RunLap seconds=Signal::derive(move || seconds() % 3600) />
+                    {run_lap(Signal::derive(move || seconds() % 3600))}
                     <div>
                         <span
                             class="timer-hero"

@@ -118,7 +118,8 @@ fn may_remind(state: &'static State) -> bool {
     false
 }
 
-/// A row with a few options below its title. `label` names the group for screen readers.
+/// A row with a few options below its title. `label` names the group for screen readers. `chosen` is `None` for a value that is not
+/// offered, such as one from an edited copy.
 fn choice_row(
     icon_name: &'static str,
     title: &'static str,
@@ -136,7 +137,7 @@ fn choice_row(
                 class="segmented"
                 label=label
                 choices=choices
-                chosen=Signal::derive(move || chosen().unwrap_or(0))
+                chosen=Signal::derive(move || chosen().unwrap_or(usize::MAX))
                 on_choose=Callback::new(on_choose)
             />
         </div>

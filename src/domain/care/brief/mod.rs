@@ -171,7 +171,7 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
         0 if today.days_since(day) < CURRENT_DAYS => "Tight now".to_owned(),
         0 => text!("Last tight ", day.spoken(today)),
         count if count < patterns::TIMES => format!("{count} of {} runs", recurrence.runs.len()),
-        _ => recurrence.told(),
+        _ => recurrence.brief_words(),
     };
     Some(Focus {
         region,
@@ -193,7 +193,7 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
         (None, None) => None,
     };
     let race = next_race(from.races, today)
-        .map(|race| text!(race.title(), ", ", race.day.spoken(today), race.class.told()));
+        .map(|race| text!(race.title(), ", ", race.day.spoken(today), race.class.phrase()));
     // Counted by days, as Care does.
     let days_ago = |massage: &Massage| match massage.progress {
         Progress::Done { at, .. } => Some(today.days_since(at.day())),

@@ -88,7 +88,7 @@ impl Obstacle {
     }
 
     /// The words in the brief: "forgotten", "it hurt".
-    pub const fn told(self) -> &'static str {
+    pub const fn phrase(self) -> &'static str {
         match self {
             Obstacle::Forgot => "forgotten",
             Obstacle::NoTime => "no time for it",
@@ -166,7 +166,7 @@ impl Homework {
 
     /// Whether the brief for the next appointment includes it: it is open, or ended after the last
     /// appointment.
-    pub fn is_to_tell(&self, last: Option<Day>, today: Day) -> bool {
+    pub fn is_for_next_brief(&self, last: Option<Day>, today: Day) -> bool {
         let since = last.unwrap_or(today.minus(REMEMBERED));
         self.given <= today && self.until.is_none_or(|until| until > since)
     }
@@ -296,7 +296,7 @@ pub fn summary<'a>(all: impl Iterator<Item = &'a Homework> + Clone, today: Day) 
         let answer = match homework.last_answer(today)?.went {
             Went::Did(Some(Help::ALot)) => "helped a lot",
             Went::Did(Some(Help::NotReally)) => "didn’t really help",
-            Went::Didnt(Some(obstacle)) => obstacle.told(),
+            Went::Didnt(Some(obstacle)) => obstacle.phrase(),
             _ => return None,
         };
         Some(text!(" ", homework.what.as_str().trim(), ": ", answer, "."))

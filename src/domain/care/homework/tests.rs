@@ -51,7 +51,7 @@ fn it_is_open_from_its_first_day_to_its_last() {
 fn homework_that_ended_since_the_last_appointment_is_still_in_the_brief() {
     let in_brief = |until: Option<&str>, last: Option<&str>, today: &str| {
         let ended = Homework { until: until.map(day), ..homework(Rhythm::Daily, &[]) };
-        ended.is_to_tell(last.map(day), day(today))
+        ended.is_for_next_brief(last.map(day), day(today))
     };
     assert!(in_brief(None, None, "2026-06-01") && !in_brief(None, None, "2026-05-31"));
     assert!(in_brief(Some("2026-06-10"), Some("2026-06-09"), "2026-06-20"));

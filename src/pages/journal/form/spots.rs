@@ -13,8 +13,11 @@ use leptos::prelude::*;
 
 impl Form {
     pub(super) fn chips(self) -> AnyView {
-        let id = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
-        let href = StoredValue::new(id.map_or(Route::AddRunSpots, Route::EditRunSpots).hash());
+        let route = match self.state.router.route_untracked().page() {
+            Route::EditRun(id) => Route::EditRunSpots(id),
+            _ => Route::AddRunSpots,
+        };
+        let href = StoredValue::new(route.hash());
         let chips = move || {
             let spots = self.draft.with(|draft| draft.spots.strongest_first());
             let chip = |(region, spot): (Region, Spot)| {
