@@ -31,10 +31,10 @@ pub fn Shell() -> impl IntoView {
     let on_scroll = follow_scroll(state, page);
     let guard = Guard::new(state, shown);
     name_document(state, page);
-    announce_update(state);
     let is_running = state.diary.is_running();
     let has_map = Memo::new(move |_| page.get() == Route::Body && !is_running.get());
     let is_update_offered = Memo::new(move |_| state.is_update_offered());
+    announce_update(state, is_update_offered);
     view! {
         <div
             class="shell"
@@ -146,8 +146,7 @@ fn name_document(state: &'static State, page: Memo<Route>) {
 }
 
 /// Tells screen readers about a new build.
-fn announce_update(state: &'static State) {
-    let is_offered = Memo::new(move |_| state.is_update_offered());
+fn announce_update(state: &'static State, is_offered: Memo<bool>) {
     Effect::new(move || {
         if is_offered.get() {
             state.notices.say("New version ready. Your data stays as it is.");
