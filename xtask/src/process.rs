@@ -1,8 +1,14 @@
 //! Running other programs.
 
 use anyhow::{Context, Result, bail};
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// How often to say what is still running.
+const REPORT_EVERY: Duration = Duration::from_secs(20);
 
 /// Runs a command and shows its output. Fails if the command fails.
 ///
@@ -24,4 +30,126 @@ pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| text.trim().to_owned())
+}
+
+/// A command that takes minutes.
+pub struct Step {
+    pub what: String,
+    pub command: Command,
+}
+
+/// Runs commands beside each other. Says now and then what each is doing, and how long it has run. Their output appears only if
+/// one fails.
+///
+/// # Errors
+/// When one can't be started or does not succeed. The others are then stopped.
+pub fn run_together(steps: Vec<Step>) -> Result<()> {
+    let began = Instant::now();
+    let mut running = Running(vec![]);
+    for Step { what, command } in steps {
+        eprintln!("\n── {what}");
+        running.0.push(Job::start(what, command)?);
+    }
+    let mut reported = Instant::now();
+    while !running.0.is_empty() {
+        thread::sleep(Duration::from_millis(100));
+        let mut index = 0;
+        while index < running.0.len() {
+            let Some(status) = running.0[index].child.try_wait()? else {
+                index += 1;
+                continue;
+            };
+            let job = running.0.swap_remove(index);
+            let (what, output) = (job.what.clone(), job.output());
+            if !status.success() {
+                bail!("{what}: failed ({status})\n\n{output}");
+            }
+            eprintln!("── {what}: done in {} s", began.elapsed().as_secs());
+        }
+        if reported.elapsed() > REPORT_EVERY && !running.0.is_empty() {
+            reported = Instant::now();
+            let doing: Vec<_> = running.0.iter().map(Job::doing).collect();
+            eprintln!("   {} s, still running: {}", began.elapsed().as_secs(), doing.join("; "));
+        }
+    }
+    Ok(())
+}
+
+/// Stops what still runs when it is dropped.
+struct Running(Vec<Job>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        for job in &mut self.0 {
+            let _ = job.child.kill();
+            let _ = job.child.wait();
+        }
+    }
+}
+
+struct Job {
+    what: String,
+    child: Child,
+    /// The lines of its standard error so far.
+    lines: Arc<Mutex<Vec<String>>>,
+    reader: JoinHandle<()>,
+}
+
+impl Job {
+    fn start(what: String, mut command: Command) -> Result<Job> {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn().with_context(|| format!("could not start {command:?}"))?;
+        let errors = child.stderr.take().context("the standard error is piped")?;
+        let lines = Arc::<Mutex<Vec<String>>>::default();
+        let written = lines.clone();
+        let reader = thread::spawn(move || {
+            for line in BufReader::new(errors).lines().map_while(Result::ok) {
+                written.lock().expect("no thread panics with the lock").push(line);
+            }
+        });
+        Ok(Job { what, child, lines, reader })
+    }
+
+    /// Its name, and how far cargo is: the number and the name of the crate that it began to compile last.
+    fn doing(&self) -> String {
+        let lines = self.lines.lock().expect("no thread panics with the lock");
+        let mut crates =
+            lines.iter().filter_map(|line| line.trim().strip_prefix("Compiling ")?.split(' ').next());
+        let count = crates.clone().count();
+        crates
+            .next_back()
+            .map_or_else(|| self.what.clone(), |name| format!("{}, crate {count} ({name})", self.what))
+    }
+
+    fn output(self) -> String {
+        let _ = self.reader.join();
+        self.lines.lock().expect("no thread panics with the lock").join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Step {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        Step { what: script.to_owned(), command }
+    }
+
+    #[test]
+    fn commands_run_beside_each_other_and_all_end() {
+        let began = Instant::now();
+        run_together(vec![shell("sleep 0.4"), shell("sleep 0.4"), shell("sleep 0.4")]).unwrap();
+        assert!(began.elapsed() < Duration::from_secs(1));
+    }
+
+    #[test]
+    fn a_failure_shows_what_was_written_and_stops_the_others() {
+        let began = Instant::now();
+        let failed = run_together(vec![shell("exec sleep 20"), shell("echo no such crate >&2; exit 3")]);
+        let text = format!("{:#}", failed.unwrap_err());
+        assert!(text.contains("no such crate") && text.contains('3'), "{text}");
+        assert!(began.elapsed() < Duration::from_secs(10));
+    }
 }

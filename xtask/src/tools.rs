@@ -1,9 +1,10 @@
 //! Finds or installs what a build needs: the wasm target, Trunk, the wasm-bindgen CLI. Uses the tools on PATH
-//! if their versions fit, else installs them into a folder that all checkouts share.
+//! if their versions fit, else installs them into a folder that all checkouts share: prebuilt with `cargo binstall` if that is
+//! there, else from source, beside each other.
 
-use crate::process::{output, run};
+use crate::process::{Step, output, run, run_together};
 use crate::root;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::env;
 use std::ffi::OsString;
 use std::fs;
@@ -53,24 +54,29 @@ impl Tools {
 /// # Errors
 /// When a tool can't be installed. The error says which one, and why.
 pub fn ensure() -> Result<Tools> {
-    ensure_target()?;
-    let wasm_bindgen = locked_version("wasm-bindgen")?;
-    Ok(Tools {
-        wasm_bindgen: ensure_tool(&Tool {
-            name: "wasm-bindgen",
-            package: "wasm-bindgen-cli",
-            version: &wasm_bindgen,
-            features: &[],
-            takes: "about 2 minutes",
-        })?,
-        trunk: ensure_tool(&Tool {
-            name: "trunk",
-            package: "trunk",
-            version: TRUNK,
-            features: &["--no-default-features", "--features", "rustls"],
-            takes: "4 to 6 minutes",
-        })?,
-    })
+    ensure_beside(vec![])
+}
+
+/// Installs what is missing, while these other steps run.
+///
+/// # Errors
+/// When a tool can't be installed or a step fails.
+pub fn ensure_beside(steps: Vec<Step>) -> Result<Tools> {
+    let wasm_bindgen = Tool {
+        name: "wasm-bindgen",
+        package: "wasm-bindgen-cli",
+        version: locked_version("wasm-bindgen")?,
+        features: &[],
+    };
+    let trunk = Tool {
+        name: "trunk",
+        package: "trunk",
+        version: TRUNK.to_owned(),
+        features: &["--no-default-features", "--features", "rustls"],
+    };
+    let paths = ensure_tools(&[trunk, wasm_bindgen], steps)?;
+    let [trunk, wasm_bindgen] = paths.try_into().ok().context("there are two tools")?;
+    Ok(Tools { trunk, wasm_bindgen })
 }
 
 /// Finds or installs Firefox's driver.
@@ -78,16 +84,16 @@ pub fn ensure() -> Result<Tools> {
 /// # Errors
 /// When it is missing and can't be installed.
 pub fn geckodriver() -> Result<PathBuf> {
-    ensure_tool(&Tool {
-        name: "geckodriver",
-        package: "geckodriver",
-        version: GECKODRIVER,
-        features: &[],
-        takes: "1 to 2 minutes",
-    })
+    let tool =
+        Tool { name: "geckodriver", package: "geckodriver", version: GECKODRIVER.to_owned(), features: &[] };
+    ensure_tools(&[tool], vec![])?.pop().context("there is one tool")
 }
 
-fn ensure_target() -> Result<()> {
+/// Adds the wasm target if it is missing.
+///
+/// # Errors
+/// When Rust is missing, or the target can't be added.
+pub fn ensure_target() -> Result<()> {
     let sysroot = output("rustc", &["--print", "sysroot"])
         .context("rustc was not found: install Rust from rustup.rs")?;
     if Path::new(&sysroot).join("lib/rustlib").join(TARGET).join("lib").exists() {
@@ -117,47 +123,96 @@ pub fn ensure_linters() -> Result<()> {
     Ok(())
 }
 
-struct Tool<'a> {
-    name: &'a str,
-    package: &'a str,
-    version: &'a str,
-    features: &'a [&'a str],
-    takes: &'a str,
+struct Tool {
+    name: &'static str,
+    package: &'static str,
+    version: String,
+    features: &'static [&'static str],
 }
 
-fn ensure_tool(tool: &Tool<'_>) -> Result<PathBuf> {
-    let fits = |path: &Path| {
-        output(&path.to_string_lossy(), &["--version"])
-            .is_some_and(|text| text.split_whitespace().nth(1) == Some(tool.version))
-    };
-    if let Some(path) = on_path(tool.name).filter(|path| fits(path)) {
-        return Ok(path);
+/// Returns the path of each tool. Installs those that are missing, while the other steps run.
+fn ensure_tools(tools: &[Tool], mut steps: Vec<Step>) -> Result<Vec<PathBuf>> {
+    let mut missing = vec![];
+    for tool in tools {
+        if tool.found()?.is_none() && !tool.install_prebuilt()? {
+            steps.push(tool.install_from_source()?);
+            missing.push(tool);
+        }
     }
-    let home = cache()?.join(format!("{}-{}", tool.package, tool.version));
-    let path = home.join("bin").join(exe(tool.name));
-    if fits(&path) {
-        return Ok(path);
+    if !steps.is_empty() {
+        run_together(steps)?;
     }
-    // Installed into another folder and then moved, so that an interrupted install is never mistaken for a
-    // complete one.
-    let partial = cache()?.join(format!("{}-{}-half-{}", tool.package, tool.version, std::process::id()));
-    let mut install = Command::new("cargo");
-    install
-        .args(["install", "--locked", "--quiet", tool.package, "--version", tool.version])
-        .args(tool.features)
-        .arg("--root")
-        .arg(&partial)
-        .current_dir(root());
-    run(&format!("Installing {} {} (once; {})", tool.package, tool.version, tool.takes), &mut install)
-        .with_context(|| format!("{} {} could not be installed", tool.package, tool.version))?;
-    if home.exists() {
-        fs::remove_dir_all(&home)?;
+    for tool in missing {
+        tool.move_into_place()?;
     }
-    fs::rename(&partial, &home).with_context(|| format!("could not move the tool to {}", home.display()))?;
-    if !fits(&path) {
-        bail!("{} was installed but does not run", path.display());
+    let path =
+        |tool: &Tool| tool.found()?.with_context(|| format!("{} was installed but does not run", tool.name));
+    tools.iter().map(path).collect()
+}
+
+impl Tool {
+    /// The tool of this version on PATH, or else in the shared folder.
+    fn found(&self) -> Result<Option<PathBuf>> {
+        let fits = |path: &PathBuf| {
+            output(&path.to_string_lossy(), &["--version"])
+                .is_some_and(|text| text.split_whitespace().nth(1) == Some(&self.version))
+        };
+        let installed = self.home()?.join("bin").join(exe(self.name));
+        Ok(on_path(self.name).into_iter().chain([installed]).find(fits))
     }
-    Ok(path)
+
+    fn home(&self) -> Result<PathBuf> {
+        Ok(cache()?.join(format!("{}-{}", self.package, self.version)))
+    }
+
+    /// Tools are installed into this folder and then moved, so that an interrupted install is never mistaken for a complete one.
+    fn partial(&self) -> Result<PathBuf> {
+        Ok(cache()?.join(format!("{}-{}-half-{}", self.package, self.version, std::process::id())))
+    }
+
+    /// Downloads the tool with `cargo binstall`. `false` if that is not there, or has no such tool.
+    fn install_prebuilt(&self) -> Result<bool> {
+        if output("cargo", &["binstall", "-V"]).is_none() {
+            return Ok(false);
+        }
+        let mut install = Command::new("cargo");
+        install
+            .args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"])
+            .arg(self.partial()?)
+            .arg(format!("{}@{}", self.package, self.version))
+            .current_dir(root());
+        let is_installed =
+            run(&format!("Downloading {} {}", self.package, self.version), &mut install).is_ok();
+        if is_installed {
+            self.move_into_place()?;
+        }
+        Ok(is_installed && self.found()?.is_some())
+    }
+
+    /// Compiles quickly rather than to a fast tool: it does little work in a build.
+    fn install_from_source(&self) -> Result<Step> {
+        let mut command = Command::new("cargo");
+        command
+            .args(["install", "--locked", self.package, "--version", &self.version])
+            .args(self.features)
+            .arg("--root")
+            .arg(self.partial()?)
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "256")
+            .env("CARGO_PROFILE_RELEASE_DEBUG", "0")
+            .current_dir(root());
+        Ok(Step { what: format!("Installing {} {} (once)", self.package, self.version), command })
+    }
+
+    fn move_into_place(&self) -> Result<()> {
+        let home = self.home()?;
+        if home.exists() {
+            fs::remove_dir_all(&home)?;
+        }
+        fs::rename(self.partial()?, &home)
+            .with_context(|| format!("could not move the tool to {}", home.display()))
+    }
 }
 
 /// The folder for tools, shared by all checkouts of this user.
