@@ -1,5 +1,13 @@
 // Writes this many runs, one a day from 2016 on, as the app writes them, with four spots each.
 function seedTenYears(runs) {
+  const table = Array.from({ length: 256 }, (_, byte) => {
+    for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+    return byte;
+  });
+  const checksum = (text) => {
+    const crc = new TextEncoder().encode(text).reduce((crc, byte) => (crc >>> 8) ^ table[(crc ^ byte) & 255], ~0);
+    return (~crc >>> 0).toString(16).padStart(8, "0");
+  };
   const areas = ["calf-l", "it-band-r", "quad-l", "arch-r"];
   for (let index = 0; index < runs; index++) {
     const id = "seed-" + index;
@@ -16,7 +24,8 @@ function seedTenYears(runs) {
       glasses: 3,
     };
     const life = { finished: { outing: { day, took: 2780, at: { started: at(0) } }, routine } };
-    const data = { id, life, spots, distance: 8200 };
-    localStorage.setItem("tightspot:run:" + id, JSON.stringify({ schema: 1, rev: 6, data }));
+    const data = JSON.stringify({ id, life, spots, distance: 8200 });
+    const sum = checksum(`2:6:${data}`);
+    localStorage.setItem("tightspot:run:" + id, `{"schema":2,"rev":6,"sum":"${sum}","data":${data}}`);
   }
 }
