@@ -48,7 +48,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                         spot.level.number().to_string(),
                         feelings.join(" "),
                         spot.note.as_str().to_owned(),
-                        spot.after.map(|after| after.word().to_lowercase()).unwrap_or_default(),
+                        spot.after.map(|after| after.word().to_ascii_lowercase()).unwrap_or_default(),
                     ]
                 });
             let [rehydrated, stretched, legs_up, breathed] = done.clone();

@@ -170,7 +170,7 @@ fn tag(state: &'static State, session: Session, index: usize) -> Option<AnyView>
     }
     let region = exercise.region()?;
     let level = state.diary.recovering().with(|run| run.as_ref().and_then(|run| run.spots.level(region)))?;
-    let text = text!(region.name(), ", ", level.word().to_lowercase());
+    let text = text!(region.name(), ", ", level.lower());
     Some(view! { <figcaption class="tag">{level_badge(Some(level), true)} {text}</figcaption> }.into_any())
 }
 

@@ -158,7 +158,7 @@ fn slim(state: &'static State, run: Memo<Option<Run>>, id: RunId, shown: RwSigna
         run.with(|run| {
             let counts = Change::ALL.map(|change| {
                 let count = run.as_ref().map_or(0, |run| run.spots.count_after(Some(change)));
-                (count > 0).then(|| text!(count.to_string(), " ", change.word().to_lowercase()))
+                (count > 0).then(|| text!(count.to_string(), " ", change.word().to_ascii_lowercase()))
             });
             let parts: Vec<String> = counts.into_iter().flatten().collect();
             if parts.is_empty() { "skipped".to_owned() } else { parts.join(", ") }

@@ -130,7 +130,7 @@ impl Brief {
         let (title, when) = match from.next {
             Some(next) => (
                 next.name().map_or_else(|| "For my massage".to_owned(), |name| text!("For ", name)),
-                text!(next.at.day().spoken(today), ", ", next.technique.phrase().to_lowercase()),
+                text!(next.at.day().spoken(today), ", ", next.technique.phrase().to_ascii_lowercase()),
             ),
             None => ("For my massage".to_owned(), today.spoken(today)),
         };
@@ -185,11 +185,11 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
 fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     let today = from.today;
     let runs = Range::All.of(from.entries.iter().copied(), today);
-    let phase = from.phase.map(|phase| phase.title().to_lowercase());
+    let phase = from.phase.map(|phase| phase.title().to_ascii_lowercase());
     let running = match (patterns::usual_week(&runs, today), phase) {
         (Some(metres), Some(phase)) => Some(text!(total_text(metres, from.units), " a week, ", phase)),
         (Some(metres), None) => Some(text!(total_text(metres, from.units), " a week")),
-        (None, Some(phase)) => Some(text!(phase[..1].to_uppercase(), phase[1..])),
+        (None, Some(phase)) => Some(text!(phase[..1].to_ascii_uppercase(), phase[1..])),
         (None, None) => None,
     };
     let race = next_race(from.races, today)
