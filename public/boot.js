@@ -1,16 +1,9 @@
 // Runs before the first paint: sets the theme, starts the program, and shows a message if it can't start.
-"use strict";
 (() => {
   const { js, wasm } = document.currentScript.dataset;
   const root = document.documentElement;
 
-  try {
-    if (!Object.keys(localStorage).some((key) => key.startsWith("tightspot:run:"))) root.dataset.newcomer = "";
-    const { theme } = JSON.parse(localStorage.getItem("tightspot:settings")).data;
-    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
-  } catch {
-    // No settings yet, unreadable settings or blocked storage: the phone's own theme applies.
-  }
+  if (frame.theme) root.dataset.theme = frame.theme;
 
   // Leptos builds its templates through innerHTML. Scripts may come only from this origin.
   self.trustedTypes?.createPolicy("default", {
@@ -24,31 +17,41 @@
     self.installOffer = event;
   });
 
-  const parsed = new Promise((done) => {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
-    else done();
-  });
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done)).then(frame.fill);
 
   // Catches errors in the program's turns, where nothing awaits the code that fails.
   const failed = new Promise((_, fail) => addEventListener("error", ({ error }) => fail(error)));
 
-  // The frame is painted first, because the program would delay it. A hidden page is not painted.
+  // The frame is painted before anything of the program runs, which would delay it. A hidden page is not painted.
   const painted = new Promise((done) => {
     setTimeout(done, document.hidden ? 0 : 1000);
-    new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    const hasContent = (list) => list.getEntriesByName("first-contentful-paint").length && done();
+    new PerformanceObserver(hasContent).observe({ type: "paint", buffered: true });
   });
 
   // Lets the browser paint and respond, and continues before any other task.
   const turn = () => self.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
 
+  // What appears from now on may fade in.
+  const settle = () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById("app").removeAttribute("data-first")));
+
   const start = async () => {
     if (typeof WebAssembly !== "object") throw new Error("no WebAssembly");
-    const program = await import(js);
+    const loading = import(js);
+    // Handled where it is awaited.
+    loading.catch(() => {});
     await parsed;
-    await program.default({ module_or_path: wasm });
-    await painted;
+    if (frame.isVisible()) await painted;
+    settle();
     await turn();
-    await Promise.race([program.start(turn), failed]);
+    const program = await loading;
+    await program.default({ module_or_path: wasm });
+    const turnAfterTouch = () => turn().then(frame.released);
+    await Promise.race([program.start(turnAfterTouch, frame.takeTaps), failed]);
+    settle();
+    await frame.follow(turn);
+    register();
   };
 
   start().catch(async (reason) => {
@@ -120,11 +123,11 @@
   };
   parsed.then(() => document.getElementById("trouble-copy").addEventListener("click", saveCopy));
 
-  // Only a release build has an id. During development, a service worker would show stale pages.
-  if (root.dataset.build && "serviceWorker" in navigator) {
-    addEventListener("load", () => {
-      // A browser that forbids it (private windows do) still runs the app over the network.
-      navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(console.warn);
-    });
-  }
+  // After the start, because on a first visit it fetches every file. Only a release build has an id: during development, a
+  // service worker would show stale pages.
+  const register = () => {
+    if (!root.dataset.build || !("serviceWorker" in navigator)) return;
+    // A browser that forbids it (private windows do) still runs the app over the network.
+    navigator.serviceWorker.register("sw.js", { updateViaCache: "none" }).catch(console.warn);
+  };
 })();

@@ -3,16 +3,17 @@
 mod reminder;
 
 use crate::pages::form::offer_draft;
-use crate::pages::shell::Shell;
+use crate::pages::shell::first_screen;
 use crate::platform::{
     clock, connection, files, history, indexed_db, install, local_storage, memory, notification, persistence,
     screen, share, sound, tabs, updates, vibration, wake_lock, xml,
 };
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
+use crate::state::route::Route;
 use crate::state::route::router::History;
 use crate::state::vault::{Saving, Vault};
-use crate::state::{Layout, Stage, Startup, State};
+use crate::state::{Layout, Startup, State};
 use crate::storage::{Records, StoreError};
 use leptos::prelude::*;
 use std::time::Duration;
@@ -51,18 +52,12 @@ static DEVICE: Device = Device {
     reload: updates::reload,
 };
 
-/// The app.
-#[component]
-pub fn App(
-    /// How far the first screen may be built.
-    #[prop(into)]
-    built: Signal<Stage>,
-) -> impl IntoView {
+/// Reads the stores and builds the state. Provides it as context.
+pub fn open() -> &'static State {
     screen::mark_time("tightspot:read");
     let (vault, loaded) = Vault::open(Records::new(local_storage::LocalStorage), &DEVICE);
     screen::mark_time("tightspot:have-read");
     let startup = Startup {
-        built,
         depth: history::depth().unwrap_or(0),
         hash: history::hash(),
         history: History { push: history::push, replace: history::replace, back: history::back },
@@ -71,8 +66,16 @@ pub fn App(
         layout: layout(),
     };
     let state = State::new(vault, loaded, &DEVICE, startup);
+    provide_context(state);
+    // At once, because a change that another tab makes from now on has not been read.
     tabs::on_change(move |key, text| state.vault.on_storage_event(&key, text));
     tabs::on_announced(move |key| state.vault.on_announcement(key));
+    state
+}
+
+/// Connects the state to everything that the first screen does not need: the mirror, the history, the network and the home
+/// screen.
+pub fn connect(state: &'static State) {
     // A page that opens in the background may sleep too.
     if !screen::is_visible() {
         state.clock.hidden();
@@ -88,20 +91,13 @@ pub fn App(
             state.connection.seen();
         }
     });
-    provide_context(state);
-    let is_wired = Memo::new(move |_| built.get() >= Stage::Wires);
-    Effect::new(move || {
-        if is_wired.get() {
-            untrack(|| wire(state));
-        }
-    });
-    let has_shell = Memo::new(move |_| built.get() >= Stage::Shell);
-    move || has_shell.get().then(|| view! { <Shell /> })
-}
-
-/// Connects the state to the mirror, the history, the network and the home screen.
-fn wire(state: &'static State) {
-    state.router.begin();
+    // A link of the frame may have been followed since.
+    let hash = history::hash();
+    if Route::parse(&hash) == state.router.route_untracked() {
+        state.router.begin();
+    } else {
+        state.router.arrived(&hash, history::depth());
+    }
     indexed_db::open(Box::new(move |mirror| {
         screen::mark_time("tightspot:compare");
         state.vault.attach(mirror);
@@ -141,6 +137,7 @@ fn wire(state: &'static State) {
     });
     Effect::new(move || screen::ask_to_leave(state.router.is_guarded()));
     offer_draft(state);
+    first_screen::remember(state);
     reminder::remind(state);
     update(state);
     tick(state);

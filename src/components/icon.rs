@@ -1,4 +1,4 @@
-//! Icons from the sprite `icons.svg`. They are decorative: the text beside them, or the button's
+//! Icons from the sprite `public/icons.svg`, which is in the page itself. They are decorative: the text beside them, or the button's
 //! `aria-label`, says what they mean.
 
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn icon_large(name: &'static str) -> AnyView {
 pub fn icon_of(name: &'static str, class: &'static str) -> AnyView {
     view! {
         <svg class=class aria-hidden="true">
-            <use href=text!("icons.svg#i-", name) />
+            <use href=text!("#i-", name) />
         </svg>
     }
     .into_any()

@@ -145,10 +145,10 @@ pub fn finished_lap(routine: &Routine) -> AnyView {
     let filled = text!(percent(done * 2500), " 200");
     let stamp = |step: Step| {
         let (icon, x, y) = match step {
-            Step::Rehydrate => ("icons.svg#i-recover", 150, 8),
-            Step::Stretch => ("icons.svg#i-stretch", 292, 95),
-            Step::LegsUp => ("icons.svg#i-legs-up", 150, 182),
-            Step::Breathe => ("icons.svg#i-breath", 8, 95),
+            Step::Rehydrate => ("#i-recover", 150, 8),
+            Step::Stretch => ("#i-stretch", 292, 95),
+            Step::LegsUp => ("#i-legs-up", 150, 182),
+            Step::Breathe => ("#i-breath", 8, 95),
         };
         let class = if routine.is_done(step) { "stamp" } else { "stamp open" };
         view! {

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod connection;
 pub mod device;
 pub mod diary;
+pub mod early_taps;
 pub mod install;
 pub mod journal;
 pub mod massages;
@@ -37,36 +38,11 @@ pub enum Layout {
     Landscape,
 }
 
-/// How far the first screen is built. Each stage is a turn of tens of milliseconds, so that the browser can answer in between.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// The state, read from the stores.
-    #[default]
-    State,
-    /// The browser's event listeners.
-    Wires,
-    Shell,
-    Page,
-    /// The part below the map.
-    Dock,
-    FirstFigure,
-    BothFigures,
-    /// Replaces the frame.
-    Shown,
-}
-
-impl Stage {
-    /// The stages after the state.
-    pub const LATER: [Stage; 6] =
-        [Stage::Wires, Stage::Shell, Stage::Page, Stage::Dock, Stage::FirstFigure, Stage::BothFigures];
-}
-
 /// Everything that a page can ask for.
 ///
 /// It lives as long as the page, so it is leaked once and passed as a `&'static` reference. A closure then captures one pointer
 /// instead of dozens of signals, which halves the program.
 pub struct State {
-    pub built: Signal<Stage>,
     pub care: care::Care,
     pub clock: clock::Clock,
     pub connection: connection::Connection,
@@ -74,6 +50,7 @@ pub struct State {
     pub copy_offer: RwSignal<Option<restore::Offer>>,
     pub device: &'static device::Device,
     pub diary: diary::Diary,
+    early_marks: RwSignal<Vec<early_taps::Mark>>,
     /// The player that still shows the end of its session.
     pub ended: RwSignal<Option<route::Route>>,
     /// Shown instead of the runner's own journal.
@@ -94,7 +71,6 @@ pub struct State {
 
 /// What the browser knows at startup.
 pub struct Startup {
-    pub built: Signal<Stage>,
     /// The number of the current entry in the history, 0 for the first.
     pub depth: u32,
     /// The part of the address after `#`.
@@ -117,13 +93,13 @@ impl State {
         let preferences: &'static preferences::Preferences =
             Box::leak(Box::new(preferences::Preferences::new(vault, loaded.settings)));
         let state = State {
-            built: startup.built,
             care: care::Care::new(device, vault, loaded.care),
             clock: clock::Clock::new(device),
             connection: connection::Connection::new(preferences, startup.is_online),
             copy_offer: RwSignal::new(None),
             device,
             diary: diary::Diary::new(device, vault, loaded.runs),
+            early_marks: RwSignal::new(vec![]),
             ended: RwSignal::new(None),
             example: RwSignal::new(None),
             install: install::Install::new(device, preferences, startup.install_method),

@@ -4,6 +4,7 @@
 mod clock;
 mod device;
 mod diary;
+mod early_taps;
 mod router;
 mod tabs;
 mod vault;
@@ -17,7 +18,7 @@ use tightspot::domain::body::region::Region;
 use tightspot::state::install::InstallMethod;
 use tightspot::state::route::router::History;
 use tightspot::state::vault::{Saving, Vault};
-use tightspot::state::{Layout, Stage, Startup, State};
+use tightspot::state::{Layout, Startup, State};
 use tightspot::storage::memory::{Memory, MemoryMirror};
 use tightspot::storage::{Change, Done, Mirror, Records, StoreError};
 
@@ -30,7 +31,6 @@ fn start_at(store: &Memory, hash: &str) -> &'static State {
     let (vault, loaded) = Vault::open(Records::new(store.clone()), &Fake::DEVICE);
     fake(|fake| fake.history = vec![(hash.to_owned(), 0)]);
     let startup = Startup {
-        built: Signal::derive(|| Stage::Shown),
         depth: 0,
         hash: hash.to_owned(),
         history: History { push: Fake::push, replace: Fake::replace, back: Fake::back },

@@ -1,13 +1,15 @@
-//! Finishes a release build of Trunk: one stylesheet, the security policy, and the service worker with the
-//! list of files. Trunk calls it as its post-build hook.
+//! Finishes a build of Trunk, which calls it as its post-build hook: puts the sprites and the frame into the page. A release also
+//! gets one stylesheet, the security policy, and the service worker with the list of files.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// Works in all three engines. Leptos fills templates through innerHTML, so Trusted Types need the default
 /// policy that boot.js creates.
@@ -15,8 +17,8 @@ const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; con
     style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
-/// Finishes the build that Trunk is about to publish. A debug build only gets its versions: it has no policy,
-/// because Trunk's reload script is inline, and no service worker, because it would show stale pages.
+/// Finishes the build that Trunk is about to publish. A debug build gets no policy, because Trunk's reload script is inline, and
+/// no service worker, because it would show stale pages.
 ///
 /// # Errors
 /// When the build is not as expected.
@@ -25,36 +27,68 @@ pub fn from_trunk() -> Result<()> {
         env::var("TRUNK_PROFILE").context("only Trunk's hook runs this: use `cargo xtask build`")?;
     let staging = env::var_os("TRUNK_STAGING_DIR").context("TRUNK_STAGING_DIR is not set")?;
     let staging = Path::new(&staging);
-    write_versions(&staging.join("boot.js"))?;
+    let frame = frame()?;
+    write_script(&staging.join("boot.js"), &frame)?;
+    write_page(&staging.join("index.html"), &frame)?;
     if profile == "release" { finish(staging) } else { Ok(()) }
 }
 
-/// Writes the versions of the copy and of the records into boot.js, which saves a copy without the program.
-fn write_versions(boot: &Path) -> Result<()> {
-    let mut script = fs::read_to_string(boot)?;
-    for (name, source) in [("COPY_FORMAT", "src/storage/copy.rs"), ("SCHEMA", "src/storage/record.rs")] {
-        let number = constant(&fs::read_to_string(crate::root().join(source))?, name)
-            .with_context(|| format!("{source} has no constant {name}"))?;
-        let placeholder = format!("@{name}@");
-        if !script.contains(&placeholder) {
-            bail!("boot.js does not use {placeholder}");
-        }
-        script = script.replace(&placeholder, &number);
+/// Renders the frame: the first screens as HTML, from the views of the program, and what `frame.js` needs to fill it in.
+fn frame() -> Result<Value> {
+    let mut render = Command::new("cargo");
+    render.args(["run", "--quiet", "--package", "frame"]).current_dir(crate::root()).stderr(Stdio::inherit());
+    let rendered = render.output().context("could not start cargo")?;
+    if !rendered.status.success() {
+        bail!("the frame can't be rendered ({})", rendered.status);
     }
-    Ok(fs::write(boot, script)?)
+    Ok(serde_json::from_slice(&rendered.stdout)?)
 }
 
-/// Returns the number of a `pub const NAME: u32 = NUMBER;` in a source.
-fn constant(source: &str, name: &str) -> Option<String> {
-    let (_, rest) = source.split_once(&format!("pub const {name}: u32 = "))?;
-    let (number, _) = rest.split_once(';')?;
-    number.parse::<u32>().ok().map(|number| number.to_string())
+/// Puts frame.js before boot.js and fills it in.
+fn write_script(boot: &Path, frame: &Value) -> Result<()> {
+    let mut script = fs::read_to_string(crate::root().join("public/frame.js"))?;
+    script += &fs::read_to_string(boot)?;
+    Ok(fs::write(boot, filled_from(&script, &frame["script"])?)?)
+}
+
+/// Puts the sprites and the frame into the page.
+fn write_page(path: &Path, frame: &Value) -> Result<()> {
+    let mut page = fs::read_to_string(path)?;
+    for (name, file) in [("DRAWINGS", "drawings.svg"), ("ICONS", "icons.svg")] {
+        let sprite = fs::read_to_string(crate::root().join("public").join(file))?;
+        let (_, content) = sprite.split_once('>').context("a sprite is an <svg>")?;
+        page = filled(&page, name, content.trim().trim_end_matches("</svg>").trim())?;
+    }
+    Ok(fs::write(path, filled_from(&page, &frame["page"])?)?)
+}
+
+/// Fills in each of these values by its name.
+fn filled_from(text: &str, values: &Value) -> Result<String> {
+    let values = values.as_object().context("the frame is not as expected")?;
+    values.iter().try_fold(text.to_owned(), |text, (name, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        filled(&text, name, &value)
+    })
+}
+
+/// Replaces `@NAME@`.
+fn filled(text: &str, name: &str, value: &str) -> Result<String> {
+    let placeholder = format!("@{name}@");
+    if !text.contains(&placeholder) {
+        bail!("nothing uses {placeholder}");
+    }
+    Ok(text.replace(&placeholder, value))
 }
 
 fn finish(dir: &Path) -> Result<()> {
     let page_path = dir.join("index.html");
     let page = one_stylesheet(dir, &fs::read_to_string(&page_path)?)?;
     let page = with_policy(&page)?;
+    for path in kept_files(dir)?.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "js"))
+    {
+        let script = slim_script(&fs::read_to_string(&path)?);
+        fs::write(&path, script.with_context(|| format!("in {}", path.display()))?)?;
+    }
 
     fs::write(&page_path, &page)?;
     stamp(dir).map(drop)
@@ -151,6 +185,27 @@ fn slim(css: &str) -> String {
         .collect()
 }
 
+/// Returns a script without indentation and without comments that have a line of their own. Fails where that could change a text
+/// of several lines.
+fn slim_script(script: &str) -> Result<String> {
+    let (mut slim, mut is_comment) = (String::new(), false);
+    for line in script.lines().map(str::trim) {
+        if line.matches('`').count() % 2 == 1 {
+            bail!("a text of several lines: {line}");
+        }
+        if line.starts_with("/*") && line.split_once("*/").is_some_and(|(_, after)| !after.is_empty()) {
+            bail!("code after a comment: {line}");
+        }
+        is_comment |= line.starts_with("/*");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            slim += line;
+            slim += "\n";
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    Ok(slim)
+}
+
 fn with_policy(page: &str) -> Result<String> {
     let charset = "<meta charset=\"utf-8\">";
     if !page.contains(charset) {
@@ -235,6 +290,14 @@ mod tests {
     }
 
     #[test]
+    fn a_script_loses_comments_and_indentation_only() {
+        let script = "// a\n/**\n * b\n */\nconst c = {\n  d: `e ${1 / 2}`, // f\n\n  /* g */\n};\n";
+        assert_eq!(slim_script(script).unwrap(), "const c = {\nd: `e ${1 / 2}`, // f\n};\n");
+        assert!(slim_script("const a = `b\n  c`;").is_err());
+        assert!(slim_script("/* a */ b();\n").is_err());
+    }
+
+    #[test]
     fn a_stylesheet_that_swallows_the_next_one_is_refused() {
         assert!(check_braces("@layer a { .b { c: d } }").is_ok());
         assert!(check_braces("@layer a { .b { c: d }").is_err());
@@ -242,11 +305,10 @@ mod tests {
     }
 
     #[test]
-    fn the_version_of_the_records_is_read_from_their_source() {
-        let source = fs::read_to_string(crate::root().join("src/storage/record.rs")).unwrap();
-        assert!(constant(&source, "SCHEMA").unwrap().parse::<u32>().unwrap() >= 2);
-        assert_eq!(constant("pub const SCHEMA: u32 = 12;", "SCHEMA").as_deref(), Some("12"));
-        assert_eq!(constant("pub const SCHEMA: u32 = LATEST;", "SCHEMA"), None);
+    fn placeholders_are_filled_in_or_missed() {
+        let values = serde_json::json!({ "A": "<b>", "B": { "c": 1.5 } });
+        assert_eq!(filled_from("@A@ @B@ @A@", &values).unwrap(), "<b> {\"c\":1.5} <b>");
+        assert!(filled_from("@A@", &values).is_err());
     }
 
     #[test]

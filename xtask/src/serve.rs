@@ -42,6 +42,8 @@ struct Behaviour {
     redirects: bool,
     /// How long each response takes.
     delay: Duration,
+    /// Requests whose path ends with this get no response until it changes.
+    held: Option<&'static str>,
     /// How many requests are answered normally, and the trouble after them.
     trouble: Option<(usize, Trouble)>,
     /// The path of the request that the trouble hit first.
@@ -80,6 +82,7 @@ impl Host {
                 packs: false,
                 redirects: false,
                 delay: Duration::ZERO,
+                held: None,
                 trouble: None,
                 troubled_path: None,
             }),
@@ -134,6 +137,11 @@ impl Host {
     /// Delays each response by this time from now on, like a host on another machine.
     pub fn delay(&self, delay: Duration) {
         self.shared.behaviour().delay = delay;
+    }
+
+    /// Holds back every response to a request whose path ends with this, until the next call.
+    pub fn hold(&self, suffix: Option<&'static str>) {
+        self.shared.behaviour().held = suffix;
     }
 
     /// Makes something go wrong after this many more requests. `None` ends all trouble.
@@ -213,16 +221,15 @@ impl Shared {
         let target = first.strip_prefix("GET ")?.split(' ').next()?;
         self.requests.lock().expect("no thread panics with the lock").push(target.to_owned());
         let path = target.split(['?', '#']).next()?;
-        let (dir, cache_control, packs, delay) = {
+        std::thread::sleep(self.behaviour().delay);
+        let is_held = || self.behaviour().held.is_some_and(|suffix| path.ends_with(suffix));
+        while is_held() && !self.stopped.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let (dir, cache_control, packs) = {
             let behaviour = self.behaviour();
-            (
-                behaviour.dir.clone(),
-                behaviour.cache_control,
-                behaviour.packs && accepts_brotli,
-                behaviour.delay,
-            )
+            (behaviour.dir.clone(), behaviour.cache_control, behaviour.packs && accepts_brotli)
         };
-        std::thread::sleep(delay);
         if let Some(folder) = path.strip_suffix("index.html").filter(|_| self.behaviour().redirects) {
             let head = format!(
                 "HTTP/1.1 308 Permanent Redirect\r\nLocation: {folder}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"

@@ -1,19 +1,23 @@
-//! One interactive drawing of the body map. Each region has its own memo, so that a tap updates only that
-//! region and its badge.
+//! One interactive drawing of the body map. Its SVG is text that the browser parses at once, or comes from the frame that is
+//! already on the screen. The program changes only levels, outlines and the focus.
 
+mod markup;
 mod touch;
 
-use super::picture::{badge, clip, details, mask, silhouette};
+pub use markup::{badge, mark};
+pub(in crate::components) use markup::{badge_place, drawn, silhouette};
+
 use crate::domain::body::level::Level;
-use crate::domain::body::map::{Drawing, Shape, View};
+use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::Region;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::body::tap::Gesture;
-use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::prelude::*;
-use leptos::svg::G;
+use leptos::svg::Svg;
 use touch::Touch;
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 #[component]
 pub fn BodyMap(
@@ -34,16 +38,9 @@ pub fn BodyMap(
     /// A sideways swipe, `true` if to the left.
     on_swipe: Callback<bool>,
 ) -> impl IntoView {
-    let shapes: Vec<&'static Shape> = view.shapes(drawing).collect();
-    let order: Vec<Region> = shapes.iter().map(|shape| shape.region).collect();
-    let level_of = |region: Region| Memo::new(move |_| spots.with(|spots| spots.level(region)));
-    let levels: Vec<(&'static Shape, Memo<Option<Level>>)> =
-        shapes.into_iter().map(|shape| (shape, level_of(shape.region))).collect();
-
-    // Roving tabindex: one region of the drawing is in the tab order, and the arrow keys reach the others.
-    let focusable = RwSignal::new(order.first().copied());
-    let art = NodeRef::<G>::new();
-    let touch = Touch::new(view, drawing, art, on_tap, on_hold);
+    let order: Vec<Region> = view.shapes(drawing).map(|shape| shape.region).collect();
+    let svg = NodeRef::<Svg>::new();
+    let touch = Touch::new(view, drawing, svg, on_tap, on_hold);
 
     let on_pointer_up = move |event: PointerEvent| match touch.up(&event) {
         Gesture::SwipeLeft => on_swipe.run(true),
@@ -52,21 +49,21 @@ pub fn BodyMap(
     };
     let on_context_menu = move |event: MouseEvent| {
         event.prevent_default();
-        if let Some(region) = region_of(event.target()) {
+        if let Some((_, region)) = region_of(event.target()) {
             touch.held(region);
         }
     };
     // Screen readers click without a pointer. The tap rule ignores a click that echoes a real touch.
     let on_click = move |event: MouseEvent| {
         if event.detail() == 0
-            && let Some(region) = region_of(event.target())
+            && let Some((_, region)) = region_of(event.target())
         {
             touch.tap(region, event.time_stamp());
         }
     };
-    let regions_in_order = StoredValue::new(order);
+    let regions = order.clone();
     let on_keydown = move |event: KeyboardEvent| {
-        let Some(region) = region_of(event.target()) else { return };
+        let Some((_, region)) = region_of(event.target()) else { return };
         let step = match event.key().as_str() {
             "Enter" | " " => {
                 event.prevent_default();
@@ -83,48 +80,57 @@ pub fn BodyMap(
             _ => return,
         };
         event.prevent_default();
-        let next = regions_in_order.with_value(|order| neighbour(order, region, step));
-        focusable.set(Some(next));
-        focus_region(&event, next);
+        let next = neighbour(&regions, region, step);
+        let path = svg.get_untracked().and_then(|svg| path_of(&svg, next));
+        if let Some(path) = path.and_then(|path| path.dyn_into::<web_sys::SvgElement>().ok()) {
+            let _ = path.focus();
+        }
+    };
+    // The region that was focused last is the one in the tab order.
+    let on_focus_in = move |event: FocusEvent| {
+        let Some((path, _)) = region_of(event.target()) else { return };
+        let before = svg.get_untracked().and_then(|svg| svg.query_selector("[tabindex='0']").ok().flatten());
+        if let Some(before) = before {
+            let _ = before.set_attribute("tabindex", "-1");
+        }
+        let _ = path.set_attribute("tabindex", "0");
     };
 
-    let regions =
-        levels.iter().map(|&(shape, level)| region_path(shape, level, outlined, focusable)).collect_view();
-    let marks = levels
-        .iter()
-        .map(|&(shape, level)| {
-            move || {
-                level.get().map(|level| {
-                    view! { <path class="bm-r bm-mark" data-lv=level.number() d=shape.path /> }
-                })
-            }
-        })
-        .collect_view();
-    let badges = levels
-        .iter()
-        .map(|&(shape, level)| {
-            let (x, y) = shape.badge_place(view, drawing);
-            let position = if mirrored { (400.0 * view.stretch() - x, y) } else { (x, y) };
-            move || {
-                level
-                    .get()
-                    .map(|level| badge(position, view.badge_scale(), level.number(), level.number().into()))
-            }
-        })
-        .collect_view();
-    let stretch = view.transform(mirrored);
     let label = match drawing {
         Drawing::Front => "Body map, front",
         Drawing::Back => "Body map, back",
         Drawing::LeftSole => "Body map, left sole",
         Drawing::RightSole => "Body map, right sole",
     };
+    let painted = painted_map(label, view.transform(mirrored));
+    let content =
+        if painted.is_some() { String::new() } else { markup::interactive(view, drawing, mirrored) };
+    let painted = StoredValue::new_local(painted);
+    Effect::new(move |paths: Option<Vec<Element>>| {
+        let Some(svg) = svg.get() else { return vec![] };
+        if let Some(painted) = painted.try_update_value(Option::take).flatten() {
+            while let Some(part) = painted.first_child() {
+                let _ = svg.append_child(&part);
+            }
+        }
+        let paths = paths
+            .filter(|paths| !paths.is_empty())
+            .unwrap_or_else(|| order.iter().filter_map(|region| path_of(&svg, *region)).collect());
+        for (path, &region) in paths.iter().zip(&order) {
+            let level = spots.with(|spots| spots.level(region));
+            let is_outlined = level.is_none() && outlined.with(|spots| spots.get(region).is_some());
+            paint(&svg, path, region, level, is_outlined);
+        }
+        paths
+    });
     view! {
         <svg
             class="bodymap"
             viewBox=view.view_box(drawing)
             role="group"
             aria-label=label
+            data-beacon=move || beacon.get().then_some("")
+            node_ref=svg
             on:pointerdown=move |event| touch.down(&event)
             on:pointermove=move |event| touch.moved(&event)
             on:pointerup=on_pointer_up
@@ -132,62 +138,72 @@ pub fn BodyMap(
             on:contextmenu=on_context_menu
             on:click=on_click
             on:keydown=on_keydown
-        >
-            <g mask=mask(view, drawing)>
-                <g transform=stretch node_ref=art clip-path=clip(drawing)>
-                    <use class="bm-sil" href=silhouette(drawing) />
-                    {regions}
-                    <use class="bm-details" href=details(drawing) />
-                    {marks}
-                </g>
-            </g>
-            <g class="bm-badges" aria-hidden="true">
-                {badges}
-            </g>
-            {move || {
-                beacon
-                    .get()
-                    .then(|| {
-                        view! {
-                            <circle class="beacon" cx="170.1" cy="554.4" r="22" />
-                            <circle class="beacon outer" cx="170.1" cy="554.4" r="34" />
-                        }
-                    })
-            }}
-        </svg>
+            on:focusin=on_focus_in
+            inner_html=content
+        ></svg>
     }
 }
 
-/// The path that takes touches and the focus and is read out. The fill of a mark is drawn again above the
-/// fine lines.
-fn region_path(
-    shape: &'static Shape,
-    level: Memo<Option<Level>>,
-    outlined: Signal<TightSpots>,
-    focusable: RwSignal<Option<Region>>,
-) -> AnyView {
-    let region = shape.region;
-    let is_outlined =
-        Memo::new(move |_| level.get().is_none() && outlined.with(|spots| spots.get(region).is_some()));
-    let label = move || match (level.get(), is_outlined.get()) {
-        (Some(level), _) => text!(region.name(), ", ", level.lower()),
-        (None, true) => text!(region.name(), ", tight last time"),
-        (None, false) => region.name(),
-    };
-    view! {
-        <path
-            class="bm-r"
-            d=shape.path
-            role="button"
-            data-region=region.id()
-            data-lv=move || level.get().map(Level::number)
-            data-last=move || is_outlined.get().then_some("")
-            tabindex=move || if focusable.get() == Some(region) { "0" } else { "-1" }
-            aria-label=label
-            on:focus=move |_| focusable.set(Some(region))
-        />
+/// The same map in the frame, if the frame is still on the screen.
+fn painted_map(label: &str, transform: &str) -> Option<Element> {
+    // The frame itself is rendered natively.
+    if !cfg!(target_arch = "wasm32") {
+        return None;
     }
-    .into_any()
+    let map =
+        text!("#app[aria-busy] .bodymap[aria-label='", label, "']:has(.bm-art[transform='", transform, "'])");
+    document().query_selector(&map).ok().flatten()
+}
+
+/// Shows the level of a region, or that it was tight last time. Changes nothing that is shown already. `frame.js` does the same
+/// in the frame.
+fn paint(svg: &Element, path: &Element, region: Region, level: Option<Level>, is_outlined: bool) {
+    let number = level.map(|level| level.number().to_string());
+    let is_same = path.get_attribute("data-lv") == number && path.has_attribute("data-last") == is_outlined;
+    if is_same {
+        return;
+    }
+    set_attribute(path, "data-lv", number.as_deref());
+    set_attribute(path, "data-last", is_outlined.then_some(""));
+    let state = match level {
+        Some(level) => text!(", ", level.lower()),
+        None if is_outlined => ", tight last time".to_owned(),
+        None => String::new(),
+    };
+    set_attribute(path, "aria-label", Some(&text!(region.name(), state)));
+
+    let of = |class: &str| svg.query_selector(&text!(class, "[data-of='", region.id(), "']")).ok().flatten();
+    let (shown_mark, shown_badge) = (of(".bm-mark"), of(".bm-badge"));
+    match (number, shown_mark, shown_badge) {
+        (Some(number), Some(mark), Some(badge)) => {
+            set_attribute(&mark, "data-lv", Some(&number));
+            set_attribute(&badge, "data-lv", Some(&number));
+            if let Ok(Some(text)) = badge.query_selector("text") {
+                text.set_text_content(Some(&number));
+            }
+        }
+        (Some(number), ..) => {
+            let insert = |place: &str, markup: &str| {
+                if let Ok(Some(place)) = svg.query_selector(place) {
+                    let _ = place.insert_adjacent_html("beforeend", markup);
+                }
+            };
+            let attribute = |name| path.get_attribute(name).unwrap_or_default();
+            insert(".bm-art", &mark(&region.id(), &number, &attribute("d")));
+            insert(".bm-badges", &badge(&region.id(), &number, &number, &attribute("data-at")));
+        }
+        (None, mark, badge) => {
+            let placed_badge = badge.and_then(|badge| badge.parent_element());
+            mark.into_iter().chain(placed_badge).for_each(|part| part.remove());
+        }
+    }
+}
+
+fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
 }
 
 fn neighbour(order: &[Region], region: Region, step: isize) -> Region {
@@ -196,16 +212,12 @@ fn neighbour(order: &[Region], region: Region, step: isize) -> Region {
     order.get(next).copied().unwrap_or(region)
 }
 
-fn region_of(target: Option<web_sys::EventTarget>) -> Option<Region> {
-    let element = target?.dyn_into::<web_sys::Element>().ok()?;
-    Region::from_id(&element.get_attribute("data-region")?)
+fn region_of(target: Option<web_sys::EventTarget>) -> Option<(Element, Region)> {
+    let path = target?.dyn_into::<Element>().ok()?;
+    let region = Region::from_id(&path.get_attribute("data-region")?)?;
+    Some((path, region))
 }
 
-fn focus_region(event: &KeyboardEvent, region: Region) {
-    let map = event.current_target().and_then(|map| map.dyn_into::<web_sys::Element>().ok());
-    let path =
-        map.and_then(|map| map.query_selector(&format!("[data-region='{}']", region.id())).ok().flatten());
-    if let Some(path) = path.and_then(|path| path.dyn_into::<web_sys::SvgElement>().ok()) {
-        let _ = path.focus();
-    }
+fn path_of(svg: &Element, region: Region) -> Option<Element> {
+    svg.query_selector(&text!("[data-region='", region.id(), "']")).ok().flatten()
 }

@@ -1,12 +1,12 @@
 //! Touches on the map: taps by the hit rule, long presses, swipes.
 
-use crate::components::picture::silhouette;
+use super::markup::silhouette;
 use crate::domain::body::map::{Drawing, Outline, Target, View, nearest};
 use crate::domain::body::region::Region;
 use crate::domain::body::tap::{Gesture, LONG_PRESS_MS, LastTap, STILL_WITHIN_PX, gesture};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use leptos::svg::G;
+use leptos::svg::Svg;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::SvgGraphicsElement;
@@ -16,7 +16,7 @@ use web_sys::SvgGraphicsElement;
 pub(super) struct Touch {
     view: View,
     drawing: Drawing,
-    art: NodeRef<G>,
+    svg: NodeRef<Svg>,
     on_tap: Callback<Region>,
     on_hold: Callback<Region>,
     down: StoredValue<Option<Down>>,
@@ -45,14 +45,14 @@ impl Touch {
     pub(super) fn new(
         view: View,
         drawing: Drawing,
-        art: NodeRef<G>,
+        svg: NodeRef<Svg>,
         on_tap: Callback<Region>,
         on_hold: Callback<Region>,
     ) -> Touch {
         let touch = Touch {
             view,
             drawing,
-            art,
+            svg,
             on_tap,
             on_hold,
             down: StoredValue::new(None),
@@ -140,7 +140,8 @@ impl Touch {
     }
 
     fn region_at(self, x: f32, y: f32) -> Option<Region> {
-        let art: SvgGraphicsElement = self.art.get_untracked()?.unchecked_into();
+        let art = self.svg.get_untracked()?.query_selector(".bm-art").ok()??;
+        let art: SvgGraphicsElement = art.unchecked_into();
         let matrix = art.get_screen_ctm()?;
         let scale = (matrix.a(), matrix.d());
         let measured = self.measured.get_value().filter(|measured| measured.scale == scale);

@@ -5,7 +5,7 @@ use crate::components::{BodyMap, map_picture};
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spots::TightSpots;
-use crate::state::{Layout, Stage, state};
+use crate::state::{Layout, state};
 use leptos::prelude::*;
 
 pub(super) fn figures_in(body: BodyPage) -> AnyView {
@@ -61,14 +61,7 @@ pub(crate) fn figures(
     };
     let inside = move || {
         let (view, mirror) = (view.get(), mirror.get());
-        view.drawings(mirror)
-            .into_iter()
-            .zip([Stage::FirstFigure, Stage::BothFigures])
-            .map(|(drawing, stage)| {
-                let is_built = Memo::new(move |_| state.built.get() >= stage);
-                move || is_built.get().then(|| figure(drawing, mirror, view))
-            })
-            .collect_view()
+        view.drawings(mirror).into_iter().map(|drawing| figure(drawing, mirror, view)).collect_view()
     };
     view! { <div class=class>{inside}</div> }.into_any()
 }

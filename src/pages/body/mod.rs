@@ -7,7 +7,7 @@ mod row;
 pub(super) mod spot_sheet;
 pub(super) mod warm_up;
 
-pub(super) use row::described;
+pub(super) use row::{described, note};
 
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
 use crate::domain::body::level::Level;
@@ -21,7 +21,7 @@ use crate::pages::shell::header::gear;
 use crate::state::diary::SpotUndo;
 use crate::state::route::Route;
 use crate::state::vault::Saving;
-use crate::state::{Layout, Stage, State, state};
+use crate::state::{Layout, State, state};
 use crate::storage::StoreError;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -56,7 +56,6 @@ fn check_in() -> AnyView {
     let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
     let layout = state.layout.get();
     if layout == Layout::Phone {
-        let has_dock = Memo::new(move |_| state.built.get() >= Stage::Dock);
         return view! {
             <header class="body-head">
                 <h1 tabindex="-1">"Where’s tight?"</h1>
@@ -68,9 +67,8 @@ fn check_in() -> AnyView {
                     {view_tabs(body.view, body.spots.into(), "segmented slim fit", &phone_views())}
                 </div>
                 {main}
-                {move || {
-                    has_dock.get().then(|| (row::row(body, is_list), dock::buttons(body, "dock body-dock")))
-                }}
+                {row::row(body, is_list)}
+                {dock::buttons(body, "dock body-dock")}
             </main>
         }
         .into_any();
@@ -120,13 +118,25 @@ impl BodyPage {
             severe: RwSignal::new(false),
         };
         fade(body.severe);
+        Effect::new(move || {
+            let marks = state.early_marks_due();
+            if !marks.is_empty() {
+                untrack(|| marks.into_iter().for_each(|(region, level)| body.mark(region, level)));
+                state.forget_early_taps();
+            }
+        });
         body
     }
 
     fn tap(self, region: Region) {
         let current = self.spots.with_untracked(|spots| spots.level(region));
         let last = self.outlined.with_untracked(|spots| spots.level(region));
-        self.set_level(region, Level::after_tap_on_outline(current, last));
+        self.mark(region, Level::after_tap_on_outline(current, last));
+    }
+
+    /// Sets the level that a tap leads to.
+    fn mark(self, region: Region, level: Option<Level>) {
+        self.set_level(region, level);
         self.state.preferences.change(|settings| {
             settings.taps = settings.taps.saturating_add(1).min(Settings::TAPS_COUNTED);
         });

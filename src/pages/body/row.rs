@@ -49,12 +49,8 @@ fn leader(body: BodyPage) -> Leader {
         Leader::Offline
     } else if body.severe.get() {
         Leader::Note(SEVERE_TODAY)
-    } else if let Some(words) = care_note(body) {
-        Leader::Note(words)
-    } else if state.preferences.get().taps == TAPS_BEFORE_HINT && !body.spots.with(TightSpots::is_empty) {
-        Leader::Note("Tap a name to add how it feels.")
     } else {
-        Leader::Nothing
+        body.spots.with(|spots| note(state, spots)).map_or(Leader::Nothing, Leader::Note)
     }
 }
 
@@ -181,13 +177,16 @@ fn chip(body: BodyPage, region: Region) -> AnyView {
     .into_any()
 }
 
-/// "Race tomorrow" or "Massage yesterday: keep it easy", until something is marked.
-fn care_note(body: BodyPage) -> Option<&'static str> {
-    let today = (body.state.device.now)().day();
-    let race = body.state.care.with_races(|races| care::race_near(races, today));
-    let booked = body.state.care.appointments().into_iter();
-    let mut massages = booked.filter_map(|(_, appointment)| care::around(&appointment, today));
-    race.or_else(|| massages.next()).filter(|_| body.spots.with(TightSpots::is_empty))
+/// "Race tomorrow" or "Massage yesterday: keep it easy", until something is marked. Then, after a few taps, a hint.
+pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<&'static str> {
+    if !spots.is_empty() {
+        let is_due = state.preferences.get().taps == TAPS_BEFORE_HINT;
+        return is_due.then_some("Tap a name to add how it feels.");
+    }
+    let today = (state.device.now)().day();
+    let race = state.care.with_races(|races| care::race_near(races, today));
+    let booked = state.care.appointments();
+    race.or_else(|| booked.into_iter().find_map(|(_, appointment)| care::around(&appointment, today)))
 }
 
 /// "Same as last time", while nothing is marked.

@@ -1,6 +1,7 @@
 //! The page during a run. Its timer is the wall clock minus the stored start, so it survives closing the app.
 
 use crate::components::{map_thumbs, run_lap};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, Millis};
@@ -16,8 +17,7 @@ pub(crate) fn page() -> AnyView {
     let gone = move || started().map_or(0, |started| state.clock.now().since(started));
     let seconds = move || format::seconds_gone(gone());
     let spots = open.with_untracked(|run| run.as_ref().map(|run| run.spots.clone())).unwrap_or_default();
-    let since =
-        untrack(started).map(|started| format::time_of_day(started.minute_of_day())).unwrap_or_default();
+    let since = untrack(started).map(since).unwrap_or_default();
     let advice = move || advice(gone(), seconds());
     let back = move |_| match state.diary.finish(None) {
         Ok(()) => {
@@ -28,11 +28,11 @@ pub(crate) fn page() -> AnyView {
         Err(_) => state.router.go(Route::Finish),
     };
     let can_change = move || !state.vault.is_read_only();
-    let recap = (!spots.is_empty()).then(|| {
+    let recap = spots_saved(&spots).map(|saved| {
         view! {
             <div class="run-spots">
                 {map_thumbs(&spots)} <p>
-                    <b>{text!(format::count(spots.len(), "spot", "spots"), " saved")}</b>
+                    <b>{saved}</b>
                     <span class="text-small">"We’ll pick your stretches from these."</span>
                 </p>
             </div>
@@ -46,7 +46,7 @@ pub(crate) fn page() -> AnyView {
             <h1 tabindex="-1">
                 <span class="run-state">"Running"</span>
                 " "
-                <span class="topbar-sub">{text!("Since ", since)}</span>
+                <span class="topbar-sub">{since}</span>
             </h1>
             {move || {
                 can_change()
@@ -93,6 +93,16 @@ pub(crate) fn started_of(run: &Run) -> Option<Instant> {
         Life::Running { started } => Some(*started),
         _ => None,
     }
+}
+
+/// "Since 7:09".
+pub(crate) fn since(started: Instant) -> String {
+    text!("Since ", format::time_of_day(started.minute_of_day()))
+}
+
+/// "3 spots saved".
+pub(crate) fn spots_saved(spots: &TightSpots) -> Option<String> {
+    (!spots.is_empty()).then(|| text!(format::count(spots.len(), "spot", "spots"), " saved"))
 }
 
 fn advice(gone: Millis, seconds: format::Seconds) -> String {

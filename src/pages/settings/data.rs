@@ -101,6 +101,7 @@ pub(crate) fn erase_sheet() -> AnyView {
             for name in (state.device.remembered)() {
                 (state.device.remember)(&name, None);
             }
+            state.forget_early_taps();
             state.notices.show("Everything is erased");
         }
         state.router.replace(Route::Body);

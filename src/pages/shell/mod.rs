@@ -1,5 +1,6 @@
 //! Everything around the pages: headers, tabs, sheets and messages.
 
+pub(crate) mod first_screen;
 pub(super) mod focus;
 pub(super) mod header;
 pub(super) mod install;
@@ -13,7 +14,7 @@ use super::view_of;
 use crate::components::ToastView;
 use crate::pages::form;
 use crate::state::route::Route;
-use crate::state::{Layout, Stage, State, state};
+use crate::state::{Layout, State, state};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -77,8 +78,7 @@ fn framed_page(state: &'static State, shown: Memo<Route>, page: Memo<Route>, has
         }
     };
     let is_room = move || page.get() == Route::LegsUp;
-    let has_page = Memo::new(move |_| state.built.get() >= Stage::Page);
-    let page_view = move || has_page.get().then(|| view_of(&page.get()));
+    let page_view = move || view_of(&page.get());
     let framed = move || {
         if is_phone.get() {
             view! { <div class="app" class:room-screen=is_room inert=is_covered>{page_view} {tabs}</div> }
@@ -139,9 +139,7 @@ fn name_document(state: &'static State, page: Memo<Route>) {
     Effect::new(move || {
         page.get();
         is_running.get();
-        if state.built.get() == Stage::Shown {
-            request_animation_frame(focus::name_document);
-        }
+        request_animation_frame(focus::name_document);
     });
 }
 

@@ -2,7 +2,7 @@
 
 use crate::components::icon;
 use crate::state::route::Tab;
-use crate::state::state;
+use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// The four tabs at the bottom.
@@ -30,13 +30,8 @@ pub(crate) fn rail() -> AnyView {
 fn tab_link(tab: Tab) -> AnyView {
     let state = state();
     let is_here = move || state.router.route().tab() == tab;
-    let day = state.clock.day();
     // A dot for open tasks, with words for screen readers.
-    let tasks = Memo::new(move |_| match tab {
-        Tab::Recover => state.diary.recovering().with(Option::is_some).then_some(", routine open"),
-        Tab::Care => state.has_homework(day.get()).then_some(", homework for today"),
-        Tab::Body | Tab::Journal | Tab::Settings => None,
-    });
+    let tasks = Memo::new(move |_| tasks(state, tab));
     let dot = move || {
         let words = tasks.get()?;
         Some(view! {
@@ -56,4 +51,13 @@ fn tab_link(tab: Tab) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// The open tasks of a tab, in words.
+pub(super) fn tasks(state: &'static State, tab: Tab) -> Option<&'static str> {
+    match tab {
+        Tab::Recover => state.diary.recovering().with(Option::is_some).then_some(", routine open"),
+        Tab::Care => state.has_homework(state.clock.day().get()).then_some(", homework for today"),
+        Tab::Body | Tab::Journal | Tab::Settings => None,
+    }
 }

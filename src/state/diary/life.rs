@@ -126,6 +126,13 @@ impl Diary {
         }
     }
 
+    /// Whether the open check-in is of an earlier day, so that [`Diary::close_overdue`] will close it.
+    pub fn is_open_overdue(&'static self) -> bool {
+        let now = (self.device.now)();
+        self.open
+            .with(|run| run.as_ref().is_some_and(|run| !matches!(run.overdue_closed(now), Overdue::Same)))
+    }
+
     /// Closes what is overdue: a check-in of another day, a routine of another day, and timers that ran out.
     pub fn close_overdue(&'static self) {
         if !self.vault.may_change() {

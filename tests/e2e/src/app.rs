@@ -29,7 +29,7 @@ impl App {
     /// When the build is missing, or the browser or the app does not start.
     pub async fn open(options: Options) -> Result<App> {
         let app = App::open_folder(&xtask::dist(), options).await?;
-        app.wait_for_start().await?;
+        app.started().await?;
         Ok(app)
     }
 
@@ -116,7 +116,7 @@ impl App {
         let browser = Browser::open(self.profile.path(), &self.options).await?;
         browser.client.goto(&self.url).await?;
         self.browser = Some(browser);
-        self.wait_for_start().await
+        self.started().await
     }
 
     /// The browser's profile folder.
@@ -149,11 +149,17 @@ impl App {
     pub async fn reload(&self) -> Result<()> {
         self.call(include_str!("js/reload.js"), &[]).await?;
         self.wait_until("!window.isOld && document.readyState === 'complete'").await?;
-        self.wait_for_start().await
+        self.started().await
     }
 
-    async fn wait_for_start(&self) -> Result<()> {
-        self.wait_until("!!document.querySelector('.shell')").await.context("the app did not start")
+    /// Waits until the program has taken over.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn started(&self) -> Result<()> {
+        self.wait_until("!!document.querySelector('#app:not([aria-busy])')")
+            .await
+            .context("the app did not start")
     }
 
     /// Waits until the service worker has cached the build and controls the page.

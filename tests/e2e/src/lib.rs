@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+pub mod held;
 mod tour;
 mod verbs;
 

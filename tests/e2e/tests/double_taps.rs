@@ -73,7 +73,10 @@ struct World {
 /// Restores the phone's data and opens a route.
 async fn open(app: &App, store: &Value, route: &str) -> Result<()> {
     app.call(include_str!("../src/js/reset_phone.js"), &[store, &json!(route)]).await?;
-    app.wait_until("!window.isOld && !!document.querySelector('.shell:not(.paused) h1')").await?;
+    app.wait_until(
+        "!window.isOld && !!document.querySelector('#app:not([aria-busy]) .shell:not(.paused) h1')",
+    )
+    .await?;
     app.call(include_str!("../src/js/note_presses.js"), &[]).await?;
     // A tap would miss what still slides.
     app.wait_until_still().await
@@ -187,7 +190,7 @@ fn docks_agree(before: &Value, after: &Value) -> bool {
 /// Returns phones with ten runs and two marked spots, during a run, with a forgotten run, with an open routine whose
 /// players are paused, and with a finished routine.
 async fn worlds(app: &App) -> Result<Vec<World>> {
-    let start = async |app: &App| app.wait_until("!!document.querySelector('.shell')").await;
+    let start = async |app: &App| app.wait_until("!!document.querySelector('#app:not([aria-busy])')").await;
     start(app).await?;
     with_ten_runs(app).await?;
     with_care(app).await?;
@@ -246,7 +249,7 @@ fn every_route_opens_whether_its_subject_exists_or_not() -> Result<()> {
     e2e::run(async {
         let stage = without_worker()?;
         let app = App::open_folder(stage.path(), Options::default()).await?;
-        app.wait_until("!!document.querySelector('.shell')").await?;
+        app.wait_until("!!document.querySelector('#app:not([aria-busy])')").await?;
         let all = [IDLE, RUNNING, FORGOTTEN, RECOVERING, CLOSED].concat();
         let more = [
             "#/massage",

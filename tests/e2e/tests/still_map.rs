@@ -57,7 +57,7 @@ impl Screen<'_> {
         self.app.script(&format!("play({width}, {height}, {text}, '{page}')")).await?;
         self.app.wait_until("window.isOpen").await?;
         if page != "painted.html" {
-            self.app.wait_until("!!seen.querySelector('.shell [data-region]')").await?;
+            self.app.wait_until("!!seen.querySelector('#app:not([aria-busy]) [data-region]')").await?;
         }
         Ok(())
     }

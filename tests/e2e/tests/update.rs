@@ -65,7 +65,8 @@ async fn check_whole(app: &App, build: &Build) -> Result<()> {
 
 /// Waits until the app has started from this build.
 async fn wait_for(app: &App, build: &Build) -> Result<()> {
-    let has_started = "document.documentElement.dataset.build === {} && !!document.querySelector('.shell')";
+    let has_started =
+        "document.documentElement.dataset.build === {} && !!document.querySelector('#app:not([aria-busy])')";
     app.wait_until(&has_started.replace("{}", &json!(build.id).to_string())).await
 }
 
@@ -94,7 +95,7 @@ async fn open(build: &Build) -> Result<App> {
     let app = App::open_folder(&build.dir, Options { logs_requests: false, ..Options::default() }).await?;
     app.script("window.isFirst = true").await?;
     app.host().cache_control("max-age=600");
-    app.wait_until("!!document.querySelector('.shell')").await?;
+    app.wait_until("!!document.querySelector('#app:not([aria-busy])')").await?;
     app.wait_until_offline_ready().await?;
     app.stays("window.isFirst", &json!(true), Duration::from_secs(1))
         .await
@@ -290,7 +291,10 @@ fn the_kill_switch_removes_the_worker_and_keeps_the_data() -> Result<()> {
         app.script("navigator.serviceWorker.ready.then(registration => registration.update())").await?;
         // The page comes straight from the host.
         app.wait_until("document.evaluate(\"//comment()[. = ' second ']\", document, null, XPathResult.BOOLEAN_TYPE).booleanValue").await?;
-        app.wait_until("!navigator.serviceWorker.controller && !!document.querySelector('.shell')").await?;
+        app.wait_until(
+            "!navigator.serviceWorker.controller && !!document.querySelector('#app:not([aria-busy])')",
+        )
+        .await?;
         app.script("window.isQuiet = true").await?;
         app.stays("window.isQuiet", &json!(true), Duration::from_secs(2))
             .await

@@ -5,10 +5,10 @@ use super::outline::Outline;
 use crate::domain::body::region::{Area, Region};
 
 /// How far a touch on the body reaches, in CSS px.
-const REACH: f32 = 12.0;
+pub const REACH: f32 = 12.0;
 /// How far a touch beside the body reaches, in CSS px. It reaches further because there is nothing else to
 /// hit.
-const REACH_OFF_BODY: f32 = 20.0;
+pub const REACH_OFF_BODY: f32 = 20.0;
 
 /// A shape on the screen that a touch can hit.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub fn nearest(targets: &[Target], x: f32, y: f32, on_body: bool) -> Option<Regi
 }
 
 /// CSS px by which a shape counts as nearer than it is.
-const fn head_start(kind: Area) -> f32 {
+pub const fn head_start(kind: Area) -> f32 {
     match kind {
         Area::ItBand => 10.0,
         Area::Achilles | Area::Adductor => 8.0,

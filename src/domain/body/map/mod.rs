@@ -4,7 +4,7 @@ mod art;
 mod hit;
 mod outline;
 
-pub use hit::{Target, nearest};
+pub use hit::{REACH, REACH_OFF_BODY, Target, head_start, nearest};
 pub use outline::Outline;
 
 use super::region::{Area, BodyPart, Region, Side};
@@ -123,6 +123,11 @@ impl View {
             (_, false) => "scale(1 1)",
             (_, true) => "translate(400 0) scale(-1 1)",
         }
+    }
+
+    /// The sum of the x of a point and that of its mirror image.
+    pub fn mirrored_width(self) -> f32 {
+        400.0 * self.stretch()
     }
 
     /// The size of a badge relative to its size on the legs, as an SVG transform, so that badges are equally
