@@ -15,6 +15,7 @@ Tightspot's own commands:
                            run only the end-to-end tests whose name contains FILTER
   cargo xtask size         print what a first visit loads, brotli-compressed, and check the budget
   cargo xtask bench        measure taps and the start, with an empty and a ten-year journal
+  cargo xtask bench start  measure only a first visit and the start, beside hand-written JavaScript
   cargo xtask audit        print Lighthouse's worst of five on the mobile profile; needs Node
   cargo xtask taps         measure how large each region of the map is for a finger, on two phones
   cargo xtask torture [N] [ENGINE]
@@ -60,6 +61,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         }
         ["audit"] => audit::run(),
         ["bench"] => test::bench(),
+        ["bench", "start"] => test::bench_start(),
         ["taps"] => test::taps(),
         ["torture"] => test::torture("200", "chromium"),
         ["torture", kills] => test::torture(kills, "chromium"),

@@ -103,6 +103,8 @@ fn journeys(chromium: &Driven) -> Result<()> {
 /// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
 const JOURNEYS: &[&str] = &[
     "main_job",
+    "instant",
+    "frame",
     "still_map",
     "forgiving",
     "guided",
@@ -138,7 +140,16 @@ pub fn bench() -> Result<()> {
     run("Benchmarks", cargo().args(["bench", "-q", "--bench", "patterns"]))?;
     program("long_journal", &[], Engine::Chromium)?;
     program("bench", &[], Engine::Chromium)?;
-    program("pacer", &[], Engine::Chromium)
+    program("pacer", &[], Engine::Chromium)?;
+    bench_start()
+}
+
+/// Measures a first visit and a start, in turns with the same page in hand-written JavaScript.
+///
+/// # Errors
+/// When a budget is exceeded, or the browser or the build is not available.
+pub fn bench_start() -> Result<()> {
+    program("start", &[], Engine::Chromium)
 }
 
 /// Measures how large each region is for a finger.
