@@ -12,7 +12,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use tightspot::components::body_map::{badge, mark};
 use tightspot::domain::body::level::Level;
-use tightspot::domain::body::map::{REACH, REACH_OFF_BODY, View, head_start};
+use tightspot::domain::body::map::{PIECES, REACH, REACH_OFF_BODY, View, head_start};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::tap::{LONG_PRESS_MS, REPEAT_WITHIN_MS, STILL_WITHIN_PX};
 use tightspot::pages::shell::Shell;
@@ -59,10 +59,13 @@ fn main() {
         .filter(|area| head_start(*area) > 0.0)
         .map(|area| (area.id(), head_start(area)))
         .collect();
-    let rules = json!({
+    let hit = json!({
         "reach": REACH,
         "reachOffBody": REACH_OFF_BODY,
         "headStarts": head_starts,
+        "pieces": PIECES,
+    });
+    let rules = json!({
         "stillWithin": STILL_WITHIN_PX,
         "repeatWithin": REPEAT_WITHIN_MS,
         "longPress": LONG_PRESS_MS,
@@ -80,6 +83,7 @@ fn main() {
         "script": {
             "COPY_FORMAT": COPY_FORMAT,
             "SCHEMA": SCHEMA,
+            "HIT": hit,
             "RULES": rules,
             "MARK": mark("${region}", "${level}", "${path}"),
             "BADGE": badge("${region}", "${level}", "${level}", "${place}"),

@@ -44,10 +44,10 @@ fn frame() -> Result<Value> {
     Ok(serde_json::from_slice(&rendered.stdout)?)
 }
 
-/// Puts frame.js before boot.js and fills it in.
+/// Puts hit.js and frame.js before boot.js and fills them in.
 fn write_script(boot: &Path, frame: &Value) -> Result<()> {
-    let mut script = fs::read_to_string(crate::root().join("public/frame.js"))?;
-    script += &fs::read_to_string(boot)?;
+    let read = |name: &str| fs::read_to_string(crate::root().join("public").join(name));
+    let script = read("hit.js")? + &read("frame.js")? + &fs::read_to_string(boot)?;
     Ok(fs::write(boot, filled_from(&script, &frame["script"])?)?)
 }
 
@@ -83,7 +83,7 @@ fn filled(text: &str, name: &str, value: &str) -> Result<String> {
 fn finish(dir: &Path) -> Result<()> {
     let page_path = dir.join("index.html");
     let page = one_stylesheet(dir, &fs::read_to_string(&page_path)?)?;
-    let page = with_policy(&page)?;
+    let page = with_policy(&without_comments(&page))?;
     for path in kept_files(dir)?.into_iter().filter(|path| path.extension().is_some_and(|kind| kind == "js"))
     {
         let script = slim_script(&fs::read_to_string(&path)?);
@@ -206,6 +206,13 @@ fn slim_script(script: &str) -> Result<String> {
     Ok(slim)
 }
 
+/// Returns HTML without its comments.
+fn without_comments(page: &str) -> String {
+    let mut parts = page.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |page, rest| page + rest.split_once("-->").map_or("", |(_, after)| after))
+}
+
 fn with_policy(page: &str) -> Result<String> {
     let charset = "<meta charset=\"utf-8\">";
     if !page.contains(charset) {
@@ -295,6 +302,14 @@ mod tests {
         assert_eq!(slim_script(script).unwrap(), "const c = {\nd: `e ${1 / 2}`, // f\n};\n");
         assert!(slim_script("const a = `b\n  c`;").is_err());
         assert!(slim_script("/* a */ b();\n").is_err());
+    }
+
+    #[test]
+    fn a_page_loses_comments_only() {
+        assert_eq!(
+            without_comments("<!doctype html><!-- a > b --><p>c</p><!---->"),
+            "<!doctype html><p>c</p>"
+        );
     }
 
     #[test]

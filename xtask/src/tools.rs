@@ -54,10 +54,11 @@ impl Tools {
 /// # Errors
 /// When a tool can't be installed. The error says which one, and why.
 pub fn ensure() -> Result<Tools> {
+    ensure_target()?;
     ensure_beside(vec![])
 }
 
-/// Installs what is missing, while these other steps run.
+/// Installs the tools that are missing, while these other steps run.
 ///
 /// # Errors
 /// When a tool can't be installed or a step fails.

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use e2e::{App, Engine, Options, held};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use tightspot::domain::body::map::{Drawing, Outline, Target, View, nearest};
@@ -38,6 +39,31 @@ fn an_open_run_has_its_own_frame() -> Result<()> {
         app.let_arrive().await?;
         app.sees("How far").await?;
         app.close().await
+    })
+}
+
+#[test]
+fn the_time_of_a_run_is_written_as_the_app_writes_it() -> Result<()> {
+    if e2e::has_no_devtools() {
+        return Ok(());
+    }
+    e2e::run(async {
+        for (minutes, begin) in [(7, "7:0"), (65, "1:05:0"), (601, "10:01:0")] {
+            let (_folder, app) = held::open(Options::default()).await?;
+            app.tap("Start run").await?;
+            app.sees("Running").await?;
+            let later = e2e::call(include_str!("../src/js/set_clock.js"), &[&(minutes * 60_000)]);
+            let later = json!({ "source": later });
+            app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", later).await?;
+            let timer = "(timer => timer.innerText.slice(0, -1) + timer.className)(document.querySelector('[role=timer]'))";
+            app.reload_held().await?;
+            let painted = app.value(timer).await?;
+            ensure!(painted.as_str().unwrap_or_default().starts_with(begin), "{painted}");
+            app.let_arrive().await?;
+            ensure!(app.value(timer).await? == painted, "{painted}");
+            app.close().await?;
+        }
+        Ok(())
     })
 }
 
@@ -111,7 +137,7 @@ fn a_wide_screen_has_no_frame_and_does_not_wait_for_its_paint() -> Result<()> {
     })
 }
 
-/// The frame's rule in JavaScript is that of `domain/body/map/hit.rs`.
+/// The rule in hit.js is that of `domain/body/map/hit.rs`, also on a mirrored front.
 #[test]
 fn the_frame_and_the_program_agree_on_every_touch() -> Result<()> {
     if e2e::is_left_out(Engine::Firefox, "has scripts of its own beside those of the page") {
@@ -119,45 +145,55 @@ fn the_frame_and_the_program_agree_on_every_touch() -> Result<()> {
     }
     e2e::run(async {
         let (_folder, app) = held::open(Options::default()).await?;
-        app.reload_held().await?;
-        let maps = app.call(include_str!("../src/js/frame_hits.js"), &[&4]).await?;
-        let drawings = fs::read_to_string(xtask::root().join("public/drawings.svg"))?;
-        ensure!(maps.as_array().is_some_and(|maps| maps.len() == 2), "not both maps");
-        for (map, drawing) in maps.as_array().context("no maps")?.iter().zip([Drawing::Front, Drawing::Back])
-        {
-            #[allow(clippy::cast_possible_truncation)]
-            let number = |value: &Value| value.as_f64().unwrap_or_default() as f32;
-            let (scale, origin) = (&map["scale"], &map["origin"]);
-            let outline = |path: &str| Outline::parse(path, number(&scale[0]), number(&scale[1]));
-            let targets: Vec<_> = View::LEGS
-                .shapes(drawing)
-                .map(|shape| Target { region: shape.region, outline: outline(shape.path) })
-                .collect();
-            let id = format!("id=\"sil-{}\" d=\"", drawing.name().to_lowercase());
-            let (_, silhouette) = drawings.split_once(&id).context("no silhouette")?;
-            let body = outline(silhouette.split('"').next().unwrap_or_default());
-            let hits = map["hits"].as_array().context("no touches")?;
-            ensure!(hits.len() > 2000, "only {} touches", hits.len());
-            let mut regions = std::collections::BTreeSet::new();
-            for hit in hits {
-                let (x, y) = (number(&hit[0]) - number(&origin[0]), number(&hit[1]) - number(&origin[1]));
-                let said = hit[2].as_str().unwrap_or_default();
-                // At a border, a rounding may decide.
-                let near = [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0), (0.0, 0.02), (0.0, -0.02)];
-                let meant = near.map(|(dx, dy)| {
-                    let (x, y) = (x + dx, y + dy);
-                    nearest(&targets, x, y, body.contains(x, y)).map(Region::id).unwrap_or_default()
-                });
-                ensure!(
-                    meant.iter().any(|meant| meant == said),
-                    "{drawing:?} {x},{y}: {said}, but {meant:?}"
-                );
-                regions.insert(said);
+        for mirror in [false, true] {
+            let record =
+                json!({ "mirror": mirror, "spots": [], "last": [], "counts": [0, 0, 0], "until": 9e15 });
+            let record = json!(record.to_string());
+            app.script(&format!("localStorage.setItem('tightspot-memory:first-screen', {record})")).await?;
+            app.reload_held().await?;
+            let maps = app.call(include_str!("../src/js/frame_hits.js"), &[&4]).await?;
+            let maps = maps.as_array().context("no maps")?;
+            ensure!(maps.len() == 2, "{} maps", maps.len());
+            let is_mirrored = maps[0]["scale"][0].as_f64().is_some_and(|scale| scale < 0.0);
+            ensure!(is_mirrored == mirror);
+            for (map, drawing) in maps.iter().zip([Drawing::Front, Drawing::Back]) {
+                agrees(map, drawing)?;
             }
-            ensure!(regions.len() == targets.len() + 1, "{drawing:?}: only {regions:?}");
         }
         app.close().await
     })
+}
+
+fn agrees(map: &Value, drawing: Drawing) -> Result<()> {
+    #[allow(clippy::cast_possible_truncation)]
+    let number = |value: &Value| value.as_f64().unwrap_or_default() as f32;
+    let (scale, origin) = (&map["scale"], &map["origin"]);
+    let outline = |path: &str| Outline::parse(path, number(&scale[0]), number(&scale[1]));
+    let targets: Vec<_> = View::LEGS
+        .shapes(drawing)
+        .map(|shape| Target { region: shape.region, outline: outline(shape.path) })
+        .collect();
+    let drawings = fs::read_to_string(xtask::root().join("public/drawings.svg"))?;
+    let id = format!("id=\"sil-{}\" d=\"", drawing.name().to_lowercase());
+    let (_, silhouette) = drawings.split_once(&id).context("no silhouette")?;
+    let body = outline(silhouette.split('"').next().unwrap_or_default());
+    let hits = map["hits"].as_array().context("no touches")?;
+    ensure!(hits.len() > 2000, "only {} touches", hits.len());
+    let mut regions = BTreeSet::new();
+    for hit in hits {
+        let (x, y) = (number(&hit[0]) - number(&origin[0]), number(&hit[1]) - number(&origin[1]));
+        let said = hit[2].as_str().unwrap_or_default();
+        // At a border, a rounding may decide.
+        let near = [(0.0, 0.0), (0.02, 0.0), (-0.02, 0.0), (0.0, 0.02), (0.0, -0.02)];
+        let meant = near.map(|(dx, dy)| {
+            let (x, y) = (x + dx, y + dy);
+            nearest(&targets, x, y, body.contains(x, y)).map(Region::id).unwrap_or_default()
+        });
+        ensure!(meant.iter().any(|meant| meant == said), "{drawing:?} {x},{y}: {said}, but {meant:?}");
+        regions.insert(said);
+    }
+    ensure!(regions.len() == targets.len() + 1, "{drawing:?}: only {regions:?}");
+    Ok(())
 }
 
 /// Equal, with nothing that the program adds: the first screen of a new phone, and one with marks in each view and an open

@@ -66,6 +66,26 @@ fn four_touches_before_the_program_arrives_are_marked_and_saved_in_order() -> Re
 }
 
 #[test]
+fn three_touches_at_one_point_make_one_region_severe_and_the_fourth_clears_it() -> Result<()> {
+    e2e::run(async {
+        let (_folder, app) = held::open(Options::default()).await?;
+        app.reload_held().await?;
+        let marked = "[...document.querySelectorAll('[data-region][data-lv]')].map(path => path.dataset.region).join()";
+        for level in [1, 2, 3] {
+            app.tap_region("shin-l").await?;
+            ensure!(app.level("shin-l").await? == level && app.value(marked).await? == json!("shin-l"));
+        }
+        app.tap_region("shin-l").await?;
+        ensure!(app.value(marked).await? == json!(""));
+        app.tap_region("shin-l").await?;
+        app.let_arrive().await?;
+        app.sees("Saved").await?;
+        ensure!(app.level("shin-l").await? == 1 && app.value(marked).await? == json!("shin-l"));
+        app.close().await
+    })
+}
+
+#[test]
 fn touches_are_kept_if_the_program_never_arrives() -> Result<()> {
     e2e::run(async {
         let (folder, app) = held::open(Options::default()).await?;
@@ -146,7 +166,9 @@ fn a_new_day_begins_with_yesterdays_outlines_and_its_own_check_in() -> Result<()
     }
     e2e::run(async {
         let (_folder, app) = held::open(Options::default()).await?;
-        app.tap_region("quad-l").await?;
+        for _ in 0..2 {
+            app.tap_region("quad-l").await?;
+        }
         app.sees("Saved").await?;
         let tomorrow = e2e::call(include_str!("../src/js/set_clock.js"), &[&86_400_000]);
         let tomorrow = json!({ "source": tomorrow });
@@ -158,12 +180,15 @@ fn a_new_day_begins_with_yesterdays_outlines_and_its_own_check_in() -> Result<()
                 == json!(1)
         );
         app.sees("Same as last time").await?;
+        // The first tap on an outline repeats its level.
+        app.tap_region("quad-l").await?;
+        ensure!(app.level("quad-l").await? == 2);
         app.tap_region("calf-l").await?;
         app.tap("Start run").await?;
         app.let_arrive().await?;
         app.sees("Running").await?;
-        app.sees("1 spot saved").await?;
-        ensure!(all_stored(&app).await? == json!(["quad-l=1", "calf-l=1"]));
+        app.sees("2 spots saved").await?;
+        ensure!(all_stored(&app).await? == json!(["quad-l=2", "calf-l=1 quad-l=2"]));
         app.close().await
     })
 }

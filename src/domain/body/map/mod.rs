@@ -5,7 +5,7 @@ mod hit;
 mod outline;
 
 pub use hit::{REACH, REACH_OFF_BODY, Target, head_start, nearest};
-pub use outline::Outline;
+pub use outline::{Outline, PIECES};
 
 use super::region::{Area, BodyPart, Region, Side};
 use crate::domain::order;

@@ -2,7 +2,7 @@
 
 /// Straight pieces for each curve. In the largest drawing a curve spans about 150 px, so eight pieces stay
 /// within a pixel of it.
-const PIECES: u8 = 8;
+pub const PIECES: u8 = 8;
 
 /// Closed polygons, in art units times the scale given to [`Outline::parse`].
 #[derive(Clone, Debug)]

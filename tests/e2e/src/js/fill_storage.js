@@ -1,7 +1,7 @@
 // Fills localStorage with ever smaller pieces, until not one more character fits.
 function fillStorage() {
   window.fillers ??= 0;
-  // What the frame remembers gives way to records. Here it has done so already.
+  // A full phone keeps no record for the frame.
   localStorage.removeItem("tightspot-memory:first-screen");
   let piece = "x".repeat(1 << 20);
   while (piece) {
