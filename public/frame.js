@@ -197,7 +197,10 @@ const frame = (() => {
       console.warn(reason);
       [spots, last] = [[], []];
     }
+    delete document.documentElement.dataset.unfilled;
   };
+  // A browser may paint while it still reads the page. A new phone has nothing to fill in.
+  if (record || recall("early-taps") || !isBody()) document.documentElement.dataset.unfilled = "";
 
   const fillTabs = () => {
     for (const [href, words] of record?.tabs ?? []) {

@@ -97,6 +97,33 @@ fn an_open_routine_has_its_own_frame() -> Result<()> {
 }
 
 #[test]
+fn nothing_is_painted_before_it_is_filled_in() -> Result<()> {
+    if e2e::has_no_devtools() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let (_folder, app) = held::open(Options::default()).await?;
+        app.tap_region("quad-l").await?;
+        app.tap_region("shin-l").await?;
+        let note = json!({ "source": include_str!("../src/js/note_frames.js") });
+        app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", note).await?;
+        // A slow phone paints while it still reads the page.
+        app.browser().devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 6 })).await?;
+        for (tab, expected) in [("Body", "2 Body"), ("Journal", "2 Journal")] {
+            app.tap(tab).await?;
+            for _ in 0..5 {
+                app.reload_held().await?;
+                app.wait_until("window.painted.size > 0").await?;
+                let painted = app.value("[...window.painted].join()").await?;
+                ensure!(painted == json!(expected), "{painted}");
+                app.let_arrive().await?;
+            }
+        }
+        app.close().await
+    })
+}
+
+#[test]
 fn at_another_address_the_frame_is_empty_until_the_runner_goes_to_body() -> Result<()> {
     e2e::run(async {
         let (_folder, app) = held::open(Options::default()).await?;
