@@ -10,7 +10,7 @@ use tightspot::content::{massage, plan};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::regions::Regions;
-use tightspot::domain::body::spots::Change;
+use tightspot::domain::body::spot::Change;
 use tightspot::domain::care::brief::Wishes;
 use tightspot::domain::care::{Appointment, Entry, EntryKind, Phase};
 use tightspot::domain::massage::{Massage, Progress, Tool};

@@ -3,7 +3,7 @@
 use crate::device::{Fake, fake, pass};
 use crate::{calf, mark, mark_sharp, start, start_new};
 use leptos::prelude::*;
-use tightspot::domain::body::spots::Change;
+use tightspot::domain::body::spot::Change;
 use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::run::{Life, Refusal, Run, Timing};
 use tightspot::domain::time::instant::{HOUR, MINUTE, SECOND};

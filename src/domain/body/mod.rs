@@ -4,5 +4,6 @@ pub mod level;
 pub mod map;
 pub mod region;
 pub mod regions;
+pub mod spot;
 pub mod spots;
 pub mod tap;

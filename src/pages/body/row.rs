@@ -7,7 +7,8 @@ use crate::components::{ToastView, action_row, icon, icon_small, level_badge, ro
 use crate::content::care;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::body::spots::{Spot, TightSpots};
+use crate::domain::body::spot::Spot;
+use crate::domain::body::spots::TightSpots;
 use crate::domain::time::format;
 use crate::pages::shell::update_toast::update_toast;
 use crate::pages::shell::warnings;

@@ -3,7 +3,7 @@
 use crate::components::{Section, done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
 use crate::domain::body::map::View;
 use crate::domain::body::region::BodyPart;
-use crate::domain::body::spots::Change;
+use crate::domain::body::spot::Change;
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;

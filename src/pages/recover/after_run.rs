@@ -3,7 +3,7 @@
 use crate::components::{icon, icon_small, level_badge, row_text, small_lap};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::body::spots::{Change, Spot};
+use crate::domain::body::spot::{Change, Spot};
 use crate::domain::recovery::routine::Routine;
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;

@@ -3,7 +3,8 @@
 use super::Diary;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::body::spots::{Change, Spot, TightSpots};
+use crate::domain::body::spot::{Change, Spot};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::run::RunId;
 use leptos::prelude::*;
 
