@@ -129,8 +129,9 @@ const frame = (() => {
     return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
   };
 
-  const showRun = ({ started, since, spots: saved }) => {
+  const showRun = ({ started, title, since, spots: saved }) => {
     app.replaceChildren(document.getElementById("frame-run").content);
+    app.querySelector(".run-state").textContent = title;
     const seconds = Math.max(0, Math.floor((Date.now() - started) / 1000));
     app.querySelector(".topbar-sub").textContent = since;
     const timer = app.querySelector("[role=timer]");
@@ -157,6 +158,7 @@ const frame = (() => {
       row.querySelector(".row-text > span").textContent = "Done";
       hidden.push(row.querySelector(".btn"));
     });
+    if (done[0]) hidden.push(app.querySelector(".drink-card .row-text"));
     for (const part of hidden) part.style.visibility = "hidden";
   };
 

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
-use tightspot::domain::care::planner::{RestDays, propose, verdict};
+use tightspot::domain::care::planner::{DEEP_BEFORE, RestDays, propose, verdict};
 use tightspot::domain::care::race::Class;
 use tightspot::domain::care::{Phase, Race};
 use tightspot::domain::text::Text;
@@ -36,7 +36,7 @@ proptest! {
             prop_assert!(verdict(proposal.day, &races).fit.allows_deep(), "{:?}", proposal);
             for race in races.iter().filter(|race| !race.is_for_fun) {
                 let before = race.day.days_since(proposal.day);
-                prop_assert!(!(-race.class.deep_after() < before && before < 3), "{before} days before {race:?}");
+                prop_assert!(!(-race.class.deep_after() < before && before < DEEP_BEFORE.0), "{before} days before {race:?}");
             }
             prop_assert!(others.iter().all(|other| proposal.day.days_since(*other).abs() >= 7));
             others.push(proposal.day);

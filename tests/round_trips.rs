@@ -6,11 +6,12 @@ mod common;
 use common::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use tightspot::content::{massage, plan};
+use tightspot::content::massage;
+use tightspot::content::plan::{self, Ease};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::regions::Regions;
-use tightspot::domain::body::spot::Change;
+use tightspot::domain::body::spot::{Change, Later};
 use tightspot::domain::care::brief::Wishes;
 use tightspot::domain::care::{Appointment, Entry, EntryKind, Phase};
 use tightspot::domain::massage::{Massage, Progress, Tool};
@@ -27,7 +28,7 @@ use tightspot::storage::{Reading, encode, read};
 
 /// Any run that the app can make: any spots, then any actions, of which those that are out of turn do nothing.
 fn any_run() -> impl Strategy<Value = Run> {
-    let spot = (0..44_usize, 0..=3_u8, vec(0..4_usize, 0..4), ".{0,200}");
+    let spot = (0..44_usize, 0..=3_u8, vec(0..Feeling::ALL.len(), 0..4), ".{0,200}");
     (vec(spot, 0..12), vec((0..12_u8, 0..100_000_000_i64), 0..12), any::<u32>(), ".{0,200}", 0..2_000_000_u32)
         .prop_map(|(spots, actions, unique, note, metres)| {
             let regions: Vec<_> = Region::all().collect();
@@ -38,9 +39,12 @@ fn any_run() -> impl Strategy<Value = Run> {
                     spot.feelings = feelings.into_iter().map(|feeling| Feeling::ALL[feeling]).collect();
                     spot.note = Note::clipped(&note);
                     spot.after = [None, Some(Change::Better), Some(Change::Worse)][note.len() % 3];
+                    let answer = |is_gone| Some(Later { on: at(NOW).day(), is_gone });
+                    spot.later = [None, answer(true), answer(false)][note.len() / 3 % 3];
                 });
             }
             run.note = Note::clipped(&note);
+            run.is_walk = metres % 2 == 1;
             run.distance = Distance::from_metres(metres);
             let spots = run.spots.clone();
             run.warm_up.extend(spots.is_empty().then(|| "leg-swing".to_owned()));
@@ -103,6 +107,8 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 },
                 phase: [None, Some(Phase::Building), Some(Phase::Maintaining)][theme],
                 lacks: Tool::ALL[theme..].to_vec(),
+                massage_checked: miles,
+                start_asked: remind.then(|| (at(NOW).day(), Region::all().nth(theme).unwrap())),
                 no_install_hint,
                 offline_told,
                 taps,
@@ -149,7 +155,7 @@ proptest! {
     #[test]
     fn every_massage_reads_back_as_written(index in 0..massage::ALL.len(), later in 0_i64..500_000, ends in any::<bool>()) {
         let guide = &massage::ALL[index];
-        let progress = Progress::UnderWay(Guide::start(plan::self_massage(guide, None), at(NOW)).unwrap());
+        let progress = Progress::UnderWay(Guide::start(Ease::whole(guide, guide.tools[0], None, None).exercises(), at(NOW)).unwrap());
         let id = RunId::new(at(NOW), 1);
         let mut record = Massage { id, area: guide.area, side: None, tool: guide.tools[0], progress };
         record.change_guide(|guide| guide.pause(at(NOW + later)));

@@ -1,6 +1,7 @@
 //! The badge of an open routine, and the reminder to drink. `Run::drink_reminder` says when that is due.
 
 use super::DEVICE;
+use crate::content::advice::REMINDER;
 use crate::domain::run::Run;
 use crate::domain::time::instant::MINUTE;
 use crate::platform::badge;
@@ -27,10 +28,8 @@ pub(super) fn remind(state: &'static State) {
             if (DEVICE.now)().since(due) > MINUTE {
                 return;
             }
-            (DEVICE.notify)(
-                "Time for a drink?",
-                "To thirst, with a bite to eat. Ten minutes of the thirty are left.",
-            );
+            let (title, text) = REMINDER;
+            (DEVICE.notify)(title, text);
         };
         set_timeout_with_handle(remind, Duration::from_millis(wait)).ok()
     });

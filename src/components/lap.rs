@@ -39,12 +39,13 @@ pub fn run_lap(seconds: Signal<u32>) -> AnyView {
     .into_any()
 }
 
-/// Thirty dashes, one for each minute of the rehydrate window. The first `gone` are dim, at most 30.
-pub fn minute_dashes(gone: Signal<u32>) -> AnyView {
+/// Thirty dashes, one for each minute of the rehydrate window, of which `gone` are gone (at most 30). They count down: what
+/// is gone is dim. Or they count up: what is gone is filled.
+pub fn minute_dashes(gone: Signal<u32>, counts_up: Signal<bool>) -> AnyView {
     let dash = move |minute: u32| {
         let offset = percent(57 + minute * 1000 / 3);
-        let is_gone = move || gone.get() > minute;
-        let class = move || if is_gone() { "lap-track lap-dash" } else { "lap-fill lap-dash" };
+        let is_filled = move || (gone.get() > minute) == counts_up.get();
+        let class = move || if is_filled() { "lap-fill lap-dash" } else { "lap-track lap-dash" };
         view! {
             <path
                 class=class

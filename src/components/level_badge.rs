@@ -14,11 +14,11 @@ pub fn level_badge(level: Option<Level>, small: bool) -> AnyView {
     .into_any()
 }
 
-/// The three levels with their words.
+/// The three levels, and what each means.
 pub fn legend() -> AnyView {
     let entries: Vec<_> = Level::ALL
         .into_iter()
-        .map(|level| view! { <li>{level_badge(Some(level), true)} {level.word()}</li> })
+        .map(|level| view! { <li>{level_badge(Some(level), true)} {level.sentence()}</li> })
         .collect();
     view! {
         <ul class="legend" aria-label="Levels">

@@ -24,7 +24,7 @@ pub use lap::{
     breath_lap, empty_lap, finished_lap, goal_lap, mini_lap, minute_dashes, run_lap, small_lap, timer_lap,
 };
 pub use level_badge::{legend, level_badge};
-pub use picture::{map_picture, map_thumbs, marked_picture};
+pub use picture::{Picture, map_picture, map_thumbs, marked_picture};
 pub use row::{action_card, action_row, link_card, link_row, list_row, row, row_text, row_title, value_row};
 pub use section::{Banner, Dock, Empty, Section, Tone};
 pub use sheet::Sheet;

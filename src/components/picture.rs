@@ -1,6 +1,7 @@
 //! The body map as a picture, in run details and as thumbnails.
 
 use super::body_map::{badge, badge_place, drawn, mark, silhouette};
+use super::figure::figure;
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spots::TightSpots;
@@ -30,6 +31,46 @@ pub fn marked_picture(
     let content = drawn((view, drawing, false), &regions, &marks, &badges);
     view! {
         <svg class="bodymap" viewBox=view.view_box(drawing) aria-hidden="true" inner_html=content></svg>
+    }
+    .into_any()
+}
+
+/// A picture of an exercise: its figure, or the areas that it is for where no figure shows them.
+#[derive(Clone, PartialEq)]
+pub enum Picture {
+    /// A figure, and whether it is mirrored for the right side.
+    Figure(&'static str, bool),
+    Areas(Vec<Region>),
+}
+
+impl Picture {
+    pub fn view(self) -> AnyView {
+        match self {
+            Picture::Figure(name, is_mirrored) => figure(name, is_mirrored),
+            Picture::Areas(regions) => area_picture(&regions),
+        }
+    }
+}
+
+/// The side of the body that shows these areas best, with the areas filled in.
+fn area_picture(regions: &[Region]) -> AnyView {
+    let Some(first) = regions.first() else { return ().into_any() };
+    let view = View::Part(BodyPart::of(first.area()));
+    let shows =
+        |drawing: &Drawing| view.shapes(*drawing).filter(|shape| regions.contains(&shape.region)).count();
+    let drawings = view.drawings(false);
+    // The first of equally good ones: the front.
+    let best = drawings.iter().rev().copied().max_by_key(shows).unwrap_or(Drawing::Front);
+    let (mut shapes, mut marks) = (String::new(), String::new());
+    for shape in view.shapes(best) {
+        shapes += &text!("<path class=\"bm-r\" d=\"", shape.path, "\"/>");
+        if regions.contains(&shape.region) {
+            marks += &text!("<path class=\"bm-area\" d=\"", shape.path, "\"/>");
+        }
+    }
+    let content = drawn((view, best, false), &shapes, &marks, "");
+    view! {
+        <svg class="bodymap area-picture" viewBox=view.view_box(best) aria-hidden="true" inner_html=content></svg>
     }
     .into_any()
 }

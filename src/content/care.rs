@@ -1,14 +1,9 @@
 //! The planner's texts, each with the articles behind its rule, and the suggestion of what to ease next.
 
-use super::massage::{self, Guide};
 use super::source::Source;
-use crate::domain::body::region::{Area, Region};
-use crate::domain::body::spots::TightSpots;
 use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
 use crate::domain::care::race::{Class, Race};
 use crate::domain::care::{Appointment, Technique};
-use crate::domain::massage::Tool;
-use crate::domain::patterns::Recurrence;
 use crate::domain::time::calendar::Day;
 
 use Source::{Greatist, MassageProGuide, SaltyRunning, TopTips};
@@ -34,23 +29,29 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
         (Fit::Light, true) if days > 0 => (
             false,
             "light is better",
-            "Only light work that day, then an easy 5 to 10 minute walk or jog.",
+            "Only light work that day, then walk or jog a few easy minutes.",
             &[SaltyRunning, TopTips],
         ),
         (Fit::Light, true) => {
             (false, "light is better", "Light suits tired legs better.", &[Greatist, MassageProGuide])
         }
         (Fit::Light, false) if days > 0 => {
-            (true, "light is fine", "Then an easy 5 to 10 minute walk or jog.", &[SaltyRunning, TopTips])
+            (true, "light is fine", "Then walk or jog a few easy minutes.", &[SaltyRunning, TopTips])
         }
-        (Fit::Light, false) => {
-            (true, "light fits", "24 to 48 hours after is a good time for it.", &[Greatist, MassageProGuide])
-        }
+        (Fit::Light, false) => (
+            true,
+            "light fits",
+            "Light is good on these days, if touch feels good.",
+            &[Greatist, MassageProGuide],
+        ),
         (Fit::Close, true) if days > 0 => {
             (false, "a bit close", "Deep work may leave you sore. Light may suit better.", &[SaltyRunning])
         }
         (Fit::Close, true) => {
             (false, "a bit soon", "Deep work is better once the soreness has gone.", &[SaltyRunning])
+        }
+        (Fit::Deep, true) if days < 0 => {
+            (true, "if the soreness has gone", "Deep work fits, if the soreness has gone.", &[SaltyRunning])
         }
         (Fit::Ideal, true) => (true, "ideal", "Ideal for deep work.", &[SaltyRunning]),
         (Fit::Deep, true) => (true, "deep work fits", "Deep work fits.", &[SaltyRunning]),
@@ -69,49 +70,69 @@ pub fn tag(verdict: &Verdict<'_>, technique: Technique) -> Option<Tag> {
 }
 
 /// The title, the text and the sources of a part of the plan.
-pub fn part(part: &Part, class: Class) -> (&'static str, &'static str, &'static [Source]) {
-    match part.kind {
-        PartKind::DeepBefore => {
-            ("Deep work fits here", "3–7 days before. Best is 4–5, so sore legs can settle.", &[SaltyRunning])
-        }
+pub fn part(part: &Part, class: Class) -> (&'static str, String, &'static [Source]) {
+    let ((from, to), (best, last)) = (planner::DEEP_BEFORE, planner::BEST_BEFORE);
+    let (title, text, sources): (_, _, &'static [Source]) = match part.kind {
+        PartKind::DeepBefore => (
+            "Deep work fits here",
+            format!("{from}–{to} days before. Best is {best}–{last}, so sore legs can settle."),
+            &[SaltyRunning],
+        ),
         PartKind::LightBefore => (
             "Light only",
-            "Short and soft, then an easy 5–10 minute walk or jog. Or skip it.",
+            "Short and soft, then an easy 5–10 minute walk or jog. Or skip it.".to_owned(),
             &[SaltyRunning, TopTips],
         ),
-        PartKind::Race => ("Race day", "Run happy.", &[]),
-        PartKind::LightAfter => {
-            ("Light, if you like", "First 24–48 hours. Gentle strokes only.", &[Greatist, MassageProGuide])
-        }
+        PartKind::Race => ("Race day", "Run happy.".to_owned(), &[]),
+        PartKind::LightAfter => (
+            "Light, if you like",
+            if class.is_long() {
+                text!(light_after(), ". Gentle strokes, and only if touch feels good.")
+            } else {
+                text!(light_after(), ". Gentle strokes only.")
+            },
+            &[Greatist, MassageProGuide],
+        ),
         PartKind::DeepAfter => (
             "Deep work again",
-            if class.deep_after() > 4 {
-                "About a week after. Wait until the soreness has gone."
+            if class.is_long() {
+                "About a week after, if the soreness has gone.".to_owned()
             } else {
-                "3–4 days after. Wait until the soreness has gone."
+                let days = class.deep_after();
+                format!("{days}–{} days after, if the soreness has gone.", days + 1)
             },
             &[SaltyRunning],
         ),
-    }
+    };
+    (title, text, sources)
+}
+
+/// "24 to 48 hours after".
+fn light_after() -> String {
+    let (from, to) = planner::LIGHT_AFTER;
+    format!("{} to {} hours after", 24 * from, 24 * to)
 }
 
 /// The sentence that says why a day is proposed, and the sources of the rule.
 pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source]) {
     let (reason, sources): (_, &'static [Source]) = match proposal.reason {
         Reason::Before(race, days) => {
-            let best =
-                if (4..=5).contains(&days) { ", best for deep work" } else { ", still right for deep work" };
+            let is_best = planner::BEST_BEFORE.0 <= days && days <= planner::BEST_BEFORE.1;
+            let best = if is_best { ", best for deep work" } else { ", still right for deep work" };
             (format!("{days} days before {}{best}", race.title()), &[SaltyRunning, TopTips])
         }
         Reason::After(race, days) => (
-            format!("{days} days after {}, when deep work fits again", race.title()),
+            format!("{days} days after {}, when deep work fits again if the soreness has gone", race.title()),
             &[SaltyRunning, TopTips],
         ),
         Reason::Rhythm(days) => {
             (format!("{days} days after your last deep one"), &[MassageProGuide, SaltyRunning, TopTips])
         }
         Reason::Next(days) => (format!("{days} days after that"), &[MassageProGuide, SaltyRunning, TopTips]),
-        Reason::First => ("A good start".to_owned(), &[MassageProGuide, TopTips]),
+        Reason::First => {
+            let why = if rest.is_rest(proposal.day) { ". A day you usually rest." } else { "." };
+            return (text!("No massage noted yet", why), &[TopTips]);
+        }
     };
     let rest = if rest.is_rest(proposal.day) {
         ", on a day you usually rest."
@@ -172,45 +193,16 @@ pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
     }
 }
 
+/// The sources of the advice for a day without a race near.
+pub const OPEN_DAY: &[Source] = &[TopTips, MassageProGuide, Greatist];
+
 /// The sources of [`around`].
 pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
-
-/// What to ease next.
-#[derive(Clone, Copy, Debug)]
-pub struct Suggestion {
-    pub guide: &'static Guide,
-    /// The spot that it is for, or `None` if no spot needs it.
-    pub region: Option<Region>,
-    pub tool: Tool,
-}
-
-/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never
-/// suggests a spot that is sharp, numb or swollen.
-pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
-    let closed: Vec<Area> = spots
-        .off_limits()
-        .chain(
-            recurring
-                .iter()
-                .filter(|recurrence| recurrence.flagged_count() > 0)
-                .map(|recurrence| recurrence.region.area()),
-        )
-        .collect();
-    let today = spots.strongest_first().into_iter().map(|(region, _)| region);
-    let regions = today.chain(recurring.iter().map(|recurrence| recurrence.region));
-    let candidates = regions.map(|region| (region.area(), Some(region)));
-    candidates.chain([(Area::Calf, None)]).filter(|(kind, _)| !closed.contains(kind)).find_map(
-        |(kind, region)| {
-            let guide = massage::find(kind)?;
-            Some(Suggestion { guide, region, tool: massage::best_tool(guide, lacks)? })
-        },
-    )
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::level::{Feeling, Level};
+
     use crate::domain::care::Phase;
     use crate::domain::care::appointment::Minutes;
     use crate::domain::care::planner::{propose, verdict};
@@ -279,8 +271,8 @@ mod tests {
         check("2026-06-27", Light, false, "On race day");
         check("2026-06-28", Deep, false, "The day after, light is better");
         check("2026-06-29", Light, true, "2 days after, light fits");
-        check("2026-06-30", Deep, false, "3 days after, a bit soon");
-        check("2026-07-01", Deep, true, "4 days after, deep work fits");
+        check("2026-06-30", Deep, true, "3 days after, if the soreness has gone");
+        check("2026-07-01", Deep, true, "4 days after, if the soreness has gone");
         assert_eq!(tag(&verdict(day("2026-06-01"), &[&half()]), Deep), None);
     }
 
@@ -293,17 +285,17 @@ mod tests {
     #[test]
     fn a_race_lists_the_rest_of_its_plan() {
         let race = half();
-        let whole = "Deep work 20 to 24 June, light only on 26 June. Deep again from 1 July.";
+        let whole = "Deep work 20 to 24 June, light only on 26 June. Deep again from 30 June.";
         check_plan(&race, &[], "2026-06-16", whole);
         check_plan(&race, &[], "2026-06-20", whole);
         // Past parts are left out.
-        let rest = "Deep work on 24 June, light only on 26 June. Deep again from 1 July.";
+        let rest = "Deep work on 24 June, light only on 26 June. Deep again from 30 June.";
         check_plan(&race, &[], "2026-06-24", rest);
-        check_plan(&race, &[], "2026-06-25", "Light only on 26 June. Deep again from 1 July.");
-        check_plan(&race, &[], "2026-06-27", "Deep again from 1 July.");
+        check_plan(&race, &[], "2026-06-25", "Light only on 26 June. Deep again from 30 June.");
+        check_plan(&race, &[], "2026-06-27", "Deep again from 30 June.");
         check_plan(&race, &[], "2026-07-05", "Deep again from 5 July.");
         let next = Race { day: day("2026-07-01"), ..half() };
-        check_plan(&race, &[&next], "2026-06-27", "Deep again from 5 July.");
+        check_plan(&race, &[&next], "2026-06-27", "Deep again from 4 July.");
         let new_year = Race { day: day("2027-01-01"), class: Class::Marathon, ..race.clone() };
         let words = "Deep work 25 to 29 December, light only on 31 December. Deep again from 8 January.";
         check_plan(&new_year, &[], "2026-06-16", words);
@@ -334,13 +326,13 @@ mod tests {
         );
         assert_eq!(
             words("2026-06-26", &[], &[&race]),
-            text!("4 days after Riverside Half, when deep work fits again", end)
+            text!("3 days after Riverside Half, when deep work fits again if the soreness has gone", end)
         );
         assert_eq!(
             words("2026-06-16", &[day("2026-06-12")], &[]),
             text!("14 days after your last deep one", end)
         );
-        assert_eq!(words("2026-06-16", &[], &[]), text!("A good start", end));
+        assert_eq!(words("2026-06-16", &[], &[]), "No massage noted yet.");
         let two = propose(day("2026-06-16"), Phase::Building, &[], &[], rest, 2);
         assert_eq!(why(&two[1], rest).0, text!("14 days after that", end));
     }
@@ -362,27 +354,5 @@ mod tests {
         let mut appointment = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
         appointment.is_cancelled = true;
         assert_eq!(around(&appointment, day("2026-06-22")), None);
-    }
-
-    #[test]
-    fn the_next_self_massage_is_for_the_spot_that_needs_it_most() {
-        let mut spots = TightSpots::default();
-        let region = |id: &str| Region::from_id(id).unwrap();
-        let suggested = |spots: &TightSpots, lacks: &[Tool]| {
-            let suggestion = suggest(spots, &[], lacks)?;
-            Some((suggestion.guide.area, suggestion.region.map(Region::id), suggestion.tool))
-        };
-        assert_eq!(suggested(&spots, &[]), Some((Area::Calf, None, Tool::Roller)));
-        assert_eq!(suggested(&spots, &[Tool::Roller]), Some((Area::Calf, None, Tool::Stick)));
-        spots.set_level(region("glute-r"), Some(Level::Moderate));
-        spots.set_level(region("quad-l"), Some(Level::Severe));
-        assert_eq!(suggested(&spots, &[]), Some((Area::Quad, Some("quad-l".to_owned()), Tool::Stick)));
-        spots.edit(region("quad-l"), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
-        assert_eq!(suggested(&spots, &[]), Some((Area::Glute, Some("glute-r".to_owned()), Tool::Ball)));
-        // Everyone has fingers.
-        assert_eq!(suggested(&spots, &Tool::ALL), Some((Area::Calf, None, Tool::Fingers)));
-        spots.set_level(region("calf-r"), Some(Level::Mild));
-        spots.edit(region("calf-r"), |spot| spot.feelings = [Feeling::Numb].into_iter().collect());
-        assert_eq!(suggested(&spots, &Tool::ALL), None);
     }
 }

@@ -2,11 +2,14 @@
 //! Each has its dose and the dose's sources. The texts use everyday words, and never diagnose or promise
 //! anything.
 
+pub mod advice;
 pub mod care;
 pub mod massage;
+pub mod offer;
 pub mod plan;
 pub mod source;
 pub mod stretch;
+pub mod suggestion;
 pub mod warm_up;
 
 #[cfg(test)]

@@ -1,15 +1,28 @@
-//! Chooses exercises for today's spots. Sharp, numb or swollen spots get none.
+//! Chooses exercises for today's spots.
+//!
+//! - A spot that is sharp, numb, swollen or on the bone, and a severe joint or tendon, gets no exercise, and no exercise
+//!   for another spot may load it, on either side.
+//! - An exercise that strains a joint or a tendon is left out if that is moderate.
+//! - With a part of a leg that must be left alone, there are no general moves before a run: that is no day for one.
+//! - The chest never chooses a move before a run, and is stretched only if the runner says that it is just muscle. If it must
+//!   be left alone, there is no exercise at all.
 
+use super::massage::Pressure;
 use super::stretch::{self, Stretch};
 use super::warm_up::{self, WarmUp};
-use super::{massage, source::Source};
+use super::{advice, massage, source::Source};
+use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Area, Region, Side};
+use crate::domain::body::spot::{Handling, Spot};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
+use crate::domain::patterns::Recurrence;
 use crate::domain::recovery::breath::Breath;
 use crate::domain::recovery::guide::{Exercise, Sides};
-use crate::domain::recovery::routine::Step;
+use crate::domain::recovery::routine::{REHYDRATE_WITHIN, Step};
 use crate::domain::settings::{LegsUp, Settings};
+use crate::domain::time::format::Seconds;
+use crate::domain::time::instant::MINUTE;
 
 /// A move of the warm-up, and the spot that it is for.
 #[derive(Clone, Copy, Debug)]
@@ -24,28 +37,60 @@ const MOST_STRETCHES: usize = 6;
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
 
-/// The spots that may be worked on, strongest first, and the areas that must not be.
-fn open_and_closed(spots: &TightSpots) -> (Vec<Region>, Vec<Area>) {
-    let closed: Vec<Area> = spots.off_limits().collect();
-    let sorted = spots.strongest_first().into_iter().map(|(region, _)| region);
-    (sorted.filter(|region| !closed.contains(&region.area())).collect(), closed)
+/// What may be worked on, and what must not be.
+struct Limits {
+    /// The spots that may be worked on, strongest first.
+    open: Vec<Region>,
+    /// The areas that no exercise may touch.
+    closed: Vec<Area>,
+    /// The joints and tendons that no exercise may strain.
+    sore: Vec<Area>,
+    has_chest_alarm: bool,
+    /// Whether a part of a leg must be left alone.
+    spares_leg: bool,
 }
 
-/// Whether a move with these areas and loads spares all `closed` areas.
-fn spares(areas: &[Area], loads: &[Area], closed: &[Area]) -> bool {
-    !areas.iter().chain(loads).any(|area| closed.contains(area))
+impl Limits {
+    fn of(spots: &TightSpots) -> Limits {
+        let closed: Vec<Area> = spots.off_limits().collect();
+        let sore =
+            spots.iter().filter(|(_, spot)| spot.level >= Level::Moderate).map(|(region, _)| region.area());
+        let chooses = |(region, spot): &(Region, Spot)| match region.area() {
+            Area::Chest => spot.feelings.contains(Feeling::Tight),
+            Area::Abdomen => spot.level < Level::Severe,
+            _ => true,
+        };
+        let sorted = spots.strongest_first().into_iter().filter(chooses).map(|(region, _)| region);
+        let spares_leg = spots.against_running().is_some_and(|(region, spot)| {
+            region.area().is_of_leg() && spot.handling(region.area()) == Handling::LeaveAlone
+        });
+        Limits {
+            open: sorted.filter(|region| !closed.contains(&region.area())).collect(),
+            closed,
+            sore: sore.collect(),
+            has_chest_alarm: spots.has_chest_alarm(),
+            spares_leg,
+        }
+    }
+
+    /// Whether an exercise for these areas, which loads and strains others, is allowed.
+    fn allow(&self, areas: &[Area], loads: &[Area], strains: &[Area]) -> bool {
+        !self.has_chest_alarm
+            && !areas.iter().chain(loads).any(|area| self.closed.contains(area))
+            && !strains.iter().any(|area| self.sore.contains(area))
+    }
 }
 
 /// Four to six moves (fewer only if spots forbid the others): those for the strongest spots first, then the
 /// general set.
 pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
-    let (open, closed) = open_and_closed(spots);
+    let limits = Limits::of(spots);
     let mut moves: Vec<Planned> = vec![];
     let fits = |moves: &[Planned], warm_up: &WarmUp| {
-        spares(warm_up.areas, warm_up.loads, &closed)
+        limits.allow(warm_up.areas, warm_up.loads, warm_up.strains)
             && moves.iter().all(|planned| planned.warm_up.id != warm_up.id)
     };
-    for region in open {
+    for &region in &limits.open {
         let matching = warm_up::ALL
             .iter()
             .filter(|warm_up| warm_up.areas.contains(&region.area()) && fits(&moves, warm_up));
@@ -57,7 +102,7 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
         }
     }
     for warm_up in &warm_up::ALL {
-        if moves.len() < FEWEST_MOVES && fits(&moves, warm_up) {
+        if moves.len() < FEWEST_MOVES && !limits.spares_leg && fits(&moves, warm_up) {
             moves.push(Planned { warm_up, spot: None });
         }
     }
@@ -71,8 +116,8 @@ pub fn minutes(moves: &[Planned]) -> u32 {
 
 /// The stretches for the spots, strongest first, filled up to four with the general ones.
 pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
-    let (open, closed) = open_and_closed(spots);
-    let spotted = open.into_iter().map(|region| (region.area(), region.side()));
+    let limits = Limits::of(spots);
+    let spotted = limits.open.iter().map(|region| (region.area(), region.side()));
     let basic = BASIC_STRETCHES.into_iter().map(|kind| (kind, None));
     let mut chosen: Vec<Exercise> = vec![];
     for (is_spot, (kind, side)) in spotted.map(|area| (true, area)).chain(basic.map(|area| (false, area))) {
@@ -81,7 +126,7 @@ pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
         let is_covered = chosen.iter().any(|exercise| exercise.area == Some(kind));
         let fits = |stretch: &&Stretch| {
             stretch.areas.contains(&kind)
-                && spares(stretch.areas, stretch.loads, &closed)
+                && limits.allow(stretch.areas, stretch.loads, stretch.strains)
                 && !is_chosen(stretch)
         };
         if chosen.len() < limit
@@ -100,50 +145,120 @@ fn exercise(stretch: &Stretch, area: Area, side: Option<Side>) -> Exercise {
     Exercise::new(stretch.id, Some(area), sides, stretch::READY, stretch::HOLD)
 }
 
-/// Two minutes with the legs up (Castell), after ten seconds to get comfortable.
+/// Seconds with the legs up (Castell).
+pub const LEGS_UP: Seconds = 120;
+
+/// The legs up, after ten seconds to get comfortable.
 pub fn legs_up(how: LegsUp) -> Vec<Exercise> {
     let id = match how {
         LegsUp::Wall => "legs-up",
         LegsUp::Chair => "legs-chair",
     };
-    vec![Exercise::new(id, None, Sides::Together, 10, 120)]
+    vec![Exercise::new(id, None, Sides::Together, 10, LEGS_UP)]
 }
 
 pub fn breathing(breath: Breath) -> Vec<Exercise> {
     vec![Exercise::new("breathe", None, Sides::Together, 0, breath.length())]
 }
 
-/// The exercises of a step of the routine. Empty if the step has none today: every stretch may load a spot that is sharp, numb
-/// or swollen.
+/// The exercises of a step of the routine. Empty if the step has none today, because every stretch may load a spot that
+/// must be spared.
 pub fn session(step: Step, spots: &TightSpots, settings: &Settings) -> Vec<Exercise> {
     match step {
         Step::Rehydrate => vec![],
         Step::Stretch => stretches(spots),
+        Step::LegsUp if advice::no_legs_up(spots).is_some() => vec![],
         Step::LegsUp => legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
         Step::Breathe => breathing(settings.breath),
     }
 }
 
-/// "Ease it now": only this spot, for a minute.
-pub fn ease(region: Region) -> Option<(Tool, Vec<Exercise>)> {
-    let guide = massage::find(region.area())?;
-    let sides = region.side().map_or(Sides::Together, Sides::only);
-    let exercise =
-        Exercise::new(region.area().id(), Some(region.area()), sides, massage::READY, massage::EASE);
-    Some((guide.tools[0], vec![exercise]))
+/// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or must be spared now.
+pub fn ease_recurring(recurrence: &Recurrence<'_>, advised: &TightSpots, lacks: &[Tool]) -> Option<Ease> {
+    let region = recurrence.region;
+    let may = recurrence.flagged_count() == 0 && !advised.forbids_massage(region.area());
+    may.then(|| Ease::now(region, advised.level(region), lacks)).flatten()
 }
 
-/// A whole self-massage, of one side or of both sides in turn.
-pub fn self_massage(guide: &massage::Guide, side: Option<Side>) -> Vec<Exercise> {
-    let both = if guide.area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
-    let sides = side.map_or(both, Sides::only);
-    vec![Exercise::new(guide.area.id(), Some(guide.area), sides, massage::READY, guide.hold)]
+/// A self-massage that is about to begin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ease {
+    pub guide: &'static massage::Guide,
+    pub tool: Tool,
+    /// `None` for both sides in turn.
+    pub side: Option<Side>,
+    /// Seconds per side.
+    pub hold: Seconds,
+    /// A severe spot: shorter and softer, and after it the app asks "Easier?".
+    pub is_severe: bool,
+    /// The second round of a severe spot, which is the last.
+    pub is_second: bool,
 }
 
-/// The sources of the four steps of the routine.
-pub const ROUTINE_SOURCES: [(&str, &[Source]); 4] = [
-    ("Rehydrate within 30 minutes, to thirst", &[Source::Castell, Source::Drinking]),
-    ("Stretch gently while warm", &[Source::Castell, Source::TopTips, Source::StretchDose]),
-    ("Legs up the wall, 2 minutes", &[Source::Castell]),
-    ("Slow deep breaths", &[Source::Castell, Source::Breathing]),
-];
+impl Ease {
+    /// "Ease it now": one spot, before a run.
+    pub fn now(region: Region, level: Option<Level>, lacks: &[Tool]) -> Option<Ease> {
+        let guide = massage::find(region.area())?;
+        let tool = massage::best_tool(guide, lacks).unwrap_or(guide.tools[0]);
+        Some(Ease::new(guide, tool, region.side(), massage::EASE, level))
+    }
+
+    /// On a day of its own: one side, or both sides in turn.
+    pub fn whole(
+        guide: &'static massage::Guide,
+        tool: Tool,
+        side: Option<Side>,
+        level: Option<Level>,
+    ) -> Ease {
+        Ease::new(guide, tool, side, guide.hold, level)
+    }
+
+    fn new(
+        guide: &'static massage::Guide,
+        tool: Tool,
+        side: Option<Side>,
+        hold: Seconds,
+        level: Option<Level>,
+    ) -> Ease {
+        let is_severe = level == Some(Level::Severe);
+        Ease {
+            guide,
+            tool,
+            side,
+            hold: if is_severe { massage::EASE_SEVERE } else { hold },
+            is_severe,
+            is_second: false,
+        }
+    }
+
+    /// How hard to press.
+    pub const fn pressure(&self) -> Pressure {
+        if self.is_severe { massage::GENTLE } else { self.guide.pressure }
+    }
+
+    /// The second round of a severe spot; `None` after it.
+    pub fn again(self) -> Option<Ease> {
+        (self.is_severe && !self.is_second).then_some(Ease { is_second: true, ..self })
+    }
+
+    pub fn exercises(&self) -> Vec<Exercise> {
+        let area = self.guide.area;
+        let both = if area.is_paired() { Sides::LeftThenRight } else { Sides::Together };
+        let sides = self.side.map_or(both, Sides::only);
+        vec![Exercise::new(area.id(), Some(area), sides, massage::READY, self.hold)]
+    }
+}
+
+/// What each step of the routine follows, and what is our own choice.
+pub fn routine_rules() -> [(String, &'static [Source], &'static str); 4] {
+    [
+        (
+            format!("Rehydrate within {} minutes", REHYDRATE_WITHIN / MINUTE),
+            &[Source::Castell, Source::Drinking],
+            "to thirst, and no amount",
+        ),
+        ("Stretch gently while warm".to_owned(), &[Source::Castell, Source::TopTips], "which stretches"),
+        (format!("Legs up the wall, {} minutes", LEGS_UP / 60), &[Source::Castell], "the chair instead"),
+        ("Slow deep breaths".to_owned(), &[Source::Castell, Source::Breathing], "the pace and how long"),
+    ]
+}

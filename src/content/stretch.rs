@@ -1,8 +1,10 @@
-//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), 30 seconds per
-//! hold and at most 60 per muscle (ACSM: 10 to 30 per hold, up to 60 in total).
+//! Stretches after a run: held gently, while warm (Castell; "Top Massage Tips for Runners"), for at most 60 seconds in all
+//! (ACSM: a total of 60 seconds per exercise).
 
 use super::source::Source;
-use crate::domain::body::region::{Area, Side};
+use crate::domain::body::region::{Area, Region, Side};
+use crate::domain::body::spot::Handling;
+use crate::domain::body::spots::TightSpots;
 use crate::domain::time::format::Seconds;
 
 /// Seconds of each hold.
@@ -25,14 +27,17 @@ pub struct Stretch {
     pub how: &'static str,
     /// The areas that it stretches, the best match first.
     pub areas: &'static [Area],
-    /// Other areas that it loads or bends far. It is left out if one of them is sharp, numb or swollen.
+    /// Other areas that it loads or bends far. It is left out if one of them must be spared.
     pub loads: &'static [Area],
-    pub sources: &'static [Source],
+    /// Joints and tendons that it strains. It is left out if one of them is moderate already.
+    pub strains: &'static [Area],
 }
 
-const SOURCES: &[Source] = &[Source::Castell, Source::TopTips, Source::StretchDose];
+/// The rule behind the stretches, and its sources. No article names a stretch: each is our own choice.
+pub const RULE: (&str, &[Source]) =
+    ("Gently, while warm, after a run", &[Source::Castell, Source::TopTips, Source::StretchDose]);
 
-pub const ALL: [Stretch; 18] = [
+pub const ALL: [Stretch; 17] = [
     Stretch {
         id: "calf-wall",
         name: "Wall calf stretch",
@@ -40,9 +45,9 @@ pub const ALL: [Stretch; 18] = [
         figure: "calf-wall",
         each_side: true,
         how: "{Side} heel down, back knee straight. Lean in until you feel a mild pull, then stay.",
-        areas: &[Area::Calf],
-        loads: &[Area::Achilles, Area::Heel, Area::Arch, Area::Ankle, Area::Foot],
-        sources: SOURCES,
+        areas: &[Area::Calf, Area::Ankle],
+        loads: &[Area::Achilles, Area::Heel, Area::Arch, Area::Foot],
+        strains: &[Area::Achilles],
     },
     Stretch {
         id: "soleus-wall",
@@ -50,10 +55,10 @@ pub const ALL: [Stretch; 18] = [
         short: "bent-knee calf stretch",
         figure: "soleus-wall",
         each_side: true,
-        how: "{Side} heel down, then bend that knee a little. The pull moves low, towards the heel.",
+        how: "{Side} heel down, then bend that knee a little. Gently: stop if it pinches at the heel.",
         areas: &[Area::Achilles, Area::Heel, Area::Arch],
         loads: &[Area::Calf, Area::Ankle, Area::Foot],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "quad",
@@ -61,10 +66,10 @@ pub const ALL: [Stretch; 18] = [
         short: "standing quad",
         figure: "quad",
         each_side: true,
-        how: "Hold your {side} ankle, knees side by side. Tuck the hips under, no arch in the back.",
-        areas: &[Area::Quad, Area::Knee],
-        loads: &[Area::HipFlexor, Area::Ankle, Area::Foot],
-        sources: SOURCES,
+        how: "Hold on to something. Your {side} ankle in your hand, knees side by side, hips tucked under.",
+        areas: &[Area::Quad, Area::ItBand],
+        loads: &[Area::HipFlexor, Area::Knee, Area::Ankle, Area::Foot],
+        strains: &[Area::Knee],
     },
     Stretch {
         id: "hip-flexor",
@@ -73,9 +78,9 @@ pub const ALL: [Stretch; 18] = [
         figure: "hip-flexor",
         each_side: true,
         how: "{Side} knee down on something soft. Tuck the hips under and ease forward.",
-        areas: &[Area::HipFlexor, Area::Abdomen],
+        areas: &[Area::HipFlexor],
         loads: &[Area::Knee, Area::Quad],
-        sources: SOURCES,
+        strains: &[Area::Knee],
     },
     Stretch {
         id: "hamstring",
@@ -83,10 +88,10 @@ pub const ALL: [Stretch; 18] = [
         short: "standing hamstring",
         figure: "hamstring",
         each_side: true,
-        how: "{Side} heel in front, leg long. Fold from the hips with a flat back until it pulls a little.",
+        how: "{Side} heel in front, leg long. Fold from the hips, back flat, until you feel a mild pull. Not if it’s right at the sitting bone.",
         areas: &[Area::Hamstring],
         loads: &[Area::Calf, Area::Knee, Area::LowerBack],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "hamstring-strap",
@@ -95,9 +100,9 @@ pub const ALL: [Stretch; 18] = [
         figure: "hamstring-strap",
         each_side: true,
         how: "On your back, a strap or towel round your {side} foot. Let the leg come up, knee soft.",
-        areas: &[Area::Hamstring],
-        loads: &[Area::Calf, Area::Knee],
-        sources: SOURCES,
+        areas: &[Area::Hamstring, Area::Knee],
+        loads: &[Area::Calf],
+        strains: &[],
     },
     Stretch {
         id: "figure-4",
@@ -105,21 +110,10 @@ pub const ALL: [Stretch; 18] = [
         short: "figure four",
         figure: "figure-4",
         each_side: true,
-        how: "On your back, {side} ankle over the other knee. Draw both legs in until the glute opens.",
-        areas: &[Area::Glute, Area::OuterHip],
-        loads: &[Area::Knee, Area::LowerBack],
-        sources: SOURCES,
-    },
-    Stretch {
-        id: "itb-cross",
-        name: "Crossed side lean",
-        short: "crossed side lean",
-        figure: "itb-cross",
-        each_side: true,
-        how: "{Side} foot behind the other. Lean to the {other} until you feel the outside of the hip.",
-        areas: &[Area::ItBand, Area::OuterHip],
-        loads: &[Area::Ankle, Area::Knee],
-        sources: SOURCES,
+        how: "On your back, {side} ankle over the other knee. Draw both legs in until you feel it in the buttock.",
+        areas: &[Area::Glute],
+        loads: &[Area::Knee, Area::LowerBack, Area::OuterHip],
+        strains: &[Area::Knee],
     },
     Stretch {
         id: "butterfly",
@@ -130,7 +124,7 @@ pub const ALL: [Stretch; 18] = [
         how: "Sit tall, soles together. Let the knees sink by their own weight.",
         areas: &[Area::Adductor],
         loads: &[Area::Knee, Area::OuterHip],
-        sources: SOURCES,
+        strains: &[Area::Knee],
     },
     Stretch {
         id: "side-lunge",
@@ -138,10 +132,10 @@ pub const ALL: [Stretch; 18] = [
         short: "side lunge",
         figure: "side-lunge",
         each_side: true,
-        how: "Feet wide, {side} leg long. Bend the other knee and sit back until the inner thigh pulls.",
+        how: "Feet wide, {side} leg long. Bend the other knee and sit back until you feel a mild pull inside.",
         areas: &[Area::Adductor],
         loads: &[Area::Knee, Area::Quad, Area::Ankle],
-        sources: SOURCES,
+        strains: &[Area::Knee],
     },
     Stretch {
         id: "shin-kneel",
@@ -149,10 +143,10 @@ pub const ALL: [Stretch; 18] = [
         short: "kneeling shin",
         figure: "shin-kneel",
         each_side: false,
-        how: "Kneel with the feet flat behind you and sit back slowly. Stop if the knees mind.",
-        areas: &[Area::Shin, Area::Ankle, Area::Foot],
-        loads: &[Area::Knee, Area::Toes, Area::Quad, Area::Achilles],
-        sources: SOURCES,
+        how: "Kneel with the tops of the feet on the floor and sit back slowly. Stop if your knees complain.",
+        areas: &[Area::Shin],
+        loads: &[Area::Knee, Area::Ankle, Area::Foot, Area::Toes, Area::Quad, Area::Achilles],
+        strains: &[Area::Knee, Area::Ankle, Area::Foot, Area::Toes],
     },
     Stretch {
         id: "child",
@@ -160,10 +154,10 @@ pub const ALL: [Stretch; 18] = [
         short: "child’s pose",
         figure: "child",
         each_side: false,
-        how: "Hips towards the heels, arms long. Breathe into your lower back.",
+        how: "Hips towards the heels, arms long. Worse when you bend? Lie on your back instead, knees up.",
         areas: &[Area::LowerBack],
         loads: &[Area::Knee, Area::Ankle, Area::Foot],
-        sources: SOURCES,
+        strains: &[Area::Knee, Area::Ankle, Area::Foot],
     },
     Stretch {
         id: "lower-twist",
@@ -174,7 +168,7 @@ pub const ALL: [Stretch; 18] = [
         how: "On your back, let both knees sink to the {other}. Shoulders stay heavy.",
         areas: &[Area::LowerBack],
         loads: &[Area::OuterHip, Area::Glute],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "upper-back-reach",
@@ -185,7 +179,7 @@ pub const ALL: [Stretch; 18] = [
         how: "Hands clasped in front, round the upper back and reach. Let the neck hang.",
         areas: &[Area::UpperBack],
         loads: &[Area::Neck, Area::Shoulder],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "shoulder-cross",
@@ -196,7 +190,7 @@ pub const ALL: [Stretch; 18] = [
         how: "{Side} arm across the chest. Draw it in with the other, shoulder low.",
         areas: &[Area::Shoulder],
         loads: &[],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "chest-door",
@@ -204,10 +198,10 @@ pub const ALL: [Stretch; 18] = [
         short: "doorway chest stretch",
         figure: "chest-door",
         each_side: true,
-        how: "{Side} forearm on the frame, elbow at shoulder height. Turn slowly away until it opens.",
+        how: "{Side} forearm on the frame, elbow at shoulder height. Turn slowly away until you feel a mild pull.",
         areas: &[Area::Chest],
         loads: &[Area::Shoulder],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "side-bend",
@@ -218,7 +212,7 @@ pub const ALL: [Stretch; 18] = [
         how: "{Side} arm overhead, lean to the {other}. Breathe slowly into the open side.",
         areas: &[Area::Ribs],
         loads: &[Area::LowerBack, Area::Shoulder],
-        sources: SOURCES,
+        strains: &[],
     },
     Stretch {
         id: "neck-tilt",
@@ -229,13 +223,28 @@ pub const ALL: [Stretch; 18] = [
         how: "{Side} shoulder low, let the head sink to the {other}. No pulling, just its weight.",
         areas: &[Area::Neck],
         loads: &[Area::Shoulder],
-        sources: SOURCES,
+        strains: &[],
     },
 ];
 
-/// Areas without a stretch, each with the reason. Stretching the ball of the foot bends the toes back, which
-/// is exactly what hurts there.
-pub const NONE: [(Area, &str); 1] = [(Area::Toes, "Best left to a gentle roll under the arch.")];
+/// Areas without a stretch, each with the reason.
+pub const NONE: [(Area, &str); 4] = [
+    (
+        Area::OuterHip,
+        "a stretch across the hip presses on what is sore there. Ease the glute behind it instead.",
+    ),
+    (Area::Foot, "bones and tendons lie just under the skin, nothing there to stretch."),
+    (Area::Toes, "best left to a gentle roll under the arch."),
+    (Area::Abdomen, "nothing to stretch here, breathe slowly."),
+];
+
+/// Why marked spots have no stretch: "Left outer hip: a stretch across the hip …".
+pub fn reasons(spots: &TightSpots) -> Vec<String> {
+    let reason =
+        |region: Region| NONE.iter().find(|(area, _)| *area == region.area()).map(|(_, reason)| reason);
+    let eased = spots.iter().filter(|(region, spot)| spot.handling(region.area()) == Handling::Ease);
+    eased.filter_map(|(region, _)| Some(text!(region.name(), ": ", reason(region)?))).collect()
+}
 
 pub fn find(id: &str) -> Option<&'static Stretch> {
     ALL.iter().find(|stretch| stretch.id == id)

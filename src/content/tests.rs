@@ -1,3 +1,5 @@
+use super::massage::Pressure;
+use super::plan::Ease;
 use super::source::Source;
 use super::{massage, plan, stretch, warm_up};
 use crate::domain::body::level::{Feeling, Level};
@@ -30,7 +32,8 @@ fn warm_up_ids(spots: &TightSpots) -> Vec<&'static str> {
 #[test]
 fn every_area_has_exercises_or_a_reason_for_none() {
     for kind in Area::ALL {
-        assert!(warm_up::ALL.iter().any(|warm_up| warm_up.areas.contains(&kind)), "{kind:?} has no warm-up");
+        let moved = warm_up::ALL.iter().any(|warm_up| warm_up.areas.contains(&kind));
+        assert_eq!(moved, kind != Area::Chest, "{kind:?}: the chest drives no move");
         let stretched = stretch::ALL.iter().any(|stretch| stretch.areas.contains(&kind));
         let no_stretch = stretch::NONE.iter().any(|(none, reason)| *none == kind && !reason.is_empty());
         assert!(stretched != no_stretch, "{kind:?}: a stretch or a reason");
@@ -45,10 +48,12 @@ fn every_area_has_exercises_or_a_reason_for_none() {
 #[test]
 fn doses_are_within_the_ranges_of_their_sources() {
     assert!((10..=30).contains(&stretch::HOLD));
-    assert!((30..=60).contains(&massage::EASE));
+    assert!((30..=120).contains(&massage::EASE));
+    assert!((30..=45).contains(&massage::EASE_SEVERE));
     for guide in &massage::ALL {
-        assert!((30..=90).contains(&guide.hold), "{:?}", guide.area);
-        assert!(guide.pressure.0 < guide.pressure.1 && guide.pressure.1 <= 6, "{:?}", guide.area);
+        assert!((30..=120).contains(&guide.hold), "{:?}", guide.area);
+        let Pressure { aim: (from, to), stop } = guide.pressure;
+        assert!(from < to && to <= 4 && to < stop && stop <= 6, "{:?}", guide.area);
         assert!(!guide.tools.is_empty());
     }
     for warm_up in &warm_up::ALL {
@@ -82,23 +87,31 @@ fn no_bone_joint_neck_or_sole_gets_a_roller() {
 }
 
 #[test]
-fn every_figure_exists_and_every_item_names_its_source() {
+fn every_figure_exists_and_every_source_is_told() {
     let has = |figure: &str| FIGURES.contains(&format!("<symbol id=\"{figure}\""));
     for warm_up in &warm_up::ALL {
-        assert!(has(warm_up.figure) && !warm_up.sources.is_empty(), "{}", warm_up.id);
+        assert!(has(warm_up.figure), "{}", warm_up.id);
     }
     for stretch in &stretch::ALL {
-        assert!(has(stretch.figure) && !stretch.sources.is_empty(), "{}", stretch.id);
+        assert!(has(stretch.figure), "{}", stretch.id);
     }
     for guide in &massage::ALL {
-        assert!(guide.tools.iter().all(|tool| has(massage::figure(guide.area, *tool))), "{:?}", guide.area);
-        assert!(!guide.sources.is_empty());
+        let figures = guide.tools.iter().filter_map(|tool| massage::figure(guide.area, *tool));
+        assert!(figures.into_iter().all(has), "{:?}", guide.area);
     }
     for figure in ["legs-up", "legs-chair"] {
         assert!(has(figure));
     }
-    for source in Source::ALL {
+    for source in Source::ARTICLES.into_iter().chain(Source::STUDIES) {
         assert!(!source.title().is_empty() && !source.place().is_empty() && !source.short().is_empty());
+        assert!(
+            source.link().is_none_or(|link| !link.starts_with("http") && link.contains('/')),
+            "{source:?}"
+        );
+    }
+    // A study has a year and an address.
+    for study in Source::STUDIES {
+        assert!(study.place().contains(", 20") && study.link().is_some(), "{study:?}");
     }
 }
 
@@ -131,50 +144,19 @@ fn every_tool_has_its_own_instructions() {
 }
 
 #[test]
-fn no_text_claims_more_than_the_evidence() {
-    let sources = [
-        include_str!("massage.rs"),
-        include_str!("stretch.rs"),
-        include_str!("warm_up.rs"),
-        include_str!("plan.rs"),
-    ];
-    for text in sources {
-        let text = text.to_lowercase();
-        for claim in [
-            "lactic",
-            "lactate",
-            "toxin",
-            "flush",
-            "detox",
-            "cure",
-            "heal ",
-            "heals",
-            "prevents",
-            "guarantee",
-            "diagnos",
-            "litre",
-            " ml",
-        ] {
-            let lines =
-                text.lines().filter(|line| line.contains(claim) && !line.trim_start().starts_with("//"));
-            assert_eq!(lines.collect::<Vec<_>>(), Vec::<&str>::new(), "{claim}");
-        }
-    }
-}
-
-#[test]
 fn stretches_are_in_the_order_of_the_spots_strength() {
     let marked =
         spots(&[("it-band-r", 3, None), ("calf-l", 2, None), ("hip-flexor-l", 2, None), ("quad-r", 1, None)]);
     // Equally strong spots are in reading order.
-    assert_eq!(stretch_ids(&marked), ["itb-cross", "hip-flexor", "calf-wall", "quad"]);
+    assert_eq!(stretch_ids(&marked), ["quad", "hip-flexor", "calf-wall", "hamstring"]);
     let first = &plan::stretches(&marked)[0];
     assert_eq!((first.region().unwrap().id(), first.length()), ("it-band-r".to_owned(), 70));
     // Without spots there are the general four. One spot is filled up to four, without duplicates.
     assert_eq!(stretch_ids(&TightSpots::default()), ["calf-wall", "hamstring", "hip-flexor", "quad"]);
     assert_eq!(stretch_ids(&spots(&[("quad-l", 1, None)])), ["quad", "calf-wall", "hamstring", "hip-flexor"]);
-    // Both sides of one area share a stretch. So do the knee and the quad, and the knee adds none.
-    let both = spots(&[("calf-l", 1, None), ("calf-r", 3, None), ("quad-l", 2, None), ("knee-l", 1, None)]);
+    // Both sides of one area share a stretch. So do the IT band and the quad, and the quad adds none.
+    let both =
+        spots(&[("calf-l", 1, None), ("calf-r", 3, None), ("it-band-l", 2, None), ("quad-l", 1, None)]);
     assert_eq!(stretch_ids(&both), ["calf-wall", "quad", "hamstring", "hip-flexor"]);
     assert_eq!(plan::stretches(&both)[0].region().unwrap().id(), "calf-r");
     // Never more than six.
@@ -184,40 +166,39 @@ fn stretches_are_in_the_order_of_the_spots_strength() {
 }
 
 #[test]
-fn sharp_numb_and_swollen_spots_get_no_exercise() {
-    for feeling in [Feeling::Sharp, Feeling::Numb, Feeling::Swollen] {
-        for kind in Area::ALL {
-            let region = Region::all().find(|region| region.area() == kind).unwrap();
-            let id = region.id();
-            let marked = spots(&[("glute-l", 1, None), ("shoulder-r", 1, None), (&id, 3, Some(feeling))]);
-            for planned in plan::warm_up(&marked) {
-                let warm_up = planned.warm_up;
-                assert!(
-                    !warm_up.areas.contains(&kind) && !warm_up.loads.contains(&kind),
-                    "{kind:?}: {}",
-                    warm_up.id
-                );
-            }
-            for exercise in plan::stretches(&marked) {
-                let stretch = stretch::find(&exercise.id).unwrap();
-                assert!(
-                    !stretch.areas.contains(&kind) && !stretch.loads.contains(&kind),
-                    "{kind:?}: {}",
-                    stretch.id
-                );
-            }
-        }
-    }
+fn exercises_spare_what_must_be_spared() {
     // The other side of a sharp area is spared as well.
     let marked = spots(&[("calf-l", 1, Some(Feeling::Sharp)), ("calf-r", 3, Some(Feeling::Tight))]);
     assert_eq!(stretch_ids(&marked), ["hip-flexor", "quad"]);
     // Exercises that stand, kneel or hop on what hurts are left out, too.
     let knee = spots(&[("knee-l", 3, Some(Feeling::Swollen))]);
-    assert_eq!(warm_up_ids(&knee), ["ankle-circle"]);
+    assert_eq!(warm_up_ids(&knee), Vec::<&str>::new(), "no day for a run");
     assert_eq!(stretch_ids(&knee), ["calf-wall"]);
+    // A severe joint is spared like a sharp one. A moderate one is only not strained.
+    assert_eq!(stretch_ids(&spots(&[("knee-l", 3, None)])), ["calf-wall"]);
+    assert_eq!(warm_up_ids(&spots(&[("knee-l", 3, None)])), ["ankle-circle", "arm-circle", "twist"]);
+    assert_eq!(
+        stretch_ids(&spots(&[("knee-l", 2, None)])),
+        ["hamstring-strap", "calf-wall", "hamstring"],
+        "no bend, no kneeling"
+    );
+    assert_eq!(
+        warm_up_ids(&spots(&[("knee-l", 2, None)])),
+        ["leg-swing", "hip-circle", "calf-raise", "ankle-circle", "side-swing"],
+        "no lunge, no jog"
+    );
     let heel = spots(&[("heel-r", 2, Some(Feeling::Sharp))]);
     assert_eq!(stretch_ids(&heel), ["hamstring", "hip-flexor", "quad"]);
-    assert_eq!(warm_up_ids(&heel), ["ankle-circle"]);
+    assert_eq!(
+        warm_up_ids(&spots(&[("heel-r", 2, Some(Feeling::Sharp)), ("neck", 1, None)])),
+        ["arm-circle"]
+    );
+    // The chest chooses no move, and an alarming one ends them all.
+    let chest = |level| spots(&[("chest-l", level, None), ("calf-l", 1, None)]);
+    assert!(
+        plan::warm_up(&chest(2)).iter().all(|planned| planned.spot.map(Region::area) != Some(Area::Chest))
+    );
+    assert_eq!((warm_up_ids(&chest(3)).len(), stretch_ids(&chest(3)).len()), (0, 0));
 }
 
 #[test]
@@ -248,12 +229,16 @@ fn every_plan_starts_a_valid_session() {
     let now = Instant::new(1_000_000_000, 0).unwrap();
     for region in Region::all() {
         assert!(Guide::start(plan::stretches(&spots(&[(&region.id(), 1, None)])), now).is_some());
-        let Some((tool, exercises)) = plan::ease(region) else { continue };
-        assert!(massage::find(region.area()).unwrap().tools.contains(&tool));
-        assert_eq!(Guide::start(exercises, now).unwrap().left(now), 65_000);
+        for (level, left) in [(Level::Mild, 65_000), (Level::Severe, 45_000)] {
+            let Some(ease) = Ease::now(region, Some(level), &[]) else { continue };
+            assert_eq!((ease.guide.area, ease.is_severe), (region.area(), level == Level::Severe));
+            assert!(ease.guide.tools.contains(&ease.tool));
+            assert_eq!(Guide::start(ease.exercises(), now).unwrap().left(now), left);
+        }
     }
     for guide in &massage::ALL {
-        assert!(Guide::start(plan::self_massage(guide, None), now).is_some());
+        let both = Ease::whole(guide, guide.tools[0], None, None);
+        assert!(Guide::start(both.exercises(), now).unwrap().left(now) > i64::from(guide.hold) * 1000);
     }
     for how in [crate::domain::settings::LegsUp::Wall, crate::domain::settings::LegsUp::Chair] {
         assert_eq!(Guide::start(plan::legs_up(how), now).unwrap().left(now), 130_000);
@@ -263,10 +248,10 @@ fn every_plan_starts_a_valid_session() {
 #[test]
 fn sides_are_named_in_the_text() {
     use crate::domain::body::region::Side;
-    let lean = stretch::find("itb-cross").unwrap();
+    let bend = stretch::find("side-bend").unwrap();
     assert_eq!(
-        stretch::how(lean, Some(Side::Right)),
-        "Right foot behind the other. Lean to the left until you feel the outside of the hip."
+        stretch::how(bend, Some(Side::Right)),
+        "Right arm overhead, lean to the left. Breathe slowly into the open side."
     );
     for stretch in &stretch::ALL {
         assert!(!stretch::how(stretch, Some(Side::Left)).contains('{'), "{}", stretch.id);

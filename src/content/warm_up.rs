@@ -18,15 +18,19 @@ pub struct WarmUp {
     pub how: &'static str,
     /// The areas that it loosens, the best match first.
     pub areas: &'static [Area],
-    /// Other areas that it loads or bends far. It is left out if one of them is sharp, numb or swollen.
+    /// Other areas that it loads or bends far. It is left out if one of them must be spared.
     pub loads: &'static [Area],
-    pub sources: &'static [Source],
+    /// Joints and tendons that it strains. It is left out if one of them is moderate already.
+    pub strains: &'static [Area],
+    /// The article that names it. Without one it is our own choice.
+    pub named_by: Option<Source>,
 }
 
-const BOTH: &[Source] = &[Source::Castell, Source::TopTips];
+/// The rule behind the moves, and its articles.
+pub const RULE: (&str, &[Source]) = ("Moving, never held, before a run", &[Source::Castell, Source::TopTips]);
 
 /// Every move, in the order of the general set.
-pub const ALL: [WarmUp; 6] = [
+pub const ALL: [WarmUp; 9] = [
     WarmUp {
         id: "leg-swing",
         name: "Leg swings",
@@ -34,8 +38,9 @@ pub const ALL: [WarmUp; 6] = [
         dose: "10 each leg",
         takes: 45,
         how: "Hold on to something. Let the leg swing forward and back, a little higher each time.",
-        areas: &[Area::Hamstring, Area::Adductor, Area::ItBand, Area::Knee],
+        areas: &[Area::Hamstring, Area::ItBand, Area::Knee],
         loads: &[
+            Area::Adductor,
             Area::HipFlexor,
             Area::OuterHip,
             Area::LowerBack,
@@ -44,8 +49,14 @@ pub const ALL: [WarmUp; 6] = [
             Area::Heel,
             Area::Toes,
             Area::Arch,
+            Area::Glute,
+            Area::Quad,
+            Area::Shin,
+            Area::Calf,
+            Area::Achilles,
         ],
-        sources: BOTH,
+        strains: &[],
+        named_by: Some(Source::Castell),
     },
     WarmUp {
         id: "hip-circle",
@@ -55,8 +66,21 @@ pub const ALL: [WarmUp; 6] = [
         takes: 50,
         how: "Lift the knee and draw slow circles with it, out and back in. Then the other leg.",
         areas: &[Area::HipFlexor, Area::OuterHip, Area::Glute, Area::LowerBack],
-        loads: &[Area::Adductor, Area::Knee, Area::Ankle, Area::Foot, Area::Heel, Area::Toes, Area::Arch],
-        sources: BOTH,
+        loads: &[
+            Area::Adductor,
+            Area::Knee,
+            Area::Ankle,
+            Area::Foot,
+            Area::Heel,
+            Area::Toes,
+            Area::Arch,
+            Area::Quad,
+            Area::Shin,
+            Area::Calf,
+            Area::Achilles,
+        ],
+        strains: &[],
+        named_by: Some(Source::Castell),
     },
     WarmUp {
         id: "lunge",
@@ -78,8 +102,12 @@ pub const ALL: [WarmUp; 6] = [
             Area::Heel,
             Area::Toes,
             Area::Arch,
+            Area::OuterHip,
+            Area::ItBand,
+            Area::Shin,
         ],
-        sources: BOTH,
+        strains: &[Area::Knee, Area::Achilles, Area::Ankle, Area::Foot, Area::Heel, Area::Toes],
+        named_by: None,
     },
     WarmUp {
         id: "calf-raise",
@@ -90,7 +118,8 @@ pub const ALL: [WarmUp; 6] = [
         how: "Up on your toes, a short pause, and slowly down again.",
         areas: &[Area::Calf, Area::Achilles, Area::Heel, Area::Arch],
         loads: &[Area::Ankle, Area::Shin, Area::Foot, Area::Toes, Area::Knee],
-        sources: BOTH,
+        strains: &[Area::Foot, Area::Toes],
+        named_by: None,
     },
     WarmUp {
         id: "high-knee",
@@ -99,7 +128,7 @@ pub const ALL: [WarmUp; 6] = [
         dose: "30 seconds",
         takes: 30,
         how: "March on the spot, then a light jog with the knees coming up. Swing the arms, breathe.",
-        areas: &[Area::Abdomen, Area::Ribs, Area::Chest, Area::Shoulder, Area::UpperBack, Area::Neck],
+        areas: &[],
         loads: &[
             Area::HipFlexor,
             Area::Glute,
@@ -116,8 +145,11 @@ pub const ALL: [WarmUp; 6] = [
             Area::Toes,
             Area::Arch,
             Area::LowerBack,
+            Area::OuterHip,
+            Area::Adductor,
         ],
-        sources: BOTH,
+        strains: &[Area::Knee, Area::Achilles, Area::Ankle, Area::Foot, Area::Heel, Area::Toes],
+        named_by: None,
     },
     WarmUp {
         id: "ankle-circle",
@@ -128,7 +160,59 @@ pub const ALL: [WarmUp; 6] = [
         how: "Lift one foot and draw big, slow circles with the toes. Then the other foot.",
         areas: &[Area::Ankle, Area::Shin, Area::Foot, Area::Toes],
         loads: &[Area::Calf, Area::Achilles],
-        sources: BOTH,
+        strains: &[],
+        named_by: None,
+    },
+    WarmUp {
+        id: "side-swing",
+        name: "Side leg swings",
+        figure: "side-swing",
+        dose: "10 each leg",
+        takes: 45,
+        how: "Hold on to something. Let the leg swing across the body and out, a little higher each time.",
+        areas: &[Area::Adductor],
+        loads: &[
+            Area::HipFlexor,
+            Area::OuterHip,
+            Area::Glute,
+            Area::LowerBack,
+            Area::Knee,
+            Area::Ankle,
+            Area::Foot,
+            Area::Heel,
+            Area::Toes,
+            Area::Arch,
+            Area::ItBand,
+            Area::Shin,
+            Area::Calf,
+            Area::Achilles,
+        ],
+        strains: &[],
+        named_by: None,
+    },
+    WarmUp {
+        id: "arm-circle",
+        name: "Arm circles",
+        figure: "arm-circle",
+        dose: "8 each way",
+        takes: 30,
+        how: "Roll the shoulders back, then draw slow circles with loose arms. Breathe out long.",
+        areas: &[Area::Shoulder, Area::Neck, Area::UpperBack],
+        loads: &[Area::Chest, Area::Ribs],
+        strains: &[],
+        named_by: None,
+    },
+    WarmUp {
+        id: "twist",
+        name: "Standing twists",
+        figure: "twist",
+        dose: "8 each side",
+        takes: 30,
+        how: "Feet wide, arms folded. Turn from the waist, left and right, as far as it’s easy.",
+        areas: &[Area::Ribs, Area::Abdomen],
+        loads: &[Area::Chest, Area::UpperBack, Area::LowerBack],
+        strains: &[],
+        named_by: None,
     },
 ];
 

@@ -33,8 +33,7 @@ impl Tool {
     pub const fn verb(self) -> &'static str {
         match self {
             Tool::Roller | Tool::Stick => "Roll",
-            Tool::Ball => "Press",
-            Tool::Fingers => "Rub",
+            Tool::Ball | Tool::Fingers => "Press",
         }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::care::Phase;
 use super::massage::Tool;
+use crate::domain::body::region::Region;
 use crate::domain::care::brief::Wishes;
 use crate::domain::recovery::breath::Breath;
 use crate::domain::run::distance::Units;
+use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
 
 /// Light, dark, or the same as the phone.
@@ -69,6 +71,10 @@ pub struct Settings {
     pub phase: Option<Phase>,
     /// The tools that they don't have.
     pub lacks: Vec<Tool>,
+    /// The runner has read who should ask a doctor before a self-massage.
+    pub massage_checked: bool,
+    /// When "Start run" last asked, about which area, and the runner went anyway.
+    pub start_asked: Option<(Day, Region)>,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
 }
@@ -102,6 +108,8 @@ impl Default for Settings {
             brief: Wishes::default(),
             phase: None,
             lacks: vec![],
+            massage_checked: false,
+            start_asked: None,
             taps: 0,
         }
     }

@@ -11,6 +11,7 @@ mod see_someone;
 mod settings;
 pub mod shell;
 
+use crate::domain::care::brief::Purpose;
 use crate::domain::recovery::routine::Step;
 use crate::state::route::Route;
 use body::{spot_sheet, warm_up};
@@ -26,6 +27,7 @@ fn view_of(route: &Route) -> AnyView {
     match route {
         Route::Body => body::page(),
         Route::Spot(region) => spot_sheet::sheet(*region),
+        Route::StartAsks => body::start::sheet(),
         Route::Finish => finish::finish_sheet(),
         Route::Discard => finish::discard_sheet(),
         Route::Trouble => warnings::sheet(),
@@ -62,10 +64,11 @@ fn view_of(route: &Route) -> AnyView {
         Route::EditAppointment(id) => care::appointment_form::page(Some(id.clone())),
         Route::VisitNotes(id) => care::visit_notes::page(id.clone()),
         Route::Phase => care::phase::sheet(),
-        Route::Brief => care::brief::page(),
+        Route::Brief => care::brief::page(Purpose::Massage),
         Route::BriefEdit => care::brief::sheet(),
         Route::HomeworkCheck => care::homework::check_page(),
         Route::SeeSomeone => see_someone::page(),
+        Route::Notes => care::brief::page(Purpose::Notes),
 
         Route::Settings => settings::page(),
         Route::About => about::page(),

@@ -2,11 +2,12 @@
 
 use super::device::Device;
 use super::vault::Vault;
+use crate::content::plan::Ease;
 use crate::domain::body::region::{Area, Side};
 use crate::domain::id::Id;
 use crate::domain::massage::{Massage, Progress, Tool};
 use crate::domain::order;
-use crate::domain::recovery::guide::{Exercise, Guide};
+use crate::domain::recovery::guide::Guide;
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis};
 use crate::storage::{Key, RecordKind};
@@ -16,6 +17,8 @@ pub struct Massages {
     device: &'static Device,
     vault: &'static Vault,
     under_way: RwSignal<Option<Massage>>,
+    /// What the runner wants to ease, or eased last. Not stored.
+    prepared: RwSignal<Option<Ease>>,
     /// Newest last.
     done: RwSignal<Vec<Massage>>,
 }
@@ -29,7 +32,13 @@ impl Massages {
         for massage in &mut massages {
             massage.finish((device.now)());
         }
-        Massages { device, vault, under_way: RwSignal::new(under_way), done: RwSignal::new(massages) }
+        Massages {
+            device,
+            vault,
+            under_way: RwSignal::new(under_way),
+            prepared: RwSignal::new(None),
+            done: RwSignal::new(massages),
+        }
     }
 
     pub fn under_way(&'static self) -> Signal<Option<Massage>> {
@@ -41,16 +50,24 @@ impl Massages {
         self.done.into()
     }
 
-    /// Starts a massage, after ending the current one.
-    pub fn begin(&'static self, area: Area, side: Option<Side>, tool: Tool, exercises: Vec<Exercise>) {
+    /// What the runner wants to ease, or eased last.
+    pub fn prepared(&'static self) -> Option<Ease> {
+        self.prepared.get()
+    }
+
+    pub fn prepare(&'static self, ease: Option<Ease>) {
+        self.prepared.set(ease);
+    }
+
+    /// Starts the prepared massage, after ending the current one.
+    pub fn begin(&'static self) {
         let now = (self.device.now)();
-        if !self.vault.may_change() {
-            return;
-        }
+        let Some(ease) = self.prepared.get_untracked().filter(|_| self.vault.may_change()) else { return };
         self.finish();
-        if let Some(guide) = Guide::start(exercises, now) {
+        if let Some(guide) = Guide::start(ease.exercises(), now) {
             let id = Id::new(now, (self.device.random)());
-            self.put(Massage { id, area, side, tool, progress: Progress::UnderWay(guide) });
+            let Ease { side, tool, .. } = ease;
+            self.put(Massage { id, area: ease.guide.area, side, tool, progress: Progress::UnderWay(guide) });
         }
     }
 

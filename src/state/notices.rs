@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 const SHORT: Duration = Duration::from_secs(6);
-const LONG: Duration = Duration::from_secs(10);
+pub const LONG_TOAST: Duration = Duration::from_secs(10);
 
 /// The action of a toast's button. An `Arc` and not a [`Callback`], because a toast outlives the page that
 /// showed it.
@@ -57,7 +57,7 @@ impl Notices {
         text: impl Into<String>,
         undo: impl Fn() + Send + Sync + 'static,
     ) -> u32 {
-        self.put(text.into(), LONG, Some(self.undo_action(Arc::new(undo))))
+        self.put(text.into(), LONG_TOAST, Some(self.undo_action(Arc::new(undo))))
     }
 
     /// Shows a toast with another button, for ten seconds.
@@ -67,7 +67,7 @@ impl Notices {
         name: &'static str,
         act: impl Fn() + Send + Sync + 'static,
     ) -> u32 {
-        self.put(text.into(), LONG, Some((name, Arc::new(act))))
+        self.put(text.into(), LONG_TOAST, Some((name, Arc::new(act))))
     }
 
     /// Shows a toast with "Undo" without announcing it, because the caller announces the change itself.

@@ -3,6 +3,8 @@
 use crate::device::{Fake, change_clock, fake, pass};
 use crate::{mark, start, start_new};
 use leptos::prelude::*;
+use tightspot::content::massage;
+use tightspot::content::plan::Ease;
 use tightspot::domain::body::region::Area;
 use tightspot::domain::feedback::Feedback;
 use tightspot::domain::massage::Tool;
@@ -74,14 +76,20 @@ fn the_app_ticks_only_while_something_watches() {
     assert!(!is_watched.get_untracked());
 }
 
+fn begin(state: &'static State, area: Area) {
+    let guide = massage::find(area).unwrap();
+    state.massages.prepare(Some(Ease::whole(guide, Tool::Roller, None, None)));
+    state.massages.begin();
+}
+
 #[test]
 fn a_massage_ends_the_one_before_and_on_another_day() {
     let (store, mirror) = (Memory::default(), MemoryMirror::default());
     let state = start(&store, &mirror);
     let count = |state: &'static State| state.massages.done().with_untracked(Vec::len);
-    state.massages.begin(Area::Calf, None, Tool::Roller, exercises());
+    begin(state, Area::Calf);
     pass(MINUTE);
-    state.massages.begin(Area::Quad, None, Tool::Roller, exercises());
+    begin(state, Area::Quad);
     assert_eq!(count(state), 1);
     assert_eq!(state.massages.under_way().get_untracked().unwrap().area, Area::Quad);
     pass(MINUTE);

@@ -3,6 +3,7 @@
 use crate::device::{Fake, fake, pass};
 use crate::{calf, mark, mark_sharp, start, start_new};
 use leptos::prelude::*;
+use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::spot::Change;
 use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::run::{Life, Refusal, Run, Timing};
@@ -209,20 +210,118 @@ fn undo_restores_a_cleared_spot_and_removes_repeated_ones() {
 }
 
 #[test]
-fn a_flag_stays_for_three_days_whatever_is_tapped() {
+fn a_flag_stays_whatever_is_tapped() {
     let state = start_new();
     mark_sharp(state);
     state.diary.log();
-    pass(48 * HOUR);
-    assert!(state.diary.is_off_limits(calf().area()));
+    pass(96 * HOUR);
+    assert!(state.diary.spared().forbids_massage(calf().area()));
     mark(state);
     let spots = state.diary.spots().get_untracked();
-    assert!(spots.get(calf()).unwrap().feelings.are_flagged(), "a new mark keeps the flag");
+    assert!(spots.get(calf()).unwrap().is_flagged(), "a new mark keeps the flag");
     state.diary.edit_spot(calf(), |spot| spot.feelings = [].into_iter().collect());
-    assert!(!state.diary.is_off_limits(calf().area()), "the newest mark decides");
+    assert!(!state.diary.spared().forbids_massage(calf().area()), "the newest mark decides");
+}
+
+#[test]
+fn what_was_sharp_is_asked_about_three_days_later() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let state = start(&store, &mirror);
+    mark_sharp(state);
+    state.diary.log();
+    pass(48 * HOUR);
+    assert_eq!(state.diary.question(), None);
+    pass(24 * HOUR);
+    let question = state.diary.question().unwrap();
+    assert_eq!((question.region, question.feeling), (calf(), Feeling::Sharp));
+    // Still there: it is spared, and asked about again three days later.
+    state.diary.answer(question.region, false);
+    assert_eq!(state.diary.question(), None);
+    assert!(state.diary.spared().forbids_massage(calf().area()));
+    pass(72 * HOUR);
+    let question = state.diary.question().unwrap();
+    state.diary.answer(question.region, true);
+    assert_eq!((state.diary.question(), state.diary.spared().len()), (None, 0));
+    // The answer is kept, and what the spot felt like.
+    let again = start(&store, &mirror);
+    assert_eq!((again.diary.question(), again.diary.spared().len()), (None, 0));
+    let run = &again.diary.past().get_untracked()[0];
+    assert!(run.spots.get(calf()).unwrap().feelings.contains(Feeling::Sharp));
+}
+
+#[test]
+fn gone_takes_the_flag_off_todays_own_mark() {
+    let state = start_new();
+    mark_sharp(state);
     state.diary.log();
     pass(72 * HOUR);
-    assert!(state.diary.flagged().is_empty());
+    mark(state);
+    let question = state.diary.question().unwrap();
+    state.diary.answer(question.region, true);
+    let spots = state.diary.spots().get_untracked();
+    assert_eq!(
+        (spots.level(calf()), spots.get(calf()).unwrap().is_flagged()),
+        (Some(Level::Moderate), false)
+    );
+    assert_eq!(state.diary.question(), None);
+}
+
+#[test]
+fn resting_logs_the_spot_that_spoke_against_a_run() {
+    let state = start_new();
+    mark_sharp(state);
+    state.diary.log();
+    pass(24 * HOUR);
+    // Nothing is marked today: yesterday's spot is.
+    let (id, undo) = state.diary.rest_today(calf()).unwrap();
+    let rested = state.diary.past().get_untracked()[0].clone();
+    assert!(rested.id == id && rested.spots.get(calf()).unwrap().is_flagged());
+    assert_eq!(rested.life(), &Life::Logged { at: (Fake::DEVICE.now)() });
+    assert!(state.diary.unlog(&id));
+    state.diary.undo(undo);
+    assert!(state.diary.spots().get_untracked().is_empty());
+    assert!(!state.diary.unlog(&id), "there is a new check-in");
+    // Marked today: nothing is added.
+    mark(state);
+    let (_, undo) = state.diary.rest_today(calf()).unwrap();
+    assert_eq!(undo, SpotUndo::Repeated(vec![]));
+}
+
+#[test]
+fn a_walk_is_told_from_a_run() {
+    let state = start_new();
+    mark_sharp(state);
+    state.diary.start_walk();
+    let is_walk = || state.diary.open().get_untracked().unwrap().is_walk;
+    assert!(is_walk() && state.diary.is_running().get_untracked());
+    let (id, started) = state.diary.discard().unwrap();
+    state.diary.undiscard(&id, started);
+    assert!(is_walk(), "undone, it is a walk again");
+    state.diary.discard();
+    state.diary.start_run();
+    assert!(!is_walk());
+    state.diary.discard();
+    state.diary.start_walk();
+    state.diary.discard();
+    state.diary.log();
+    assert!(!past(state)[0].is_walk);
+}
+
+#[test]
+fn nothing_is_answered_in_a_read_only_app() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let state = start(&store, &mirror);
+    mark_sharp(state);
+    state.diary.log();
+    pass(72 * HOUR);
+    let question = state.diary.question().unwrap();
+    store.set("tightspot:settings", &seal(SCHEMA + 1, 1, "{}")).unwrap();
+    let state = start(&store, &mirror);
+    assert!(state.vault.is_read_only());
+    let before = store.content();
+    state.diary.answer(question.region, true);
+    assert_eq!(state.diary.rest_today(calf()), None);
+    assert_eq!(store.content(), before);
 }
 
 #[test]

@@ -103,6 +103,7 @@ fn journeys(chromium: &Driven) -> Result<()> {
 /// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
 const JOURNEYS: &[&str] = &[
     "main_job",
+    "safety",
     "instant",
     "frame",
     "still_map",

@@ -85,7 +85,7 @@ impl<'de> Deserialize<'de> for Level {
     }
 }
 
-/// One way a spot can feel.
+/// One way a spot can feel. The ids in records are never renamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Feeling {
@@ -94,19 +94,24 @@ pub enum Feeling {
     Sharp,
     Numb,
     Swollen,
+    /// Sore on one spot of a bone. [`Spot`](super::spot::Spot) stores it in a field of its own.
+    #[serde(skip)]
+    OnBone,
 }
 
 impl Feeling {
-    pub const ALL: [Feeling; 5] =
-        [Feeling::Tight, Feeling::Sore, Feeling::Sharp, Feeling::Numb, Feeling::Swollen];
+    pub const ALL: [Feeling; 6] =
+        [Feeling::Tight, Feeling::Sore, Feeling::Sharp, Feeling::OnBone, Feeling::Numb, Feeling::Swollen];
 
+    /// The label of its chip.
     pub const fn word(self) -> &'static str {
         match self {
             Feeling::Tight => "Tight",
             Feeling::Sore => "Sore",
             Feeling::Sharp => "Sharp",
-            Feeling::Numb => "Numb",
-            Feeling::Swollen => "Swollen",
+            Feeling::Numb => "Numb, tingling",
+            Feeling::Swollen => "Swollen, hot",
+            Feeling::OnBone => "On the bone",
         }
     }
 
@@ -118,7 +123,13 @@ impl Feeling {
             Feeling::Sharp => "sharp",
             Feeling::Numb => "numb",
             Feeling::Swollen => "swollen",
+            Feeling::OnBone => "sore on the bone",
         }
+    }
+
+    /// Whether a spot that feels like this must be left alone.
+    pub const fn is_flag(self) -> bool {
+        !matches!(self, Feeling::Tight | Feeling::Sore)
     }
 }
 
@@ -136,18 +147,32 @@ impl Feelings {
         Feelings(self.0 ^ 1 << feeling as u8)
     }
 
+    /// Whether the list in a record is empty: "on the bone" is not in it.
     #[allow(clippy::trivially_copy_pass_by_ref)] // serde asks for a reference.
-    pub const fn is_empty(&self) -> bool {
-        self.0 == 0
+    pub const fn is_stored_empty(&self) -> bool {
+        self.0 & !(1 << Feeling::OnBone as u8) == 0
     }
 
     pub fn iter(self) -> impl Iterator<Item = Feeling> {
         Feeling::ALL.into_iter().filter(move |&feeling| self.contains(feeling))
     }
 
-    /// Sharp, numb or swollen: no roller, no stretch, and "see someone" if it stays.
-    pub const fn are_flagged(self) -> bool {
-        self.contains(Feeling::Sharp) || self.contains(Feeling::Numb) || self.contains(Feeling::Swollen)
+    /// The feelings that make a spot one to leave alone, the most urgent first.
+    pub fn flags(self) -> impl Iterator<Item = Feeling> {
+        [Feeling::Swollen, Feeling::Numb, Feeling::OnBone, Feeling::Sharp]
+            .into_iter()
+            .filter(move |flag| self.contains(*flag))
+    }
+
+    /// Whether any of them is a flag: no roller, no massage, no stretch, no run.
+    pub fn are_flagged(self) -> bool {
+        self.flags().next().is_some()
+    }
+
+    /// These feelings without the flags.
+    #[must_use]
+    pub fn without_flags(self) -> Feelings {
+        self.iter().filter(|feeling| !feeling.is_flag()).collect()
     }
 }
 
@@ -159,7 +184,7 @@ impl FromIterator<Feeling> for Feelings {
 
 impl Serialize for Feelings {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
+        serializer.collect_seq(self.iter().filter(|feeling| *feeling != Feeling::OnBone))
     }
 }
 
@@ -216,9 +241,13 @@ mod tests {
             for feeling in Feeling::ALL {
                 assert_eq!(feelings.contains(feeling), feeling == chosen);
             }
-            assert!(!feelings.is_empty());
-            assert!(feelings.toggled(chosen).is_empty());
-            assert_eq!(feelings.are_flagged(), !matches!(chosen, Feeling::Tight | Feeling::Sore));
+            assert_ne!(feelings, Feelings::default());
+            assert_eq!(feelings.toggled(chosen), Feelings::default());
+            assert_eq!(feelings.are_flagged(), chosen.is_flag());
+            assert_eq!(
+                feelings.without_flags(),
+                if chosen.is_flag() { Feelings::default() } else { feelings }
+            );
         }
     }
 

@@ -136,6 +136,16 @@ impl Area {
         text!(name[..1].to_ascii_uppercase(), name[1..])
     }
 
+    /// Whether it is mostly a joint or a tendon. A severe one is spared, because moves and runs load it.
+    pub const fn is_joint_or_tendon(self) -> bool {
+        matches!(self, Area::Knee | Area::Achilles | Area::Ankle | Area::Foot | Area::Heel | Area::Toes)
+    }
+
+    /// Whether it is a part of a leg, hip and sole included.
+    pub const fn is_of_leg(self) -> bool {
+        BodyPart::Legs.shows(self) || BodyPart::Soles.shows(self)
+    }
+
     /// Whether there is one on each side. The neck and the abdomen are one area each.
     pub const fn is_paired(self) -> bool {
         !matches!(self, Area::Neck | Area::Abdomen)

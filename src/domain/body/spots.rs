@@ -1,12 +1,12 @@
 //! The tight spots of one check-in.
 
-use super::level::{Feelings, Level};
+use super::level::{Feeling, Level};
 use super::region::{Area, BodyPart, Region};
-use super::spot::{Change, Spot};
+use super::spot::{Change, Handling, Spot};
 use crate::domain::order;
-use crate::domain::text::Note;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::cmp::Reverse;
 use std::fmt;
 
 /// The spots of one check-in, at most one for each region, in reading order.
@@ -48,9 +48,7 @@ impl TightSpots {
                 self.0.remove(index);
             }
             (None, Some(level)) => {
-                let spot =
-                    Spot { level, feelings: Feelings::default(), note: Note::default(), order, after: None };
-                self.insert(region, spot);
+                self.insert(region, Spot::tapped(level, order));
             }
             (None, None) => {}
         }
@@ -107,36 +105,49 @@ impl TightSpots {
         self.0.iter().filter(|(_, spot)| spot.after == change).count()
     }
 
-    /// The spots of these entries that are sharp, numb or swollen. For each region the newest mark decides.
-    pub fn flagged<'a>(newest_first: impl IntoIterator<Item = &'a TightSpots>) -> TightSpots {
-        let mut newest = TightSpots::default();
-        for (region, spot) in newest_first.into_iter().flat_map(TightSpots::iter) {
-            if newest.get(region).is_none() {
-                newest.insert(region, spot.clone());
-            }
-        }
-        newest.0.retain(|(_, spot)| spot.feelings.are_flagged());
-        newest
-    }
-
-    /// These spots plus the flagged spots of other entries, which replace a spot of the same region.
+    /// These spots plus those of other entries that must be spared, which replace a spot of the same region.
     #[must_use]
-    pub fn with_flagged(mut self, flagged: &TightSpots) -> TightSpots {
-        for (region, spot) in flagged.iter() {
+    pub fn with_spared(mut self, spared: &TightSpots) -> TightSpots {
+        for (region, spot) in spared.iter() {
             self.restore(region, spot.clone());
         }
         self
     }
 
-    /// The areas that must not be treated: they are sharp, numb or swollen on at least one side.
+    /// The areas that get no move and no massage, on either side.
     pub fn off_limits(&self) -> impl Iterator<Item = Area> {
-        self.0.iter().filter(|(_, spot)| spot.feelings.are_flagged()).map(|(region, _)| region.area())
+        let spared = self.iter().filter(|(region, spot)| spot.handling(region.area()) > Handling::Ease);
+        spared.map(|(region, _)| region.area())
     }
 
-    /// Whether someone should look at a spot: it is worse after the run, and severe, sharp, numb or swollen.
-    pub fn needs_attention(&self) -> bool {
-        let is_serious = |spot: &Spot| spot.level == Level::Severe || spot.feelings.are_flagged();
-        self.0.iter().any(|(_, spot)| spot.after == Some(Change::Worse) && is_serious(spot))
+    /// Whether an area gets no massage: it is off limits, it is part of a leg and a leg is swollen, or the chest alarms.
+    pub fn forbids_massage(&self, area: Area) -> bool {
+        self.off_limits().any(|closed| closed == area)
+            || area.is_of_leg() && self.is_swollen(Area::is_of_leg)
+            || self.has_chest_alarm()
+    }
+
+    /// Whether one of these areas is swollen.
+    pub fn is_swollen(&self, of: impl Fn(Area) -> bool) -> bool {
+        self.iter().any(|(region, spot)| {
+            of(region.area()) && spot.is_flagged() && spot.feelings.contains(Feeling::Swollen)
+        })
+    }
+
+    /// Whether a chest must be left alone. Then the app offers no exercise at all.
+    pub fn has_chest_alarm(&self) -> bool {
+        self.off_limits().any(|area| area == Area::Chest)
+    }
+
+    /// The spot that speaks most against a run, if any: one that must be spared. The chest comes first, then what must be
+    /// left alone, then the strongest.
+    pub fn against_running(&self) -> Option<(Region, &Spot)> {
+        let handling = |region: Region, spot: &Spot| spot.handling(region.area());
+        self.iter().filter(|(region, spot)| handling(*region, spot) > Handling::Ease).max_by_key(
+            |(region, spot)| {
+                (region.area() == Area::Chest, handling(*region, spot), spot.level, Reverse(region.slot()))
+            },
+        )
     }
 
     /// Last time's spots to outline while these are marked. The first mark that differs from last time clears the outlines.
@@ -198,7 +209,6 @@ impl<'de> Deserialize<'de> for TightSpots {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::level::Feeling;
 
     fn region(id: &str) -> Region {
         Region::from_id(id).unwrap()
@@ -242,26 +252,56 @@ mod tests {
         assert_eq!(marked.len(), 1);
     }
 
+    fn felt(levels: &[(&str, u8, Option<Feeling>)]) -> TightSpots {
+        let mut marked = TightSpots::default();
+        for &(id, level, feeling) in levels {
+            marked.set_level(region(id), Level::from_number(level));
+            marked.edit(region(id), |spot| spot.feelings = feeling.into_iter().collect());
+        }
+        marked
+    }
+
     #[test]
-    fn the_newest_mark_decides_whether_an_area_is_off_limits() {
-        let feeling = |mut spots: TightSpots, id: &str, feeling: Feeling| {
-            spots.edit(region(id), |spot| spot.feelings = spot.feelings.toggled(feeling));
-            spots
-        };
-        let first = feeling(spots(&[("calf-l", 3), ("shin-r", 1), ("neck", 2)]), "calf-l", Feeling::Swollen);
-        let first = feeling(first, "shin-r", Feeling::Sharp);
-        let then = feeling(spots(&[("shin-r", 1), ("neck", 1)]), "neck", Feeling::Sore);
-        let kinds = |entries: &[&TightSpots]| {
-            TightSpots::flagged(entries.iter().copied()).off_limits().collect::<Vec<_>>()
-        };
-        assert_eq!(kinds(&[&first]), [Area::Shin, Area::Calf]);
-        // The shin was marked again, without the feeling; the calf was not marked again.
-        assert_eq!(kinds(&[&then, &first]), [Area::Calf]);
-        assert_eq!(kinds(&[&first, &then]), [Area::Shin, Area::Calf]);
-        assert_eq!(kinds(&[]), []);
-        let with_flagged = then.clone().with_flagged(&TightSpots::flagged([&then, &first]));
-        assert_eq!((with_flagged.len(), with_flagged.level(region("calf-l"))), (3, Some(Level::Severe)));
-        assert_eq!(with_flagged.off_limits().collect::<Vec<_>>(), [Area::Calf]);
+    fn flagged_spots_and_severe_joints_are_off_limits() {
+        let marked = felt(&[
+            ("calf-l", 1, Some(Feeling::Sharp)),
+            ("knee-r", 3, None),
+            ("knee-l", 2, None),
+            ("quad-l", 3, Some(Feeling::Sore)),
+        ]);
+        assert_eq!(marked.off_limits().collect::<Vec<_>>(), [Area::Knee, Area::Calf]);
+        assert!(marked.forbids_massage(Area::Calf) && !marked.forbids_massage(Area::Hamstring));
+        let swollen = felt(&[("calf-r", 1, Some(Feeling::Swollen))]);
+        assert!(swollen.forbids_massage(Area::Hamstring) && swollen.forbids_massage(Area::Arch));
+        assert!(!swollen.forbids_massage(Area::Neck));
+        assert!(!felt(&[("neck", 1, Some(Feeling::Swollen))]).forbids_massage(Area::Calf));
+        let chest = felt(&[("chest-l", 3, None), ("quad-r", 1, None)]);
+        assert!(chest.forbids_massage(Area::Quad) && chest.forbids_massage(Area::Neck));
+        let both = marked.clone().with_spared(&swollen);
+        assert_eq!((both.len(), both.off_limits().count()), (5, 3));
+    }
+
+    #[test]
+    fn the_worst_spot_speaks_against_a_run() {
+        for (levels, worst) in [
+            (vec![], None),
+            (vec![("calf-l", 3, None)], None),
+            (vec![("neck", 3, Some(Feeling::Tight))], None),
+            (vec![("neck", 1, Some(Feeling::Sharp)), ("knee-l", 3, None)], Some("neck")),
+            (vec![("lower-back-l", 2, Some(Feeling::Numb))], Some("lower-back-l")),
+            (vec![("knee-l", 3, None)], Some("knee-l")),
+            (vec![("knee-l", 2, None)], None),
+            (vec![("knee-l", 3, None), ("shin-l", 1, Some(Feeling::OnBone))], Some("shin-l")),
+            (vec![("calf-r", 2, Some(Feeling::Numb)), ("toes-l", 3, Some(Feeling::Sharp))], Some("toes-l")),
+            (vec![("calf-l", 2, Some(Feeling::Numb)), ("calf-r", 2, Some(Feeling::Sharp))], Some("calf-l")),
+            (vec![("chest-l", 2, None)], None),
+            (vec![("chest-l", 3, None), ("calf-r", 3, Some(Feeling::Sharp))], Some("chest-l")),
+        ] {
+            let marked = felt(&levels);
+            let found = marked.against_running().map(|(region, _)| region.id());
+            assert_eq!(found.as_deref(), worst, "{levels:?}");
+            assert_eq!(marked.has_chest_alarm(), worst == Some("chest-l"));
+        }
     }
 
     #[test]
@@ -281,22 +321,6 @@ mod tests {
     fn marks_are_counted_by_the_part_that_shows_them() {
         let marked = spots(&[("heel-l", 1), ("calf-l", 1), ("neck", 1), ("arch-r", 1)]);
         assert_eq!(BodyPart::ALL.map(|part| marked.count_in(part)), [2, 1, 2]);
-    }
-
-    #[test]
-    fn a_worse_spot_needs_attention_if_it_is_severe_or_flagged() {
-        let mut marked = spots(&[("calf-l", 2), ("it-band-r", 3)]);
-        assert_eq!((marked.count_after(None), marked.needs_attention()), (2, false));
-        marked.edit(region("calf-l"), |spot| spot.after = Some(Change::Worse));
-        assert!(!marked.needs_attention(), "moderate, and not sharp");
-        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Same));
-        assert!(!marked.needs_attention(), "severe, but not worse");
-        assert_eq!((marked.count_after(Some(Change::Worse)), marked.count_after(None)), (1, 0));
-        marked.edit(region("calf-l"), |spot| spot.feelings = spot.feelings.toggled(Feeling::Swollen));
-        assert!(marked.needs_attention());
-        marked.edit(region("calf-l"), |spot| spot.after = None);
-        marked.edit(region("it-band-r"), |spot| spot.after = Some(Change::Worse));
-        assert!(marked.needs_attention());
     }
 
     #[test]

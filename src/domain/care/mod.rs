@@ -73,12 +73,12 @@ impl Phase {
         }
     }
 
-    /// Days from one deep massage to the next: every two to three weeks in a heavy block (`MassageProGuide`,
+    /// Days from one deep massage to the next, from and to: every two to three weeks in a heavy block (`MassageProGuide`,
     /// Salty Running), otherwise once a month (`MassageProGuide`).
-    pub const fn cadence(self) -> u64 {
+    pub const fn cadence(self) -> (u64, u64) {
         match self {
-            Phase::Building => 14,
-            Phase::Maintaining => 28,
+            Phase::Building => (14, 21),
+            Phase::Maintaining => (28, 31),
         }
     }
 }

@@ -47,12 +47,17 @@ impl Class {
         }
     }
 
-    /// Days after the race from which deep work fits again: about a week after a marathon and longer, three
-    /// to four days after a shorter one (Salty Running), of which this is the later day.
+    /// A marathon or longer, after which everything takes longer.
+    pub const fn is_long(self) -> bool {
+        matches!(self, Class::Marathon | Class::Ultra)
+    }
+
+    /// Days after the race from which deep work fits again, once the soreness has gone: about a week after a marathon and
+    /// longer, three to four days after a shorter one (Salty Running), of which this is the first.
     pub const fn deep_after(self) -> i64 {
         match self {
             Class::Marathon | Class::Ultra => 7,
-            Class::FiveK | Class::TenK | Class::Half | Class::Other => 4,
+            Class::FiveK | Class::TenK | Class::Half | Class::Other => 3,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Weeks with a distance well above the weeks before: an observation, not a warning of the consequences.
+//! Weeks with a running distance well above the weeks before: an observation, not a warning of the consequences.
 
 use crate::domain::run::Run;
 use crate::domain::time::calendar::Day;
@@ -32,7 +32,7 @@ pub fn jump(runs: &[&Run], today: Day) -> Option<Jump> {
 fn weeks(runs: &[&Run], today: Day) -> Option<(u64, u64)> {
     let monday = today.monday();
     let mut weeks = [0; WEEKS + 1];
-    for run in runs {
+    for run in runs.iter().filter(|run| !run.is_walk) {
         let weeks_ago = usize::try_from(monday.days_since(run.day().monday()) / 7).ok();
         if let (Some(sum), Some(distance)) = (weeks_ago.and_then(|ago| weeks.get_mut(ago)), run.distance) {
             *sum += u64::from(distance.metres());

@@ -8,11 +8,13 @@ mod heat;
 mod helped;
 mod load;
 mod recurrence;
+mod worse;
 
 pub use heat::{Heat, Step as HeatStep};
 pub use helped::{Helped, Tally, Verdict, helped};
 pub use load::{Jump, jump, usual_week};
 pub use recurrence::{Direction, Recurrence, TIMES, recurrences};
+pub use worse::worse_again;
 
 use super::run::Run;
 use crate::domain::body::region::{Area, Region, Side};

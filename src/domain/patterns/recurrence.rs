@@ -1,15 +1,15 @@
 //! Areas that are tight again and again, and whether they get worse.
 
 use super::MIN_RUNS;
-use crate::domain::body::level::Level;
+use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::Region;
 use crate::domain::order;
 use crate::domain::run::Run;
 
 /// How many of the newest runs count.
 const MAX_RUNS: usize = 10;
-/// An area that was tight in fewer of these runs does not count as recurring, unless it was severe twice, or
-/// sharp, numb or swollen twice.
+/// An area that was tight in fewer of these runs does not count as recurring, unless it was severe twice or flagged
+/// twice: sharp, numb, swollen or on the bone.
 pub const TIMES: usize = 3;
 /// An area has a streak if it was tight in at least `STREAK_TIMES` of the newest `STREAK` runs.
 const STREAK: usize = 6;
@@ -74,24 +74,30 @@ impl<'a> Recurrence<'a> {
         }
     }
 
-    /// Worth showing someone: severe twice, sharp, numb or swollen twice, or stronger with each of the last
-    /// three runs.
+    /// Worth showing someone: severe twice, flagged twice, or stronger with each of the last three runs.
     pub fn needs_attention(&self) -> bool {
         let climbs = matches!(self.newest(3), [(_, a), (_, b), (_, c)] if a > b && b > c);
         self.is_serious() || climbs
     }
 
-    /// Severe twice, or sharp, numb or swollen twice: that counts as a recurrence, however rare it is.
+    /// Severe twice, or flagged twice: that counts as a recurrence, however rare it is.
     fn is_serious(&self) -> bool {
         let severe = self.runs.iter().filter(|(_, level)| *level == Some(Level::Severe)).count();
         severe >= 2 || self.flagged_count() >= 2
     }
 
-    /// The number of runs in which it was sharp, numb or swollen. Even one means that it must not be treated.
+    /// The number of runs in which it was flagged. Even one means that it must not be treated.
     pub fn flagged_count(&self) -> usize {
+        // "Gone" ends a flag, but the run still had it.
         let is_flagged =
             |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.are_flagged());
         self.runs.iter().filter(|(run, _)| is_flagged(run)).count()
+    }
+
+    /// The flags of all its runs, some of them more than once.
+    pub fn flags(&self) -> Vec<Feeling> {
+        let spots = self.runs.iter().filter_map(|(run, _)| run.spots.get(self.region));
+        spots.flat_map(|spot| spot.feelings.flags()).collect()
     }
 
     /// "Tight before 5 of your last 6 runs", "4 of 10, getting stronger".

@@ -1,13 +1,12 @@
 //! Runs and spots as a table for spreadsheets: CSV according to RFC 4180.
 
 use super::distance::Distance;
-use crate::domain::body::level::Feeling;
 use crate::domain::recovery::routine::Step;
 use crate::domain::run::{Run, Timing};
 use crate::domain::time::format;
 
 /// The column headings. A row is a spot, or a run or check-in without spots.
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "day",
     "started",
     "seconds",
@@ -22,6 +21,7 @@ const HEAD: [&str; 14] = [
     "stretched",
     "legs up",
     "breathed",
+    "walk",
 ];
 
 /// The whole table, with the byte order mark by which spreadsheets recognize UTF-8.
@@ -42,7 +42,8 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
         for spot in rows {
             let [area, level, feelings, note, after] =
                 spot.map_or_else(Default::default, |(region, spot)| {
-                    let feelings: Vec<&str> = spot.feelings.iter().map(Feeling::lower).collect();
+                    let feelings: Vec<String> =
+                        spot.feelings.iter().map(|feeling| feeling.lower().replace(' ', "-")).collect();
                     [
                         region.name(),
                         spot.level.number().to_string(),
@@ -69,6 +70,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                     stretched,
                     legs_up,
                     breathed,
+                    if run.is_walk { "yes" } else { "" }.to_owned(),
                 ],
             );
         }
@@ -76,7 +78,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     table
 }
 
-fn write_row(table: &mut String, cells: [String; 14]) {
+fn write_row(table: &mut String, cells: [String; 15]) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             table.push(',');
@@ -98,7 +100,7 @@ fn write_row(table: &mut String, cells: [String; 14]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::level::Level;
+    use crate::domain::body::level::{Feeling, Level};
     use crate::domain::body::region::Region;
     use crate::domain::run::RunId;
     use crate::domain::text::Note;
@@ -127,9 +129,9 @@ mod tests {
         assert_eq!(
             lines[1..],
             [
-                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no"#,
-                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no",
-                "2026-06-16,06:15,,,,,,,,,,,,",
+                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no,"#,
+                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no,",
+                "2026-06-16,06:15,,,,,,,,,,,,,",
             ]
         );
         assert!(table.starts_with("\u{feff}day,started,"));

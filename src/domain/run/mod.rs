@@ -21,6 +21,7 @@ mod timing;
 pub mod typed;
 
 pub use overdue::Overdue;
+pub use reminder::REMIND_AFTER;
 pub use timing::Timing;
 
 use super::id::Id;
@@ -89,6 +90,9 @@ pub struct Run {
     pub distance: Option<Distance>,
     #[serde(default, skip_serializing_if = "Note::is_empty")]
     pub note: Note,
+    /// "Walk only": a walk in place of a run, because a spot spoke against running.
+    #[serde(default, rename = "walk", skip_serializing_if = "std::ops::Not::not")]
+    pub is_walk: bool,
     /// The ticked warm-up moves, as ids from `content`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warm_up: Vec<String>,
@@ -112,7 +116,7 @@ pub enum Refusal {
     InTheFuture,
     #[error("That would end in the future")]
     EndsInTheFuture,
-    #[error("A run can be up to 48 hours long")]
+    #[error("A run can be up to {} hours long", LONGEST_RUN / 3600)]
     LengthNotBelieved,
 }
 
@@ -138,6 +142,7 @@ impl Run {
             spots: TightSpots::default(),
             distance: None,
             note: Note::default(),
+            is_walk: false,
             warm_up: vec![],
             after_run_skipped: false,
         }
@@ -169,6 +174,7 @@ impl Run {
         match self.life {
             Life::CheckedIn { at } => {
                 self.life = Life::Logged { at };
+                self.is_walk = false;
                 Ok(())
             }
             _ => Err(Refusal::OutOfTurn),
@@ -241,6 +247,7 @@ impl Run {
         match self.life {
             Life::CheckedIn { .. } => {
                 let timing = Timing::finished_at(now);
+                self.is_walk = false;
                 self.life = Life::Recovering { timing, routine: Routine::default() };
                 Ok(())
             }

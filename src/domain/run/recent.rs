@@ -1,26 +1,100 @@
 //! What the newest runs say about today.
 
-use super::journal::newest_first;
+use super::journal::sort_key;
 use super::{Distance, Life, Run, Timing};
+use crate::domain::body::level::Feeling;
+use crate::domain::body::region::Region;
+use crate::domain::body::spot::{Handling, Spot};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::Routine;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::Seconds;
 
-/// A mark counts on its day and the two days after it.
+/// A mark counts on its day and the two days after it. Then the app asks about a flagged spot.
 const RECENT_DAYS: i64 = 3;
+/// A flagged spot is spared, and asked about, until the runner answers or marks it again. Without any sign of it for this
+/// many days, a mark or an answer, it is forgotten: the runner is likely to have been away.
+const FLAGGED_DAYS: i64 = 28;
+/// Marks that are older than this count no more, whatever was answered.
+const OLDEST_DAYS: i64 = 120;
 
-/// The spots that are sharp, numb or swollen now. For each area the newest mark decides: of the `current` runs, and of those of
-/// the last three days. It does not matter what became of a run.
-pub fn flagged<'a>(
+/// The spots that must be spared now: a flagged spot until the runner says that it is gone, and a severe joint, tendon or
+/// chest of the last three days. For each region the newest mark decides: of the `current` runs, and of the past ones. It
+/// does not matter what became of a run.
+pub fn spared<'a>(
     current: impl IntoIterator<Item = &'a Run>,
     past_newest_first: impl IntoIterator<Item = &'a Run>,
     today: Day,
 ) -> TightSpots {
-    let recent = past_newest_first.into_iter().take_while(|run| is_recent(run, today));
-    let mut runs: Vec<Run> = current.into_iter().chain(recent).cloned().collect();
-    newest_first(&mut runs);
-    TightSpots::flagged(runs.iter().map(|run| &run.spots))
+    let (mut seen, mut spared) = (TightSpots::default(), TightSpots::default());
+    for run in last_weeks(current, past_newest_first, today) {
+        for (region, spot) in run.spots.iter() {
+            if seen.get(region).is_some() {
+                continue;
+            }
+            seen.restore(region, spot.clone());
+            let counts = is_flagged_still(run, spot, today) || is_recent(run, today);
+            if counts && spot.handling(region.area()) > Handling::Ease {
+                spared.restore(region, spot.clone());
+            }
+        }
+    }
+    spared
+}
+
+/// Whether a spot is flagged, and was marked or answered for not too long ago.
+fn is_flagged_still(run: &Run, spot: &Spot, today: Day) -> bool {
+    let seen = spot.later.map_or(run.day(), |later| later.on.max(run.day()));
+    spot.is_flagged() && today.days_since(seen) < FLAGGED_DAYS
+}
+
+/// A flagged spot, about which the app asks days later: "Left shin was sharp on Monday. And now?"
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    pub region: Region,
+    pub feeling: Feeling,
+    /// The day of the first mark that was flagged without a break.
+    pub since: Day,
+}
+
+/// The flagged spot to ask about, if any: the strongest of those whose first mark, or whose last answer, is three or more
+/// days old.
+pub fn question<'a>(
+    current: impl IntoIterator<Item = &'a Run>,
+    past_newest_first: impl IntoIterator<Item = &'a Run>,
+    today: Day,
+) -> Option<Question> {
+    let runs = last_weeks(current, past_newest_first, today);
+    let marks =
+        |region: Region| runs.iter().filter_map(move |run| run.spots.get(region).map(|spot| (*run, spot)));
+    let due = Region::all().filter_map(|region| {
+        let (newest, spot) = marks(region).next().filter(|(run, spot)| is_flagged_still(run, spot, today))?;
+        let flagged = || marks(region).take_while(|(_, spot)| spot.is_flagged());
+        let since = flagged().last()?.0.day();
+        let answered = flagged().filter_map(|(_, spot)| spot.later).map(|later| later.on).max();
+        let asked = answered.map_or(since, |answered| answered.max(since));
+        let is_due = newest.day() <= today && today.days_since(asked) >= RECENT_DAYS;
+        let feeling = spot.feelings.flags().next()?;
+        is_due.then_some((spot.level, Question { region, feeling, since }))
+    });
+    // The first of equally strong ones.
+    due.reduce(|a, b| if b.0 > a.0 { b } else { a }).map(|(_, question)| question)
+}
+
+/// The current runs and the past ones in which a flagged spot still counts, newest first.
+fn last_weeks<'a>(
+    current: impl IntoIterator<Item = &'a Run>,
+    past_newest_first: impl IntoIterator<Item = &'a Run>,
+    today: Day,
+) -> Vec<&'a Run> {
+    let past = past_newest_first.into_iter();
+    let past = past.take_while(|run| today.days_since(run.day()) < OLDEST_DAYS);
+    let mut runs: Vec<&Run> = past.collect();
+    for run in current {
+        let index = runs.partition_point(|other| sort_key(other) > sort_key(run));
+        runs.insert(index, run);
+    }
+    runs
 }
 
 /// The spots that today's advice is about: those of the open check-in if it has any, else those of the newest run if it is
@@ -78,8 +152,8 @@ pub fn usual_length<'a>(newest_first: impl IntoIterator<Item = &'a Run>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::body::level::{Feeling, Level};
-    use crate::domain::body::region::Region;
+    use crate::domain::body::level::Level;
+    use crate::domain::body::spot::Later;
     use crate::domain::run::RunId;
     use crate::domain::time::instant::{HOUR, Instant, MINUTE};
 
@@ -102,25 +176,91 @@ mod tests {
         run
     }
 
+    /// The same mark, answered some days ago.
+    fn answered(mut run: Run, days_ago: i64, is_gone: bool) -> Run {
+        run.spots.edit(calf(), |spot| spot.later = Some(Later { on: noon(days_ago).day(), is_gone }));
+        run
+    }
+
     #[test]
-    fn a_flag_counts_for_three_days_and_a_newer_mark_replaces_it() {
+    fn a_flag_counts_until_it_is_gone_and_a_newer_mark_replaces_it() {
         let today = noon(0).day();
-        for (runs, is_flagged) in [
+        for (runs, is_spared) in [
             (vec![marked(0, Feeling::Sharp)], true),
-            (vec![marked(2, Feeling::Numb)], true),
-            (vec![marked(3, Feeling::Swollen)], false),
+            (vec![marked(2, Feeling::OnBone)], true),
+            (vec![marked(3, Feeling::Swollen)], true),
+            (vec![marked(27, Feeling::Numb)], true),
+            (vec![marked(28, Feeling::Numb)], false),
+            (vec![answered(marked(29, Feeling::Numb), 2, false)], true),
+            (vec![answered(marked(60, Feeling::Numb), 28, false)], false),
+            (vec![answered(marked(3, Feeling::Sharp), 0, true)], false),
+            (vec![answered(marked(3, Feeling::Sharp), 0, false)], true),
             (vec![marked(0, Feeling::Sore), marked(1, Feeling::Sharp)], false),
             (vec![check_in(0), marked(1, Feeling::Sharp)], true),
         ] {
-            assert_eq!(!flagged([], &runs, today).is_empty(), is_flagged, "{runs:?}");
+            assert_eq!(!spared([], &runs, today).is_empty(), is_spared, "{runs:?}");
+        }
+    }
+
+    #[test]
+    fn a_severe_joint_is_spared_for_three_days() {
+        let knee = Region::from_id("knee-l").unwrap();
+        let run = |days_ago| {
+            let mut run = check_in(days_ago);
+            run.spots.set_level(knee, Some(Level::Severe));
+            run
+        };
+        for (days_ago, is_spared) in [(0, true), (2, true), (3, false)] {
+            assert_eq!(spared([], &[run(days_ago)], noon(0).day()).level(knee).is_some(), is_spared);
+            assert_eq!(question([], &[run(days_ago)], noon(0).day()), None);
         }
     }
 
     #[test]
     fn the_open_routine_may_be_older_than_a_log() {
         let (routine, log) = (marked(1, Feeling::Sharp), marked(0, Feeling::Sore));
-        assert!(flagged([&routine], &[log], noon(0).day()).is_empty());
-        assert_eq!(flagged([&routine], &[check_in(0)], noon(0).day()).len(), 1);
+        assert!(spared([&routine], &[log], noon(0).day()).is_empty());
+        assert_eq!(spared([&routine], &[check_in(0)], noon(0).day()).len(), 1);
+    }
+
+    #[test]
+    fn a_flagged_spot_is_asked_about_from_the_third_day_on() {
+        let today = noon(0).day();
+        let sharp = |days_ago| marked(days_ago, Feeling::Sharp);
+        // The entries, and the days since the mark that the question names.
+        for (runs, since) in [
+            (vec![sharp(2)], None),
+            (vec![sharp(3)], Some(3)),
+            (vec![sharp(27)], Some(27)),
+            (vec![sharp(28)], None),
+            (vec![marked(5, Feeling::Sore)], None),
+            // Marked again in the meantime: the flag came along, and the first mark counts.
+            (vec![sharp(0), sharp(1), sharp(3)], Some(3)),
+            (vec![sharp(0), marked(1, Feeling::Sore), sharp(3)], None),
+            (vec![sharp(3), check_in(5), sharp(6)], Some(6)),
+            // Answered.
+            (vec![answered(sharp(6), 0, true)], None),
+            (vec![answered(sharp(6), 2, false)], None),
+            (vec![answered(sharp(6), 3, false)], Some(6)),
+            (vec![sharp(0), answered(sharp(6), 1, false)], None),
+            (vec![sharp(0), answered(sharp(6), 1, true)], None),
+        ] {
+            let asked = question([], &runs, today);
+            assert_eq!(asked.as_ref().map(|asked| today.days_since(asked.since)), since, "{runs:?}");
+            if let Some(asked) = asked {
+                assert_eq!((asked.region, asked.feeling), (calf(), Feeling::Sharp));
+            }
+        }
+    }
+
+    #[test]
+    fn the_strongest_of_several_is_asked_about() {
+        let shin = Region::from_id("shin-r").unwrap();
+        let mut run = marked(4, Feeling::Sharp);
+        run.spots.set_level(shin, Some(Level::Severe));
+        run.spots.edit(shin, |spot| spot.feelings = [Feeling::Sharp, Feeling::Numb].into_iter().collect());
+        let asked = question([&run], [], noon(0).day()).unwrap();
+        assert_eq!((asked.region, asked.feeling), (shin, Feeling::Numb), "the strongest, the most urgent");
     }
 
     #[test]

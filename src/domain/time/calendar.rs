@@ -88,6 +88,16 @@ impl Day {
         }
     }
 
+    /// When a past day was, within a sentence: "today", "yesterday", "on Monday" (up to six days back), "on 3 June".
+    pub fn ago(self, today: Day) -> String {
+        match today.days_since(self) {
+            0 => "today".to_owned(),
+            1 => "yesterday".to_owned(),
+            2..=6 => text!("on ", WEEKDAYS[self.weekday()]),
+            _ => text!("on ", self.day_and_month()),
+        }
+    }
+
     /// The name of the week that begins on this Monday: "This week", "8 to 14 June", "29 June to 5 July".
     pub fn week_name(self, today: Day) -> String {
         if self == today.monday() {

@@ -1,8 +1,8 @@
 //! The three buttons for the check-in. They keep their positions whether spots are marked or not.
 
+use super::start::start_or_ask;
 use super::{BodyPage, row};
 use crate::components::icon;
-use crate::pages::shell::focus::focus_heading;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
@@ -10,13 +10,6 @@ use leptos::prelude::*;
 pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
     let state = body.state;
     let is_read_only = move || state.vault.is_read_only();
-    let start = move |_| {
-        // Once the run starts, earlier changes can no longer be undone.
-        state.notices.dismiss();
-        state.diary.start_run();
-        state.notices.say("Running");
-        request_animation_frame(focus_heading);
-    };
     view! {
         <div class=class>
             <button
@@ -26,7 +19,7 @@ pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
             >
                 {two_lines("Warm", "up")}
             </button>
-            <button class="btn primary" disabled=is_read_only on:click=start>
+            <button class="btn primary" disabled=is_read_only on:click=move |_| start_or_ask(state)>
                 {icon("play")}
                 "Start run"
             </button>
@@ -67,5 +60,5 @@ fn log(body: BodyPage) {
     } else {
         text!("Logged for today: ", row::count_text(&spots))
     };
-    body.offer(state.notices.show_undo(text, move || state.diary.unlog(&id)));
+    body.offer(state.notices.show_undo(text, move || _ = state.diary.unlog(&id)));
 }

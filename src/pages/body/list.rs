@@ -1,7 +1,7 @@
 //! Body as a list of areas. It can do everything that the map can, for keyboards and screen readers.
 
 use super::{BodyPage, open_sheet};
-use crate::components::{Choice, ChoiceKind, Choices, Section, level_badge};
+use crate::components::{Choice, ChoiceKind, Choices, Section, legend, level_badge};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{Area, BodyPart, Region};
@@ -58,7 +58,9 @@ pub(super) fn list(body: BodyPage) -> AnyView {
     };
     let is_phone = body.state.layout.get_untracked() == Layout::Phone;
     let class = if is_phone { "view list-view" } else { "view list-view wide-list" };
-    view! { <div class=class>{key} {inside}</div> }.into_any()
+    // Wide screens show the legend beside the list.
+    let levels = is_phone.then(legend);
+    view! { <div class=class>{key} {inside} {levels}</div> }.into_any()
 }
 
 fn section_view(body: BodyPage, (title, kinds): Part) -> AnyView {

@@ -5,18 +5,21 @@ mod list;
 pub(super) mod map;
 mod row;
 pub(super) mod spot_sheet;
+pub(super) mod start;
 pub(super) mod warm_up;
 
 pub(super) use row::{described, note};
 
 use crate::components::{Choice, ChoiceKind, Choices, icon, icon_small, legend};
-use crate::domain::body::level::Level;
+use crate::content::advice;
+use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::feedback::Feedback;
 use crate::domain::settings::Settings;
 use crate::pages::run::running;
+use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::header::gear;
 use crate::state::diary::SpotUndo;
 use crate::state::route::Route;
@@ -24,10 +27,6 @@ use crate::state::vault::Saving;
 use crate::state::{Layout, State, state};
 use crate::storage::StoreError;
 use leptos::prelude::*;
-use std::time::Duration;
-
-/// How long a caution stays in the row below the map.
-const CAUTION_FOR: Duration = Duration::from_secs(6);
 
 /// The state of the page while it is on the screen.
 #[derive(Clone, Copy)]
@@ -39,8 +38,8 @@ pub(super) struct BodyPage {
     outlined: Memo<TightSpots>,
     /// The id of the toast in which this page offers an undo. The next tap dismisses it.
     undo_toast: StoredValue<Option<u32>>,
-    /// A spot has just been marked severe.
-    severe: RwSignal<bool>,
+    /// The spot of the last tap, if the row asks what it feels like.
+    asked: RwSignal<Option<Region>>,
 }
 
 pub(super) fn page() -> AnyView {
@@ -97,6 +96,7 @@ fn check_in() -> AnyView {
             {row::wide_row(body)}
             {row::side_list(body)}
             {legend()}
+            {move || body.state.diary.is_new().get().then(row::whom_tips_are_for)}
             {dock::buttons(body, "wide-actions")}
         </aside>
     }
@@ -115,9 +115,8 @@ impl BodyPage {
             spots,
             outlined,
             undo_toast: StoredValue::new(None),
-            severe: RwSignal::new(false),
+            asked: RwSignal::new(None),
         };
-        fade(body.severe);
         Effect::new(move || {
             let marks = state.early_marks_due();
             if !marks.is_empty() {
@@ -152,15 +151,42 @@ impl BodyPage {
         if let Some(undo) = undo {
             self.offer_undo(cleared.clone(), undo);
         }
-        self.severe.set(level == Some(Level::Severe));
+        self.ask_about(region);
         self.say(match level {
             Some(level) => text!(region.name(), ", ", level.lower()),
             None => cleared,
         });
-        if level == Some(Level::Severe) {
-            self.state.vault.after_saving(move |_| self.state.notices.add(row::SEVERE_TODAY));
+        if self.asked.get_untracked().is_some() {
+            let (_, question, _) = advice::question(region.area());
+            self.state.vault.after_saving(move |_| self.state.notices.add(question));
         }
         self.state.give_feedback(Feedback::Marked(level));
+    }
+
+    /// Asks what a spot feels like, if it is to be asked about.
+    fn ask_about(self, region: Region) {
+        self.asked.set(Some(region).filter(|region| untrack(|| self.asks_about(*region))));
+    }
+
+    fn asks_about(self, region: Region) -> bool {
+        self.spots.with(|spots| spots.get(region).is_some_and(|spot| advice::asks(region.area(), spot)))
+    }
+
+    /// "Severe. Sharp, swollen or on the bone?" "Just tight" is kept as a feeling. "Yes" is kept as the first of them, so
+    /// that the spot is left alone at once, and opens the sheet, where the runner can say more.
+    fn answer(self, region: Region, is_yes: bool) {
+        self.asked.set(None);
+        if !untrack(|| self.asks_about(region)) {
+            return;
+        }
+        let feeling = if is_yes { Feeling::Sharp } else { Feeling::Tight };
+        self.state.diary.edit_spot(region, |spot| spot.feelings = spot.feelings.toggled(feeling));
+        if is_yes {
+            open_sheet(self.state, region);
+        } else {
+            self.say(text!(region.name(), ", tight"));
+            request_animation_frame(focus_heading);
+        }
     }
 
     fn repeat_last(self) {
@@ -168,6 +194,11 @@ impl BodyPage {
         let text = text!(row::count_text(&self.spots.get_untracked()), " marked");
         self.say(text.clone());
         self.offer_undo(text, undo);
+        // The strongest comes first.
+        let strongest = self.spots.with_untracked(TightSpots::strongest_first);
+        if let Some((region, _)) = strongest.first() {
+            self.ask_about(*region);
+        }
     }
 
     fn offer_undo(self, text: String, undo: SpotUndo) {
@@ -206,17 +237,6 @@ impl BodyPage {
             state.notices.say(text!(text, if saved { ", saved" } else { ", not saved" }));
         });
     }
-}
-
-/// Resets a signal to `false` after [`CAUTION_FOR`]. Setting it again restarts the timer.
-fn fade(signal: RwSignal<bool>) {
-    Effect::new(move |timer: Option<Option<TimeoutHandle>>| {
-        if let Some(timer) = timer.flatten() {
-            timer.clear();
-        }
-        let reset = move || _ = signal.try_set(false);
-        signal.get().then(|| set_timeout_with_handle(reset, CAUTION_FOR).ok()).flatten()
-    });
 }
 
 /// The mark "Saved", only once everything is saved. Screen readers hear it with each change instead.

@@ -4,12 +4,14 @@
 
 use super::{BodyPage, open_sheet};
 use crate::components::{ToastView, action_row, icon, icon_small, level_badge, row_text};
-use crate::content::care;
+use crate::content::{advice, care};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::Spot;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::run::recent::Question;
 use crate::domain::time::format;
+use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::update_toast::update_toast;
 use crate::pages::shell::warnings;
 use crate::state::State;
@@ -17,8 +19,6 @@ use crate::state::route::Route;
 use leptos::html::Div;
 use leptos::prelude::*;
 
-/// Shown and announced after a spot was marked severe.
-pub(super) const SEVERE_TODAY: &str = "Severe today? Walk first, or swap the run.";
 /// The number of taps after which a hint points to the sheets of the spots.
 const TAPS_BEFORE_HINT: u8 = 3;
 
@@ -32,6 +32,10 @@ pub(super) fn count_text(spots: &TightSpots) -> String {
 enum Leader {
     Trouble(&'static str),
     Toast,
+    /// What does the spot of the last tap feel like?
+    Asked(Region),
+    /// Is what was sharp days ago gone?
+    DaysLater(Question),
     Update,
     Offline,
     Note(&'static str),
@@ -44,15 +48,23 @@ fn leader(body: BodyPage) -> Leader {
         Leader::Trouble(title)
     } else if state.notices.toast().with(Option::is_some) {
         Leader::Toast
+    } else if let Some(region) = body.asked.get().filter(|region| body.asks_about(*region)) {
+        Leader::Asked(region)
     } else if state.is_update_offered() {
         Leader::Update
+    } else if let Some(question) = question(state) {
+        Leader::DaysLater(question)
     } else if state.connection.is_hint_due() {
         Leader::Offline
-    } else if body.severe.get() {
-        Leader::Note(SEVERE_TODAY)
     } else {
         body.spots.with(|spots| note(state, spots)).map_or(Leader::Nothing, Leader::Note)
     }
+}
+
+/// Nothing is asked of a runner who can only look.
+fn question(state: &'static State) -> Option<Question> {
+    state.clock.day().get();
+    if state.vault.is_read_only() { None } else { state.diary.question() }
 }
 
 /// The row on a phone.
@@ -102,6 +114,8 @@ fn leader_view(body: BodyPage, leader: Leader) -> AnyView {
         }
         .into_any(),
         Leader::Toast => (move || toast(state)).into_any(),
+        Leader::Asked(region) => what_it_feels_like(body, region),
+        Leader::DaysLater(question) => days_later(body, question),
         Leader::Update => update_toast(state),
         Leader::Offline => view! {
             <p class="row-note" role="status">
@@ -123,12 +137,77 @@ fn leader_view(body: BodyPage, leader: Leader) -> AnyView {
     }
 }
 
+/// A question with two answers.
+fn ask(
+    label: String,
+    words: AnyView,
+    (yes, no): (&'static str, &'static str),
+    on_answer: impl Fn(bool) + Copy + 'static,
+) -> AnyView {
+    let answer = move |name: &'static str, is_yes: bool| {
+        let words = name.split(' ').map(|word| view! { <span>{word} " "</span> }).collect_view();
+        view! {
+            <button class="chip" on:click=move |_| on_answer(is_yes)>
+                <span class="ask-words">{words}</span>
+            </button>
+        }
+    };
+    view! {
+        <div class="row-ask" role="group" aria-label=label>
+            <p>{words}</p>
+            {answer(yes, true)}
+            {answer(no, false)}
+        </div>
+    }
+    .into_any()
+}
+
+fn what_it_feels_like(body: BodyPage, region: Region) -> AnyView {
+    let (lead, question, no) = advice::question(region.area());
+    let words = view! {
+        <b>{lead}</b>
+        " "
+        {question}
+    };
+    ask(region.name(), words.into_any(), ("Yes", no), move |is_yes| body.answer(region, is_yes))
+}
+
+fn days_later(body: BodyPage, question: Question) -> AnyView {
+    let state = body.state;
+    let name = question.region.name();
+    let (words, short) = advice::days_later(&question, (state.device.now)().day());
+    let label = text!(name, " ", words);
+    let answer = move |is_gone: bool| {
+        let undo = state.diary.answer(question.region, is_gone);
+        if !is_gone {
+            state.router.go(Route::SeeSomeone);
+        } else if let Some(undo) = undo {
+            body.say("Noted".to_owned());
+            body.offer_undo(text!(question.region.name(), ": gone"), undo);
+            request_animation_frame(focus_heading);
+        }
+    };
+    let words = view! {
+        <b>{name}</b>
+        " "
+        {short}
+    };
+    ask(label, words.into_any(), ("Gone", "Still there"), answer)
+}
+
 fn toast(state: &'static State) -> Option<AnyView> {
     let toast = state.notices.toast().get()?;
     let on_dismiss = Callback::new(move |()| state.notices.withdraw(toast.id));
     let view =
         view! { <ToastView text=toast.text lasts=toast.lasts action=toast.action is_pill=true on_dismiss /> };
     Some(view.into_any())
+}
+
+/// Who the app's tips are for, at the first use.
+pub(super) fn whom_tips_are_for() -> AnyView {
+    let [what, whom, not] = advice::NO_MEDICAL_ADVICE;
+    view! { <small class="text-note">{what} <span class="optional-adults">{whom}</span> {not}</small> }
+        .into_any()
 }
 
 /// The hint before the very first tap.
@@ -139,6 +218,7 @@ fn hint() -> AnyView {
                 <b>"Tap what feels tight."</b>
                 " Tap again if it’s stronger."
             </p>
+            {whom_tips_are_for()}
             <span class="levels-key" aria-hidden="true">
                 {Level::ALL.map(|level| level_badge(Some(level), false)).collect_view()}
             </span>

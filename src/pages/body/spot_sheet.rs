@@ -1,15 +1,17 @@
 //! The sheet of one spot: its level, its feelings, a note. Every change is saved at once.
 
 use crate::components::{
-    Banner, Choice, ChoiceKind, Choices, Sheet, Tone, figure, icon_small, level_badge, row_text,
+    Banner, Choice, ChoiceKind, Choices, Picture, Sheet, Tone, icon_small, level_badge, row_text,
 };
 use crate::content::massage;
+use crate::content::offer;
+use crate::content::plan::Ease;
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Region, Side};
 use crate::domain::text::Note;
 use crate::pages::body::described_level_names;
 use crate::pages::form::fields;
-use crate::pages::player;
+use crate::pages::{player, see_someone};
 use crate::state::diary::SpotUndo;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -79,17 +81,22 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             }
         })
         .collect_view();
+    // A memo, so that nothing is rebuilt while the runner writes a note.
+    let sheet = Memo::new(move |_| {
+        let lacks = state.preferences.get().lacks;
+        offer::sheet(region, &state.diary.advised(), &lacks)
+    });
+    let caution = Memo::new(move |_| sheet.with(|sheet| sheet.caution.clone()));
+    let severe = Memo::new(move |_| sheet.with(|sheet| sheet.severe));
+    let offered = Memo::new(move |_| {
+        let can_change = !state.vault.is_read_only();
+        sheet.with(|sheet| (sheet.ease.filter(|_| can_change), sheet.reason))
+    });
     let is_flagged = Memo::new(move |_| feelings().are_flagged());
-    let is_marked = Memo::new(move |_| level.get().is_some());
-    let advice = move || {
-        if is_flagged.get() {
-            caution(feelings().contains(Feeling::Swollen))
-        } else if is_marked.get() && !state.vault.is_read_only() && !state.diary.is_off_limits(region.area())
-        {
-            ease_card(state, region)
-        } else {
-            ().into_any()
-        }
+    let offer = move || match offered.get() {
+        (Some(ease), _) => ease_card(state, region, ease),
+        (None, Some(reason)) => view! { <p class="text-small">{reason}</p> }.into_any(),
+        (None, None) => ().into_any(),
     };
     view! {
         <Sheet title=region.name() on_close=close>
@@ -105,55 +112,50 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             />
             <div class="field">
                 <span class="field-label">"What does it feel like?"</span>
-                <div class="chips wrap" role="group" aria-label="What does it feel like?">
+                <div class="chips wrap feelings" role="group" aria-label="What does it feel like?">
                     {chips}
                 </div>
             </div>
             {fields::words("Note", "Anything to remember?", note.into(), write, Note::LIMIT)}
             // The height does not depend on the content, so that the controls above stay under the thumb.
-            <div class="spot-advice">{advice} {move || is_flagged.get().then(|| buttons(state, region))}</div>
+            <div class="spot-advice">
+                {move || caution.get().map(see_someone::banner)}
+                {move || severe.get().map(severe_banner)}
+                {offer}
+                {move || is_flagged.get().then(|| buttons(state, region))}
+            </div>
         </Sheet>
     }
     .into_any()
 }
 
-/// The caution for a spot that is sharp, numb or swollen.
-fn caution(is_swollen: bool) -> AnyView {
-    let (title, text) = if is_swollen {
-        (
-            "Swelling is different",
-            "No roller, no massage, no stretch. If it’s warm or throbbing, or one calf is swollen, see a doctor today.",
-        )
-    } else {
-        (
-            "Sharp or numb is different",
-            "Skip the roller and the hard stretch today. If it’s still there in a few days, see a physio or doctor.",
-        )
-    };
+/// The line of an area whose spot is severe.
+fn severe_banner(line: &'static str) -> AnyView {
     view! {
-        <Banner icon="shield" title=title tone=Tone::Calm role="status">
-            {text}
-            {crate::pages::see_someone::link()}
+        <Banner icon="shield" tone=Tone::Calm role="status">
+            {line}
+            {see_someone::link()}
         </Banner>
     }
     .into_any()
 }
 
-/// A minute with the right tool, or the reason why there is none.
-fn ease_card(state: &'static State, region: Region) -> AnyView {
-    let Some(guide) = massage::find(region.area()) else {
-        let reason = massage::reason_for_none(region.area()).unwrap_or_default();
-        return view! { <p class="text-small">{reason}</p> }.into_any();
-    };
-    let tool = guide.tools[0];
+/// The right tool, how hard, and what to mind.
+fn ease_card(state: &'static State, region: Region, ease: Ease) -> AnyView {
+    let Ease { guide, tool, hold, .. } = ease;
     let is_mirrored = region.side() == Some(Side::Right);
+    let picture = match massage::figure(guide.area, tool) {
+        Some(figure) => Picture::Figure(figure, is_mirrored),
+        None => Picture::Areas(vec![region]),
+    };
+    let how = text!(massage::how(guide, tool), " ", ease.pressure().words(), " ", guide.caution);
     view! {
         <div class="card ease-card">
-            <div class="thumb">{figure(massage::figure(region.area(), tool), is_mirrored)}</div>
-            {row_text("Ease it now", guide.how)}
-            <button class="btn calm small" on:click=move |_| player::ease(state, region)>
+            <div class="thumb">{picture.view()}</div>
+            {row_text("Ease it now", how)}
+            <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
                 {icon_small("timer")}
-                {format!("{} for {} s", tool.verb(), massage::EASE)}
+                {format!("{} for {hold} s", tool.verb())}
             </button>
         </div>
     }

@@ -1,36 +1,35 @@
 //! Before the run: a few easy moves for today's spots.
 
+use super::start::start_or_ask;
 use crate::components::{Dock, check, figure, icon, level_badge};
+use crate::content::advice;
 use crate::content::plan::{self, Planned};
-use crate::domain::body::spots::TightSpots;
+use crate::content::source::Source;
 use crate::domain::feedback::Feedback;
-use crate::pages::shell::focus::focus_heading;
+use crate::pages::see_someone;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let spots = state.diary.spots();
     // A tick changes the run but not its spots, so the rows are not rebuilt.
-    let planned = move || plan::warm_up(&spots.get().with_flagged(&state.diary.flagged()));
+    let planned = move || plan::warm_up(&state.diary.advised());
     let title = move || title(planned().len());
     let text = move || {
-        let picked = if spots.with(TightSpots::is_empty) {
-            "for the whole body"
-        } else {
+        let moves = planned();
+        let picked = if moves.iter().any(|planned| planned.spot.is_some()) {
             "picked for today’s spots"
+        } else {
+            "for the whole body"
         };
-        about(&planned(), picked, "Keep it loose, never push into pain.")
+        about(&moves, picked, "Keep it loose, never push into pain.")
     };
     let left_out = move || left_out(state);
-    let start = move |_| {
-        state.notices.dismiss();
-        state.diary.start_run();
-        state.router.replace(Route::Body);
-        state.notices.say("Running");
-        request_animation_frame(focus_heading);
+    // A run is not what the page suggests when a spot speaks against it.
+    let class = move || match state.diary.advised().against_running() {
+        Some(_) => "btn quiet grow",
+        None => "btn primary grow",
     };
     view! {
         {sub_header("Warm-up", BACK, None)}
@@ -49,7 +48,7 @@ pub(crate) fn page() -> AnyView {
                 .then(|| {
                     view! {
                         <Dock>
-                            <button class="btn primary grow" on:click=start>
+                            <button class=class on:click=move |_| start_or_ask(state)>
                                 {icon("play")}
                                 "Start run"
                             </button>
@@ -63,6 +62,9 @@ pub(crate) fn page() -> AnyView {
 
 /// "Five easy moves".
 fn title(count: usize) -> String {
+    if count == 0 {
+        return "Nothing to warm up for: rest it today".to_owned();
+    }
     let counts = ["No", "One", "Two", "Three", "Four", "Five", "Six"];
     text!(counts[count.min(6)], " easy move", if count == 1 { "" } else { "s" })
 }
@@ -77,19 +79,15 @@ fn about(moves: &[Planned], what: &str, how: &str) -> String {
 
 /// Why some moves are missing.
 fn left_out(state: &'static State) -> Option<AnyView> {
-    let view = || {
-        view! { <p class="text-small">"Sharp, numb or swollen spots are left out. Leave them alone today."</p> }
-            .into_any()
-    };
-    (!state.diary.flagged().is_empty()).then(view)
+    advice::left_out(&state.diary.spared()).map(see_someone::banner)
 }
 
 /// Easy moves for a day without a run.
 pub(crate) fn mobility_page() -> AnyView {
     let state = state();
-    let moves = plan::warm_up(&state.diary.flagged());
+    let moves = plan::warm_up(&state.diary.spared());
     let title = title(moves.len());
-    let text = about(&moves, "slow and loose", "Now and then, get up from your chair.");
+    let text = about(&moves, "slow and loose", "Sat for an hour? Get up and do one of these.");
     let rows = moves.into_iter().map(|planned| {
         let warm_up = planned.warm_up;
         view! {
@@ -113,7 +111,7 @@ pub(crate) fn mobility_page() -> AnyView {
                 {left_out(state)}
             </div>
             <ul class="card flush rows-figure">{rows.collect_view()}</ul>
-            <p class="text-note">"From Castell"</p>
+            <p class="text-note">{text!("Rest-day mobility is from ", Source::Castell.short(), ". The moves are our choice.")}</p>
         </main>
     }
     .into_any()

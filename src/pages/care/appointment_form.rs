@@ -201,7 +201,7 @@ impl Form {
                 {fields::chips("How long?", "", names, length_index, choose_length)}
                 <div class="field">
                     {fields::chips("What kind?", "", kinds, kind_index, choose_kind)}
-                    <p class="field-help">"Deep can leave you sore for a day or two. Light shouldn’t."</p>
+                    <p class="field-help">"Deep is slow and firm, on tight places. It can leave you sore for a day or two. Light shouldn’t."</p>
                 </div>
                 {move || self.hint()}
                 {move || is_ahead.get().then(|| self.switches())}
@@ -252,12 +252,12 @@ impl Form {
         let tag = self.state.care.with_races(|races| care::tag(&verdict(day, races), technique));
         let (is_good, title, text, sources) = match tag {
             Some(tag) if tag.is_good => (true, "Good spot in your plan", tag.long, tag.sources),
-            Some(tag) => (false, "Think it over", tag.long, tag.sources),
+            Some(tag) => (false, "A bit close", tag.long, tag.sources),
             None => (
                 true,
                 "No race is near",
-                "Best on a rest day. Leave half a day between it and a hard run.".to_owned(),
-                care::AROUND,
+                "Best on a rest day, or after the workout on the day before one. Leave half a day between it and a hard run.".to_owned(),
+                care::OPEN_DAY,
             ),
         };
         let (tone, icon_name) = if is_good { (Tone::Calm, "check") } else { (Tone::Plain, "info") };

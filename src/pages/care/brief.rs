@@ -3,8 +3,9 @@
 use crate::components::{Dock, Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
 use crate::domain::body::spots::TightSpots;
-use crate::domain::care::brief::{Brief, Focus, Sources, Wishes};
+use crate::domain::care::brief::{Brief, Focus, Purpose, Sources, Wishes};
 use crate::domain::care::{Homework, Race};
+use crate::domain::run::Run;
 use crate::domain::text::Text;
 use crate::pages::form::fields;
 use crate::pages::shell::header::{BACK, sub_header};
@@ -13,7 +14,7 @@ use crate::state::{State, state};
 use leptos::prelude::*;
 
 /// The current brief.
-fn brief(state: &'static State) -> Brief {
+fn brief(state: &'static State, purpose: Purpose) -> Brief {
     let now = (state.device.now)();
     let today = now.day();
     let settings = state.preferences.get();
@@ -22,10 +23,15 @@ fn brief(state: &'static State) -> Brief {
     let homework = state.care.homework_since_last(now);
     let homework: Vec<&Homework> = homework.iter().map(|(_, homework)| homework).collect();
     let (last, next) = (state.care.last(now), state.care.next(now));
+    // What is marked right now belongs to it, too.
+    let spared = state.diary.spared();
+    let open = state.diary.open().get().filter(|run| !run.spots.is_empty());
     state.massages.done().with(|massages| {
         state.with_own_entries(|entries| {
+            let entries: Vec<&Run> = open.iter().chain(entries.iter().copied()).collect();
             Brief::of(&Sources {
-                entries,
+                purpose,
+                entries: &entries,
                 massages,
                 races: &races,
                 homework: &homework,
@@ -35,18 +41,23 @@ fn brief(state: &'static State) -> Brief {
                 wishes: &settings.brief,
                 units: settings.units,
                 today,
+                spared: &spared,
             })
         })
     })
 }
 
-pub(crate) fn page() -> AnyView {
+pub(crate) fn page(purpose: Purpose) -> AnyView {
     let state = state();
     let day = state.clock.day();
     let brief = Memo::new(move |_| {
         day.get();
-        brief(state)
+        brief(state, purpose)
     });
+    let (title, share_label) = match purpose {
+        Purpose::Massage => ("Therapist brief", "Share brief"),
+        Purpose::Notes => ("My notes", "Share my notes"),
+    };
     let print = view! {
         <button class="icon-btn" aria-label="Print" on:click=move |_| (state.device.print)()>
             {icon("file")}
@@ -62,7 +73,8 @@ pub(crate) fn page() -> AnyView {
         });
         (state.device.share)(&brief.with_untracked(Brief::text), on_copy);
     };
-    let can_change = move || !state.vault.is_read_only();
+    // The notes take the areas and the line of the brief; they are changed there.
+    let can_change = move || !state.vault.is_read_only() && purpose == Purpose::Massage;
     let edit_row = move || {
         let line = state.preferences.get().brief.line;
         let (title, text) = if line.is_empty() {
@@ -90,18 +102,19 @@ pub(crate) fn page() -> AnyView {
         })
     };
     view! {
-        {sub_header("Therapist brief", BACK, Some(print.into_any()))}
-        <main class="view brief-view">
+        {sub_header(title, BACK, Some(print.into_any()))}
+        // The keyboard scrolls it: the notes have no control inside.
+        <main class="view brief-view" tabindex="0">
             {move || brief.with(paper)} {edit_row}
             <p class="text-note text-center">"Nothing leaves your phone until you share it."</p>
-            <p class="text-note text-center">
+            <p class="text-note text-center" hidden=purpose == Purpose::Notes>
                 {text!("What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), ".")}
             </p>
         </main>
         <Dock>
             {edit} <button class="btn primary grow" on:click=share>
                 {icon("share")}
-                "Share brief"
+                {share_label}
             </button>
         </Dock>
     }
@@ -110,10 +123,11 @@ pub(crate) fn page() -> AnyView {
 
 fn paper(brief: &Brief) -> AnyView {
     let mut spots = TightSpots::default();
-    for focus in brief.focus() {
+    let groups = brief.groups();
+    for focus in groups.iter().flat_map(|(_, group)| group) {
         spots.set_level(focus.region, Some(focus.level));
     }
-    let focus = |focus: &Focus| {
+    let focus = |focus: &&Focus| {
         view! {
             <li>
                 {level_badge(Some(focus.level), false)} <div>
@@ -125,16 +139,20 @@ fn paper(brief: &Brief) -> AnyView {
             </li>
         }
     };
-    let list: Vec<_> = brief.focus().map(focus).collect();
-    let list = if list.is_empty() {
-        view! { <p class="text-small">"Nothing is tight of late. Say where you’d like a general look."</p> }
-            .into_any()
+    let list = if groups.is_empty() {
+        let nothing = match brief.purpose {
+            Purpose::Massage => "Nothing tight lately. Ask for a general check.",
+            Purpose::Notes => "Nothing marked lately.",
+        };
+        view! { <p class="text-small">{nothing}</p> }.into_any()
     } else {
-        view! {
-            <h3>"Please focus on"</h3>
-            <ul class="brief-focus">{list}</ul>
-        }
-        .into_any()
+        let group = |(heading, group): &(&'static str, Vec<&Focus>)| {
+            view! {
+                <h3>{*heading}</h3>
+                <ul class="brief-focus">{group.iter().map(focus).collect_view()}</ul>
+            }
+        };
+        groups.iter().map(group).collect_view().into_any()
     };
     let fact = |(about, fact): &(&'static str, String)| {
         // A text of several lines is aligned to the start.
@@ -174,7 +192,7 @@ pub(crate) fn sheet() -> AnyView {
         line.set(text);
     };
     // Untracked, so that the row of an area stays when the area is taken off.
-    let areas = untrack(|| brief(state)).areas;
+    let areas = untrack(|| brief(state, Purpose::Massage)).areas;
     let row = |(focus, is_on): (Focus, bool)| {
         let region = focus.region;
         let is_on = RwSignal::new(is_on);

@@ -1,12 +1,14 @@
 //! The self-massage of one area: the tool, how, how hard, and the timer.
 
-use crate::components::{Banner, Dock, Empty, figure, icon, icon_large};
-use crate::content::{massage, plan};
-use crate::domain::body::region::Area;
+use crate::components::{Banner, Dock, Empty, Picture, icon, icon_large};
+use crate::content::massage::{self, Pressure};
+use crate::content::plan::Ease;
+use crate::content::{advice, source};
+use crate::domain::body::region::{Area, Region};
 use crate::domain::massage::Tool;
 use crate::pages::care::guides::tool_icon;
 use crate::pages::shell::header::{BACK, sub_header};
-use crate::state::route::Route;
+use crate::pages::{player, see_someone};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -47,8 +49,19 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
             </button>
         }
     });
-    let (from, to) = guide.pressure;
-    let marks = (1..=10).map(|mark| view! { <i class:aim=(from..=to).contains(&mark)></i> }).collect_view();
+    // The severest of today's spots there makes it shorter.
+    let level = untrack(|| {
+        let advised = state.diary.advised();
+        advised.iter().filter(|(region, _)| region.area() == guide.area).map(|(_, spot)| spot.level).max()
+    });
+    let ease = Ease::whole(guide, guide.tools[0], None, level);
+    let (hold, pressure) = (ease.hold, ease.pressure());
+    let Pressure { aim: (from, to), stop } = pressure;
+    let mark = |mark: u8| {
+        let (is_aim, is_over) = ((from..=to).contains(&mark), mark > stop);
+        view! { <i class:aim=is_aim class:over=is_over></i> }
+    };
+    let marks = (1..=10).map(mark).collect_view();
     // Why the other tools are disabled, each reason once.
     let mut reasons: Vec<&str> = vec![];
     for unfit in Tool::ALL.into_iter().filter(|choice| !guide.tools.contains(choice)) {
@@ -74,22 +87,27 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     };
     let log = move |_| {
         let sides = if guide.area.is_paired() { 2 } else { 1 };
-        if let Some(id) = state.massages.log(guide.area, None, tool.get_untracked(), guide.hold * sides) {
+        if let Some(id) = state.massages.log(guide.area, None, tool.get_untracked(), hold * sides) {
             let text = text!(guide.area.title(), " logged for today");
             state.notices.show_undo(text, move || _ = state.massages.remove(&id));
         }
     };
     let start = move |_| {
-        (state.device.unlock_sound)();
-        state.massages.begin(guide.area, None, tool.get_untracked(), plan::self_massage(guide, None));
-        state.router.go(Route::Massage);
+        player::massage(state, Ease::whole(guide, tool.get_untracked(), None, level));
     };
-    let label = if guide.area.is_paired() {
-        format!("Start, {} s a side", guide.hold)
-    } else {
-        format!("Start, {} s", guide.hold)
+    let label =
+        if guide.area.is_paired() { format!("Start, {hold} s a side") } else { format!("Start, {hold} s") };
+    let regions = || Region::all().filter(|region| region.area() == guide.area).collect();
+    let picture = move || match massage::figure(guide.area, tool.get()) {
+        Some(figure) => Picture::Figure(figure, false),
+        None => Picture::Areas(regions()),
     };
-    let sources = guide.sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
+    let forbidden = move || advice::no_massage_now(&state.diary.spared(), guide.area);
+    let rule = text!(massage::RULE.0, ": ", source::names(massage::RULE.1), ". ");
+    let area = match guide.named_by {
+        [] => "The area, the tool and the time are our choice.".to_owned(),
+        named_by => text!("Area and tool: ", source::names(named_by), ". The time is our choice."),
+    };
     view! {
         <main class="view">
             <div class="tool-picker" role="group" aria-label="Tool">
@@ -97,37 +115,38 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
             </div>
             {reasons}
             <figure class="card guide-figure">
-                {move || figure(massage::figure(guide.area, tool.get()), false)} {best}
+                {move || picture().view()} {best}
             </figure>
             <ol class="steps">{steps}</ol>
             <div class="card pressure">
                 <b>"How hard?"</b>
                 <p class="text-small">
-                    {format!("“Good sore”, {from} to {to} out of 10. You can still breathe easily.")}
+                    {text!(pressure.words(), " Breathing easily is the test.")}
                 </p>
-                <div class="pressure-scale" role="img" aria-label=format!("Aim for {from} to {to} of 10")>
+                <div
+                    class="pressure-scale"
+                    role="img"
+                    aria-label=pressure.words()
+                >
                     {marks}
                 </div>
                 <div class="pressure-key">
                     <span>"1"</span>
-                    <b>{format!("{from}–{to}")}</b>
+                    <b>{format!("{from}–{to}, stop at {stop}")}</b>
                     <span>"10"</span>
                 </div>
             </div>
             <Banner icon="shield" title="Take care">
-                {guide.caution}
-                {move || {
-                    if state.diary.is_off_limits(guide.area) {
-                        " It’s sharp, numb or swollen: leave it alone, and see someone if it stays."
-                    } else {
-                        " Skip it where it’s sharp, numb or swollen."
-                    }
-                }}
+                {guide.caution} " "
+                {move || forbidden().unwrap_or("Leave what’s sharp, numb, swollen or on the bone.")}
+                {see_someone::link()}
             </Banner>
-            <p class="text-note">{text!("From ", sources)}</p>
+            <p class="text-small">{format!("{} s is enough right before a run.", massage::EASE)}</p>
+            {player::ask_first()}
+            <p class="text-note">{rule} {area}</p>
         </main>
         {move || {
-            (!state.vault.is_read_only() && !state.diary.is_off_limits(guide.area))
+            (!state.vault.is_read_only() && forbidden().is_none())
                 .then(|| {
                     let label = label.clone();
                     view! {

@@ -1,6 +1,7 @@
 //! "Where are you in training?"
 
 use crate::components::Sheet;
+use crate::content::source::{self, Source};
 use crate::domain::care::Phase;
 use crate::pages::form::fields;
 use crate::state::{State, state};
@@ -22,19 +23,34 @@ pub(crate) fn sheet() -> AnyView {
     let choose = Callback::new(move |index: usize| {
         state.preferences.change(|settings| settings.phase = Phase::ALL.get(index).copied());
     });
-    let choices = [
-        ("Building", "Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks."),
-        ("Maintaining", "Steady weeks. Self-massage twice a week, deep work about once a month."),
+    let (from, to) = Phase::Building.cadence();
+    let [building, maintaining] = [
+        format!(
+            "Longer or faster weeks. Self-massage {} times a week, deep work every {} to {} weeks.",
+            Phase::Building.self_massages(),
+            from / 7,
+            to / 7,
+        ),
+        format!(
+            "Steady weeks. Self-massage {} times a week, deep work about once a month.",
+            Phase::Maintaining.self_massages(),
+        ),
     ];
+    let choices = [(Phase::Building.title(), building), (Phase::Maintaining.title(), maintaining)];
     view! {
         <Sheet
             title="Where are you in training?"
             text="Sets how often Care nudges you. Change it any time."
             on_close=close
         >
-            {fields::options("Training phase", &choices, Signal::derive(chosen), choose)}
+            {fields::options("Training phase", choices, Signal::derive(chosen), choose)}
             <p class="text-note">
-                "Near a race the plan goes lighter by itself. From Castell, MassageProGuide, Salty Running."
+                {text!(
+                    "Deep work is slow and firm, and can leave you sore for a while. Near a race the plan proposes it only \
+                    where it fits. How often: ",
+                    source::names(&[Source::Castell, Source::MassageProGuide, Source::SaltyRunning]),
+                    ". How it’s split between the two is our choice.",
+                )}
             </p>
             <button class="btn primary" on:click=move |_| state.router.close()>
                 "Done"

@@ -5,7 +5,7 @@ use crate::components::{
     Section, icon, icon_small, icon_tile, link_card, link_row, row_text, row_title, value_row,
 };
 use crate::content::care;
-use crate::content::source::Source;
+use crate::content::source::{self, Source};
 use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
@@ -203,6 +203,7 @@ fn race_card(
                     "Light only"
                 </li>
             </ul>
+            <p class="text-note">"Deep work is slow and firm, on tight places. Light work is long, soft strokes."</p>
         </div>
     }
     .into_any()
@@ -280,8 +281,8 @@ fn booked(appointment: &Appointment, races: &[&Race]) -> AnyView {
 
 /// "Salty Running" in small print, after a sentence of the plan.
 pub(super) fn from_sources(sources: &[Source]) -> Option<AnyView> {
-    let names: Vec<_> = sources.iter().map(|source| source.short()).collect();
-    (!names.is_empty()).then(|| view! { <small class="text-note">{names.join(", ")}</small> }.into_any())
+    let names = source::names(sources);
+    (!names.is_empty()).then(|| view! { <small class="text-note">{names}</small> }.into_any())
 }
 
 /// Calls `read` with the next days that the planner proposes, and the weekdays on which the runner rests.

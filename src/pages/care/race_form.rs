@@ -138,7 +138,7 @@ impl Form {
                     </span>
                     {fields::options(
                         "How big a day is it?",
-                        &sizes,
+                        sizes.map(|(title, text)| (title, text.to_owned())),
                         Signal::derive(move || usize::from(self.draft.with(|draft| draft.is_for_fun))),
                         choose_size,
                     )}

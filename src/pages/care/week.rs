@@ -2,8 +2,8 @@
 
 use super::guides::tool_icon;
 use crate::components::{goal_lap, icon_small, icon_tile, row_text};
-use crate::content::care::{self, Suggestion};
-use crate::content::plan;
+use crate::content::plan::Ease;
+use crate::content::suggestion::{self, Suggestion};
 use crate::domain::body::region::Region;
 use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
@@ -14,7 +14,6 @@ use crate::domain::time::format;
 use crate::pages::player;
 use crate::pages::shell::focus::focus;
 use crate::state::State;
-use crate::state::route::Route;
 use leptos::prelude::*;
 
 pub(super) fn card(state: &'static State, today: Day) -> AnyView {
@@ -104,10 +103,14 @@ fn suggestion_name(next: Suggestion) -> String {
     next.region.map_or_else(|| next.guide.area.title(), Region::name)
 }
 
+fn ease(next: Suggestion) -> Ease {
+    Ease::whole(next.guide, next.tool, next.region.and_then(Region::side), next.level)
+}
+
 /// Logs the suggested self-massage, for a runner who did it without the timer.
 fn log_suggestion(state: &'static State, next: Suggestion) {
-    let side = next.region.and_then(Region::side);
-    if let Some(id) = state.massages.log(next.guide.area, side, next.tool, next.guide.hold) {
+    let Ease { guide, tool, side, hold, .. } = ease(next);
+    if let Some(id) = state.massages.log(guide.area, side, tool, hold) {
         let text = text!(next.guide.area.title(), " logged for today");
         state.notices.show_undo(text, move || _ = state.massages.remove(&id));
         restore_focus();
@@ -123,8 +126,8 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
     state.with_own_entries(|all| {
         let spots = recent::current_spots(&open, all.first().copied(), today).cloned();
         let newest = Range::LastTen.of(all.iter().copied(), today);
-        care::suggest(
-            &spots.unwrap_or_default().with_flagged(&state.diary.flagged()),
+        suggestion::suggest(
+            &spots.unwrap_or_default().with_spared(&state.diary.spared()),
             &patterns::recurrences(&newest),
             &lacks,
         )
@@ -155,14 +158,11 @@ fn under_way(state: &'static State) -> Option<AnyView> {
 }
 
 fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
-    let Suggestion { guide, region, tool } = next;
+    let Suggestion { region, tool, .. } = next;
     let name = suggestion_name(next);
     let label = text!("Start: ", name);
     let start = move |_| {
-        (state.device.unlock_sound)();
-        let side = region.and_then(Region::side);
-        state.massages.begin(guide.area, side, tool, plan::self_massage(guide, side));
-        state.router.go(Route::Massage);
+        player::massage(state, ease(next));
     };
     let can_start = !state.vault.is_read_only();
     view! {
@@ -173,10 +173,11 @@ fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
                     {format!(
                         "{}, {} s{}",
                         tool.name(),
-                        guide.hold,
+                        ease(next).hold,
                         if region.is_none() { " a side" } else { "" },
                     )}
                 </span>
+                <small class="row-how">{next.guide.caution}</small>
             </div>
             {can_start
                 .then(|| {

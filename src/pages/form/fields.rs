@@ -247,14 +247,14 @@ pub(crate) fn chips(
 /// A single choice between options that each have a sentence.
 pub(crate) fn options(
     question: &'static str,
-    choices: &[(&'static str, &'static str)],
+    choices: impl IntoIterator<Item = (&'static str, String)>,
     chosen: Signal<usize>,
     on_choose: Callback<usize>,
 ) -> AnyView {
     let choices = choices
-        .iter()
+        .into_iter()
         .map(|(title, text)| {
-            let content = view! { {row_text(*title, *text)} };
+            let content = view! { {row_text(title, text)} };
             Choice { content: content.into_any(), label: None }
         })
         .collect();

@@ -349,7 +349,8 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
 
 /// "8.2 km 46 min", or the kind of the entry if neither is known.
 fn headline(run: &Run, units: Units) -> AnyView {
-    let took = run.timing().and_then(Timing::took).map(format::short);
+    let walk = if run.is_walk { ", walk" } else { "" };
+    let took = run.timing().and_then(Timing::took).map(|took| text!(format::short(took), walk));
     match (run.distance, took) {
         (Some(distance), Some(took)) => view! {
             {distance.text(units)}
@@ -357,8 +358,9 @@ fn headline(run: &Run, units: Units) -> AnyView {
             <small>{took}</small>
         }
         .into_any(),
-        (Some(distance), None) => distance.text(units).into_any(),
+        (Some(distance), None) => text!(distance.text(units), walk).into_any(),
         (None, Some(took)) => took.into_any(),
+        (None, None) if run.is_walk => "Walk".into_any(),
         (None, None) if run.timing().is_some() => "Run".into_any(),
         (None, None) => "Check-in".into_any(),
     }

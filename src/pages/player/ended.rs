@@ -3,10 +3,14 @@
 
 use super::{Session, begin};
 use crate::components::{icon, mini_lap};
+use crate::content::advice;
+use crate::content::plan::{self, Ease};
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::Run;
 use crate::domain::time::format;
 use crate::domain::time::instant::SECOND;
+use crate::pages::see_someone;
+use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::State;
 use crate::state::route::Route;
@@ -25,10 +29,14 @@ fn routine(state: &'static State) -> Routine {
     run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
 }
 
-/// The first guided step after this one that is not done.
-fn next_step(routine: &Routine, step: Step) -> Option<Step> {
+/// The first guided step after this one that is not done, and that fits today's spots.
+fn next_step(state: &'static State, routine: &Routine, step: Step) -> Option<Step> {
+    let no_legs_up = untrack(|| advice::no_legs_up(&super::advised(state)).is_some());
     let later = Step::ALL.into_iter().skip_while(|other| *other != step).skip(1);
-    later.into_iter().find(|later| later.is_guided() && !routine.is_done(*later))
+    let fits = |later: &Step| {
+        later.is_guided() && !routine.is_done(*later) && !(no_legs_up && *later == Step::LegsUp)
+    };
+    later.into_iter().find(fits)
 }
 
 pub(super) fn step(state: &'static State, step: Step) -> AnyView {
@@ -56,7 +64,7 @@ pub(super) fn step(state: &'static State, step: Step) -> AnyView {
             {mini_lap(&routine)} {format!("{} of 4 done", routine.done_count())}
         </figcaption>
     };
-    let inside = match next_step(&routine, step) {
+    let inside = match next_step(state, &routine, step) {
         Some(next) => view! {
             <figure class="player-figure">{picture(next)} {count}</figure>
             {offer(state, next)}
@@ -136,7 +144,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     });
     let minutes = match next {
         Step::Breathe => state.preferences.get_untracked().breath.length(),
-        _ => 120,
+        _ => plan::LEGS_UP,
     };
     let minutes = format::minutes_long(format::minutes_gone(i64::from(minutes) * SECOND).max(1));
     let about = match next {
@@ -180,22 +188,47 @@ fn done_button(state: &'static State, class: &'static str, name: &'static str) -
     .into_any()
 }
 
-/// The end of a self-massage that is in the log.
+/// The end of a self-massage that is in the log. A severe spot goes on only if it is easier.
 pub(super) fn massage(state: &'static State) -> AnyView {
-    if untrack(|| state.ended.with(Option::is_none)) {
-        return ().into_any();
-    }
     let session = Session::Massage;
+    let eased = untrack(|| state.massages.prepared()).filter(|ease| ease.is_severe);
+    let again = eased.and_then(Ease::again).map(|again| {
+        let go_on = move |_| {
+            state.ended.set(None);
+            state.massages.prepare(Some(again));
+            state.massages.begin();
+            request_animation_frame(focus_heading);
+        };
+        view! {
+            <div class="button-stack">
+                <p class="text-center">"Easier than before?"</p>
+                <button class="btn calm-soft" on:click=go_on>
+                    {format!("Yes, {} s more", again.hold)}
+                </button>
+                <button class="btn quiet" on:click=move |_| state.router.close()>
+                    "No, leave it for today"
+                </button>
+                {see_someone::button()}
+            </div>
+        }
+        .into_any()
+    });
+    let enough = (eased.is_some() && again.is_none())
+        .then(|| view! { <p class="text-small">"That’s enough for today."</p> });
+    let done = view! {
+        <button class="btn calm" on:click=move |_| state.router.close()>
+            {icon("check")}
+            "Done"
+        </button>
+    };
     view! {
         {sub_header(session.name(), CLOSE, None)}
         <main class="player">
             <div class="player-middle">
                 <p class="player-cue text-title">{session.ended_text(state)}</p>
+                {enough}
             </div>
-            <button class="btn calm" on:click=move |_| state.router.close()>
-                {icon("check")}
-                "Done"
-            </button>
+            {again.unwrap_or_else(|| done.into_any())}
         </main>
     }
     .into_any()

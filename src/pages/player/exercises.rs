@@ -1,7 +1,7 @@
 //! Stretches and self-massage: a figure, a sentence, a lap.
 
 use super::{Session, hold_controls, pause_button, share_left, sound_button};
-use crate::components::{figure, icon_large, level_badge, timer_lap};
+use crate::components::{Picture, icon_large, level_badge, timer_lap};
 use crate::content::massage;
 use crate::content::stretch::{self, Stretch};
 use crate::domain::body::region::{Area, Region, Side};
@@ -14,13 +14,12 @@ use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::State;
 use leptos::prelude::*;
 
-/// The texts and the figure of an exercise.
+/// The texts and the picture of an exercise.
 #[derive(Clone, PartialEq)]
 struct Shown {
     name: String,
-    figure: &'static str,
+    picture: Picture,
     how: String,
-    is_mirrored: bool,
 }
 
 /// Areas of the body share ids with stretches, so only a stretch session looks one up.
@@ -42,21 +41,22 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
     let is_mirrored = side == Some(Side::Right);
     if let Some(stretch) = stretch_of(session, exercise) {
         let how = stretch::how(stretch, side);
-        return Shown { name: stretch.name.to_owned(), figure: stretch.figure, how, is_mirrored };
+        let picture = Picture::Figure(stretch.figure, is_mirrored);
+        return Shown { name: stretch.name.to_owned(), picture, how };
     }
     let tool = state.massages.under_way().with(|massage| massage.as_ref().map(|massage| massage.tool));
     let area = exercise.area.and_then(massage::find);
     let region = exercise.area.and_then(|area| Region::new(area, side));
     let name = region.map(Region::name).or(exercise.area.map(Area::title));
-    let figure = match (exercise.area, tool) {
-        (Some(area), Some(tool)) => massage::figure(area, tool),
-        _ => "roller-calf",
+    let figure = exercise.area.zip(tool).and_then(|(area, tool)| massage::figure(area, tool));
+    let picture = match figure {
+        Some(figure) => Picture::Figure(figure, is_mirrored),
+        None => Picture::Areas(region.into_iter().collect()),
     };
     Shown {
         name: name.unwrap_or_default(),
-        figure,
+        picture,
         how: area.zip(tool).map(|(guide, tool)| massage::how(guide, tool).to_owned()).unwrap_or_default(),
-        is_mirrored,
     }
 }
 
@@ -106,6 +106,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         with_exercise(&|_, exercise, _, part| {
             let text = match (part, exercise.sides.first(), exercise.sides.second()) {
                 _ if paused => "Paused".to_owned(),
+                (Part::Ready, ..) if is_stretch && index.get() == 0 => "Mild pull, never pain".to_owned(),
                 (Part::Ready, ..) => "Get ready".to_owned(),
                 (Part::Switch(_), ..) => "Switch sides".to_owned(),
                 (Part::Hold(Some(side)), Some(first), Some(second)) if side == first => {
@@ -134,7 +135,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         {sub_header(title, CLOSE, Some(sound_button(state)))}
         <main class="player">
             {pips} <figure class="player-figure" on:click=toggle>
-                {move || shown.get().map(|shown| figure(shown.figure, shown.is_mirrored))}
+                {move || shown.get().map(|shown| shown.picture.view())}
                 {move || current.get().and_then(|(index, _)| tag(state, session, index))}
             </figure>
             <div class="player-text">

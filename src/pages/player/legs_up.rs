@@ -2,6 +2,7 @@
 
 use super::{Session, begin, hold_controls};
 use crate::components::{Sheet, figure, icon, row_text};
+use crate::content::plan;
 use crate::domain::recovery::guide::{Guide, Part};
 use crate::domain::recovery::routine::Step;
 use crate::domain::settings::LegsUp;
@@ -71,11 +72,11 @@ pub(super) fn player(state: &'static State) -> AnyView {
                 class="progress"
                 role="progressbar"
                 aria-valuemin="0"
-                aria-valuemax="120"
+                aria-valuemax=plan::LEGS_UP
                 aria-valuenow=gone
-                aria-label=move || format!("{} of 120 seconds", gone())
+                aria-label=move || format!("{} of {} seconds", gone(), plan::LEGS_UP)
             >
-                <i style:width=move || format!("{}%", gone() * 100 / 120)></i>
+                <i style:width=move || format!("{}%", gone() * 100 / plan::LEGS_UP)></i>
             </div>
             {hold_controls(state, SESSION)}
             <p class="player-note">"Tingly feet? Bend your knees and roll over."</p>
@@ -114,10 +115,11 @@ pub(crate) fn check_sheet(is_first: bool) -> AnyView {
             <div class="prose soon">
                 <b>"Ask a doctor first if you have"</b>
                 <ul>{ASK_FIRST.map(|sign| view! { <li>{sign}</li> }).collect_view()}</ul>
+                <p>"Heart trouble, a clot now, or pregnant? Sit back with your feet on a stool instead."</p>
             </div>
             <div class="card card-link">
                 <div class="thumb">{figure("legs-chair", false)}</div>
-                {row_text("Calves on a chair", "Softer, and just as restful. Same two minutes.")}
+                {row_text("Calves on a chair", format!("Softer. Same {} minutes.", plan::LEGS_UP / 60))}
             </div>
             <div class="button-stack">
                 <button class="btn calm" on:click=move |_| choose(LegsUp::Wall)>

@@ -6,12 +6,15 @@ mod cues;
 mod ended;
 mod exercises;
 mod legs_up;
+mod massage_check;
 
 pub(super) use legs_up::check_sheet;
+pub(super) use massage_check::ask_first;
 
 use crate::components::{icon, icon_large};
-use crate::content::plan;
-use crate::domain::body::region::Region;
+use crate::content::advice;
+use crate::content::plan::{self, Ease};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::feedback::Feedback;
 use crate::domain::massage::Massage;
 use crate::domain::recovery::guide::{Guide, Position};
@@ -76,6 +79,7 @@ impl Session {
                 state.diary.routine(|routine| routine.tick(step, Some(now)));
             }
             Session::Massage => {
+                state.massages.prepare(None);
                 match state.massages.finish() {
                     Some(id) => {
                         let undo = move || _ = state.massages.remove(&id);
@@ -137,6 +141,11 @@ pub(super) fn open_step(state: &'static State, step: Step) {
         return;
     }
     let settings = state.preferences.get_untracked();
+    let closed = untrack(|| advice::no_legs_up(&advised(state))).filter(|_| step == Step::LegsUp);
+    if let Some(why) = closed {
+        state.notices.show(why);
+        return;
+    }
     if step == Step::LegsUp && settings.legs_up.is_none() {
         state.router.go(Route::LegsUpCheck);
         return;
@@ -148,14 +157,17 @@ pub(super) fn open_step(state: &'static State, step: Step) {
     }
 }
 
+/// The spots of the run with the open routine, and those that must be spared.
+pub(super) fn advised(state: &'static State) -> TightSpots {
+    let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
+    spots.unwrap_or_default().with_spared(&state.diary.spared())
+}
+
 /// Starts a step of the routine from its beginning. Returns `false` if it has no exercises: every move may
-/// load a spot that is sharp, numb or swollen.
+/// load a spot that must be spared.
 fn begin(state: &'static State, step: Step) -> bool {
     let settings = state.preferences.get_untracked();
-    let spots = untrack(|| {
-        let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
-        spots.unwrap_or_default().with_flagged(&state.diary.flagged())
-    });
+    let spots = untrack(|| advised(state));
     let guide = Guide::start(plan::session(step, &spots, &settings), state.clock.refresh());
     let is_begun = guide.is_some();
     if let Some(guide) = guide {
@@ -164,13 +176,16 @@ fn begin(state: &'static State, step: Step) -> bool {
     is_begun
 }
 
-/// "Ease it now": a minute for one spot.
-pub(super) fn ease(state: &'static State, region: Region) {
+/// Starts a self-massage. The first one ever asks who should see a doctor before. Must be called from a user gesture.
+pub(super) fn massage(state: &'static State, ease: Ease) {
     (state.device.unlock_sound)();
-    if let Some((tool, exercises)) = plan::ease(region) {
-        state.massages.begin(region.area(), region.side(), tool, exercises);
-        state.router.go(Route::Massage);
+    state.massages.finish();
+    state.massages.prepare(Some(ease));
+    state.ended.set(None);
+    if state.preferences.get_untracked().massage_checked {
+        state.massages.begin();
     }
+    state.router.go(Route::Massage);
 }
 
 /// Continues the self-massage that the runner left in the middle. Must be called from a user gesture.
@@ -194,6 +209,7 @@ pub(super) fn page(session: Session) -> AnyView {
         if state.router.route_untracked().page() != session.route() {
             session.change(state, Guide::pause);
             state.ended.set(None);
+            state.massages.prepare(None);
         }
     });
     let ended = Memo::new(move |_| {
@@ -212,12 +228,21 @@ pub(super) fn page(session: Session) -> AnyView {
         }
     });
     let is_on = Memo::new(move |_| session.guide(state).is_some());
+    let has_ended = Memo::new(move |_| state.ended.with(Option::is_some));
+    let is_unchecked = Memo::new(move |_| {
+        state.massages.prepared().is_some()
+            && !state.preferences.get().massage_checked
+            && state.vault.may_change()
+    });
     (move || match session {
         Session::Step(Step::LegsUp) if is_on.get() => legs_up::player(state),
         Session::Step(Step::Breathe) if is_on.get() => breathe::player(state),
         _ if is_on.get() => exercises::player(state, session),
         Session::Step(step) => ended::step(state, step),
-        Session::Massage => ended::massage(state),
+        Session::Massage if has_ended.get() => ended::massage(state),
+        // Nothing, once the answer is given and the massage has ended elsewhere.
+        Session::Massage if is_unchecked.get() => massage_check::page(state),
+        Session::Massage => ().into_any(),
     })
     .into_any()
 }

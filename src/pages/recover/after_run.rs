@@ -1,6 +1,7 @@
 //! "And now?": how today's spots feel after the run. One tap each.
 
-use crate::components::{icon, icon_small, level_badge, row_text, small_lap};
+use crate::components::{Banner, Tone, icon, icon_small, level_badge, row_text, small_lap};
+use crate::content::advice;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::{Change, Spot};
@@ -8,6 +9,7 @@ use crate::domain::recovery::routine::Routine;
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::run::how_far;
+use crate::pages::see_someone;
 use crate::pages::shell::header::root_header;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -123,15 +125,19 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
         is_over
     });
     let is_unfolded = RwSignal::new(false);
+    let is_worse = move || {
+        run.with(|run| run.as_ref().is_some_and(|run| run.spots.count_after(Some(Change::Worse)) > 0))
+    };
+    let worse_again = Memo::new(move |_| advice::worse_again(&state.diary.worse_again()));
     let advice = move || {
-        run.with(|run| run.as_ref().is_some_and(|run| run.spots.needs_attention())).then(|| {
-            view! {
-                <a class="btn plain small" href=Route::SeeSomeone.hash()>
-                    {icon_small("shield")}
-                    "When to see someone"
-                </a>
-            }
-        })
+        match worse_again.get() {
+        Some(words) => {
+            view! { <Banner icon="shield" tone=Tone::Calm role="status">{words} {see_someone::link()}</Banner> }
+                .into_any()
+        }
+        None if is_worse() => see_someone::button(),
+        None => ().into_any(),
+    }
     };
     let card = {
         let id = id.clone();
@@ -139,7 +145,8 @@ fn question(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView
             Shown::Asking => asking(state, run, id.clone(), is_unfolded, shown),
             Shown::Noted => view! {
                 <section class="card recheck" role="status">
-                    <b>"Noted. It stays with the run."</b>
+                    <b>"Noted. "</b>
+                    <a href=Route::Patterns.hash()>"See how it moves in Patterns."</a>
                 </section>
             }
             .into_any(),

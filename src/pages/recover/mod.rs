@@ -6,14 +6,16 @@ mod all_done;
 use crate::components::{
     Empty, check, empty_lap, icon, icon_of, icon_small, mini_lap, minute_dashes, row_text,
 };
+use crate::content::{advice, plan, stretch};
 use crate::domain::feedback::Feedback;
-use crate::domain::recovery::routine::{RehydrateWindow, Routine, Step, StepState};
+use crate::domain::recovery::routine::{REHYDRATE_WITHIN, RehydrateWindow, Routine, Step, StepState};
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, MINUTE};
 use crate::pages::run::how_far;
+use crate::pages::shell::focus::focus;
 use crate::pages::shell::header::root_header;
-use crate::pages::{care, player};
+use crate::pages::{care, player, see_someone};
 use crate::state::{State, state};
 use leptos::prelude::*;
 
@@ -94,15 +96,24 @@ fn open_routine(state: &'static State) -> AnyView {
             untrack(|| state.close_overdue());
         }
     });
+    let words = Memo::new(move |_| advice::left_out(&player::advised(state)));
+    // The urgent ones come first. The others leave the rows where the frame has painted them.
+    let urgent = move || words.get().filter(|words| words.is_urgent).map(see_someone::banner);
+    let left_out = move || words.get().filter(|words| !words.is_urgent).map(see_someone::banner);
+    let reasons = move || {
+        let reasons = stretch::reasons(&player::advised(state));
+        reasons.into_iter().map(|reason| view! { <p class="text-small">{reason}</p> }).collect_view()
+    };
     view! {
         {root_header("Recover", sub, how_far::link(state))}
         <main class="view dense" inert=move || state.vault.is_read_only()>
-            {drink_card(state)}
+            {urgent} {drink_card(state)}
             <ul class="card flush routine">
                 {[Step::Stretch, Step::LegsUp, Step::Breathe]
                     .map(|step| step_row(state, step))
                     .collect_view()}
             </ul>
+            {reasons} {left_out}
             {care::homework::today(state, true)}
             <div class="lap-foot">
                 {move || mini_lap(&routine(state))}
@@ -111,6 +122,7 @@ fn open_routine(state: &'static State) -> AnyView {
                     "Finish here"
                 </button>
             </div>
+            {see_someone::button()}
         </main>
     }
     .into_any()
@@ -141,30 +153,30 @@ fn drink_card(state: &'static State) -> AnyView {
         RehydrateWindow::Passed { .. } => 30,
     });
     let time = move || match window(state) {
+        RehydrateWindow::Open { left } if is_done() => {
+            format::minutes_long(format::minutes_gone(REHYDRATE_WITHIN - left))
+        }
         RehydrateWindow::Open { left } => format::clock(format::seconds_left(left)),
         RehydrateWindow::Passed { since_finish } => format::minutes_long(format::minutes_gone(since_finish)),
     };
     let is_late = move || matches!(window(state), RehydrateWindow::Passed { .. });
-    let caption = move || if is_late() { "since you finished" } else { "minutes left" };
-    let advice = move || match (is_late(), routine(state).glasses()) {
-        (true, _) if !is_done() => ("Still worth a drink", "Small sips are fine".to_owned()),
-        // Never an amount: more than thirst asks for is a danger (EAH Consensus 2015).
-        (_, 0) if timing(state).is_some_and(Timing::is_long) => {
-            ("Drink to thirst", "A long one: sip on for a while, with food".to_owned())
-        }
-        (_, 0) => ("Drink to thirst", "With a bite to eat. Tap as you drink".to_owned()),
-        (_, glasses) => {
-            ("Drink to thirst", text!(format::count(glasses.into(), "glass", "glasses"), " so far"))
-        }
+    let counts_up = move || is_late() || is_done();
+    let caption = move || if counts_up() { "since you finished" } else { "minutes left" };
+    let title = move || if is_done() { advice::TO_THIRST } else { "Rehydrate" };
+    let note =
+        move || if is_done() { "Best in the first half hour".to_owned() } else { advice::rehydrate_within() };
+    let amount = move || {
+        let is_long = timing(state).is_some_and(Timing::is_long);
+        advice::drinking(is_done(), is_late(), is_long, routine(state).glasses())
     };
     view! {
         <section class="card calm drink-card">
             <div class="row">
                 {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
-                {row_text("Rehydrate", "Within 30 minutes of finishing")}
+                {row_text(title, note)}
             </div>
             <div class="lap">
-                {minute_dashes(minutes)}
+                {minute_dashes(minutes, Signal::derive(is_done))}
                 <div>
                     <span class="timer" role="timer" aria-live="off">
                         {time}
@@ -174,8 +186,8 @@ fn drink_card(state: &'static State) -> AnyView {
             </div>
             <div class="drink-amount">
                 <p>
-                    <b>{move || advice().0}</b>
-                    <span class="text-small">{move || advice().1}</span>
+                    <b>{move || amount().0}</b>
+                    <span class="text-small">{move || amount().1}</span>
                 </p>
                 {glasses(state)}
             </div>
@@ -184,33 +196,50 @@ fn drink_card(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// Three glasses; a fourth appears when they are full. Counted, never a target.
+/// The glasses so far, and one more. Counted, never a target: no empty glass waits to be filled. A tap on a glass takes it
+/// back.
 fn glasses(state: &'static State) -> AnyView {
-    let drunk = move || routine(state).glasses();
-    let shown = move || (0..(drunk() + 1).clamp(3, Routine::MAX_GLASSES)).collect::<Vec<_>>();
+    let so_far = move || routine(state).glasses();
+    let set = move |glasses: u8| {
+        let now = (state.device.now)();
+        change(state, |routine| routine.drink(glasses, now));
+    };
+    let take_back = move || {
+        set(untrack(so_far).saturating_sub(1));
+        request_animation_frame(|| focus(".glasses .ring"));
+    };
     let glass = move |index: u8| {
-        let is_full = move || drunk() > index;
-        let tap = move |_| {
-            let glasses = if is_full() { index } else { index + 1 };
-            let now = (state.device.now)();
-            change(state, |routine| routine.drink(glasses, now));
-        };
         view! {
             <button
-                aria-pressed=move || is_full().to_string()
+                class="glass"
+                aria-pressed="true"
                 aria-label=format!("Glass {}", index + 1)
-                on:click=tap
+                on:click=move |_| take_back()
             >
                 {icon("glass")}
             </button>
         }
     };
+    let is_full = move || so_far() == Routine::MAX_GLASSES;
     view! {
         <span class="glasses" role="group" aria-label="Glasses">
-            <For each=shown key=|index| *index children=glass />
+            <For each=move || 0..so_far() key=|index| *index children=glass />
+            <button
+                class="icon-btn ring"
+                aria-label="One more glass"
+                class:full=is_full
+                on:click=move |_| set(untrack(so_far) + 1)
+            >
+                {icon("plus")}
+            </button>
         </span>
     }
     .into_any()
+}
+
+/// Why a step is not for today's spots.
+fn is_closed(state: &'static State, step: Step) -> Option<&'static str> {
+    advice::no_legs_up(&player::advised(state)).filter(|_| step == Step::LegsUp)
 }
 
 fn step_row(state: &'static State, step: Step) -> AnyView {
@@ -227,16 +256,17 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             text!(if guide.is_paused() { "Paused, " } else { "" }, left, " to go")
         }
         (StepState::Done(at), None) => done_text(step, &routine(state), at),
+        _ if is_closed(state, step).is_some() => is_closed(state, step).unwrap_or_default().to_owned(),
         _ if step == Step::Breathe => format::count(
             usize::try_from(state.preferences.get().breath.minutes()).unwrap_or(2),
             "minute",
             "minutes",
         ),
-        _ if step == Step::LegsUp => "2 minutes".to_owned(),
+        _ if step == Step::LegsUp => format::count((plan::LEGS_UP / 60) as usize, "minute", "minutes"),
         _ if timing(state).is_some_and(|timing| timing.has_cooled_down(state.clock.now())) => {
-            "Muscles cooled down? Walk two minutes first.".to_owned()
+            format!("Cooled down? Walk a few minutes first. {} s a side", stretch::HOLD)
         }
-        _ => "30 seconds a side, while you’re warm".to_owned(),
+        _ => format!("Walk a few minutes first. {} s a side", stretch::HOLD),
     };
     let button = move || {
         let class = match (is_done(), is_next()) {
@@ -249,6 +279,9 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             (true, false) => "Again",
             (false, false) => "Start",
         };
+        if is_closed(state, step).is_some() {
+            return ().into_any();
+        }
         view! {
             <button
                 class=class
@@ -259,6 +292,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
                 {label}
             </button>
         }
+        .into_any()
     };
     view! {
         <li class="row" class:row-done=is_done>

@@ -6,7 +6,7 @@ use crate::domain::run::{LONG_RUN, Life, Refusal, Run};
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, Millis};
 use crate::state::route::Route;
-use crate::state::state;
+use crate::state::{State, state};
 use leptos::prelude::*;
 
 pub(crate) fn page() -> AnyView {
@@ -17,8 +17,10 @@ pub(crate) fn page() -> AnyView {
     let gone = move || started().map_or(0, |started| state.clock.now().since(started));
     let seconds = move || format::seconds_gone(gone());
     let spots = open.with_untracked(|run| run.as_ref().map(|run| run.spots.clone())).unwrap_or_default();
+    let title = open.with_untracked(|run| run.as_ref().map_or("", title));
     let since = untrack(started).map(since).unwrap_or_default();
-    let advice = move || advice(gone(), seconds());
+    let warns = is_warned(state);
+    let advice = move || advice(gone(), seconds(), warns);
     let back = move |_| match state.diary.finish(None) {
         Ok(()) => {
             state.router.go(Route::Recover);
@@ -44,7 +46,7 @@ pub(crate) fn page() -> AnyView {
     view! {
         <header class="topbar run-head">
             <h1 tabindex="-1">
-                <span class="run-state">"Running"</span>
+                <span class="run-state">{title}</span>
                 " "
                 <span class="topbar-sub">{since}</span>
             </h1>
@@ -105,7 +107,17 @@ pub(crate) fn spots_saved(spots: &TightSpots) -> Option<String> {
     (!spots.is_empty()).then(|| text!(format::count(spots.len(), "spot", "spots"), " saved"))
 }
 
-fn advice(gone: Millis, seconds: format::Seconds) -> String {
+/// "Running".
+pub(crate) const fn title(run: &Run) -> &'static str {
+    if run.is_walk { "Walking" } else { "Running" }
+}
+
+/// Whether a spot spoke against this run.
+fn is_warned(state: &'static State) -> bool {
+    untrack(|| state.diary.advised().against_running().is_some())
+}
+
+fn advice(gone: Millis, seconds: format::Seconds, warns: bool) -> String {
     if gone < 0 {
         return "Your phone’s clock went back. We’ll ask how long you were out.".to_owned();
     }
@@ -113,7 +125,8 @@ fn advice(gone: Millis, seconds: format::Seconds) -> String {
         return "Still out? Tap “I’m back” and set when you finished.".to_owned();
     }
     match seconds / 3600 {
-        0 => "Leave the phone.\nEnjoy the run.".to_owned(),
-        hours => format!("+{hours} h\nEnjoy the run."),
+        _ if warns => "Keep your phone with you.\nIf it gets worse, stop.".to_owned(),
+        0 => "Leave the phone.\nIf something turns sharp, walk home.".to_owned(),
+        hours => format!("+{hours} h\nIf something turns sharp, walk home."),
     }
 }

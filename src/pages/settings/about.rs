@@ -1,8 +1,8 @@
 //! What the app is, what it can't do, and where its advice comes from.
 
 use crate::components::{Section, row_text};
-use crate::content::source::Source;
-use crate::content::{massage, plan, stretch, warm_up};
+use crate::content::source::{self, Source};
+use crate::content::{advice, massage, plan, stretch, warm_up};
 use crate::pages::shell::header::{BACK, sub_header};
 use leptos::prelude::*;
 
@@ -12,33 +12,105 @@ const CANT: [&str; 3] = [
     "It sends nothing anywhere. Your data lives on this phone only.",
 ];
 
-const CAREFUL: [(&str, &str); 5] = [
-    ("Drinking.", " Drink to thirst. More isn’t better."),
-    ("Stretching", " feels good and keeps you moving. It doesn’t stop next-day soreness."),
-    ("Massage", " can ease tightness for a while. It doesn’t “flush” anything out of your muscles."),
+/// What, the rest of the sentence, and the studies behind it.
+const CAREFUL: [(&str, &str, &[Source]); 7] = [
+    (
+        "Drinking.",
+        " Drink to thirst. Drinking far more than thirst asks can make you dangerously ill.",
+        &[Source::Drinking],
+    ),
+    (
+        "Stretching",
+        " feels good and keeps you moving. It doesn’t stop next-day soreness.",
+        &[Source::StretchSoreness],
+    ),
+    (
+        "Massage",
+        " can ease tightness for a while. It doesn’t “flush” anything out of your muscles, or make you faster.",
+        &[Source::MassageReview],
+    ),
+    ("Pressing harder", " doesn’t loosen more.", &[Source::RollingForce]),
+    (
+        "A sore outer hip",
+        " gets no stretch across the body: that position presses on its tendons. Leaving the stretch out is our choice.",
+        &[Source::HipTendon],
+    ),
     (
         "“What helped”",
-        " counts your own runs. It calls two shares different only from four runs each on, 35 points apart, and if \
-        the 95 % interval (Newcombe 1998) leaves out zero. That’s no proof.",
+        " counts your own runs. It needs at least four each way and a clear difference. Sore spots tend to settle anyway, \
+        so that’s no proof.",
+        &[],
     ),
-    ("Legs up and slow breaths", " help many people wind down. That’s all we promise."),
+    (
+        "Legs up and slow breaths",
+        " help many people wind down. That’s all we promise: slow breathing was tested at rest, not after runs.",
+        &[Source::Breathing],
+    ),
 ];
 
+/// A rule, its sources, and what is our own choice.
+type Rule = (String, String, String);
+
+fn rules() -> Vec<Rule> {
+    let steps =
+        plan::routine_rules().map(|(rule, sources, ours)| (rule, source::names(sources), ours.to_owned()));
+    let (rule, sources) = warm_up::RULE;
+    let moves = warm_up::ALL.iter().filter(|warm_up| warm_up.named_by.is_none()).map(|warm_up| warm_up.name);
+    let moves = moves.collect::<Vec<_>>().join(", ").to_ascii_lowercase();
+    let warm_ups = (text!("Warm-up. ", rule), source::names(sources), moves);
+    let (rule, sources) = stretch::RULE;
+    let stretches =
+        (text!("Stretches. ", rule), source::names(sources), "which stretch for which spot".to_owned());
+    let (rule, sources) = massage::RULE;
+    let areas = massage::ALL.iter().filter(|guide| guide.named_by.is_empty()).map(|guide| guide.area.lower());
+    let areas = text!("how long, how hard, and these areas: ", areas.collect::<Vec<_>>().join(", "));
+    let massages = (text!("Self-massage. ", rule), source::names(sources), areas);
+    let groin = (
+        "Groin pain with each step: a doctor today".to_owned(),
+        source::names(&[Source::HipBone]),
+        "the other lines of “When to see someone”, which are common practice".to_owned(),
+    );
+    steps.into_iter().chain([warm_ups, stretches, massages, groin]).collect()
+}
+
 pub(crate) fn page() -> AnyView {
-    let warm_ups = warm_up::ALL.iter().map(|warm_up| (warm_up.name.to_owned(), warm_up.sources));
-    let stretches = stretch::ALL.iter().map(|stretch| (stretch.name.to_owned(), stretch.sources));
-    let massages =
-        massage::ALL.iter().map(|guide| (text!("Self-massage: ", guide.area.title()), guide.sources));
-    let steps = plan::ROUTINE_SOURCES.into_iter().map(|(name, sources)| (name.to_owned(), sources));
-    let items = steps.chain(warm_ups).chain(stretches).chain(massages).map(|(name, sources)| {
-        let sources = sources.iter().map(|source| source.short()).collect::<Vec<_>>().join(", ");
+    let rules = rules().into_iter().map(|(rule, sources, ours)| {
         view! {
             <li>
-                <b>{name}</b>
+                <b>{rule}</b>
                 {sources}
+                <br />
+                {text!("Our choice: ", ours, ".")}
             </li>
         }
     });
+    let source = |source: Source| {
+        view! {
+            <li>
+                <b>{source.title()}</b>
+                {source.place()}
+                {source
+                    .link()
+                    .map(|link| {
+                        view! {
+                            <br />
+                            <span class="source-link">{link}</span>
+                        }
+                    })}
+            </li>
+        }
+    };
+    let careful = |(what, line, sources): (&'static str, &'static str, &[Source])| {
+        let sources =
+            if sources.is_empty() { String::new() } else { text!(" (", source::names(sources), ")") };
+        view! {
+            <li>
+                <b>{what}</b>
+                {line}
+                {sources}
+            </li>
+        }
+    };
     view! {
         {sub_header("About and sources", BACK, None)}
         <main class="view" tabindex="0">
@@ -51,41 +123,23 @@ pub(crate) fn page() -> AnyView {
             </div>
             <Section title="What it can’t do">
                 <div class="card prose">
+                    <p>{advice::NO_MEDICAL_ADVICE.concat()}</p>
                     <ul>{CANT.map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
                 </div>
             </Section>
             <Section title="What we’re careful about">
                 <div class="card prose">
-                    <ul>
-                        {CAREFUL
-                            .map(|(what, line)| {
-                                view! {
-                                    <li>
-                                        <b>{what}</b>
-                                        {line}
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
+                    <ul>{CAREFUL.map(careful).collect_view()}</ul>
                 </div>
             </Section>
-            <Section title="Sources">
-                <ul class="card source-list">
-                    {Source::ALL
-                        .map(|source| {
-                            view! {
-                                <li>
-                                    <b>{source.title()}</b>
-                                    {source.place()}
-                                </li>
-                            }
-                        })
-                        .collect_view()}
-                </ul>
+            <Section title="The rule each one follows">
+                <ul class="card source-list">{rules.collect_view()}</ul>
             </Section>
-            <Section title="Where each move comes from">
-                <ul class="card source-list">{items.collect_view()}</ul>
+            <Section title="The articles">
+                <ul class="card source-list">{Source::ARTICLES.map(source).collect_view()}</ul>
+            </Section>
+            <Section title="The studies">
+                <ul class="card source-list">{Source::STUDIES.map(source).collect_view()}</ul>
             </Section>
         </main>
     }

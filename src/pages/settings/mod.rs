@@ -10,8 +10,10 @@ use crate::components::{
     Choice, ChoiceKind, Choices, Section, icon, icon_small, link_row, row, row_text, row_title, switch,
 };
 use crate::domain::recovery::breath::Breath;
+use crate::domain::run::REMIND_AFTER;
 use crate::domain::run::distance::Units;
 use crate::domain::settings::{Settings, Theme};
+use crate::domain::time::instant::MINUTE;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::pages::shell::install;
 use crate::state::route::Route;
@@ -23,32 +25,41 @@ struct SwitchRow {
     icon: &'static str,
     title: &'static str,
     /// Empty if the title says enough.
-    note: &'static str,
+    note: String,
     value: fn(&mut Settings) -> &mut bool,
 }
 
-const LOOK_AND_FEEL: [SwitchRow; 3] = [
-    SwitchRow {
-        icon: "phone",
-        title: "Buzz on tap",
-        note: "Where your phone supports it",
-        value: |settings| &mut settings.buzz,
-    },
-    SwitchRow { icon: "sound", title: "Timer sounds", note: "", value: |settings| &mut settings.sounds },
-    SwitchRow {
-        icon: "mirror",
-        title: "Mirror the front",
-        note: "Your left on the left, like a mirror",
-        value: |settings| &mut settings.mirror,
-    },
-];
+fn look_and_feel() -> [SwitchRow; 3] {
+    [
+        SwitchRow {
+            icon: "phone",
+            title: "Buzz on tap",
+            note: "Where your phone supports it".to_owned(),
+            value: |settings| &mut settings.buzz,
+        },
+        SwitchRow {
+            icon: "sound",
+            title: "Timer sounds",
+            note: String::new(),
+            value: |settings| &mut settings.sounds,
+        },
+        SwitchRow {
+            icon: "mirror",
+            title: "Mirror the front",
+            note: "Your left on the left, like a mirror".to_owned(),
+            value: |settings| &mut settings.mirror,
+        },
+    ]
+}
 
-const REMIND: SwitchRow = SwitchRow {
-    icon: "glass",
-    title: "Remind me to drink",
-    note: "20 minutes after a run, while Tightspot is open",
-    value: |settings| &mut settings.remind,
-};
+fn remind() -> SwitchRow {
+    SwitchRow {
+        icon: "glass",
+        title: "Remind me to drink",
+        note: format!("{} minutes after a run, while Tightspot is open", REMIND_AFTER / MINUTE),
+        value: |settings| &mut settings.remind,
+    }
+}
 
 const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 const UNITS: [Units; 2] = [Units::Kilometres, Units::Miles];
@@ -61,13 +72,13 @@ pub(super) fn page() -> AnyView {
             <Section title="Look and feel">
                 <div class="card flush rows-icon">
                     {theme(state)} {units(state)}
-                    {LOOK_AND_FEEL.map(|setting| switch_row(state, setting, || true)).collect_view()}
+                    {look_and_feel().map(|setting| switch_row(state, setting, || true)).collect_view()}
                 </div>
             </Section>
             <Section title="Recover">
                 <div class="card flush rows-icon">
                     {breathing_pace(state)} {breathing_length(state)}
-                    {switch_row(state, REMIND, move || may_remind(state))}
+                    {switch_row(state, remind(), move || may_remind(state))}
                 </div>
             </Section>
             <Section title="Your data">

@@ -7,6 +7,7 @@ use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::domain::time::instant::Instant;
 use crate::pages::shell::header::{CLOSE, sub_header};
+use crate::state::notices::LONG_TOAST;
 use crate::state::restore::Offer;
 use crate::state::route::Route;
 use crate::state::vault::Snapshot;
@@ -180,7 +181,10 @@ fn offer(state: &'static State, name: String, plan: Restore) -> AnyView {
                 </ul>
             </Section>
             <Banner icon="shield">
-                "Nothing is deleted. You can undo for 10 seconds afterwards, and go back in Settings later."
+                {format!(
+                    "Nothing is deleted. You can undo for {} seconds afterwards, and go back in Settings later.",
+                    LONG_TOAST.as_secs(),
+                )}
             </Banner>
             <div class="card flush">
                 <div class="row">

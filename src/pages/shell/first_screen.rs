@@ -44,6 +44,7 @@ struct FirstScreen {
 struct Running {
     /// In milliseconds since 1970 UTC.
     started: i64,
+    title: &'static str,
     since: String,
     spots: Option<String>,
 }
@@ -101,6 +102,7 @@ fn first_screen(state: &'static State) -> FirstScreen {
         tabs: Tab::BAR.into_iter().filter_map(tasks).collect(),
         run: started.map(|started| Running {
             started: started.ms(),
+            title: state.diary.open().with(|run| run.as_ref().map_or("", running::title)),
             since: running::since(started),
             spots: running::spots_saved(&spots),
         }),

@@ -56,7 +56,12 @@ impl Guard {
         let is_running = state.diary.is_running();
         let recovering = state.diary.recovering();
         let is_recovering = Memo::new(move |_| recovering.with(Option::is_some));
-        let scene = move || (shown.get(), state.router.held().get(), state.ended.get(), is_recovering.get());
+        let under_way = state.massages.under_way();
+        let is_massage = Memo::new(move |_| under_way.with(Option::is_some));
+        let scene = move || {
+            is_massage.track();
+            (shown.get(), state.router.held().get(), state.ended.get(), is_recovering.get())
+        };
         Effect::new(move |before: Option<bool>| {
             scene();
             let is_running = is_running.get();

@@ -1,6 +1,7 @@
 //! The life of a run, step by step. Each step can be undone, is refused, or asks first.
 
-use super::Diary;
+use super::{Diary, SpotUndo};
+use crate::domain::body::region::Region;
 use crate::domain::recovery::routine::Routine;
 use crate::domain::run::{Life, Overdue, Refusal, Run, RunId};
 use crate::domain::time::format::Seconds;
@@ -9,10 +10,33 @@ use leptos::prelude::*;
 
 impl Diary {
     pub fn start_run(&'static self) {
+        self.start(false);
+    }
+
+    /// "Walk only": a walk in place of the run.
+    pub fn start_walk(&'static self) {
+        self.start(true);
+    }
+
+    fn start(&'static self, is_walk: bool) {
         let mut run = self.checked_in();
         if run.start((self.device.now)()).is_ok() {
+            run.is_walk = is_walk;
             self.put_open(run);
         }
+    }
+
+    /// "Rest today": logs the check-in. A flagged spot of an earlier day that spoke against a run is marked in it too: the
+    /// runner has just agreed that it is still there. Returns the id for [`Diary::unlog`], and what [`Diary::undo`] needs to take that mark off again.
+    pub fn rest_today(&'static self, region: Region) -> Option<(RunId, SpotUndo)> {
+        let spared = untrack(|| self.spared());
+        let is_new = untrack(|| self.spots.with(|spots| spots.get(region).is_none()));
+        if let Some(spot) = spared.get(region).filter(|spot| is_new && spot.is_flagged()) {
+            self.set_level(region, Some(spot.level));
+        }
+        let is_marked = is_new && untrack(|| self.spots.with(|spots| spots.get(region).is_some()));
+        let undo = SpotUndo::Repeated(if is_marked { vec![region] } else { vec![] });
+        Some((self.log()?, undo))
     }
 
     /// "Just log it": ends the check-in without a run. Returns the id for [`Diary::unlog`].
@@ -26,17 +50,16 @@ impl Diary {
         Some(id)
     }
 
-    /// Reopens a logged check-in, unless there is a new one.
-    pub fn unlog(&'static self, id: &RunId) {
-        if self.open.with_untracked(Option::is_some) {
-            return;
-        }
-        if let Some(mut run) = untrack(|| self.find(id))
-            && run.unlog().is_ok()
-        {
+    /// Reopens a logged check-in, unless there is a new one. Returns whether it is open again.
+    pub fn unlog(&'static self, id: &RunId) -> bool {
+        let logged = untrack(|| self.find(id)).filter(|_| self.open.with_untracked(Option::is_none));
+        let Some(mut run) = logged else { return false };
+        let is_open = run.unlog().is_ok() && self.vault.may_change();
+        if is_open {
             self.remove_past(id);
             self.put_open(run);
         }
+        is_open
     }
 
     /// "Discard this run": back to the check-in. Returns its id and start for [`Diary::undiscard`].

@@ -8,12 +8,14 @@ pub use spots::SpotUndo;
 
 use super::device::Device;
 use super::vault::Vault;
-use crate::domain::body::region::Area;
+use crate::domain::body::region::Region;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::patterns::worse_again;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::sort_key;
+use crate::domain::run::recent::{self, Question};
 use crate::domain::run::slots::Slots;
-use crate::domain::run::{Life, Run, RunId, recent};
+use crate::domain::run::{Life, Run, RunId};
 use crate::domain::time::format::Seconds;
 use crate::storage::{Key, RecordKind};
 use leptos::prelude::*;
@@ -99,16 +101,30 @@ impl Diary {
         self.is_new
     }
 
-    /// The spots that are sharp, numb or swollen now.
-    pub fn flagged(&'static self) -> TightSpots {
+    /// The spots that must be spared now.
+    pub fn spared(&'static self) -> TightSpots {
         let today = (self.device.now)().day();
         let (open, recovering) = (self.open.get(), self.recovering.get());
-        self.past.with(|past| recent::flagged(open.iter().chain(&recovering), past, today))
+        self.past.with(|past| recent::spared(open.iter().chain(&recovering), past, today))
     }
 
-    /// Whether an area must not be treated now, on either side.
-    pub fn is_off_limits(&'static self, area: Area) -> bool {
-        self.flagged().off_limits().any(|flagged| flagged == area)
+    /// The spots of the check-in, and those that must be spared.
+    pub fn advised(&'static self) -> TightSpots {
+        self.spots.get().with_spared(&self.spared())
+    }
+
+    /// The flagged spot to ask about, days later.
+    pub fn question(&'static self) -> Option<Question> {
+        let today = (self.device.now)().day();
+        let (open, recovering) = (self.open.get(), self.recovering.get());
+        self.past.with(|past| recent::question(open.iter().chain(&recovering), past, today))
+    }
+
+    /// The areas that were worse after two of the newest three runs, with how often and of how many runs.
+    pub fn worse_again(&'static self) -> Vec<(Region, usize, usize)> {
+        let today = (self.device.now)().day();
+        let recovering = self.recovering.get();
+        self.past.with(|past| worse_again(recovering.iter().chain(past), today))
     }
 
     /// The distances of the newest runs, each once, newest first.

@@ -3,9 +3,9 @@
 use super::Diary;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::body::spot::{Change, Spot};
+use crate::domain::body::spot::{Change, Later, Spot};
 use crate::domain::body::spots::TightSpots;
-use crate::domain::run::RunId;
+use crate::domain::run::{Life, Run, RunId};
 use leptos::prelude::*;
 
 /// The earlier state of the spots, for "Undo".
@@ -14,6 +14,8 @@ pub enum SpotUndo {
     Cleared(Region, Spot),
     /// The areas that "Same as last time" has marked.
     Repeated(Vec<Region>),
+    /// The spots as they were before the answer to "And now?", days later.
+    Answered(Vec<(RunId, Region, Spot)>),
 }
 
 impl Diary {
@@ -24,7 +26,7 @@ impl Diary {
         run.spots.set_level(region, level);
         // A tap only sets how tight the spot is: an earlier flag stays.
         if before.is_none()
-            && let Some(spot) = untrack(|| self.flagged()).get(region)
+            && let Some(spot) = untrack(|| self.spared()).get(region).filter(|spot| spot.is_flagged())
         {
             run.spots.edit(region, |new| new.feelings = spot.feelings);
         }
@@ -46,14 +48,54 @@ impl Diary {
         for &region in &new {
             if let Some(spot) = last.get(region) {
                 run.spots.set_level(region, Some(spot.level));
-                run.spots.edit(region, |new| new.feelings = spot.feelings);
+                // What is gone stays gone.
+                let feelings = if spot.is_flagged() { spot.feelings } else { spot.feelings.without_flags() };
+                run.spots.edit(region, |new| new.feelings = feelings);
             }
         }
         self.put_open(run);
         SpotUndo::Repeated(new)
     }
 
+    /// The answer to "Left shin was sharp on Monday. And now?". It stays with the newest mark of an earlier day. Today's own
+    /// mark loses its flags if they are gone.
+    pub fn answer(&'static self, region: Region, is_gone: bool) -> Option<SpotUndo> {
+        if !self.vault.may_change() {
+            return None;
+        }
+        let on = (self.device.now)().day();
+        let has_it = |run: &&Run| run.spots.get(region).is_some();
+        let open = self.open.get_untracked().filter(|run| has_it(&run));
+        let recovering = self.recovering.get_untracked();
+        let newest = self
+            .past
+            .with_untracked(|past| recovering.iter().chain(past).find(has_it).cloned())
+            .filter(|run| run.spots.get(region).is_some_and(Spot::is_flagged));
+        let mut before = vec![];
+        for mut run in open.into_iter().chain(newest) {
+            let is_open = matches!(run.life(), Life::CheckedIn { .. } | Life::Running { .. });
+            before.extend(run.spots.get(region).map(|spot| (run.id.clone(), region, spot.clone())));
+            run.spots.edit(region, |spot| {
+                spot.later = Some(Later { on, is_gone });
+                if is_gone && is_open {
+                    spot.feelings = spot.feelings.without_flags();
+                }
+            });
+            self.put(&run);
+        }
+        Some(SpotUndo::Answered(before))
+    }
+
     pub fn undo(&'static self, undo: SpotUndo) {
+        if let SpotUndo::Answered(before) = undo {
+            for (id, region, spot) in before {
+                if let Some(mut run) = untrack(|| self.find(&id)).filter(|_| self.vault.may_change()) {
+                    run.spots.edit(region, |now| *now = spot);
+                    self.put(&run);
+                }
+            }
+            return;
+        }
         let mut run = self.checked_in();
         match undo {
             SpotUndo::Cleared(region, spot) => run.spots.restore(region, spot),
@@ -62,6 +104,7 @@ impl Diary {
                     run.spots.set_level(region, None);
                 }
             }
+            SpotUndo::Answered(_) => {}
         }
         self.put_open(run);
     }

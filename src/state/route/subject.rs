@@ -30,7 +30,16 @@ impl State {
             Route::Stretch => self.is_guided(Step::Stretch, route),
             Route::LegsUp | Route::LegsUpInfo => self.is_guided(Step::LegsUp, route),
             Route::Breathe => self.is_guided(Step::Breathe, route),
-            Route::Massage => self.massages.under_way().with(Option::is_some) || self.has_just_ended(route),
+            Route::Massage => {
+                self.massages.under_way().with(Option::is_some)
+                    || self.massages.prepared().is_some()
+                    || self.has_just_ended(route)
+            }
+            Route::StartAsks => {
+                !self.vault.is_read_only()
+                    && !self.diary.is_running().get()
+                    && self.diary.advised().against_running().is_some()
+            }
             Route::Run(id) => self.entry(id).is_some(),
             Route::EditRun(id) | Route::EditRunSpots(id) => {
                 self.diary.find(id).is_some_and(|run| run.timing().is_some())

@@ -104,6 +104,8 @@ routes! {
     Body, "body", Page, "body", Body;
     /// One area.
     Spot(Region), "body/spot/*", Sheet, "body", Body;
+    /// "Left shin is sharp": whether to run.
+    StartAsks, "body/start", Sheet, "body", Body;
     /// "When did you finish?"
     Finish, "body/finish", Sheet, "body", Body;
     /// "Discard this run?"
@@ -169,6 +171,8 @@ routes! {
     /// "How did it go?"
     HomeworkCheck, "care/homework", Page, "care", Care;
     SeeSomeone, "care/see-someone", Page, "care", Care;
+    /// The brief as the runner's notes for a doctor or a physio.
+    Notes, "care/notes", Page, "care/see-someone", Care;
 
     Settings, "settings", Full, "body", Settings;
     About, "settings/about", Full, "settings", Settings;

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// Whether the walk waits where a screenshot needs some time to have passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// Timers are half-way, and cautions have disappeared.
+    /// Timers are half-way.
     Leisurely,
     Hurried,
 }
@@ -49,9 +49,7 @@ pub async fn tour(
     app.tap_region("neck").await?;
     stop("02-body-upper").await?;
     app.open_view("Soles").await?;
-    for region in ["arch-l", "arch-l"] {
-        app.tap_region(region).await?;
-    }
+    app.tap_region("arch-l").await?;
     stop("03-body-soles").await?;
     app.open_view("Legs").await?;
     let taps = [
@@ -69,8 +67,8 @@ pub async fn tour(
     for region in taps {
         app.tap_region(region).await?;
     }
-    // Until the caution and the hint have disappeared.
-    pace.wait(6500).await;
+    stop("79-severe-ask").await?;
+    app.tap("Just tight").await?;
     stop("01-body-legs").await?;
     app.tap_region("it-band-r").await?;
     stop("06-body-cleared").await?;
@@ -80,6 +78,8 @@ pub async fn tour(
     app.fill("Note", "Since Sunday’s hills, low on the outside").await?;
     stop("08-spot-sheet").await?;
     app.tap("Roll for 60 s").await?;
+    stop("08c-massage-check").await?;
+    app.tap("None of these, start").await?;
     pace.wait(7000).await;
     stop("08b-ease-now").await?;
     app.tap("Done").await?;
@@ -88,6 +88,19 @@ pub async fn tour(
     app.tap_chip("Right IT band").await?;
     app.tap("Sharp").await?;
     stop("09-spot-sheet-caution").await?;
+    app.tap("Close").await?;
+    app.tap("Start run").await?;
+    stop("78-start-run-asks").await?;
+    app.tap("Close").await?;
+    app.script("location.hash = '#/care/notes'").await?;
+    stop("41b-my-notes").await?;
+    app.script("location.hash = '#/body/spot/chest-l'").await?;
+    app.tap("Sore").await?;
+    stop("09b-spot-sheet-emergency").await?;
+    app.tap_found("document.querySelector('[role=radio]')").await?;
+    app.tap("Close").await?;
+    app.tap("Body").await?;
+    app.tap_chip("Right IT band").await?;
     app.tap("Sharp").await?;
     app.tap("Close").await?;
     // With large text, a toast leaves little room on the next page.
@@ -105,8 +118,7 @@ pub async fn tour(
     app.tap("I’m back").await?;
     stop("11b-how-far").await?;
     app.tap("Save distance").await?;
-    app.tap("Glass 1").await?;
-    app.tap("Glass 2").await?;
+    app.tap("One more glass").await?;
     app.tap("Start: Stretch gently").await?;
     app.tap("Next stretch").await?;
     pace.wait(14000).await;
@@ -265,7 +277,7 @@ pub async fn with_care(app: &App) -> Result<()> {
     app.script("location.hash = '#/care'").await?;
     app.reload().await?;
     app.tap("Training phase Not set").await?;
-    app.tap("Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.")
+    app.tap("Building Longer or faster weeks. Self-massage 3 times a week, deep work every 2 to 3 weeks.")
         .await?;
     app.tap("Done").await?;
     app.script("document.querySelector('.view').scrollTop = 0").await?;

@@ -57,7 +57,7 @@ fn what_was_shown_as_saved_survives_a_kill() -> Result<()> {
             ensure!(before == after, "{before} before the kill, {after} after");
         }
         app.tap("Start run").await?;
-        app.sees("Enjoy the run.").await?;
+        app.sees("Leave the phone.").await?;
         // By now the record is in the mirror: nobody can read the screen faster.
         app.kill_browser().await?;
         app.sees("Running").await?;

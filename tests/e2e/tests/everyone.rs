@@ -227,7 +227,7 @@ fn a_screen_reader_hears_each_thing_once() -> Result<()> {
         app.tap_region("quad-l").await?;
         hears(&app, &["Left quad, moderate, saved"]).await?;
         app.tap_region("quad-l").await?;
-        hears(&app, &["Left quad, severe, saved. Severe today? Walk first, or swap the run."]).await?;
+        hears(&app, &["Left quad, severe, saved. Sharp, swollen or on the bone?"]).await?;
         app.tap_region("quad-l").await?;
         hears(&app, &["Left quad cleared, saved"]).await?;
         app.tap("Undo").await?;

@@ -28,7 +28,7 @@ fn the_main_jobs_take_few_touches() -> Result<()> {
         app.sees("minutes left").await?;
         took_at_most(&app, 2, "the end of a run of the usual distance")?;
 
-        app.tap("Glass 1").await?;
+        app.tap("One more glass").await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Stretch 1 of 4").await?;
         app.sleep_for(10 * 60_000).await?;

@@ -9,6 +9,9 @@ const DAY: i64 = 24 * 3_600_000;
 /// How late the timer may be, in milliseconds: a tick of the app's clock and a frame at 60 Hz.
 const TOLERANCE: f64 = 250.0 + 17.0;
 
+/// The rule for what is sharp, numb, swollen or on the bone.
+const LEAVE_ALONE: &str = "No roller, no massage, no stretch, and no run on it today.";
+
 /// Returns the timer on the screen in seconds, and the milliseconds that the session in the record has left by the page's
 /// clock.
 async fn timer_and_record(app: &App, step: &str) -> Result<(f64, f64)> {
@@ -55,13 +58,13 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
         app.run_with_spots().await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Stretch 1 of 4").await?;
-        app.sees("Crossed side lean").await?;
+        app.sees("Standing quad stretch").await?;
         app.sees("Right IT band, severe").await?;
-        app.sees("Right foot behind the other.").await?;
+        app.sees("Your right ankle in your hand").await?;
         app.tap("Next stretch").await?;
         app.sees("Wall calf stretch").await?;
         app.tap("Previous stretch").await?;
-        app.sees("Crossed side lean").await?;
+        app.sees("Standing quad stretch").await?;
         app.tap("Next stretch").await?;
         check_timer(&app, "stretch").await?;
         // Away for ten minutes by the clock: the remaining three are done, one after the other.
@@ -90,7 +93,7 @@ fn the_whole_routine_is_guided_rated_and_recorded() -> Result<()> {
         app.sleep_for(120_000).await?;
         app.sees("Stay a moment if you like.").await?;
         app.tap("Done").await?;
-        app.tap_found("document.querySelector('.glasses [aria-pressed=false]')").await?;
+        app.tap("One more glass").await?;
 
         app.sees("All four. Nicely done.").await?;
         app.sees("3 stretches").await?;
@@ -123,7 +126,7 @@ fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<
         app.wait_until_offline_ready().await?;
         app.run_with_spots().await?;
         app.tap("Start: Stretch gently").await?;
-        app.sees("Crossed side lean").await?;
+        app.sees("Standing quad stretch").await?;
         check_timer(&app, "stretch").await?;
         app.kill_server();
         app.restart_browser().await?;
@@ -132,7 +135,7 @@ fn a_stretch_goes_on_at_the_right_second_after_the_browser_was_quit() -> Result<
         app.tap("Go on: Stretch gently").await?;
         two_ticks().await;
         check_timer(&app, "stretch").await?;
-        app.sees("Crossed side lean").await?;
+        app.sees("Standing quad stretch").await?;
         // Leaving pauses the stretch.
         app.tap("Close").await?;
         app.sees("Paused,").await?;
@@ -194,6 +197,9 @@ fn a_spot_is_massaged_and_logged_unless_it_is_swollen() -> Result<()> {
         app.tap_region("calf-l").await?;
         app.tap_chip("Left calf").await?;
         app.tap("Roll for 60 s").await?;
+        // The first one ever asks who should see a doctor before.
+        app.sees("Ask a doctor first if you").await?;
+        app.tap("None of these, start").await?;
         app.sees("Left calf").await?;
         app.sleep_for(120_000).await?;
         app.sees("It’s in your log.").await?;
@@ -214,24 +220,29 @@ fn a_spot_is_massaged_and_logged_unless_it_is_swollen() -> Result<()> {
         let count = "Object.keys(localStorage).filter(key => key.startsWith('tightspot:massage:')).length";
         ensure!(app.value(count).await? == json!(1));
 
-        app.tap("Swollen").await?;
-        app.sees("Swelling is different").await?;
+        app.tap("Swollen, hot").await?;
+        app.sees("One calf swollen can be a blood clot").await?;
         ensure!(!app.shows("Ease it now").await?, "offers to roll a swollen calf");
         app.tap("When to see someone").await?;
-        app.sees("Stop and call your emergency number now.").await?;
+        app.sees("Emergency: stop, and call your emergency number").await?;
         app.tap("Back").await?;
         app.tap("Done").await?;
         app.tap("Warm up").await?;
-        app.sees("are left out").await?;
-        ensure!(!app.shows("Slow calf raises").await?, "offers to warm up a swollen calf");
-        app.tap("Leg swings").await?;
+        app.sees("Nothing to warm up for").await?;
+        app.sees(LEAVE_ALONE).await?;
         app.tap("Start run").await?;
-        app.sees("Enjoy the run.").await?;
+        app.sees("Left calf is swollen").await?;
+        app.tap("Run anyway").await?;
+        app.sees("Keep your phone with you.").await?;
         app.tap("I’m back").await?;
         app.tap("Skip").await?;
+        app.sees("Not today: a swollen calf needs a doctor").await?;
         app.tap("Start: Stretch gently").await?;
         app.sees("Stretch 1 of 2").await?;
         ensure!(!app.shows("calf").await?, "offers to stretch a swollen calf");
+        // The next step is not the legs up.
+        app.sleep_for(10 * 60_000).await?;
+        app.sees("Next: Slow deep breaths").await?;
         app.close().await
     })
 }
@@ -288,13 +299,14 @@ fn a_swollen_spot_is_left_alone_on_every_screen() -> Result<()> {
         app.tap("Body").await?;
         app.tap_region("calf-l").await?;
         app.tap_chip("Left calf").await?;
-        app.tap("Swollen").await?;
-        app.sees("Swelling is different").await?;
+        app.tap("Swollen, hot").await?;
+        app.sees("One calf swollen can be a blood clot").await?;
         app.tap("Done").await?;
         let screens = async || {
             for (route, text, missing) in [
-                ("care/massage/calf", "It’s sharp, numb or swollen: leave it alone", "Log it"),
-                ("care/mobility", "Sharp, numb or swollen spots are left out.", "calf raises"),
+                ("care/massage/calf", LEAVE_ALONE, "Log it"),
+                ("care/massage/hamstring", "No massage on your legs while one is swollen.", "Log it"),
+                ("care/mobility", LEAVE_ALONE, "calf raises"),
                 ("journal/patterns/calf-l", "What you can do", "Ease it now"),
             ] {
                 app.script(&format!("location.hash = '#/{route}'")).await?;
@@ -312,13 +324,13 @@ fn a_swollen_spot_is_left_alone_on_every_screen() -> Result<()> {
         screens().await?;
         app.tap_region("calf-l").await?;
         app.tap_chip("Left calf").await?;
-        app.sees("Swelling is different").await?;
+        app.sees("One calf swollen can be a blood clot").await?;
         app.tap("Clear spot").await?;
         app.tap("Same as last time 1 spot, outlined").await?;
         app.tap_chip("Left calf").await?;
-        app.sees("Swelling is different").await?;
+        app.sees("One calf swollen can be a blood clot").await?;
         // Only the runner can clear it.
-        app.tap("Swollen").await?;
+        app.tap("Swollen, hot").await?;
         app.sees("Ease it now").await?;
         app.close().await
     })

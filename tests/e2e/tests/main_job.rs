@@ -100,7 +100,7 @@ fn the_main_job_by_touch_survives_server_and_browser() -> Result<()> {
         app.tap("Back").await?;
         app.tap("Care").await?;
         app.tap_found("document.querySelector('.row[href$=see-someone]')").await?;
-        app.sees("Stop and call your emergency number now.").await?;
+        app.sees("Emergency: stop, and call your emergency number").await?;
         app.tap("Recover").await?;
         app.sees("All four. Nicely done.").await?;
         app.tap("Body").await?;
@@ -142,11 +142,13 @@ fn the_main_job_by_keyboard_through_the_list() -> Result<()> {
         app.press(ENTER, true).await?;
         app.wait_until("document.activeElement.id === 'sheet-title'").await?;
         app.tab_to("Sharp", SPACE).await?;
-        app.sees("Sharp or numb is different").await?;
+        app.sees("Sharp is different").await?;
         app.press('\u{E00C}', false).await?;
         app.wait_until("document.activeElement.getAttribute('aria-label') === 'Moderate'").await?;
 
         app.tab_to("Start run", ENTER).await?;
+        app.sees("Left calf is sharp").await?;
+        app.tab_to("Run anyway", ENTER).await?;
         app.sees("Since").await?;
         app.tab_to("I’m back", ENTER).await?;
         app.tab_to("Skip", ENTER).await?;

@@ -31,7 +31,8 @@ fn a_recurring_spot_links_to_its_runs_and_to_what_helps() -> Result<()> {
         app.script("history.back()").await?;
         app.sees("What you can do").await?;
         app.tap("Start").await?;
-        app.sees("Roll slowly up from the ankle.").await?;
+        app.tap("None of these, start").await?;
+        app.sees("Begin a hand’s width above the heel, above the tendon.").await?;
         app.tap("Close").await?;
         app.close().await
     })

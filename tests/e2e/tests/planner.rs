@@ -44,7 +44,7 @@ fn a_race_makes_a_plan_and_appointments_are_rated_by_it() -> Result<()> {
         app.fill("Day", &app.day(6).await?).await?;
         app.sees("Good spot in your plan").await?;
         app.fill("Day", &app.day(9).await?).await?;
-        app.sees("Think it over").await?;
+        app.sees("A bit close").await?;
         app.fill("Time", "25:99").await?;
         app.tap("Save").await?;
         app.sees("Set a time, like 17:30").await?;
@@ -99,7 +99,7 @@ fn the_week_counts_massages_and_missing_tools_are_not_suggested() -> Result<()> 
         app.tap("Dismiss").await?;
         app.tap("Training phase Not set").await?;
         app.tap(
-            "Building Longer or faster weeks. Self-massage 3 times a week, deep work about every two weeks.",
+            "Building Longer or faster weeks. Self-massage 3 times a week, deep work every 2 to 3 weeks.",
         )
         .await?;
         app.tap("Done").await?;
@@ -219,7 +219,7 @@ fn too_much_input_gets_a_plain_message_and_damages_nothing() -> Result<()> {
         app.script("location.hash = '#/care'").await?;
         app.sees("0 of 500 today").await?;
         app.tap_found("document.querySelector('.card-link[href$=notes]')").await?;
-        app.sees("20 is plenty at a time. Take one off the list first.").await?;
+        app.sees("20 at most, and more than three rarely get done.").await?;
         app.fill("What did Maya say?", &"é".repeat(10_000)).await?;
         app.sees("2000 characters fit. Left out: “é").await?;
         app.tap("Save notes").await?;

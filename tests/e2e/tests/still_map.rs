@@ -148,11 +148,10 @@ async fn play_through(mut screen: Screen<'_>) -> Result<()> {
     }
     let levels = app.value("levels()").await?;
     ensure!(levels == json!({ AREA: "3" }), "three touches at one point made {levels}");
-    screen.sees(".row-note").await?;
-    if (screen.width, screen.text) == (390, 100) && screen.height == 664 {
-        app.wait_until("!seen.querySelector('.row-note')?.innerText.includes('Severe')").await?;
-        screen.is_still("after the caution").await?;
-    }
+    screen.sees(".row-ask").await?;
+    screen.is_still("with a question").await?;
+    screen.press("Just tight").await?;
+    screen.is_still("after the answer").await?;
     app.script(&format!("touch({}, {})", at[0], at[1])).await?;
     screen.sees(".toast").await?;
     screen.is_still("with an undo").await?;

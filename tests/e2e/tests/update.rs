@@ -182,7 +182,7 @@ fn an_update_waits_for_the_runner_and_reloads_every_tab_once() -> Result<()> {
         app.tap_region("quad-l").await?;
         app.sees("Saved").await?;
         app.tap("Start run").await?;
-        app.sees("Enjoy the run.").await?;
+        app.sees("Leave the phone.").await?;
         app.host().serve_from(&second.dir);
         ensure!(ask_for_update(&app).await?, "the second build did not arrive");
         let is_offered = "document.body.innerText.includes('New version ready')";

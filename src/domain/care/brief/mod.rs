@@ -5,9 +5,11 @@
 //! It is built from the journal each time; only the runner's wishes are stored. It leaves the phone only if
 //! they send it.
 
-use crate::domain::body::level::Level;
+use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::Region;
 use crate::domain::body::regions::Regions;
+use crate::domain::body::spot::Handling;
+use crate::domain::body::spots::TightSpots;
 use crate::domain::care::homework::summary;
 use crate::domain::care::planner::next_race;
 use crate::domain::care::{Appointment, Homework, Phase, Race};
@@ -51,8 +53,10 @@ pub struct Focus {
     pub words: String,
     /// The runner's last note on it.
     pub note: String,
-    /// Sharp, numb or swollen in one of the last ten runs, or when it was last tight.
-    pub is_flagged: bool,
+    /// Sharp, numb, swollen or on the bone in one of the last ten runs, or when it was last tight.
+    pub flags: Vec<Feeling>,
+    /// It must be looked at before any work: it has flags, or it must be spared.
+    pub is_check: bool,
 }
 
 impl Focus {
@@ -61,14 +65,42 @@ impl Focus {
         let note = self.note.split_whitespace().collect::<Vec<_>>().join(" ");
         let end = if note.is_empty() || note.ends_with(['.', '!', '?']) { "" } else { "." };
         let gap = if note.is_empty() { "" } else { " " };
-        let warning =
-            if self.is_flagged { " Sharp, numb or swollen at times: please look first." } else { "" };
-        text!(self.words, ".", gap, note, end, warning)
+        let flags = self.flags.iter().map(|flag| flag.lower()).collect::<Vec<_>>().join(", ");
+        let felt = if flags.is_empty() { String::new() } else { text!(" Felt ", flags, ".") };
+        text!(self.words, ".", felt, gap, note, end)
+    }
+}
+
+/// Whom the brief is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A massage therapist.
+    Massage,
+    /// A doctor or a physio, from "When to see someone".
+    Notes,
+}
+
+impl Purpose {
+    /// The heading of the areas to work on.
+    pub const fn focus_heading(self) -> &'static str {
+        match self {
+            Purpose::Massage => "Please focus on",
+            Purpose::Notes => "Tight lately",
+        }
+    }
+
+    /// The heading of the areas that need a look first.
+    pub const fn check_heading(self) -> &'static str {
+        match self {
+            Purpose::Massage => "Please check before any work",
+            Purpose::Notes => "Not just tight",
+        }
     }
 }
 
 /// The data that a brief is built from.
 pub struct Sources<'a> {
+    pub purpose: Purpose,
     /// The entries of the journal, newest first.
     pub entries: &'a [&'a Run],
     /// In any order.
@@ -85,10 +117,13 @@ pub struct Sources<'a> {
     pub wishes: &'a Wishes,
     pub units: Units,
     pub today: Day,
+    /// The spots that must be spared now.
+    pub spared: &'a TightSpots,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
+    pub purpose: Purpose,
     /// "For Maya".
     pub title: String,
     /// "Mon 22 June, deep work".
@@ -111,50 +146,79 @@ impl Brief {
         let matters = |focus: &Focus| {
             wishes.asked.contains(focus.region)
                 || focus.level > Level::Mild
+                || focus.is_check
                 || recurring.contains(&focus.region)
         };
-        let regions =
-            wishes.asked.iter().chain(recurring.iter().copied()).chain(current.map(|(region, _)| region));
+        // What is flagged belongs to the brief, whatever was marked since.
+        let flagged = |run: &&Run| {
+            let flagged = run.spots.iter().filter(|(_, spot)| spot.is_flagged());
+            flagged.map(|(region, _)| region).collect::<Vec<_>>()
+        };
+        let regions = wishes
+            .asked
+            .iter()
+            .chain(from.spared.regions())
+            .chain(newest.iter().flat_map(flagged))
+            .chain(recurring.iter().copied())
+            .chain(current.map(|(region, _)| region));
         let mut areas: Vec<(Focus, bool)> = vec![];
         for region in regions {
             if areas.iter().any(|(focus, _)| focus.region == region) {
                 continue;
             }
-            let has_room = areas.iter().filter(|(_, included)| *included).count() < MAX_AREAS;
-            let allowed = has_room && !wishes.left_out.contains(region);
+            // What must be looked at takes no room from what must be worked on.
+            let to_work_on = areas.iter().filter(|(focus, included)| *included && !focus.is_check);
+            let has_room = to_work_on.count() < MAX_AREAS;
+            let allowed = !wishes.left_out.contains(region);
             areas.extend(focus(entries, &newest, region, today).map(|focus| {
-                let included = allowed && matters(&focus);
+                let included = allowed && (has_room || focus.is_check) && matters(&focus);
                 (focus, included)
             }));
         }
         let (title, when) = match from.next {
+            _ if from.purpose == Purpose::Notes => ("My notes".to_owned(), today.spoken(today)),
             Some(next) => (
                 next.name().map_or_else(|| "For my massage".to_owned(), |name| text!("For ", name)),
                 text!(next.at.day().spoken(today), ", ", next.technique.phrase().to_ascii_lowercase()),
             ),
             None => ("For my massage".to_owned(), today.spoken(today)),
         };
-        Brief { title, when, areas, facts: facts(from) }
+        Brief { purpose: from.purpose, title, when, areas, facts: facts(from) }
     }
 
-    /// The included areas.
-    pub fn focus(&self) -> impl Iterator<Item = &Focus> {
-        self.areas.iter().filter(|(_, included)| *included).map(|(focus, _)| focus)
+    /// The included areas, in two groups with their headings: those to check come first. Neither group is empty.
+    pub fn groups(&self) -> Vec<(&'static str, Vec<&Focus>)> {
+        let group = |is_check: bool| {
+            let included =
+                self.areas.iter().filter(|(focus, included)| *included && focus.is_check == is_check);
+            included.map(|(focus, _)| focus).collect::<Vec<_>>()
+        };
+        let groups =
+            [(self.purpose.check_heading(), group(true)), (self.purpose.focus_heading(), group(false))];
+        groups.into_iter().filter(|(_, group)| !group.is_empty()).collect()
     }
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.focus().next().is_none() && self.facts.is_empty()
+        self.groups().is_empty() && self.facts.is_empty()
     }
 
     /// The whole brief as a message.
     pub fn text(&self) -> String {
         let mut text = text!(self.title, "\n", self.when, "\n");
-        if self.focus().next().is_some() {
-            text.push_str("\nPlease focus on:\n");
-        }
-        for focus in self.focus() {
-            text.extend(["- ", &focus.region.name(), ", ", focus.level.lower(), ". ", &focus.text(), "\n"]);
+        for (heading, group) in self.groups() {
+            text.extend(["\n", heading, ":\n"]);
+            for focus in group {
+                text.extend([
+                    "- ",
+                    &focus.region.name(),
+                    ", ",
+                    focus.level.lower(),
+                    ". ",
+                    &focus.text(),
+                    "\n",
+                ]);
+            }
         }
         for (about, fact) in &self.facts {
             text.extend(["\n", about, ": ", fact]);
@@ -173,12 +237,16 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
         count if count < patterns::TIMES => format!("{count} of {} runs", recurrence.runs.len()),
         _ => recurrence.brief_words(),
     };
+    let mut felt = recurrence.flags();
+    felt.extend(spot.feelings.flags());
+    let flags: Vec<Feeling> = Feeling::ALL.into_iter().filter(|flag| felt.contains(flag)).collect();
     Some(Focus {
         region,
         level: spot.level,
         words,
         note: spot.note.as_str().trim().to_owned(),
-        is_flagged: recurrence.flagged_count() > 0 || spot.feelings.are_flagged(),
+        is_check: !flags.is_empty() || spot.handling(region.area()) > Handling::Ease,
+        flags,
     })
 }
 

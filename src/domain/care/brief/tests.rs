@@ -17,6 +17,7 @@ fn set(ids: &[&str]) -> Regions {
 fn with<T>(change: impl FnOnce(&mut Sources<'_>) -> T) -> T {
     let (runs, massages) = example::journal(noon());
     let mut from = Sources {
+        purpose: Purpose::Massage,
         entries: &runs.iter().collect::<Vec<_>>(),
         massages: &massages,
         races: &[],
@@ -27,19 +28,24 @@ fn with<T>(change: impl FnOnce(&mut Sources<'_>) -> T) -> T {
         wishes: &Wishes::default(),
         units: Units::Kilometres,
         today: noon().day(),
+        spared: &TightSpots::default(),
     };
     change(&mut from)
 }
 
+fn included(brief: &Brief) -> impl Iterator<Item = &Focus> {
+    brief.areas.iter().filter(|(_, included)| *included).map(|(focus, _)| focus)
+}
+
 fn ids(brief: &Brief) -> Vec<String> {
-    brief.focus().map(|focus| focus.region.id()).collect()
+    included(brief).map(|focus| focus.region.id()).collect()
 }
 
 #[test]
 fn recurring_areas_are_included() {
     let brief = with(|from| Brief::of(from));
     let found: Vec<_> =
-        brief.focus().map(|focus| (focus.region.id(), focus.level, focus.words.as_str())).collect();
+        included(&brief).map(|focus| (focus.region.id(), focus.level, focus.words.as_str())).collect();
     let expected = [
         ("calf-l", Level::Moderate, "Tight before 5 of 6 runs"),
         ("it-band-r", Level::Severe, "Tight before 4 of 6 runs"),
@@ -168,19 +174,63 @@ fn a_long_quote_from_last_time_is_cut_off() {
 
 #[test]
 fn notes_and_warnings_are_in_the_text() {
-    let focus = |note: &str, is_flagged| Focus {
+    let focus = |note: &str, flags: &[Feeling]| Focus {
         region: Region::from_id("calf-l").unwrap(),
         level: Level::Mild,
         words: "Tight now".to_owned(),
         note: note.to_owned(),
-        is_flagged,
+        flags: flags.to_vec(),
+        is_check: !flags.is_empty(),
     };
-    assert_eq!(focus("", false).text(), "Tight now.");
-    assert_eq!(focus("Low,\n outside", false).text(), "Tight now. Low, outside.");
-    assert_eq!(
-        focus("Hills!", true).text(),
-        "Tight now. Hills! Sharp, numb or swollen at times: please look first."
+    assert_eq!(focus("", &[]).text(), "Tight now.");
+    assert_eq!(focus("Low,\n outside", &[]).text(), "Tight now. Low, outside.");
+    let flags = [Feeling::Numb, Feeling::OnBone];
+    assert_eq!(focus("Hills!", &flags).text(), "Tight now. Felt numb, sore on the bone. Hills!");
+}
+
+#[test]
+fn what_needs_a_look_first_is_apart_from_what_to_work_on() {
+    let text = |purpose: Purpose, marks: &[(&str, u8, Option<Feeling>)]| {
+        let mut run = Run::check_in(crate::domain::id::Id::new(noon(), 1), noon());
+        for (id, level, feeling) in marks {
+            let region = Region::from_id(id).unwrap();
+            run.spots.set_level(region, Level::from_number(*level));
+            run.spots.edit(region, |spot| spot.feelings = feeling.iter().copied().collect());
+        }
+        with(|from| Brief::of(&Sources { purpose, entries: &[&run], massages: &[], ..*from }).text())
+    };
+    let marks = [("calf-l", 3, None), ("shin-l", 1, Some(Feeling::Sharp)), ("chest-r", 3, None)];
+    assert!(
+        text(Purpose::Massage, &[("knee-l", 3, None)]).contains("before any work:\n- Left knee, severe.")
     );
+    assert_eq!(
+        text(Purpose::Massage, &marks),
+        "For my massage\nTue 16 June\n\nPlease check before any work:\n- Right chest, severe. Tight now.\n\
+        - Left shin, mild. Tight now. Felt sharp.\n\nPlease focus on:\n- Left calf, severe. Tight now.\n"
+    );
+    assert_eq!(
+        text(Purpose::Notes, &marks[1..2]),
+        "My notes\nTue 16 June\n\nNot just tight:\n- Left shin, mild. Tight now. Felt sharp.\n"
+    );
+    assert!(!text(Purpose::Massage, &marks[..1]).contains("check"));
+}
+
+#[test]
+fn a_flagged_spot_is_told_whatever_was_marked_since() {
+    let check_in = |days: i64, id: &str, feeling: Option<Feeling>| {
+        let at = noon().plus(-days * 24 * crate::domain::time::instant::HOUR);
+        let mut run = Run::check_in(crate::domain::id::Id::new(at, 1), at);
+        let region = Region::from_id(id).unwrap();
+        run.spots.set_level(region, Some(Level::Moderate));
+        run.spots.edit(region, |spot| spot.feelings = feeling.into_iter().collect());
+        run
+    };
+    let (newest, older) = (check_in(0, "quad-r", None), check_in(2, "calf-l", Some(Feeling::Swollen)));
+    let entries = [&newest, &older];
+    let brief =
+        with(|from| Brief::of(&Sources { entries: &entries, spared: &older.spots, massages: &[], ..*from }));
+    assert_eq!(ids(&brief), ["calf-l", "quad-r"]);
+    assert_eq!(brief.groups()[0].1[0].region, Region::from_id("calf-l").unwrap());
 }
 
 #[test]

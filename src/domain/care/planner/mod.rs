@@ -2,11 +2,11 @@
 //!
 //! | rule | article |
 //! |---|---|
-//! | deep work 3 to 7 days before a race, ideally 4 to 5 | Salty Running |
+//! | deep work [`DEEP_BEFORE`] days before a race, ideally [`BEST_BEFORE`] | Salty Running |
 //! | two days before: no more deep work (the same window has ended) | Salty Running |
 //! | the day before: light work only, then an easy walk or jog of 5 to 10 minutes | Salty Running, Top Massage Tips |
 //! | 24 to 48 hours after: light work | Greatist, `MassageProGuide` |
-//! | deep work again 3 to 4 days after, about a week after a marathon and longer ([`Class::deep_after`]) | Salty Running |
+//! | deep work again 3 to 4 days after, about a week after a marathon and longer ([`Class::deep_after`]), if the soreness has gone | Salty Running |
 //! | every two to three weeks in a heavy block, otherwise once a month ([`Phase::cadence`]) | `MassageProGuide`, Salty Running |
 //! | on a rest day, or after the workout on the day before one | Top Massage Tips |
 //! | book in advance | Top Massage Tips |
@@ -18,6 +18,20 @@ use super::race::Race;
 use crate::domain::order;
 use crate::domain::run::Run;
 use crate::domain::time::calendar::Day;
+
+/// Days before a race on which deep work fits, from and to.
+pub const DEEP_BEFORE: (i64, i64) = (3, 7);
+/// The best of them.
+pub const BEST_BEFORE: (i64, i64) = (4, 5);
+/// Days after a race for light work: 24 to 48 hours.
+pub const LIGHT_AFTER: (i64, i64) = (1, 2);
+/// For so many days after a race, its recovery decides about deep work.
+const STILL_AFTER: i64 = 7;
+
+/// Whether a number is in a range, both ends included.
+const fn is_in(number: i64, (from, to): (i64, i64)) -> bool {
+    from <= number && number <= to
+}
 
 /// What a day is good for, the strictest first: where two races disagree, the stricter one decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,12 +57,13 @@ impl Fit {
         let deep_after = race.class.deep_after();
         match days_before {
             0 => Fit::Race,
-            1 | -1 | -2 => Fit::Light,
-            2 => Fit::Close,
-            4 | 5 => Fit::Ideal,
-            3 | 6 | 7 => Fit::Deep,
-            after if after < 0 && -after < deep_after => Fit::Close,
-            after if after < 0 && -after < deep_after + 7 => Fit::Deep,
+            1 => Fit::Light,
+            days if is_in(-days, LIGHT_AFTER) => Fit::Light,
+            days if is_in(days, BEST_BEFORE) => Fit::Ideal,
+            days if is_in(days, DEEP_BEFORE) => Fit::Deep,
+            days if 0 < days && days < DEEP_BEFORE.0 => Fit::Close,
+            days if days < 0 && -days < deep_after => Fit::Close,
+            days if days < 0 && -days < deep_after + STILL_AFTER => Fit::Deep,
             _ => Fit::Open,
         }
     }
@@ -86,7 +101,7 @@ impl RestDays {
     pub fn of(runs: &[&Run], today: Day) -> RestDays {
         const DAYS: i64 = 28;
         const RUNS: usize = 8;
-        let recent = runs.iter().filter(|run| run.timing().is_some()).map(|run| run.day());
+        let recent = runs.iter().filter(|run| run.timing().is_some() && !run.is_walk).map(|run| run.day());
         let recent: Vec<Day> = recent.filter(|day| (0..DAYS).contains(&today.days_since(*day))).collect();
         let mut rests = [recent.len() >= RUNS; 7];
         for day in recent {
@@ -140,8 +155,6 @@ pub struct Proposal<'a> {
 /// Deep massages are at least this many days apart, so that one before a race does not closely follow
 /// another.
 const APART: u64 = 7;
-/// A proposal may wait this many days for a rest day.
-const PATIENCE: u64 = 3;
 /// How many days ahead to plan.
 const AHEAD: i64 = 90;
 
@@ -193,14 +206,15 @@ fn next<'a>(
 ) -> Option<Proposal<'a>> {
     // Massages are booked in advance, so never propose today.
     let first = today.plus(1);
-    let due = last.map_or(first, |last| last.plus(phase.cadence())).max(first);
+    let (soonest, latest) = phase.cadence();
+    let due = last.map_or(first, |last| last.plus(soonest)).max(first);
     let earliest = last.map_or(first, |last| last.plus(APART)).max(first);
     let mut coming: Vec<&Race> =
         races.iter().copied().filter(|race| !race.is_for_fun && race.day > today).collect();
     order::by_number(&mut coming, |race| race.day.epoch_days());
-    let by_rhythm = open_day(due, today, races, rest);
+    let by_rhythm = open_day(due, latest - soonest, today, races, rest);
     let before_a_race = coming.into_iter().find_map(|race| {
-        let window = (3..=7).map(|days| race.day.minus(days)).filter(|day| *day >= earliest);
+        let window = days_before(race).filter(|day| *day >= earliest);
         let fitting = window.filter(|day| verdict(*day, races).fit.allows_deep());
         let day = fitting.min_by_key(|day| (verdict(*day, races).fit, rest.rank(*day), *day))?;
         Some(Proposal { day, reason: Reason::Before(race, race.day.days_since(day)) })
@@ -214,12 +228,18 @@ fn next<'a>(
     .filter(|proposal| proposal.day.days_since(today) <= AHEAD)
 }
 
-/// The first day from `due` on that allows deep work, or a rest day soon after it.
-fn open_day(due: Day, today: Day, races: &[&Race], rest: RestDays) -> Option<Day> {
+/// The days before a race on which deep work fits, the nearest first.
+fn days_before(race: &Race) -> impl DoubleEndedIterator<Item = Day> + Clone {
+    let day = race.day;
+    (DEEP_BEFORE.0..=DEEP_BEFORE.1).map(move |days| day.minus(days.unsigned_abs()))
+}
+
+/// The first day from `due` on that allows deep work, or a rest day up to `patience` days after it.
+fn open_day(due: Day, patience: u64, today: Day, races: &[&Race], rest: RestDays) -> Option<Day> {
     let allows_deep = |day: &Day| verdict(*day, races).fit.allows_deep();
     let mut days = (0..).map(|days| due.plus(days)).take_while(|day| day.days_since(today) <= AHEAD);
     let first = days.find(allows_deep)?;
-    let soon = (0..=PATIENCE).map(|days| first.plus(days)).filter(allows_deep);
+    let soon = (0..=patience).map(|days| first.plus(days)).filter(allows_deep);
     soon.min_by_key(|day| (rest.rank(*day), *day))
 }
 
@@ -255,17 +275,18 @@ pub enum PartKind {
 pub fn parts(race: &Race, races: &[&Race], today: Day) -> Vec<Part> {
     let day = race.day;
     let part = |from, to, kind| Part { from, to, kind };
-    let deep_again = day.plus(u64::try_from(race.class.deep_after()).unwrap_or_default());
+    let after = |days: i64| day.plus(days.unsigned_abs());
+    let deep_again = after(race.class.deep_after());
     let mut days = (0..AHEAD.unsigned_abs()).map(|days| deep_again.plus(days));
     let deep_again = days.find(|day| verdict(*day, races).fit.allows_deep()).unwrap_or(deep_again);
-    let before = (3..=7).rev().map(|days| day.minus(days));
+    let before = days_before(race).rev();
     let before: Vec<Day> = before.filter(|day| verdict(*day, races).fit.allows_deep()).collect();
     let before = before.first().zip(before.last());
     let before = before.map(|(from, to)| part(*from, Some(*to), PartKind::DeepBefore));
     let all = [
         part(day.minus(1), Some(day.minus(1)), PartKind::LightBefore),
         part(day, Some(day), PartKind::Race),
-        part(day.plus(1), Some(day.plus(2)), PartKind::LightAfter),
+        part(after(LIGHT_AFTER.0), Some(after(LIGHT_AFTER.1)), PartKind::LightAfter),
         part(deep_again, None, PartKind::DeepAfter),
     ];
     let is_over = |part: &Part| part.to.is_some_and(|to| to < today);

@@ -27,7 +27,7 @@ fn letters(class: Class) -> String {
 #[test]
 fn every_day_around_a_race_of_every_class() {
     //           21 days before: 21…8        7 6 5 4 3 2 1 0 1 2 …                14 days after
-    let shorter = "--------------DDIID.lRll.DDDDDDD----";
+    let shorter = "--------------DDIID.lRllDDDDDDD-----";
     let longer = "--------------DDIID.lRll....DDDDDDD-";
     for class in Class::ALL {
         let expected = if matches!(class, Class::Marathon | Class::Ultra) { longer } else { shorter };
@@ -46,8 +46,8 @@ fn of_two_races_the_stricter_one_decides() {
     // Seven days before the marathon is the day of the half.
     assert_eq!(at("2026-06-27"), (Fit::Race, Some((Class::Half, 0))));
     assert_eq!(at("2026-06-29"), (Fit::Light, Some((Class::Half, -2))));
-    // Ideal for the marathon, too soon after the half.
-    assert_eq!(at("2026-06-30"), (Fit::Close, Some((Class::Half, -3))));
+    // Ideal for the marathon, and allowed after the half.
+    assert_eq!(at("2026-06-30"), (Fit::Ideal, Some((Class::Marathon, 4))));
     assert_eq!(at("2026-07-01"), (Fit::Deep, Some((Class::Marathon, 3))));
     assert_eq!(at("2026-07-02"), (Fit::Close, Some((Class::Marathon, 2))));
     assert_eq!(at("2026-06-10"), (Fit::Open, None));
@@ -110,11 +110,11 @@ fn a_race_brings_a_massage_before_it_and_delays_the_next() {
         ("2026-06-21", "06-22 5 before"),
         ("2026-06-22", "06-23 4 before"),
         ("2026-06-23", "06-24 3 before"),
-        ("2026-06-24", "07-01 4 after"),
-        ("2026-06-26", "07-01 4 after"),
-        ("2026-06-27", "07-01 4 after"),
+        ("2026-06-24", "06-30 3 after"),
+        ("2026-06-26", "06-30 3 after"),
+        ("2026-06-27", "06-30 3 after"),
+        ("2026-06-29", "06-30 3 after"),
         ("2026-06-30", "07-01 4 after"),
-        ("2026-07-01", "07-02 5 after"),
     ] {
         assert_eq!(proposed(today, Building, &[], &[&half])[..1], [expected], "{today}");
     }
@@ -160,11 +160,11 @@ fn the_plan_drops_what_is_over() {
     ] {
         assert_eq!(count(today), expected, "{today}");
     }
-    assert_eq!(parts(&half, &[&half], day("2026-06-30"))[0].from, day("2026-07-01"));
+    assert_eq!(parts(&half, &[&half], day("2026-06-30"))[0].from, day("2026-06-30"));
     // Deep work starts again where the next race allows it, here after that race.
     let next = race("2026-07-02", Class::Half);
-    assert_eq!(parts(&half, &[&half, &next], day("2026-06-30"))[0].from, day("2026-07-06"));
-    // Before a race, deep work fits where the previous race allows it: here on one of five days, then on
+    assert_eq!(parts(&half, &[&half, &next], day("2026-06-30"))[0].from, day("2026-07-05"));
+    // Before a race, deep work fits where the previous race allows it: here on two of five days, then on
     // none.
     let a_week_after = race("2026-07-04", Class::Half);
     let before = |race: &Race, races: &[&Race]| {
@@ -172,12 +172,12 @@ fn the_plan_drops_what_is_over() {
         (first.kind == PartKind::DeepBefore).then_some((first.from, first.to))
     };
     assert_eq!(before(&half, &[&half, &a_week_after]), Some((day("2026-06-20"), Some(day("2026-06-24")))));
-    let only = day("2026-07-01");
-    assert_eq!(before(&a_week_after, &[&half, &a_week_after]), Some((only, Some(only))));
+    let (first, last) = (day("2026-06-30"), day("2026-07-01"));
+    assert_eq!(before(&a_week_after, &[&half, &a_week_after]), Some((first, Some(last))));
     assert_eq!(before(&next, &[&half, &next]), None);
     let fun = Race { is_for_fun: true, ..half.clone() };
     assert_eq!(parts(&fun, &[&fun], day("2026-06-01")).len(), 1);
-    for (today, expected) in [("2026-06-27", true), ("2026-06-30", true), ("2026-07-01", false)] {
+    for (today, expected) in [("2026-06-27", true), ("2026-06-29", true), ("2026-06-30", false)] {
         assert_eq!(next_race(&[&half], day(today)).is_some(), expected, "{today}");
     }
     assert_eq!(next_race(&[&fun], day("2026-06-28")), None);

@@ -54,7 +54,7 @@ impl Form {
         if !has_room {
             return view! {
                 <p class="text-small" role="status">
-                    {format!("{MOST} is plenty at a time. Take one off the list first.")}
+                    {format!("{MOST} at most, and more than three rarely get done. Take one off the list first.")}
                 </p>
             }
             .into_any();
@@ -87,7 +87,7 @@ impl Form {
                 {fields::line("What?", "text", "Heel drops off a step", what, Some(80), None)}
                 {fields::line("How much?", "text", "3 sets of 12, slow", dose, Some(80), None)}
                 {fields::chips("How often?", "", rhythms, index, choose)}
-                {fields::line("Until (may stay open)", "date", "", until, None, None)}
+                {fields::line("Until (optional)", "date", "", until, None, None)}
                 <div class="button-row">
                     {move || {
                         edited

@@ -125,7 +125,7 @@ impl Form {
                     {move || self.new_item(has_room.get())}
                 </section>
                 <p class="text-small">
-                    "Drink to thirst, and don’t wonder if you’re sore tomorrow. "
+                    "Drink when you’re thirsty. Some soreness tomorrow is normal. "
                     {super::planner::from_sources(care::AROUND)}
                 </p>
                 {move || {

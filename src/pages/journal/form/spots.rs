@@ -48,7 +48,19 @@ impl Form {
         let view = RwSignal::new(View::LEGS);
         let spots = Signal::derive(move || self.draft.with(|draft| draft.spots.clone()));
         let set = move |region: Region, level: Option<Level>| {
-            self.draft.change(|draft| draft.spots.set_level(region, level));
+            // Only levels can be set here. What a spot felt like stays, and so does a flag of an earlier day.
+            let before = self.draft.first().spots.get(region).cloned();
+            let flagged =
+                untrack(|| self.state.diary.spared().get(region).filter(|spot| spot.is_flagged()).cloned());
+            self.draft.change(|draft| {
+                let is_new = draft.spots.get(region).is_none();
+                draft.spots.set_level(region, level);
+                if let Some(known) = before.or(flagged).filter(|_| is_new) {
+                    draft.spots.edit(region, |spot| {
+                        (spot.feelings, spot.note, spot.later) = (known.feelings, known.note, known.later);
+                    });
+                }
+            });
         };
         let on_tap = Callback::new(move |region: Region| {
             let level = Level::after_tap(spots.with_untracked(|spots| spots.level(region)));
@@ -56,7 +68,6 @@ impl Form {
             let word = level.map_or("cleared", Level::lower);
             self.state.notices.say(text!(region.name(), ", ", word));
         });
-        // Only levels can be set here.
         let on_hold = Callback::new(|_: Region| ());
         let never = Signal::derive(|| false);
         let outlined = Signal::derive(TightSpots::default);

@@ -1,11 +1,12 @@
 //! The runs behind a recurring spot, and what to do next.
 
 use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_text};
-use crate::content::massage;
+use crate::content::plan;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::patterns::{Range, Recurrence, Tally, helped};
 use crate::domain::run::Run;
+use crate::pages::care::guides::tool_icon;
 use crate::pages::player;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -62,23 +63,20 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 /// then "When to see someone" comes first.
 fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
     let region = recurrence.region;
-    let ease = massage::find(region.area())
-        .filter(|_| {
-            recurrence.flagged_count() == 0
-                && !state.diary.is_off_limits(region.area())
-                && !state.vault.is_read_only()
-                && !state.is_example()
-        })
-        .map(|guide| {
-            let text = format!("{}, {} s.", guide.tools[0].name(), massage::EASE);
+    let advised = untrack(|| state.diary.advised());
+    let ease = plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks)
+        .filter(|_| !state.vault.is_read_only() && !state.is_example())
+        .map(|ease| {
+            let text = format!("{}, {} s.", ease.tool.name(), ease.hold);
             let text = match treated {
                 Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
                 None => text,
             };
+            let text = text!(text, " ", ease.guide.caution);
             view! {
                 <div class="row">
-                    {icon_tile("roller", "")} {row_text("Ease it now", text)}
-                    <button class="btn calm small" on:click=move |_| player::ease(state, region)>
+                    {icon_tile(tool_icon(ease.tool), "")} {row_text("Ease it now", text)}
+                    <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
                         {icon_small("play")}
                         "Start"
                     </button>

@@ -153,7 +153,7 @@ fn fixed_range_cards(state: &'static State, all: &[&Run]) -> AnyView {
             &total_text(jump.usual, units),
             " each. Meanwhile: ",
             &rising.region.name(),
-            ", getting stronger.",
+            ", getting stronger. An easier day or two?",
         ];
         view! { <p class="text-small">{text.concat()}</p> }
     });
@@ -282,7 +282,7 @@ fn helped_card(helped: &[Helped]) -> Option<AnyView> {
                 <div class="card">
                     <p class="text-small">"How often a spot was easier at the next run."</p>
                     <div class="helped-list">{spots}</div>
-                    <p class="text-note">"From your own notes. Hills, sleep and pace play a part too."</p>
+                    <p class="text-note">"From your own notes. Sore spots tend to settle anyway, and hills, sleep and pace play a part too."</p>
                 </div>
             </Section>
         }
