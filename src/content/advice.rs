@@ -227,15 +227,18 @@ pub fn no_legs_up(spots: &TightSpots) -> Option<&'static str> {
     }
 }
 
-/// Why an area has no self-massage now. `None` if it may have one.
+/// Why an area has no self-massage now. `None` if it may have one. A severe spot of an area with a danger of its own has
+/// none until the runner says that it is just tight.
 pub fn no_massage_now(spots: &TightSpots, area: Area) -> Option<&'static str> {
-    let own = spots.iter().filter(|(region, _)| region.area() == area);
-    match own.map(|(_, spot)| spot.handling(area)).max() {
-        _ if !spots.forbids_massage(area) => None,
+    let own = || spots.iter().filter(|(region, _)| region.area() == area).map(|(_, spot)| spot);
+    match own().map(|spot| spot.handling(area)).max() {
         Some(Handling::LeaveAlone) => Some(LEAVE_ALONE),
         Some(Handling::Spare) => Some(SPARE),
         _ if spots.has_chest_alarm() => Some(CHEST),
-        _ => Some("No massage on your legs while one is swollen."),
+        _ if spots.forbids_massage(area) => Some("No massage on your legs while one is swollen."),
+        _ => own()
+            .filter(|spot| !spot.feelings.contains(Feeling::Tight))
+            .find_map(|spot| severe_line(area, spot)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The planner's texts, each with the articles behind its rule, and the suggestion of what to ease next.
+//! The planner's texts, each with the articles behind its rule.
 
 use super::source::Source;
 use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
@@ -202,7 +202,6 @@ pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
 #[cfg(test)]
 mod tests {
     use super::*;
-
     use crate::domain::care::Phase;
     use crate::domain::care::appointment::Minutes;
     use crate::domain::care::planner::{propose, verdict};

@@ -3,7 +3,6 @@
 use super::advice::{self, Words};
 use super::massage;
 use super::plan::Ease;
-use crate::domain::body::level::Feeling;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::Handling;
 use crate::domain::body::spots::TightSpots;
@@ -21,16 +20,15 @@ pub struct Sheet {
 }
 
 /// `advised` has the spot itself, and what else is marked or must be spared. `lacks` are the tools that the runner does not
-/// have. A severe spot that has its own danger is only eased once the runner has said that it is just tight.
+/// have.
 pub fn sheet(region: Region, advised: &TightSpots, lacks: &[Tool]) -> Sheet {
     let area = region.area();
     let Some(spot) = advised.get(region) else {
         return Sheet { caution: None, severe: None, ease: None, reason: None };
     };
     let (mut caution, mut severe) = (advice::caution(area, spot), advice::severe_line(area, spot));
-    let is_open = severe.is_none() || spot.feelings.contains(Feeling::Tight);
     let closed = advice::no_massage_now(advised, area);
-    let ease = Ease::now(region, Some(spot.level), lacks).filter(|_| is_open && closed.is_none());
+    let ease = Ease::now(region, Some(spot.level), lacks).filter(|_| closed.is_none());
     let is_said = ease.is_some() || severe.is_some() || spot.handling(area) > Handling::Ease;
     // One banner says both.
     if let Some(words) = &mut caution

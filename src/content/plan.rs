@@ -173,10 +173,10 @@ pub fn session(step: Step, spots: &TightSpots, settings: &Settings) -> Vec<Exerc
     }
 }
 
-/// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or must be spared now.
+/// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or has no self-massage now.
 pub fn ease_recurring(recurrence: &Recurrence<'_>, advised: &TightSpots, lacks: &[Tool]) -> Option<Ease> {
     let region = recurrence.region;
-    let may = recurrence.flagged_count() == 0 && !advised.forbids_massage(region.area());
+    let may = recurrence.flagged_count() == 0 && advice::no_massage_now(advised, region.area()).is_none();
     may.then(|| Ease::now(region, advised.level(region), lacks)).flatten()
 }
 

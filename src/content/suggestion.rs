@@ -1,5 +1,6 @@
 //! What to ease next, on Care.
 
+use super::advice;
 use super::massage::{self, Guide};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::{Area, Region};
@@ -19,7 +20,7 @@ pub struct Suggestion {
 }
 
 /// Suggests what to ease next: the strongest of today's spots, else a recurring one, else the calves. Never
-/// suggests a spot that must be spared.
+/// suggests an area that has no self-massage now.
 pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool]) -> Option<Suggestion> {
     let was_flagged = |area: Area| {
         recurring.iter().any(|recurrence| recurrence.region.area() == area && recurrence.flagged_count() > 0)
@@ -29,7 +30,7 @@ pub fn suggest(spots: &TightSpots, recurring: &[Recurrence<'_>], lacks: &[Tool])
     let candidates = regions.map(|region| (region.area(), Some(region)));
     candidates
         .chain([(Area::Calf, None)])
-        .filter(|(area, _)| !spots.forbids_massage(*area) && !was_flagged(*area))
+        .filter(|(area, _)| advice::no_massage_now(spots, *area).is_none() && !was_flagged(*area))
         .find_map(|(kind, region)| {
             let guide = massage::find(kind)?;
             let level = region.and_then(|region| spots.level(region));

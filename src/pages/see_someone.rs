@@ -77,7 +77,7 @@ pub(super) fn link() -> AnyView {
     .into_any()
 }
 
-/// What to leave alone, above the moves that are left.
+/// Words of caution, with the link.
 pub(super) fn banner(words: Words) -> AnyView {
     let tone = if words.is_urgent { Tone::Alert } else { Tone::Calm };
     view! {

@@ -1,5 +1,6 @@
 //! One spot, and what each screen makes of it.
 
+use tightspot::content::massage::Pressure;
 use tightspot::content::plan::{self, Ease};
 use tightspot::content::{advice, massage, offer, suggestion};
 use tightspot::domain::body::level::{Feeling, Level};
@@ -105,15 +106,8 @@ impl Case {
         };
         let offers = match (sheet.ease, sheet.reason) {
             (Some(ease), _) => {
-                let pressure = ease.pressure();
-                format!(
-                    "{} {} s, {}-{}/{}",
-                    ease.tool.verb(),
-                    ease.hold,
-                    pressure.aim.0,
-                    pressure.aim.1,
-                    pressure.stop
-                )
+                let Pressure { aim: (from, to), stop } = ease.pressure();
+                format!("{} {} s, {from}-{to}/{stop}", ease.tool.verb(), ease.hold)
             }
             (None, Some(_)) => "reason".to_owned(),
             (None, None) => "nothing".to_owned(),
@@ -131,10 +125,8 @@ impl Case {
             (Some(_), Some(_)) => "closed".to_owned(),
             (Some(guide), None) => {
                 let ease = Ease::whole(guide, guide.tools[0], None, Some(self.level));
-                format!(
-                    "{} s, {}-{}/{}",
-                    ease.hold, guide.pressure.aim.0, guide.pressure.aim.1, guide.pressure.stop
-                )
+                let Pressure { aim: (from, to), stop } = ease.pressure();
+                format!("{} s, {from}-{to}/{stop}", ease.hold)
             }
         }
     }

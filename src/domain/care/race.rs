@@ -55,10 +55,7 @@ impl Class {
     /// Days after the race from which deep work fits again, once the soreness has gone: about a week after a marathon and
     /// longer, three to four days after a shorter one (Salty Running), of which this is the first.
     pub const fn deep_after(self) -> i64 {
-        match self {
-            Class::Marathon | Class::Ultra => 7,
-            Class::FiveK | Class::TenK | Class::Half | Class::Other => 3,
-        }
+        if self.is_long() { 7 } else { 3 }
     }
 }
 

@@ -97,12 +97,11 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
     };
     let label =
         if guide.area.is_paired() { format!("Start, {hold} s a side") } else { format!("Start, {hold} s") };
-    let regions = || Region::all().filter(|region| region.area() == guide.area).collect();
     let picture = move || match massage::figure(guide.area, tool.get()) {
         Some(figure) => Picture::Figure(figure, false),
-        None => Picture::Areas(regions()),
+        None => Picture::Areas(Region::all().filter(|region| region.area() == guide.area).collect()),
     };
-    let forbidden = move || advice::no_massage_now(&state.diary.spared(), guide.area);
+    let forbidden = move || advice::no_massage_now(&state.diary.advised(), guide.area);
     let rule = text!(massage::RULE.0, ": ", source::names(massage::RULE.1), ". ");
     let area = match guide.named_by {
         [] => "The area, the tool and the time are our choice.".to_owned(),

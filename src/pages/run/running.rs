@@ -124,9 +124,12 @@ fn advice(gone: Millis, seconds: format::Seconds, warns: bool) -> String {
     if gone > LONG_RUN {
         return "Still out? Tap “I’m back” and set when you finished.".to_owned();
     }
-    match seconds / 3600 {
-        _ if warns => "Keep your phone with you.\nIf it gets worse, stop.".to_owned(),
-        0 => "Leave the phone.\nIf something turns sharp, walk home.".to_owned(),
-        hours => format!("+{hours} h\nIf something turns sharp, walk home."),
-    }
+    let first = match seconds / 3600 {
+        0 if warns => "Keep your phone with you.".to_owned(),
+        0 => "Leave the phone.".to_owned(),
+        // The lap shows an hour.
+        hours => format!("+{hours} h"),
+    };
+    let then = if warns { "If it gets worse, stop." } else { "If something turns sharp, walk home." };
+    text!(first, "\n", then)
 }

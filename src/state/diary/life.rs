@@ -27,7 +27,8 @@ impl Diary {
     }
 
     /// "Rest today": logs the check-in. A flagged spot of an earlier day that spoke against a run is marked in it too: the
-    /// runner has just agreed that it is still there. Returns the id for [`Diary::unlog`], and what [`Diary::undo`] needs to take that mark off again.
+    /// runner has just agreed that it is still there. Returns the id for [`Diary::unlog`], and what [`Diary::undo`] needs to
+    /// take that mark off again.
     pub fn rest_today(&'static self, region: Region) -> Option<(RunId, SpotUndo)> {
         let spared = untrack(|| self.spared());
         let is_new = untrack(|| self.spots.with(|spots| spots.get(region).is_none()));
