@@ -42,6 +42,8 @@ pub async fn start(turn: Function, take_taps: Function) {
     _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
     let taps = take_taps.call0(&JsValue::UNDEFINED).ok().and_then(|taps| taps.as_string());
     frame.replace_with_with_node_1(&root).expect("the frame is in the page");
+    // Without a layout, Firefox gives a touch to the page behind the app.
+    _ = root.client_height();
     state.take_early_taps(&taps.unwrap_or_default());
     screen::mark_time("tightspot:shown");
     turn().await;

@@ -58,14 +58,13 @@ impl Guard {
         let is_recovering = Memo::new(move |_| recovering.with(Option::is_some));
         let under_way = state.massages.under_way();
         let is_massage = Memo::new(move |_| under_way.with(Option::is_some));
-        let scene = move || {
-            is_massage.track();
-            (shown.get(), state.router.held().get(), state.ended.get(), is_recovering.get())
-        };
-        Effect::new(move |before: Option<bool>| {
-            scene();
-            let is_running = is_running.get();
-            if let Some(was_running) = before {
+        let scene = Memo::new(move |_| {
+            let sheets = (state.router.held().get(), state.ended.get());
+            (shown.get(), sheets, is_recovering.get(), is_massage.get(), is_running.get())
+        });
+        Effect::new(move |was_running: Option<bool>| {
+            let is_running = scene.with(|(.., is_running)| *is_running);
+            if let Some(was_running) = was_running {
                 guard.pause(if is_running && !was_running { RUN_PAUSE_MS } else { PAUSE_MS });
             }
             is_running

@@ -95,16 +95,24 @@ impl App {
     /// # Errors
     /// When it is not drawn.
     pub async fn tap_region(&self, id: &str) -> Result<()> {
+        let (x, y) = self.point_in_region(id).await?;
+        self.browser().touch(x, y).await?;
+        // The app ignores a second tap that comes sooner, as the bounce of a trembling finger.
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        Ok(())
+    }
+
+    /// Returns the point of the viewport that lies deepest inside a region, once touches count there.
+    ///
+    /// # Errors
+    /// When the region is not drawn.
+    pub async fn point_in_region(&self, id: &str) -> Result<(f64, f64)> {
         self.wait_until_still().await?;
         let expression = format!("document.querySelector('[data-region=\"{id}\"]')");
         self.wait_until(&format!("!!{expression} && !document.querySelector('.shell.paused')")).await?;
         let point = self.call(include_str!("js/deepest_point.js"), &[&expression]).await?;
-        self.browser()
-            .touch(point["x"].as_f64().unwrap_or_default(), point["y"].as_f64().unwrap_or_default())
-            .await?;
-        // The app ignores a second tap that comes sooner, as the bounce of a trembling finger.
-        tokio::time::sleep(Duration::from_millis(150)).await;
-        Ok(())
+        let number = |name: &str| point[name].as_f64().with_context(|| format!("{id} is not drawn"));
+        Ok((number("x")?, number("y")?))
     }
 
     /// Returns the level of a region as the map shows it, 0 for none.

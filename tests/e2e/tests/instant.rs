@@ -241,3 +241,19 @@ fn keys_mark_in_the_frame_and_the_focus_stays() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn the_takeover_drops_no_touch() -> Result<()> {
+    e2e::run(async {
+        let (_folder, app) = held::open(Options::default()).await?;
+        app.reload_held().await?;
+        app.call(include_str!("../src/js/note_pauses.js"), &[]).await?;
+        app.let_arrive().await?;
+        app.wait_until("performance.getEntriesByName('tightspot:compared').length === 1").await?;
+        ensure!(app.value("window.pauses").await? == json!(0));
+        // The same note of a real change.
+        app.tap("Journal").await?;
+        app.wait_until("window.pauses > 0").await?;
+        app.close().await
+    })
+}
