@@ -25,6 +25,22 @@ pub fn run(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The same for a command that runs beside others: its output appears at its end, in one piece.
+///
+/// # Errors
+/// When it can't be started or does not succeed.
+pub fn run_apart(what: &str, command: &mut Command) -> Result<()> {
+    let began = Instant::now();
+    let output = command.output().with_context(|| format!("could not start {command:?}"))?;
+    let [out, err] = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text));
+    let end = if output.status.success() { "done" } else { "failed" };
+    eprintln!("\n── {what}\n{err}{out}── {what}: {end} in {} s", began.elapsed().as_secs());
+    if !output.status.success() {
+        bail!("{what}: failed ({})", output.status);
+    }
+    Ok(())
+}
+
 /// The trimmed standard output of a command, or `None` if it can't be started or fails.
 pub fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;

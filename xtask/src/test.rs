@@ -1,12 +1,14 @@
 //! Runs the tests, the benchmarks and the other checks.
 
 use crate::browsers::{Driven, Engine};
-use crate::process::{output, run};
+use crate::process::{output, run, run_apart};
 use crate::{build, root, size, tools};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
+use std::sync::Mutex;
+use std::thread;
 
 /// Checks formatting, lints, native tests, browser tests, the size budget, and the end-to-end tests against
 /// the release build.
@@ -29,7 +31,7 @@ pub fn everything() -> Result<()> {
             "warnings",
         ]),
     )?;
-    let chromium = Engine::Chromium.ensure()?;
+    Engine::Chromium.ensure()?;
     run(
         "Browser tests, in Chromium",
         tools
@@ -41,7 +43,7 @@ pub fn everything() -> Result<()> {
     )?;
     build::release()?;
     size::check()?;
-    journeys(&chromium)
+    journeys()
 }
 
 /// Checks what needs neither a browser nor the wasm target: formatting, lints and native tests.
@@ -58,46 +60,67 @@ pub fn fast() -> Result<()> {
     run("Native tests", cargo().args(["test", "--workspace", "--exclude", "e2e", "--quiet"]))
 }
 
+/// The outcomes by test target, in the order of [`ENGINES`].
+type Rows = BTreeMap<String, [&'static str; 3]>;
+
+const ENGINES: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+/// The engines whose tests run one after another, beside those of the other lane. The tests mostly wait, so that two
+/// browsers leave two cores idle for half of the time.
+const LANES: [&[Engine]; 2] = [&[Engine::Chromium], &[Engine::Firefox, Engine::WebKit]];
+
 /// Runs every end-to-end test in Chromium and the journeys in the other engines. Prints a table of results.
-fn journeys(chromium: &Driven) -> Result<()> {
-    let mut rows: BTreeMap<String, [&str; 3]> = BTreeMap::new();
+fn journeys() -> Result<()> {
+    let mut rows = Rows::new();
     for entry in fs::read_dir(root().join("tests/e2e/tests"))? {
         let name = entry?.file_name().to_string_lossy().trim_end_matches(".rs").to_owned();
         rows.insert(name, ["", "-", "-"]);
     }
-    let mut skipped = vec![];
-    for (column, engine) in [Engine::Chromium, Engine::Firefox, Engine::WebKit].into_iter().enumerate() {
-        let ensured = (engine != Engine::Chromium).then(|| engine.ensure()).transpose();
-        for (name, row) in &mut rows {
-            if engine != Engine::Chromium && !JOURNEYS.contains(&name.as_str()) {
-                continue;
-            }
-            row[column] = match &ensured {
-                Ok(browser) => {
-                    let browser = browser.as_ref().unwrap_or(chromium);
-                    match run(&format!("{name}, in {engine:?}"), &mut e2e(browser, &[name], "")?) {
-                        Ok(()) => "ok",
-                        Err(_) => "FAILED",
-                    }
-                }
-                Err(_) => "SKIPPED",
-            };
+    let browsers = ENGINES.map(|engine| (engine, engine.ensure()));
+    run("Compiling the end-to-end tests", cargo().args(["test", "--package", "e2e", "--no-run", "--quiet"]))?;
+    let rows = Mutex::new(rows);
+    thread::scope(|scope| {
+        for lane in LANES {
+            let browsers = browsers.iter().filter(|(engine, _)| lane.contains(engine));
+            scope.spawn(|| browsers.for_each(|(engine, browser)| journeys_in(*engine, browser, &rows)));
         }
-        if let Err(missing) = ensured {
-            skipped.push(format!("{engine:?} was skipped: {missing:#}"));
-        }
-    }
+    });
+    let rows = rows.into_inner().expect("no thread panics with the lock");
     println!("\n{:<12}{:>10}{:>10}{:>10}", "Journeys", "Chromium", "Firefox", "WebKit");
     for (name, [chromium, firefox, webkit]) in &rows {
         println!("{name:<12}{chromium:>10}{firefox:>10}{webkit:>10}");
     }
-    for line in skipped {
-        println!("{line}");
+    for (engine, browser) in &browsers {
+        if let Err(missing) = browser {
+            println!("{engine:?} was skipped: {missing:#}");
+        }
     }
     if rows.values().flatten().any(|outcome| *outcome == "FAILED") {
         bail!("an end-to-end test failed");
     }
     Ok(())
+}
+
+/// Runs the tests of one engine and notes their outcomes.
+fn journeys_in(engine: Engine, browser: &Result<Driven>, rows: &Mutex<Rows>) {
+    let names: Vec<_> = rows.lock().expect("no thread panics with the lock").keys().cloned().collect();
+    for name in names {
+        if engine != Engine::Chromium && !JOURNEYS.contains(&name.as_str()) {
+            continue;
+        }
+        let outcome = match browser {
+            Ok(browser) => {
+                let tested = e2e(browser, &[&name], "")
+                    .and_then(|mut command| run_apart(&format!("{name}, in {engine:?}"), &mut command));
+                if tested.is_ok() { "ok" } else { "FAILED" }
+            }
+            Err(_) => "SKIPPED",
+        };
+        let mut rows = rows.lock().expect("no thread panics with the lock");
+        if let Some(row) = rows.get_mut(&name) {
+            row[engine as usize] = outcome;
+        }
+    }
 }
 
 /// The end-to-end tests that every engine must pass. The others need what only Chromium's driver can do.
@@ -221,7 +244,7 @@ fn program(name: &str, arguments: &[&str], engine: Engine) -> Result<()> {
     run(&format!("{name}, in {engine:?}"), &mut command)
 }
 
-/// One browser at a time, because parallel browsers slow each other down and the tests depend on timers.
+/// One test at a time, because many browsers slow each other down and the tests depend on timers.
 fn e2e(browser: &Driven, targets: &[&str], filter: &str) -> Result<Command> {
     let mut command = browser.cargo()?;
     // Without backtraces, the end of the output says what failed.
