@@ -150,7 +150,7 @@ const frame = (() => {
     app.replaceChildren(document.getElementById("frame-routine").content);
     app.querySelector(".topbar-sub").textContent = summary;
     app.querySelectorAll(".check").forEach((check, step) => check.setAttribute("aria-checked", done[step]));
-    const hidden = [...app.querySelectorAll(".drink-card .lap, .drink-amount, .routine .row-text > span, .lap-foot")];
+    const hidden = [...app.querySelectorAll(".drink-card .lap, .drink-amount, .something-new > *, .walk-first, .routine .row-text > span, .shortcuts, .lap-foot")];
     app.querySelectorAll(".routine .row").forEach((row, index) => {
       if (!done[index + 1]) return;
       row.classList.add("row-done");

@@ -7,7 +7,8 @@ use common::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tightspot::content::massage;
-use tightspot::content::plan::{self, Ease};
+use tightspot::content::plan::Ease;
+use tightspot::content::recovery::Recovery;
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::regions::Regions;
@@ -46,6 +47,9 @@ fn any_run() -> impl Strategy<Value = Run> {
             run.note = Note::clipped(&note);
             run.is_walk = metres % 2 == 1;
             run.distance = Distance::from_metres(metres);
+            if run.distance.is_some_and(|distance| distance.metres() % 3 == 0) {
+                run.came_up = run.spots.clone();
+            }
             let spots = run.spots.clone();
             run.warm_up.extend(spots.is_empty().then(|| "leg-swing".to_owned()));
             for (action, later) in actions {
@@ -67,7 +71,9 @@ fn any_run() -> impl Strategy<Value = Run> {
                 if let Some(routine) = run.open_routine() {
                     routine.tick(step, Some(now));
                     // There is no guide if every stretch is forbidden.
-                    if let Some(guide) = Guide::start(plan::stretches(&spots), now) {
+                    if let Some(guide) =
+                        Guide::start(Recovery::new(spots.clone(), at(NOW).day()).stretches(), now)
+                    {
                         routine.begin(Step::ALL[(usize::from(action) + 1) % 4], guide);
                     }
                     routine.change_guide(Step::Breathe, |guide| guide.next(now));

@@ -15,6 +15,7 @@ use tightspot::domain::body::level::Level;
 use tightspot::domain::body::map::{PIECES, REACH, REACH_OFF_BODY, View, head_start};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::tap::{LONG_PRESS_MS, REPEAT_WITHIN_MS, STILL_WITHIN_PX};
+use tightspot::domain::run::Moment;
 use tightspot::pages::shell::Shell;
 use tightspot::state::route::router::History;
 use tightspot::state::vault::Vault;
@@ -39,16 +40,16 @@ fn main() {
     let body = screen("", |_| ());
     let routine = screen("#/recover", |state| state.diary.recover_without_start());
     let run = screen("", |state| {
-        state.diary.set_level(legs, Some(Level::Mild));
+        state.diary.set_level(Moment::Before, legs, Some(Level::Mild));
         state.diary.start_run();
     });
     let marked = screen("", |state| {
         state.diary.recover_without_start();
-        state.diary.set_level(legs, Some(Level::Mild));
-        state.diary.set_level(upper_body, Some(Level::Mild));
+        state.diary.set_level(Moment::Before, legs, Some(Level::Mild));
+        state.diary.set_level(Moment::Before, upper_body, Some(Level::Mild));
     });
     let repeated = screen("", |state| {
-        state.diary.set_level(legs, Some(Level::Mild));
+        state.diary.set_level(Moment::Before, legs, Some(Level::Mild));
         state.diary.log();
     });
     let dot = "<i class=\"tab-dot\">";

@@ -281,5 +281,8 @@ pub fn drinking(is_done: bool, is_late: bool, is_long: bool, glasses: u8) -> (St
     (title, note)
 }
 
+/// After a marathon or an ultra.
+pub const AFTER_MARATHON: &str = "A long day. Drink when you’re thirsty, eat, put on something warm, walk a little. Stretch only if it feels good, very mildly.";
+
 /// The text of the reminder to drink. It does not count down.
 pub const REMINDER: (&str, &str) = ("Thirsty?", "A drink and a bite now.");

@@ -7,6 +7,7 @@ pub mod care;
 pub mod massage;
 pub mod offer;
 pub mod plan;
+pub mod recovery;
 pub mod source;
 pub mod stretch;
 pub mod suggestion;

@@ -8,21 +8,16 @@
 //!   be left alone, there is no exercise at all.
 
 use super::massage::Pressure;
-use super::stretch::{self, Stretch};
 use super::warm_up::{self, WarmUp};
-use super::{advice, massage, source::Source};
+use super::{advice, massage};
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::body::spot::{Handling, Spot};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
-use crate::domain::recovery::breath::Breath;
 use crate::domain::recovery::guide::{Exercise, Sides};
-use crate::domain::recovery::routine::{REHYDRATE_WITHIN, Step};
-use crate::domain::settings::{LegsUp, Settings};
 use crate::domain::time::format::Seconds;
-use crate::domain::time::instant::MINUTE;
 
 /// A move of the warm-up, and the spot that it is for.
 #[derive(Clone, Copy, Debug)]
@@ -31,16 +26,13 @@ pub struct Planned {
     pub spot: Option<Region>,
 }
 
-/// The areas of the general stretches.
-const BASIC_STRETCHES: [Area; 4] = [Area::Calf, Area::Hamstring, Area::HipFlexor, Area::Quad];
-const MOST_STRETCHES: usize = 6;
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
 
 /// What may be worked on, and what must not be.
-struct Limits {
+pub(super) struct Limits {
     /// The spots that may be worked on, strongest first.
-    open: Vec<Region>,
+    pub(super) open: Vec<Region>,
     /// The areas that no exercise may touch.
     closed: Vec<Area>,
     /// The joints and tendons that no exercise may strain.
@@ -51,7 +43,7 @@ struct Limits {
 }
 
 impl Limits {
-    fn of(spots: &TightSpots) -> Limits {
+    pub(super) fn of(spots: &TightSpots) -> Limits {
         let closed: Vec<Area> = spots.off_limits().collect();
         let sore =
             spots.iter().filter(|(_, spot)| spot.level >= Level::Moderate).map(|(region, _)| region.area());
@@ -74,7 +66,7 @@ impl Limits {
     }
 
     /// Whether an exercise for these areas, which loads and strains others, is allowed.
-    fn allow(&self, areas: &[Area], loads: &[Area], strains: &[Area]) -> bool {
+    pub(super) fn allow(&self, areas: &[Area], loads: &[Area], strains: &[Area]) -> bool {
         !self.has_chest_alarm
             && !areas.iter().chain(loads).any(|area| self.closed.contains(area))
             && !strains.iter().any(|area| self.sore.contains(area))
@@ -112,65 +104,6 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
 /// About how many minutes the moves take.
 pub fn minutes(moves: &[Planned]) -> u32 {
     moves.iter().map(|planned| planned.warm_up.takes).sum::<u32>().div_ceil(60)
-}
-
-/// The stretches for the spots, strongest first, filled up to four with the general ones.
-pub fn stretches(spots: &TightSpots) -> Vec<Exercise> {
-    let limits = Limits::of(spots);
-    let spotted = limits.open.iter().map(|region| (region.area(), region.side()));
-    let basic = BASIC_STRETCHES.into_iter().map(|kind| (kind, None));
-    let mut chosen: Vec<Exercise> = vec![];
-    for (is_spot, (kind, side)) in spotted.map(|area| (true, area)).chain(basic.map(|area| (false, area))) {
-        let limit = if is_spot { MOST_STRETCHES } else { BASIC_STRETCHES.len() };
-        let is_chosen = |stretch: &&Stretch| chosen.iter().any(|exercise| exercise.id == stretch.id);
-        let is_covered = chosen.iter().any(|exercise| exercise.area == Some(kind));
-        let fits = |stretch: &&Stretch| {
-            stretch.areas.contains(&kind)
-                && limits.allow(stretch.areas, stretch.loads, stretch.strains)
-                && !is_chosen(stretch)
-        };
-        if chosen.len() < limit
-            && !is_covered
-            && let Some(stretch) = stretch::ALL.iter().find(fits)
-        {
-            chosen.push(exercise(stretch, kind, side));
-        }
-    }
-    chosen
-}
-
-fn exercise(stretch: &Stretch, area: Area, side: Option<Side>) -> Exercise {
-    let sides =
-        if stretch.each_side { Sides::both_from(side.unwrap_or(Side::Left)) } else { Sides::Together };
-    Exercise::new(stretch.id, Some(area), sides, stretch::READY, stretch::HOLD)
-}
-
-/// Seconds with the legs up (Castell).
-pub const LEGS_UP: Seconds = 120;
-
-/// The legs up, after ten seconds to get comfortable.
-pub fn legs_up(how: LegsUp) -> Vec<Exercise> {
-    let id = match how {
-        LegsUp::Wall => "legs-up",
-        LegsUp::Chair => "legs-chair",
-    };
-    vec![Exercise::new(id, None, Sides::Together, 10, LEGS_UP)]
-}
-
-pub fn breathing(breath: Breath) -> Vec<Exercise> {
-    vec![Exercise::new("breathe", None, Sides::Together, 0, breath.length())]
-}
-
-/// The exercises of a step of the routine. Empty if the step has none today, because every stretch may load a spot that
-/// must be spared.
-pub fn session(step: Step, spots: &TightSpots, settings: &Settings) -> Vec<Exercise> {
-    match step {
-        Step::Rehydrate => vec![],
-        Step::Stretch => stretches(spots),
-        Step::LegsUp if advice::no_legs_up(spots).is_some() => vec![],
-        Step::LegsUp => legs_up(settings.legs_up.unwrap_or(LegsUp::Wall)),
-        Step::Breathe => breathing(settings.breath),
-    }
 }
 
 /// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or has no self-massage now.
@@ -247,18 +180,4 @@ impl Ease {
         let sides = self.side.map_or(both, Sides::only);
         vec![Exercise::new(area.id(), Some(area), sides, massage::READY, self.hold)]
     }
-}
-
-/// What each step of the routine follows, and what is our own choice.
-pub fn routine_rules() -> [(String, &'static [Source], &'static str); 4] {
-    [
-        (
-            format!("Rehydrate within {} minutes", REHYDRATE_WITHIN / MINUTE),
-            &[Source::Castell, Source::Drinking],
-            "to thirst, and no amount",
-        ),
-        ("Stretch gently while warm".to_owned(), &[Source::Castell, Source::TopTips], "which stretches"),
-        (format!("Legs up the wall, {} minutes", LEGS_UP / 60), &[Source::Castell], "the chair instead"),
-        ("Slow deep breaths".to_owned(), &[Source::Castell, Source::Breathing], "the pace and how long"),
-    ]
 }

@@ -9,6 +9,8 @@ use crate::domain::time::format::Seconds;
 
 /// Seconds of each hold.
 pub const HOLD: Seconds = 30;
+/// Seconds of each hold after a marathon.
+pub const HOLD_MILD: Seconds = 15;
 /// Seconds to get into position.
 pub const READY: Seconds = 5;
 

@@ -1,5 +1,6 @@
 use super::massage::Pressure;
 use super::plan::Ease;
+use super::recovery::{Amount, LEGS_UP, Recovery, both_at_once};
 use super::source::Source;
 use super::{massage, plan, stretch, warm_up};
 use crate::domain::body::level::{Feeling, Level};
@@ -7,6 +8,9 @@ use crate::domain::body::region::{Area, Region};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::massage::Tool;
 use crate::domain::recovery::guide::Guide;
+use crate::domain::recovery::routine::Step;
+use crate::domain::settings::{LegsUp, Settings};
+use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
 
 const FIGURES: &str = include_str!("../../public/figures.svg");
@@ -22,7 +26,16 @@ fn spots(marked: &[(&str, u8, Option<Feeling>)]) -> TightSpots {
 }
 
 fn stretch_ids(spots: &TightSpots) -> Vec<String> {
-    plan::stretches(spots).into_iter().map(|exercise| exercise.id).collect()
+    ids_on(0, spots)
+}
+
+/// On the first day on which everything has its first turn, and so many days later.
+fn recovery(days_later: u64, spots: &TightSpots) -> Recovery {
+    Recovery::new(spots.clone(), Day::parse("1970-01-01").unwrap().plus(days_later))
+}
+
+fn ids_on(days_later: u64, spots: &TightSpots) -> Vec<String> {
+    recovery(days_later, spots).stretches().into_iter().map(|exercise| exercise.id).collect()
 }
 
 fn warm_up_ids(spots: &TightSpots) -> Vec<&'static str> {
@@ -148,17 +161,17 @@ fn stretches_are_in_the_order_of_the_spots_strength() {
     let marked =
         spots(&[("it-band-r", 3, None), ("calf-l", 2, None), ("hip-flexor-l", 2, None), ("quad-r", 1, None)]);
     // Equally strong spots are in reading order.
-    assert_eq!(stretch_ids(&marked), ["quad", "hip-flexor", "calf-wall", "hamstring"]);
-    let first = &plan::stretches(&marked)[0];
+    assert_eq!(stretch_ids(&marked), ["quad", "hip-flexor", "calf-wall", "figure-4"]);
+    let first = &recovery(0, &marked).stretches()[0];
     assert_eq!((first.region().unwrap().id(), first.length()), ("it-band-r".to_owned(), 70));
     // Without spots there are the general four. One spot is filled up to four, without duplicates.
-    assert_eq!(stretch_ids(&TightSpots::default()), ["calf-wall", "hamstring", "hip-flexor", "quad"]);
-    assert_eq!(stretch_ids(&spots(&[("quad-l", 1, None)])), ["quad", "calf-wall", "hamstring", "hip-flexor"]);
+    assert_eq!(stretch_ids(&TightSpots::default()), ["calf-wall", "figure-4", "hamstring", "hip-flexor"]);
+    assert_eq!(stretch_ids(&spots(&[("quad-l", 1, None)])), ["quad", "calf-wall", "figure-4", "hamstring"]);
     // Both sides of one area share a stretch. So do the IT band and the quad, and the quad adds none.
     let both =
         spots(&[("calf-l", 1, None), ("calf-r", 3, None), ("it-band-l", 2, None), ("quad-l", 1, None)]);
-    assert_eq!(stretch_ids(&both), ["calf-wall", "quad", "hamstring", "hip-flexor"]);
-    assert_eq!(plan::stretches(&both)[0].region().unwrap().id(), "calf-r");
+    assert_eq!(stretch_ids(&both), ["calf-wall", "quad", "figure-4", "hamstring"]);
+    assert_eq!(recovery(0, &both).stretches()[0].region().unwrap().id(), "calf-r");
     // Never more than six.
     let all = Region::all().map(|region| (region.id(), 1, None)).collect::<Vec<_>>();
     let all: Vec<_> = all.iter().map(|(id, level, feeling)| (id.as_str(), *level, *feeling)).collect();
@@ -166,10 +179,56 @@ fn stretches_are_in_the_order_of_the_spots_strength() {
 }
 
 #[test]
+fn what_came_up_on_the_run_is_stretched_first() {
+    let marked = spots(&[("quad-r", 3, None), ("calf-l", 1, None)]);
+    assert_eq!(stretch_ids(&marked)[..2], ["quad", "calf-wall"]);
+    let mut both = recovery(0, &marked);
+    both.came_up = spots(&[("calf-l", 1, None)]);
+    let ids: Vec<String> = both.stretches().into_iter().map(|exercise| exercise.id).collect();
+    assert_eq!(ids[..2], ["calf-wall", "quad"]);
+    // What must be left alone stays left alone, wherever it came up.
+    both.came_up = spots(&[("calf-l", 1, Some(Feeling::Sharp))]);
+    both.advised = both.advised.with_later(&both.came_up);
+    assert!(both.stretches().iter().all(|exercise| exercise.area != Some(Area::Calf)));
+}
+
+#[test]
+fn stretches_take_turns_by_day_and_the_glute_is_always_there() {
+    let none = TightSpots::default();
+    assert_eq!(ids_on(0, &none), ["calf-wall", "figure-4", "hamstring", "hip-flexor"]);
+    assert_eq!(ids_on(1, &none), ["hamstring-strap", "figure-4", "hip-flexor", "quad"]);
+    assert_eq!(ids_on(2, &none), ["hip-flexor", "figure-4", "quad", "calf-wall"]);
+    assert_eq!(ids_on(3, &none), ["quad", "figure-4", "calf-wall", "hamstring-strap"]);
+    assert_eq!(ids_on(4, &none), ids_on(0, &none));
+    let back = spots(&[("lower-back-l", 1, None)]);
+    assert_eq!((&*ids_on(0, &back)[0], &*ids_on(1, &back)[0]), ("child", "lower-twist"));
+}
+
+#[test]
+fn a_short_routine_has_two_stretches_and_a_mild_one_short_holds() {
+    let marked = spots(&[("shin-r", 1, None), ("hamstring-l", 2, None)]);
+    let minutes = |amount: Amount| {
+        let recovery = Recovery { amount, ..recovery(0, &marked) };
+        (recovery.stretches(), recovery.minutes(Step::Stretch, &Settings::default()))
+    };
+    let (full, five) = minutes(Amount::Full);
+    let (short, three) = minutes(Amount::Short);
+    assert_eq!((full.len(), five, short.len(), three), (4, 5, 2, 2));
+    assert_eq!(short[..], full[..2], "those for the spots");
+    let (mild, _) = minutes(Amount::Mild);
+    assert!(mild.len() <= 3 && mild.iter().all(|exercise| exercise.hold == stretch::HOLD_MILD));
+    assert!(mild.iter().all(|exercise| exercise.area != Some(Area::Shin)), "for no spot");
+    let two = recovery(0, &marked);
+    for (step, minutes) in [(Step::Rehydrate, 0), (Step::LegsUp, 2), (Step::Breathe, 2)] {
+        assert_eq!(two.minutes(step, &Settings::default()), minutes, "{step:?}");
+    }
+}
+
+#[test]
 fn exercises_spare_what_must_be_spared() {
     // The other side of a sharp area is spared as well.
     let marked = spots(&[("calf-l", 1, Some(Feeling::Sharp)), ("calf-r", 3, Some(Feeling::Tight))]);
-    assert_eq!(stretch_ids(&marked), ["hip-flexor", "quad"]);
+    assert_eq!(stretch_ids(&marked), ["figure-4", "hip-flexor", "quad"]);
     // Exercises that stand, kneel or hop on what hurts are left out, too.
     let knee = spots(&[("knee-l", 3, Some(Feeling::Swollen))]);
     assert_eq!(warm_up_ids(&knee), Vec::<&str>::new(), "no day for a run");
@@ -188,7 +247,7 @@ fn exercises_spare_what_must_be_spared() {
         "no lunge, no jog"
     );
     let heel = spots(&[("heel-r", 2, Some(Feeling::Sharp))]);
-    assert_eq!(stretch_ids(&heel), ["hamstring", "hip-flexor", "quad"]);
+    assert_eq!(stretch_ids(&heel), ["figure-4", "hamstring", "hip-flexor", "quad"]);
     assert_eq!(
         warm_up_ids(&spots(&[("heel-r", 2, Some(Feeling::Sharp)), ("neck", 1, None)])),
         ["arm-circle"]
@@ -228,7 +287,10 @@ fn warm_ups_are_four_to_six_with_the_strongest_spot_first() {
 fn every_plan_starts_a_valid_session() {
     let now = Instant::new(1_000_000_000, 0).unwrap();
     for region in Region::all() {
-        assert!(Guide::start(plan::stretches(&spots(&[(&region.id(), 1, None)])), now).is_some());
+        for day in 0..12 {
+            let spots = spots(&[(&region.id(), 1, None)]);
+            assert!(Guide::start(recovery(day, &spots).stretches(), now).is_some());
+        }
         for (level, left) in [(Level::Mild, 65_000), (Level::Severe, 45_000)] {
             let Some(ease) = Ease::now(region, Some(level), &[]) else { continue };
             assert_eq!((ease.guide.area, ease.is_severe), (region.area(), level == Level::Severe));
@@ -240,9 +302,13 @@ fn every_plan_starts_a_valid_session() {
         let both = Ease::whole(guide, guide.tools[0], None, None);
         assert!(Guide::start(both.exercises(), now).unwrap().left(now) > i64::from(guide.hold) * 1000);
     }
-    for how in [crate::domain::settings::LegsUp::Wall, crate::domain::settings::LegsUp::Chair] {
-        assert_eq!(Guide::start(plan::legs_up(how), now).unwrap().left(now), 130_000);
+    for how in [LegsUp::Wall, LegsUp::Chair] {
+        let settings = Settings { legs_up: Some(how), ..Settings::default() };
+        let legs_up = recovery(0, &TightSpots::default()).session(Step::LegsUp, &settings);
+        assert_eq!(Guide::start(legs_up, now).unwrap().left(now), 130_000);
     }
+    let both = Guide::start(both_at_once(&Settings::default()), now).unwrap();
+    assert_eq!(both.left(now), i64::from(LEGS_UP) * 1000);
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub mod shell;
 
 use crate::domain::care::brief::Purpose;
 use crate::domain::recovery::routine::Step;
+use crate::domain::run::Moment;
 use crate::state::route::Route;
 use body::{spot_sheet, warm_up};
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ use shell::{install, warnings};
 fn view_of(route: &Route) -> AnyView {
     match route {
         Route::Body => body::page(),
-        Route::Spot(region) => spot_sheet::sheet(*region),
+        Route::Spot(region) => spot_sheet::sheet(Moment::Before, *region),
         Route::StartAsks => body::start::sheet(),
         Route::Finish => finish::finish_sheet(),
         Route::Discard => finish::discard_sheet(),
@@ -36,6 +37,8 @@ fn view_of(route: &Route) -> AnyView {
         Route::Recover => recover::page(),
         Route::HowFar => how_far::sheet(),
         Route::AfterRun => after_run::page(),
+        Route::CameUp => body::came_up(),
+        Route::NewSpot(region) => spot_sheet::sheet(Moment::After, *region),
         Route::Stretch => player::page(Session::Step(Step::Stretch)),
         Route::LegsUpCheck => player::check_sheet(true),
         Route::LegsUp => player::page(Session::Step(Step::LegsUp)),

@@ -4,7 +4,7 @@ use super::State;
 use super::route::Route;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::run::{Run, RunId};
+use crate::domain::run::{Moment, Run, RunId};
 use crate::domain::time::instant::Instant;
 use leptos::prelude::*;
 
@@ -40,7 +40,7 @@ impl State {
             return;
         }
         for (region, level) in marks {
-            self.diary.set_level(region, level);
+            self.diary.set_level(Moment::Before, region, level);
         }
         self.forget_early_taps();
     }
@@ -67,7 +67,7 @@ impl State {
         let is_open = |run: &Option<Run>| run.as_ref().is_some_and(|run| run.day() == at.day());
         if self.diary.open().with_untracked(is_open) {
             for (_, (region, level)) in marks {
-                self.diary.set_level(*region, *level);
+                self.diary.set_level(Moment::Before, *region, *level);
             }
             return;
         }

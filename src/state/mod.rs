@@ -53,6 +53,8 @@ pub struct State {
     early_marks: RwSignal<Vec<early_taps::Mark>>,
     /// The player that still shows the end of its session.
     pub ended: RwSignal<Option<route::Route>>,
+    /// The runner chose the short routine: two stretches, then breathe.
+    pub is_short_on_time: RwSignal<bool>,
     /// Shown instead of the runner's own journal.
     pub example: RwSignal<Option<journal::Example>>,
     pub install: install::Install,
@@ -100,6 +102,7 @@ impl State {
             device,
             diary: diary::Diary::new(device, vault, loaded.runs),
             early_marks: RwSignal::new(vec![]),
+            is_short_on_time: RwSignal::new(false),
             ended: RwSignal::new(None),
             example: RwSignal::new(None),
             install: install::Install::new(device, preferences, startup.install_method),

@@ -2,6 +2,7 @@
 
 use tightspot::content::massage::Pressure;
 use tightspot::content::plan::{self, Ease};
+use tightspot::content::recovery::Recovery;
 use tightspot::content::{advice, massage, offer, suggestion};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::{Area, Region};
@@ -11,6 +12,7 @@ use tightspot::domain::care::brief::{Brief, Purpose, Sources, Wishes};
 use tightspot::domain::patterns::Recurrence;
 use tightspot::domain::run::distance::Units;
 use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{HOUR, Instant};
 
 /// Noon on Tuesday, 16 June 2026.
@@ -79,7 +81,12 @@ impl Case {
     }
 
     pub(crate) fn stretches(self) -> Vec<String> {
-        plan::stretches(&self.spots()).into_iter().map(|exercise| exercise.id).collect()
+        self.recovery(0).stretches().into_iter().map(|exercise| exercise.id).collect()
+    }
+
+    /// The routine after a run, on the first day on which everything has its first turn, and so many days later.
+    pub(crate) fn recovery(self, days_later: u64) -> Recovery {
+        recovery(&self.spots(), days_later)
     }
 
     /// The same spot before three runs in a row.
@@ -175,4 +182,8 @@ impl Case {
             self.brief().to_owned(),
         ]
     }
+}
+
+pub(crate) fn recovery(spots: &TightSpots, days_later: u64) -> Recovery {
+    Recovery::new(spots.clone(), Day::parse("1970-01-01").unwrap().plus(days_later))
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::spot::Change;
 use tightspot::domain::recovery::routine::Step;
-use tightspot::domain::run::{Life, Refusal, Run, Timing};
+use tightspot::domain::run::{Life, Moment, Refusal, Run, Timing};
+use tightspot::domain::text::Note;
 use tightspot::domain::time::instant::{HOUR, MINUTE, SECOND};
 use tightspot::state::State;
 use tightspot::state::diary::SpotUndo;
@@ -151,7 +152,7 @@ fn a_new_day_closes_what_is_overdue() {
     assert_eq!(lives, [true, false]);
     // A check-in without spots is removed.
     mark(state);
-    state.diary.set_level(calf(), None);
+    state.diary.set_level(Moment::Before, calf(), None);
     pass(24 * HOUR);
     state.close_overdue();
     assert_eq!((open(state), past(state).len()), (None, 2));
@@ -197,7 +198,7 @@ fn undo_restores_a_cleared_spot_and_removes_repeated_ones() {
     let state = start_new();
     mark_sharp(state);
     let before = state.diary.spots().get_untracked();
-    let undo = state.diary.set_level(calf(), None).unwrap();
+    let undo = state.diary.set_level(Moment::Before, calf(), None).unwrap();
     assert!(matches!(undo, SpotUndo::Cleared(..)) && state.diary.spots().get_untracked().is_empty());
     state.diary.undo(undo);
     assert_eq!(state.diary.spots().get_untracked(), before);
@@ -210,6 +211,35 @@ fn undo_restores_a_cleared_spot_and_removes_repeated_ones() {
 }
 
 #[test]
+fn what_came_up_goes_to_the_run_that_is_just_over() {
+    let (store, mirror) = (Memory::default(), MemoryMirror::default());
+    let state = start(&store, &mirror);
+    let came_up = || state.diary.marks(Moment::After).get_untracked().len();
+    // Without a run there is nothing to mark.
+    assert_eq!(state.diary.set_level(Moment::After, calf(), Some(Level::Mild)), None);
+    assert_eq!((came_up(), state.diary.count()), (0, 0));
+
+    let run = run_and_return(state);
+    state.diary.set_level(Moment::After, calf(), Some(Level::Severe));
+    state.diary.edit_spot(Moment::After, calf(), |spot| spot.note = Note::clipped("from km 6"));
+    assert_eq!(came_up(), 1);
+    // A check-in for the next run does not change it, nor is it tight there.
+    mark(state);
+    assert_eq!((came_up(), recovering(state).unwrap().came_up.len()), (1, 1));
+    let undo = state.diary.set_level(Moment::After, calf(), None).unwrap();
+    assert_eq!((came_up(), state.diary.spots().get_untracked().len()), (0, 1));
+    state.diary.undo(undo);
+    state.diary.close_routine();
+    let again = start(&store, &mirror);
+    let kept = again.diary.find(&run.id).unwrap();
+    assert_eq!(kept.came_up.get(calf()).unwrap().note.as_str(), "from km 6");
+    assert_eq!((kept.spots.len(), again.diary.marks(Moment::After).get_untracked().len()), (1, 1));
+    // On the next day that run is over for good.
+    pass(24 * HOUR);
+    assert_eq!(again.diary.set_level(Moment::After, calf(), Some(Level::Mild)), None);
+}
+
+#[test]
 fn a_flag_stays_whatever_is_tapped() {
     let state = start_new();
     mark_sharp(state);
@@ -219,7 +249,7 @@ fn a_flag_stays_whatever_is_tapped() {
     mark(state);
     let spots = state.diary.spots().get_untracked();
     assert!(spots.get(calf()).unwrap().is_flagged(), "a new mark keeps the flag");
-    state.diary.edit_spot(calf(), |spot| spot.feelings = [].into_iter().collect());
+    state.diary.edit_spot(Moment::Before, calf(), |spot| spot.feelings = [].into_iter().collect());
     assert!(!state.diary.spared().forbids_massage(calf().area()), "the newest mark decides");
 }
 

@@ -15,6 +15,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::Region;
+use tightspot::domain::run::Moment;
 use tightspot::state::install::InstallMethod;
 use tightspot::state::route::router::History;
 use tightspot::state::vault::{Saving, Vault};
@@ -58,12 +59,14 @@ fn calf() -> Region {
 }
 
 fn mark(state: &'static State) {
-    state.diary.set_level(calf(), Some(Level::Moderate));
+    state.diary.set_level(Moment::Before, calf(), Some(Level::Moderate));
 }
 
 fn mark_sharp(state: &'static State) {
     mark(state);
-    state.diary.edit_spot(calf(), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
+    state
+        .diary
+        .edit_spot(Moment::Before, calf(), |spot| spot.feelings = [Feeling::Sharp].into_iter().collect());
 }
 
 fn saving(state: &'static State) -> Saving {

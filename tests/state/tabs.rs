@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use tightspot::domain::body::level::Level;
 use tightspot::domain::body::region::Region;
+use tightspot::domain::run::Moment;
 use tightspot::domain::time::instant::SECOND;
 use tightspot::state::State;
 use tightspot::storage::memory::{Memory, MemoryMirror};
@@ -48,9 +49,9 @@ fn both_changes_of_one_run_are_kept() {
     mark(one);
     let two = start(&store, &mirror);
     let neck = Region::from_id("neck").unwrap();
-    one.diary.set_level(calf(), Some(Level::Severe));
+    one.diary.set_level(Moment::Before, calf(), Some(Level::Severe));
     // The second tab does not know of that yet.
-    two.diary.set_level(neck, Some(Level::Mild));
+    two.diary.set_level(Moment::Before, neck, Some(Level::Mild));
     deliver(one);
     for tab in [one, two] {
         let spots = tab.diary.spots().get_untracked();

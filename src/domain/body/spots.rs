@@ -114,6 +114,26 @@ impl TightSpots {
         self
     }
 
+    /// These spots plus those that were marked later. A spot in both has the stronger level, all feelings, and the newer
+    /// answer and note.
+    #[must_use]
+    pub fn with_later(mut self, later: &TightSpots) -> TightSpots {
+        for (region, spot) in later.iter() {
+            let mut joined = spot.clone();
+            if let Some(earlier) = self.get(region) {
+                joined.level = joined.level.max(earlier.level);
+                joined.feelings = joined.feelings.iter().chain(earlier.feelings.iter()).collect();
+                joined.later = joined.later.or(earlier.later);
+                joined.after = joined.after.or(earlier.after);
+                if joined.note.is_empty() {
+                    joined.note = earlier.note.clone();
+                }
+            }
+            self.restore(region, joined);
+        }
+        self
+    }
+
     /// The areas that get no move and no massage, on either side.
     pub fn off_limits(&self) -> impl Iterator<Item = Area> {
         let spared = self.iter().filter(|(region, spot)| spot.handling(region.area()) > Handling::Ease);

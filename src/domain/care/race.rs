@@ -1,5 +1,6 @@
 //! A race: a day that massages are planned around.
 
+use crate::domain::run::Run;
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,17 @@ pub struct Race {
     /// How many calendar files were saved of it. Each replaces the previous one.
     #[serde(default)]
     pub calendar_files: u32,
+}
+
+/// A run of this many metres is a marathon, even if the watch measured a little less than 42,195.
+const MARATHON: u32 = 42_000;
+
+/// Whether a run was a marathon or longer: by its distance, or if that is not known, by a race on its day.
+pub fn was_marathon(run: &Run, races: &[&Race]) -> bool {
+    run.distance.map_or_else(
+        || races.iter().any(|race| race.day == run.day() && race.class.is_long()),
+        |distance| distance.metres() >= MARATHON,
+    )
 }
 
 /// Why a race can't be on a day.

@@ -4,12 +4,14 @@
 //! In all of this module runs are sorted newest first, and a run is one that the runner has come back from. A
 //! check-in without a run counts only where the documentation says so.
 
+mod came_up;
 mod heat;
 mod helped;
 mod load;
 mod recurrence;
 mod worse;
 
+pub use came_up::{CameUp, came_up};
 pub use heat::{Heat, Step as HeatStep};
 pub use helped::{Helped, Tally, Verdict, helped};
 pub use load::{Jump, jump, usual_week};

@@ -7,7 +7,7 @@ use crate::domain::order;
 use crate::domain::run::Run;
 
 /// How many of the newest runs count.
-const MAX_RUNS: usize = 10;
+pub(super) const MAX_RUNS: usize = 10;
 /// An area that was tight in fewer of these runs does not count as recurring, unless it was severe twice or flagged
 /// twice: sharp, numb, swollen or on the bone.
 pub const TIMES: usize = 3;
@@ -90,14 +90,14 @@ impl<'a> Recurrence<'a> {
     pub fn flagged_count(&self) -> usize {
         // "Gone" ends a flag, but the run still had it.
         let is_flagged =
-            |run: &Run| run.spots.get(self.region).is_some_and(|spot| spot.feelings.are_flagged());
+            |run: &Run| run.all_spots().get(self.region).is_some_and(|spot| spot.feelings.are_flagged());
         self.runs.iter().filter(|(run, _)| is_flagged(run)).count()
     }
 
     /// The flags of all its runs, some of them more than once.
     pub fn flags(&self) -> Vec<Feeling> {
-        let spots = self.runs.iter().filter_map(|(run, _)| run.spots.get(self.region));
-        spots.flat_map(|spot| spot.feelings.flags()).collect()
+        let spots = self.runs.iter().filter_map(|(run, _)| run.all_spots().get(self.region).cloned());
+        spots.flat_map(|spot| spot.feelings.flags().collect::<Vec<_>>()).collect()
     }
 
     /// "Tight before 5 of your last 6 runs", "4 of 10, getting stronger".

@@ -2,11 +2,11 @@
 
 use super::distance::Distance;
 use crate::domain::recovery::routine::Step;
-use crate::domain::run::{Run, Timing};
+use crate::domain::run::{Moment, Run, Timing};
 use crate::domain::time::format;
 
 /// The column headings. A row is a spot, or a run or check-in without spots.
-const HEAD: [&str; 15] = [
+const HEAD: [&str; 16] = [
     "day",
     "started",
     "seconds",
@@ -22,6 +22,7 @@ const HEAD: [&str; 15] = [
     "legs up",
     "breathed",
     "walk",
+    "marked",
 ];
 
 /// The whole table, with the byte order mark by which spreadsheets recognize UTF-8.
@@ -37,11 +38,14 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
         });
         let began =
             timing.is_none_or(|timing| timing.started().is_some()).then(|| run.minute_of_day()).flatten();
-        let spots = run.spots.strongest_first();
+        let spots = Moment::ALL.into_iter().flat_map(|moment| {
+            run.marks(moment).strongest_first().into_iter().map(move |spot| (moment, spot))
+        });
+        let spots: Vec<_> = spots.collect();
         let rows = spots.iter().map(Some).chain(spots.is_empty().then_some(None));
         for spot in rows {
-            let [area, level, feelings, note, after] =
-                spot.map_or_else(Default::default, |(region, spot)| {
+            let [area, level, feelings, note, after, marked] =
+                spot.map_or_else(Default::default, |(moment, (region, spot))| {
                     let feelings: Vec<String> =
                         spot.feelings.iter().map(|feeling| feeling.lower().replace(' ', "-")).collect();
                     [
@@ -50,6 +54,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                         feelings.join(" "),
                         spot.note.as_str().to_owned(),
                         spot.after.map(|after| after.word().to_ascii_lowercase()).unwrap_or_default(),
+                        if *moment == Moment::Before { "before" } else { "came up" }.to_owned(),
                     ]
                 });
             let [rehydrated, stretched, legs_up, breathed] = done.clone();
@@ -71,6 +76,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                     legs_up,
                     breathed,
                     if run.is_walk { "yes" } else { "" }.to_owned(),
+                    marked,
                 ],
             );
         }
@@ -78,7 +84,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     table
 }
 
-fn write_row(table: &mut String, cells: [String; 15]) {
+fn write_row(table: &mut String, cells: [String; 16]) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             table.push(',');
@@ -121,6 +127,7 @@ mod tests {
             spot.note = Note::clipped("hills, \"long\"");
         });
         run.spots.set_level(Region::from_id("neck").unwrap(), Some(Level::Mild));
+        run.came_up.set_level(calf, Some(Level::Severe));
         run.start(at(0)).unwrap();
         run.finish(at(46 * MINUTE)).unwrap();
         let empty = Run::check_in(RunId::new(at(1), 1), at(MINUTE));
@@ -129,9 +136,10 @@ mod tests {
         assert_eq!(
             lines[1..],
             [
-                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no,"#,
-                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no,",
-                "2026-06-16,06:15,,,,,,,,,,,,,",
+                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no,,before"#,
+                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no,,before",
+                "2026-06-16,06:14,2760,,Left calf,3,,,,,no,no,no,no,,came up",
+                "2026-06-16,06:15,,,,,,,,,,,,,,",
             ]
         );
         assert!(table.starts_with("\u{feff}day,started,"));

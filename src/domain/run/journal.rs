@@ -76,7 +76,7 @@ pub fn month<'a>(newest_first: impl IntoIterator<Item = &'a Run>, month: Month) 
     for run in newest_first.into_iter().skip_while(later).take_while(|run| run.day() >= month.first()) {
         if let Some(mark) = marks.iter_mut().find(|mark| mark.day == run.day()) {
             mark.entries += 1;
-            mark.strongest = mark.strongest.max(run.spots.iter().map(|(_, spot)| spot.level).max());
+            mark.strongest = mark.strongest.max(run.all_spots().iter().map(|(_, spot)| spot.level).max());
         }
     }
     marks

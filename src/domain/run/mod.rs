@@ -13,6 +13,7 @@
 pub mod csv;
 pub mod distance;
 pub mod journal;
+mod marks;
 mod overdue;
 pub mod recent;
 mod reminder;
@@ -20,6 +21,7 @@ pub mod slots;
 mod timing;
 pub mod typed;
 
+pub use marks::Moment;
 pub use overdue::Overdue;
 pub use reminder::REMIND_AFTER;
 pub use timing::Timing;
@@ -86,6 +88,9 @@ pub struct Run {
     life: Life,
     #[serde(default, skip_serializing_if = "TightSpots::is_empty")]
     pub spots: TightSpots,
+    /// What came up on the run. It was not tight before.
+    #[serde(default, skip_serializing_if = "TightSpots::is_empty")]
+    pub came_up: TightSpots,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance: Option<Distance>,
     #[serde(default, skip_serializing_if = "Note::is_empty")]
@@ -140,6 +145,7 @@ impl Run {
             id,
             life,
             spots: TightSpots::default(),
+            came_up: TightSpots::default(),
             distance: None,
             note: Note::default(),
             is_walk: false,

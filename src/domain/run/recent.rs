@@ -9,6 +9,7 @@ use crate::domain::body::spots::TightSpots;
 use crate::domain::recovery::routine::Routine;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format::Seconds;
+use std::borrow::Cow;
 
 /// A mark counts on its day and the two days after it. Then the app asks about a flagged spot.
 const RECENT_DAYS: i64 = 3;
@@ -28,7 +29,7 @@ pub fn spared<'a>(
 ) -> TightSpots {
     let (mut seen, mut spared) = (TightSpots::default(), TightSpots::default());
     for run in last_weeks(current, past_newest_first, today) {
-        for (region, spot) in run.spots.iter() {
+        for (region, spot) in run.all_spots().iter() {
             if seen.get(region).is_some() {
                 continue;
             }
@@ -65,8 +66,10 @@ pub fn question<'a>(
     today: Day,
 ) -> Option<Question> {
     let runs = last_weeks(current, past_newest_first, today);
-    let marks =
-        |region: Region| runs.iter().filter_map(move |run| run.spots.get(region).map(|spot| (*run, spot)));
+    let runs: Vec<_> = runs.into_iter().map(|run| (run, run.all_spots())).collect();
+    let marks = |region: Region| {
+        runs.iter().filter_map(move |(run, spots)| spots.get(region).map(|spot| (*run, spot)))
+    };
     let due = Region::all().filter_map(|region| {
         let (newest, spot) = marks(region).next().filter(|(run, spot)| is_flagged_still(run, spot, today))?;
         let flagged = || marks(region).take_while(|(_, spot)| spot.is_flagged());
@@ -103,9 +106,9 @@ pub fn current_spots<'a>(
     open: &'a TightSpots,
     newest: Option<&'a Run>,
     today: Day,
-) -> Option<&'a TightSpots> {
+) -> Option<Cow<'a, TightSpots>> {
     let recent = newest.filter(|run| is_recent(run, today) && run.day() <= today);
-    Some(open).filter(|spots| !spots.is_empty()).or(recent.map(|run| &run.spots))
+    Some(open).filter(|spots| !spots.is_empty()).map(Cow::Borrowed).or_else(|| recent.map(Run::all_spots))
 }
 
 fn is_recent(run: &Run, today: Day) -> bool {
@@ -128,6 +131,11 @@ pub fn closed_today<'a>(newest_first: impl IntoIterator<Item = &'a Run>, today: 
     };
     // A run that ends after midnight belongs to the day before.
     newest_first.into_iter().take_while(|run| run.day() >= today.minus(1)).find(is_finished)
+}
+
+/// The run that the runner has just come back from: with an open routine, or over since today.
+pub fn just_over<'a>(recovering: Option<&'a Run>, past: &'a [Run], today: Day) -> Option<&'a Run> {
+    recovering.or_else(|| closed_today(past, today))
 }
 
 /// The distances of the newest runs, each once, newest first.
@@ -268,10 +276,31 @@ mod tests {
         let (today, open) = (noon(0).day(), marked(0, Feeling::Tight).spots);
         let run = |days_ago| marked(days_ago, Feeling::Sore);
         let empty = TightSpots::default();
-        assert_eq!(current_spots(&open, Some(&run(1)), today), Some(&open));
-        assert_eq!(current_spots(&empty, Some(&run(2)), today), Some(&run(2).spots));
+        assert_eq!(current_spots(&open, Some(&run(1)), today).as_deref(), Some(&open));
+        assert_eq!(current_spots(&empty, Some(&run(2)), today).as_deref(), Some(&run(2).spots));
         assert_eq!(current_spots(&empty, Some(&run(3)), today), None);
         assert_eq!(current_spots(&empty, Some(&run(-1)), today), None, "a run in the future");
+    }
+
+    #[test]
+    fn what_came_up_on_the_run_is_spared_and_asked_about_and_no_outline() {
+        let today = noon(0).day();
+        let sharp = |days_ago| {
+            let mut run = check_in(days_ago);
+            run.came_up = marked(days_ago, Feeling::Sharp).spots;
+            run
+        };
+        assert_eq!(spared([&sharp(0)], [], today).len(), 1);
+        assert_eq!(spared([], &[sharp(28)], today).len(), 0);
+        assert_eq!(question([], &[sharp(3)], today).map(|asked| asked.region), Some(calf()));
+        // Tight before, and sharp after: the later mark adds its flag.
+        let mut both = sharp(0);
+        both.spots.set_level(calf(), Some(Level::Severe));
+        let felt = both.all_spots().get(calf()).cloned().unwrap();
+        assert_eq!((felt.level, felt.is_flagged()), (Level::Severe, true));
+        assert_eq!(last_spots([&sharp(0)]).map(TightSpots::len), Some(0));
+        let empty = TightSpots::default();
+        assert_eq!(current_spots(&empty, Some(&sharp(0)), today).map(|spots| spots.len()), Some(1));
     }
 
     #[test]

@@ -1,14 +1,26 @@
-//! The three buttons for the check-in. They keep their positions whether spots are marked or not.
+//! The three buttons for the check-in, or "Done" for what came up on the run. They keep their positions whether spots are marked or not.
 
 use super::start::start_or_ask;
 use super::{BodyPage, row};
 use crate::components::icon;
+use crate::domain::run::Moment;
 use crate::state::route::Route;
 use leptos::prelude::*;
 
 /// "Warm up", "Start run", "Just log it". `class` is the class of their container.
 pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
     let state = body.state;
+    if body.moment == Moment::After {
+        let done = move |_| state.router.close();
+        return view! {
+            <div class=class>
+                <button class="btn primary whole" on:click=done>
+                    "Done"
+                </button>
+            </div>
+        }
+        .into_any();
+    }
     let is_read_only = move || state.vault.is_read_only();
     view! {
         <div class=class>

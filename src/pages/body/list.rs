@@ -1,6 +1,6 @@
 //! Body as a list of areas. It can do everything that the map can, for keyboards and screen readers.
 
-use super::{BodyPage, open_sheet};
+use super::BodyPage;
 use crate::components::{Choice, ChoiceKind, Choices, Section, legend, level_badge};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
@@ -100,17 +100,17 @@ fn row(body: BodyPage, region: Region) -> AnyView {
     let press = move |_| {
         stop();
         let hold = Duration::from_millis(LONG_PRESS_MS.into());
-        timer.set_value(set_timeout_with_handle(move || open_sheet(body.state, region), hold).ok());
+        timer.set_value(set_timeout_with_handle(move || body.open_sheet(region), hold).ok());
     };
     let on_context_menu = move |event: MouseEvent| {
         event.prevent_default();
         stop();
-        open_sheet(body.state, region);
+        body.open_sheet(region);
     };
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Enter" && event.shift_key() {
             event.prevent_default();
-            open_sheet(body.state, region);
+            body.open_sheet(region);
         }
     };
     on_cleanup(stop);

@@ -1,6 +1,6 @@
 //! The two figures of a view.
 
-use super::{BodyPage, open_sheet, phone_views};
+use super::{BodyPage, phone_views};
 use crate::components::{BodyMap, map_picture};
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::{BodyPart, Region};
@@ -12,7 +12,7 @@ pub(super) fn figures_in(body: BodyPage) -> AnyView {
     let is_first_launch = body.state.diary.is_new();
     let beacon = Signal::derive(move || is_first_launch.get() && body.view.get() == View::LEGS);
     let on_tap = Callback::new(move |region| body.tap(region));
-    let on_hold = Callback::new(move |region| open_sheet(body.state, region));
+    let on_hold = Callback::new(move |region| body.open_sheet(region));
     figures(body.view, body.spots.into(), body.outlined.into(), beacon, on_tap, on_hold)
 }
 

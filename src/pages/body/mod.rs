@@ -17,6 +17,7 @@ use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spots::TightSpots;
 use crate::domain::feedback::Feedback;
+use crate::domain::run::Moment;
 use crate::domain::settings::Settings;
 use crate::pages::run::running;
 use crate::pages::shell::focus::focus_heading;
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct BodyPage {
     state: &'static State,
+    moment: Moment,
     view: RwSignal<View>,
     spots: Memo<TightSpots>,
     /// Last time's spots, while they are drawn as outlines.
@@ -49,17 +51,33 @@ pub(super) fn page() -> AnyView {
 }
 
 fn check_in() -> AnyView {
+    screen(Moment::Before, "Where’s tight?", gear())
+}
+
+/// What came up on the run.
+pub(super) fn came_up() -> AnyView {
+    let close = move |_| state().router.close();
+    let close = view! {
+        <button class="icon-btn" aria-label="Close" on:click=close>
+            {icon("close")}
+        </button>
+    };
+    screen(Moment::After, "What came up?", close.into_any())
+}
+
+/// `corner` is the last button of the header.
+fn screen(moment: Moment, title: &'static str, corner: AnyView) -> AnyView {
     let state = state();
-    let body = BodyPage::new(state);
+    let body = BodyPage::new(state, moment);
     let is_list = Memo::new(move |_| state.preferences.get().list);
     let main = move || if is_list.get() { list::list(body) } else { map::figures_in(body) };
     let layout = state.layout.get();
     if layout == Layout::Phone {
         return view! {
             <header class="body-head">
-                <h1 tabindex="-1">"Where’s tight?"</h1>
+                <h1 tabindex="-1">{title}</h1>
                 {saved_mark()}
-                <span class="body-tools">{list_button(is_list)} {gear()}</span>
+                <span class="body-tools">{list_button(is_list)} {corner}</span>
             </header>
             <main class="contents">
                 <div class="body-views">
@@ -75,7 +93,7 @@ fn check_in() -> AnyView {
     let views = if layout == Layout::Landscape { all_views() } else { vec![] };
     view! {
         <main class="wide-maps">
-            <h1 tabindex="-1">"Where’s tight?"</h1>
+            <h1 tabindex="-1">{title}</h1>
             {main}
             {map::soles_tile(body)}
             {(!views.is_empty())
@@ -104,13 +122,17 @@ fn check_in() -> AnyView {
 }
 
 impl BodyPage {
-    fn new(state: &'static State) -> BodyPage {
+    fn new(state: &'static State, moment: Moment) -> BodyPage {
         let first_view = if state.layout.get_untracked() == Layout::Phone { View::LEGS } else { View::Whole };
-        let spots = state.diary.spots();
+        let spots = state.diary.marks(moment);
         let last = state.diary.last_spots();
-        let outlined = Memo::new(move |_| spots.with(|spots| last.with(|last| spots.outlines(last))));
+        let outlined = Memo::new(move |_| match moment {
+            Moment::Before => spots.with(|spots| last.with(|last| spots.outlines(last))),
+            Moment::After => TightSpots::default(),
+        });
         let body = BodyPage {
             state,
+            moment,
             view: RwSignal::new(first_view),
             spots,
             outlined,
@@ -118,7 +140,7 @@ impl BodyPage {
             asked: RwSignal::new(None),
         };
         Effect::new(move || {
-            let marks = state.early_marks_due();
+            let marks = if moment == Moment::Before { state.early_marks_due() } else { vec![] };
             if !marks.is_empty() {
                 untrack(|| marks.into_iter().for_each(|(region, level)| body.mark(region, level)));
                 state.forget_early_taps();
@@ -145,7 +167,7 @@ impl BodyPage {
         if !self.state.vault.may_change() {
             return;
         }
-        let undo = self.state.diary.set_level(region, level);
+        let undo = self.state.diary.set_level(self.moment, region, level);
         let cleared = text!(region.name(), " cleared");
         self.withdraw_offer();
         if let Some(undo) = undo {
@@ -180,9 +202,11 @@ impl BodyPage {
             return;
         }
         let feeling = if is_yes { Feeling::Sharp } else { Feeling::Tight };
-        self.state.diary.edit_spot(region, |spot| spot.feelings = spot.feelings.toggled(feeling));
+        self.state
+            .diary
+            .edit_spot(self.moment, region, |spot| spot.feelings = spot.feelings.toggled(feeling));
         if is_yes {
-            open_sheet(self.state, region);
+            self.open_sheet(region);
         } else {
             self.say(text!(region.name(), ", tight"));
             request_animation_frame(focus_heading);
@@ -226,6 +250,16 @@ impl BodyPage {
     fn withdraw_offer(self) {
         if let Some(toast) = self.undo_toast.get_value() {
             self.state.notices.withdraw(toast);
+        }
+    }
+
+    /// Opens the sheet of a region, unless the app is read only.
+    fn open_sheet(self, region: Region) {
+        if !self.state.vault.is_read_only() {
+            self.state.router.go(match self.moment {
+                Moment::Before => Route::Spot(region),
+                Moment::After => Route::NewSpot(region),
+            });
         }
     }
 
@@ -330,13 +364,6 @@ pub(super) fn view_tabs(
         />
     }
     .into_any()
-}
-
-/// Opens the sheet of a region, unless the app is read only.
-fn open_sheet(state: &'static State, region: Region) {
-    if !state.vault.is_read_only() {
-        state.router.go(Route::Spot(region));
-    }
 }
 
 /// None and the three levels, with their words.

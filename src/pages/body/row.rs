@@ -2,13 +2,14 @@
 //!
 //! One item leads: trouble with saving, an undo, a caution or a hint. The chips of the marked spots follow.
 
-use super::{BodyPage, open_sheet};
+use super::BodyPage;
 use crate::components::{ToastView, action_row, icon, icon_small, level_badge, row_text};
 use crate::content::{advice, care};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::Spot;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::run::Moment;
 use crate::domain::run::recent::Question;
 use crate::domain::time::format;
 use crate::pages::shell::focus::focus_heading;
@@ -50,6 +51,8 @@ fn leader(body: BodyPage) -> Leader {
         Leader::Toast
     } else if let Some(region) = body.asked.get().filter(|region| body.asks_about(*region)) {
         Leader::Asked(region)
+    } else if body.moment == Moment::After {
+        Leader::Nothing
     } else if state.is_update_offered() {
         Leader::Update
     } else if let Some(question) = question(state) {
@@ -246,7 +249,7 @@ fn chip(body: BodyPage, region: Region) -> AnyView {
     let is_newest = Memo::new(move |_| body.spots.with(TightSpots::newest) == Some(region));
     let words = move || level.get().map_or("", Level::sentence);
     view! {
-        <button class="chip spot" on:click=move |_| open_sheet(body.state, region)>
+        <button class="chip spot" on:click=move |_| body.open_sheet(region)>
             {move || level_badge(level.get(), false)}
             <span>
                 <b>{region.name()}</b>
@@ -301,7 +304,7 @@ pub(super) fn side_list(body: BodyPage) -> AnyView {
                 {action_row(
                     level_badge(Some(spot.level), false),
                     row_text(region.name(), described(&spot)),
-                    move || open_sheet(body.state, region),
+                    move || body.open_sheet(region),
                 )}
             }
         };

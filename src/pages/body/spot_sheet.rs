@@ -8,6 +8,8 @@ use crate::content::offer;
 use crate::content::plan::Ease;
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Region, Side};
+use crate::domain::body::spots::TightSpots;
+use crate::domain::run::Moment;
 use crate::domain::text::Note;
 use crate::pages::body::described_level_names;
 use crate::pages::form::fields;
@@ -16,9 +18,9 @@ use crate::state::diary::SpotUndo;
 use crate::state::{State, state};
 use leptos::prelude::*;
 
-pub(crate) fn sheet(region: Region) -> AnyView {
+pub(crate) fn sheet(moment: Moment, region: Region) -> AnyView {
     let state = state();
-    let spots = state.diary.spots();
+    let spots = state.diary.marks(moment);
     let level = Memo::new(move |_| spots.with(|spots| spots.level(region)));
     let feelings =
         move || spots.with(|spots| spots.get(region).map(|spot| spot.feelings)).unwrap_or_default();
@@ -30,14 +32,14 @@ pub(crate) fn sheet(region: Region) -> AnyView {
 
     let set_level = move |level: Option<Level>| {
         if level.is_none() {
-            cleared.set(clear(state, region));
+            cleared.set(clear(state, moment, region));
             return;
         }
         if let Some(undo) = cleared.get_untracked().filter(|_| marked().is_none()) {
             state.diary.undo(undo);
         }
         cleared.set(None);
-        state.diary.set_level(region, level);
+        state.diary.set_level(moment, region, level);
     };
     // A feeling or a note marks the spot, if it is not marked yet.
     let mark = move || {
@@ -47,13 +49,13 @@ pub(crate) fn sheet(region: Region) -> AnyView {
     };
     let toggle = move |feeling: Feeling| {
         mark();
-        state.diary.edit_spot(region, |spot| spot.feelings = spot.feelings.toggled(feeling));
+        state.diary.edit_spot(moment, region, |spot| spot.feelings = spot.feelings.toggled(feeling));
     };
     let write = move |text: String| {
         if !text.is_empty() {
             mark();
         }
-        state.diary.edit_spot(region, |spot| spot.note = Note::clipped(&text));
+        state.diary.edit_spot(moment, region, |spot| spot.note = Note::clipped(&text));
         note.set(text);
     };
     let choices = described_level_names()
@@ -84,7 +86,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
     // A memo, so that nothing is rebuilt while the runner writes a note.
     let sheet = Memo::new(move |_| {
         let lacks = state.preferences.get().lacks;
-        offer::sheet(region, &state.diary.advised(), &lacks)
+        offer::sheet(region, &advised(state, moment), &lacks)
     });
     let caution = Memo::new(move |_| sheet.with(|sheet| sheet.caution.clone()));
     let severe = Memo::new(move |_| sheet.with(|sheet| sheet.severe));
@@ -122,11 +124,19 @@ pub(crate) fn sheet(region: Region) -> AnyView {
                 {move || caution.get().map(see_someone::banner)}
                 {move || severe.get().map(severe_banner)}
                 {offer}
-                {move || is_flagged.get().then(|| buttons(state, region))}
+                {move || is_flagged.get().then(|| buttons(state, moment, region))}
             </div>
         </Sheet>
     }
     .into_any()
+}
+
+/// The spots that the advice is about.
+fn advised(state: &'static State, moment: Moment) -> TightSpots {
+    match moment {
+        Moment::Before => state.diary.advised(),
+        Moment::After => player::advised(state),
+    }
 }
 
 /// The line of an area whose spot is severe.
@@ -163,8 +173,8 @@ fn ease_card(state: &'static State, region: Region, ease: Ease) -> AnyView {
 }
 
 /// Clears a spot, and offers to undo that with its feelings and its note.
-fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
-    let undo = state.diary.set_level(region, None)?;
+fn clear(state: &'static State, moment: Moment, region: Region) -> Option<SpotUndo> {
+    let undo = state.diary.set_level(moment, region, None)?;
     let back = undo.clone();
     state.notices.show_undo(text!(region.name(), " cleared"), move || {
         state.diary.undo(back.clone());
@@ -172,9 +182,9 @@ fn clear(state: &'static State, region: Region) -> Option<SpotUndo> {
     Some(undo)
 }
 
-fn buttons(state: &'static State, region: Region) -> AnyView {
+fn buttons(state: &'static State, moment: Moment, region: Region) -> AnyView {
     let clear = move |_| {
-        clear(state, region);
+        clear(state, moment, region);
         state.router.close();
     };
     view! {

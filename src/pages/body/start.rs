@@ -109,7 +109,7 @@ pub(crate) fn sheet() -> AnyView {
 
 /// The day of the newest mark of a spot that is to be spared.
 fn marked_on(state: &'static State, region: Region, spot: &Spot, today: Day) -> Day {
-    let has_it = |run: &&Run| run.spots.get(region) == Some(spot);
+    let has_it = |run: &&Run| run.all_spots().get(region) == Some(spot);
     let (open, recovering) = untrack(|| (state.diary.open().get(), state.diary.recovering().get()));
     let current = open.iter().chain(&recovering).find(has_it).map(Run::day);
     current

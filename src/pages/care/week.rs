@@ -15,6 +15,7 @@ use crate::pages::player;
 use crate::pages::shell::focus::focus;
 use crate::state::State;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 pub(super) fn card(state: &'static State, today: Day) -> AnyView {
     let phase = state.preferences.get().training();
@@ -124,7 +125,7 @@ fn suggestion(state: &'static State) -> Option<Suggestion> {
     let open = state.diary.spots().get();
     let lacks = state.preferences.get().lacks;
     state.with_own_entries(|all| {
-        let spots = recent::current_spots(&open, all.first().copied(), today).cloned();
+        let spots = recent::current_spots(&open, all.first().copied(), today).map(Cow::into_owned);
         let newest = Range::LastTen.of(all.iter().copied(), today);
         suggestion::suggest(
             &spots.unwrap_or_default().with_spared(&state.diary.spared()),

@@ -2,8 +2,9 @@
 
 use crate::components::{Section, done_rows, icon, icon_small, level_badge, map_picture, mini_lap};
 use crate::domain::body::map::View;
-use crate::domain::body::region::BodyPart;
-use crate::domain::body::spot::Change;
+use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::spot::{Change, Spot};
+use crate::domain::body::spots::TightSpots;
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;
@@ -99,14 +100,15 @@ fn stats(state: &'static State, run: &Run) -> AnyView {
 }
 
 fn maps(run: &Run) -> AnyView {
-    let parts = BodyPart::ALL.map(|part| run.spots.count_in(part) > 0);
+    let spots = run.all_spots();
+    let parts = BodyPart::ALL.map(|part| spots.count_in(part) > 0);
     let view = match parts {
         [_, false, _] => View::LEGS,
         _ => View::Whole,
     };
-    let only_soles = run.spots.regions().any(|region| BodyPart::of(region.area()) == BodyPart::Soles);
+    let only_soles = spots.regions().any(|region| BodyPart::of(region.area()) == BodyPart::Soles);
     let pictures = |view: View| {
-        let maps = view.drawings(false).map(|drawing| map_picture(view, drawing, &run.spots));
+        let maps = view.drawings(false).map(|drawing| map_picture(view, drawing, &spots));
         view! { <div class="card run-maps">{maps.collect_view()}</div> }
     };
     view! {
@@ -117,7 +119,7 @@ fn maps(run: &Run) -> AnyView {
 }
 
 fn spots(run: &Run) -> AnyView {
-    if run.spots.is_empty() {
+    if run.all_spots().is_empty() {
         return view! { <p class="text-small">"Nothing tight."</p> }.into_any();
     }
     let was_asked = run.spots.count_after(None) < run.spots.len();
@@ -126,31 +128,42 @@ fn spots(run: &Run) -> AnyView {
         (true, false) => "Before the run",
         (false, _) => "What was tight",
     };
-    let rows = run.spots.strongest_first().into_iter().map(|(region, spot)| {
-        let note = (!spot.note.is_empty()).then(|| {
+    let section = |title: &'static str, spots: &TightSpots| {
+        let rows = spots.strongest_first().into_iter().map(row).collect_view();
+        (!spots.is_empty()).then(|| {
             view! {
-                <span class="row-quote" dir="auto">
-                    "“"
-                    {spot.note.as_str().to_owned()}
-                    "”"
-                </span>
+                <Section title=title>
+                    <ul class="card flush rows-level">{rows}</ul>
+                </Section>
             }
-        });
+        })
+    };
+    view! {
+        {section(title, &run.spots)}
+        {section("Came up on the run", &run.came_up)}
+    }
+    .into_any()
+}
+
+fn row((region, spot): (Region, Spot)) -> AnyView {
+    let note = (!spot.note.is_empty()).then(|| {
         view! {
-            <li class="row">
-                {level_badge(Some(spot.level), false)} <div class="row-text">
-                    <b>{region.name()}</b>
-                    <span>{described(&spot)}</span>
-                    {note}
-                </div>
-                {spot.after.map(after)}
-            </li>
+            <span class="row-quote" dir="auto">
+                "“"
+                {spot.note.as_str().to_owned()}
+                "”"
+            </span>
         }
     });
     view! {
-        <Section title=title>
-            <ul class="card flush rows-level">{rows.collect_view()}</ul>
-        </Section>
+        <li class="row">
+            {level_badge(Some(spot.level), false)} <div class="row-text">
+                <b>{region.name()}</b>
+                <span>{described(&spot)}</span>
+                {note}
+            </div>
+            {spot.after.map(after)}
+        </li>
     }
     .into_any()
 }

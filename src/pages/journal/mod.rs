@@ -199,7 +199,7 @@ fn page_of(state: &'static State, page: usize, options: ListOptions) -> AnyView 
         state.with_entries(|all| {
             let matches = |run: &&Run| {
                 options.until.is_none_or(|until| run.day() <= until)
-                    && options.area.is_none_or(|area| run.spots.level(area).is_some())
+                    && options.area.is_none_or(|area| run.all_spots().level(area).is_some())
             };
             let (weeks, has_more) = journal::page(all.iter().copied().filter(matches), PAGE, page);
             if weeks.is_empty() {
@@ -312,7 +312,8 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
         Some(minute) => text!(day, ", ", format::time_of_day(minute)),
         None => day,
     };
-    let spots = run.spots.strongest_first();
+    let all = run.all_spots();
+    let spots = all.strongest_first();
     let more = spots.len().saturating_sub(NAMED);
     let named = spots.iter().take(NAMED).map(|(region, spot)| {
         view! {
@@ -332,7 +333,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
     });
     view! {
         <a class="run-card" href=href>
-            {map_thumbs(&run.spots)}
+            {map_thumbs(&all)}
             <div class="row-text">
                 <p class="run-day">{when}</p>
                 <b>{headline(run, units)}</b>

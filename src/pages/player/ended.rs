@@ -4,7 +4,8 @@
 use super::{Session, begin};
 use crate::components::{icon, mini_lap};
 use crate::content::advice;
-use crate::content::plan::{self, Ease};
+use crate::content::plan::Ease;
+use crate::content::recovery;
 use crate::domain::recovery::routine::{Routine, Step};
 use crate::domain::run::Run;
 use crate::domain::time::format;
@@ -25,13 +26,14 @@ const RING: &str = "M175 4H309A37 37 0 0 1 309 78H41A37 37 0 0 1 41 4H175";
 
 /// The routine of the run. Its last step closes it, so it may not be open any more.
 fn routine(state: &'static State) -> Routine {
-    let run = untrack(|| state.run_of_how_far());
+    let run = untrack(|| state.just_over());
     run.as_ref().and_then(Run::routine).cloned().unwrap_or_default()
 }
 
 /// The first guided step after this one that is not done, and that fits today's spots.
 fn next_step(state: &'static State, routine: &Routine, step: Step) -> Option<Step> {
-    let no_legs_up = untrack(|| advice::no_legs_up(&super::advised(state)).is_some());
+    let is_short = state.is_short_on_time.get_untracked() && step == Step::Stretch;
+    let no_legs_up = is_short || untrack(|| advice::no_legs_up(&super::advised(state)).is_some());
     let later = Step::ALL.into_iter().skip_while(|other| *other != step).skip(1);
     let fits = |later: &Step| {
         later.is_guided() && !routine.is_done(*later) && !(no_legs_up && *later == Step::LegsUp)
@@ -144,7 +146,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     });
     let minutes = match next {
         Step::Breathe => state.preferences.get_untracked().breath.length(),
-        _ => plan::LEGS_UP,
+        _ => recovery::LEGS_UP,
     };
     let minutes = format::minutes_long(format::minutes_gone(i64::from(minutes) * SECOND).max(1));
     let about = match next {

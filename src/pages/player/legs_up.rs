@@ -2,7 +2,7 @@
 
 use super::{Session, begin, hold_controls};
 use crate::components::{Sheet, figure, icon, row_text};
-use crate::content::plan;
+use crate::content::recovery;
 use crate::domain::recovery::guide::{Guide, Part};
 use crate::domain::recovery::routine::Step;
 use crate::domain::settings::LegsUp;
@@ -72,11 +72,11 @@ pub(super) fn player(state: &'static State) -> AnyView {
                 class="progress"
                 role="progressbar"
                 aria-valuemin="0"
-                aria-valuemax=plan::LEGS_UP
+                aria-valuemax=recovery::LEGS_UP
                 aria-valuenow=gone
-                aria-label=move || format!("{} of {} seconds", gone(), plan::LEGS_UP)
+                aria-label=move || format!("{} of {} seconds", gone(), recovery::LEGS_UP)
             >
-                <i style:width=move || format!("{}%", gone() * 100 / plan::LEGS_UP)></i>
+                <i style:width=move || format!("{}%", gone() * 100 / recovery::LEGS_UP)></i>
             </div>
             {hold_controls(state, SESSION)}
             <p class="player-note">"Tingly feet? Bend your knees and roll over."</p>
@@ -119,7 +119,7 @@ pub(crate) fn check_sheet(is_first: bool) -> AnyView {
             </div>
             <div class="card card-link">
                 <div class="thumb">{figure("legs-chair", false)}</div>
-                {row_text("Calves on a chair", format!("Softer. Same {} minutes.", plan::LEGS_UP / 60))}
+                {row_text("Calves on a chair", format!("Softer. Same {} minutes.", recovery::LEGS_UP / 60))}
             </div>
             <div class="button-stack">
                 <button class="btn calm" on:click=move |_| choose(LegsUp::Wall)>

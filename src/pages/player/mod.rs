@@ -13,11 +13,13 @@ pub(super) use massage_check::ask_first;
 
 use crate::components::{icon, icon_large};
 use crate::content::advice;
-use crate::content::plan::{self, Ease};
+use crate::content::plan::Ease;
+use crate::content::recovery::{self, Amount, Recovery};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::race::was_marathon;
 use crate::domain::feedback::Feedback;
 use crate::domain::massage::Massage;
-use crate::domain::recovery::guide::{Guide, Position};
+use crate::domain::recovery::guide::{Exercise, Guide, Position};
 use crate::domain::recovery::routine::Step;
 use crate::domain::run::Run;
 use crate::domain::time::format;
@@ -150,25 +152,62 @@ pub(super) fn open_step(state: &'static State, step: Step) {
         state.router.go(Route::LegsUpCheck);
         return;
     }
+    if step == Step::Stretch {
+        state.is_short_on_time.set(false);
+    }
+    open_new(state, step);
+}
+
+/// "Two stretches, then breathe." Must be called from a user gesture.
+pub(super) fn open_short(state: &'static State) {
+    (state.device.unlock_sound)();
+    state.is_short_on_time.set(true);
+    open_new(state, Step::Stretch);
+}
+
+/// Slow breaths with the legs up. Must be called from a user gesture.
+pub(super) fn open_both(state: &'static State) {
+    (state.device.unlock_sound)();
+    start(state, Step::Breathe, recovery::both_at_once(&state.preferences.get_untracked()));
+    state.router.go(Route::Breathe);
+}
+
+fn open_new(state: &'static State, step: Step) {
     if begin(state, step) {
-        state.router.go(route);
+        state.router.go(Session::Step(step).route());
     } else {
         state.notices.show("Nothing to stretch today: leave those spots alone");
     }
 }
 
-/// The spots of the run with the open routine, and those that must be spared.
+/// The spots of the run that is just over, and those that must be spared.
 pub(super) fn advised(state: &'static State) -> TightSpots {
-    let spots = state.diary.recovering().with(|run| run.as_ref().map(|run| run.spots.clone()));
+    let spots = state.diary.just_over().map(|run| run.all_spots().into_owned());
     spots.unwrap_or_default().with_spared(&state.diary.spared())
+}
+
+/// What the routine of the run that is just over depends on. After a marathon it is always the mild one.
+pub(super) fn recovery(state: &'static State, amount: Amount) -> Recovery {
+    let run = state.diary.just_over();
+    let is_mild = run.as_ref().is_some_and(|run| state.care.with_races(|races| was_marathon(run, races)));
+    Recovery {
+        advised: advised(state),
+        day: run.as_ref().map_or_else(|| (state.device.now)().day(), Run::day),
+        came_up: run.map(|run| run.came_up).unwrap_or_default(),
+        amount: if is_mild { Amount::Mild } else { amount },
+    }
 }
 
 /// Starts a step of the routine from its beginning. Returns `false` if it has no exercises: every move may
 /// load a spot that must be spared.
 fn begin(state: &'static State, step: Step) -> bool {
-    let settings = state.preferences.get_untracked();
-    let spots = untrack(|| advised(state));
-    let guide = Guide::start(plan::session(step, &spots, &settings), state.clock.refresh());
+    let amount = if state.is_short_on_time.get_untracked() { Amount::Short } else { Amount::Full };
+    let exercises = untrack(|| recovery(state, amount)).session(step, &state.preferences.get_untracked());
+    start(state, step, exercises)
+}
+
+fn start(state: &'static State, step: Step, exercises: Vec<Exercise>) -> bool {
+    let guide = Guide::start(exercises, state.clock.refresh());
     let is_begun = guide.is_some();
     if let Some(guide) = guide {
         state.diary.routine(|routine| routine.begin(step, guide));

@@ -1,5 +1,6 @@
 //! "And now?": how today's spots feel after the run. One tap each.
 
+use super::came_up;
 use crate::components::{Banner, Tone, icon, icon_small, level_badge, row_text, small_lap};
 use crate::content::advice;
 use crate::domain::body::level::Level;
@@ -56,7 +57,8 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     let has_spots = run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.spots.is_empty()));
     let run_page = Route::Run(id.clone()).hash();
     // The routine can be reopened until midnight.
-    let go_on = (!routine.is_complete() && !untrack(|| state.vault.is_read_only())).then(|| {
+    let can_change = !untrack(|| state.vault.is_read_only());
+    let go_on = (!routine.is_complete() && can_change).then(|| {
         let (id, routine) = (id.clone(), routine.clone());
         let go_on = move |_| state.diary.go_on(&id, routine.clone().reopened());
         view! {
@@ -69,7 +71,8 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     view! {
         {finished_card(&routine, run)}
         {go_on}
-        {(has_spots && !untrack(|| state.vault.is_read_only())).then(|| question(state, run, id))}
+        {(has_spots && can_change).then(|| question(state, run, id))}
+        {can_change.then(|| came_up::card(state))}
         <a class="btn quiet" href=run_page>
             "See the run"
         </a>

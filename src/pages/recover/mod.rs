@@ -2,18 +2,18 @@
 
 pub(super) mod after_run;
 mod all_done;
+mod came_up;
+mod drink;
 
-use crate::components::{
-    Empty, check, empty_lap, icon, icon_of, icon_small, mini_lap, minute_dashes, row_text,
-};
-use crate::content::{advice, plan, stretch};
+use crate::components::{Banner, Empty, Tone, check, empty_lap, icon_of, icon_small, mini_lap, row_text};
+use crate::content::recovery::{Amount, SHORT_STRETCHES, WALK};
+use crate::content::{advice, stretch};
 use crate::domain::feedback::Feedback;
-use crate::domain::recovery::routine::{REHYDRATE_WITHIN, RehydrateWindow, Routine, Step, StepState};
+use crate::domain::recovery::routine::{Routine, Step, StepState};
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
-use crate::domain::time::instant::{Instant, MINUTE};
+use crate::domain::time::instant::Instant;
 use crate::pages::run::how_far;
-use crate::pages::shell::focus::focus;
 use crate::pages::shell::header::root_header;
 use crate::pages::{care, player, see_someone};
 use crate::state::{State, state};
@@ -104,20 +104,31 @@ fn open_routine(state: &'static State) -> AnyView {
         let reasons = stretch::reasons(&player::advised(state));
         reasons.into_iter().map(|reason| view! { <p class="text-small">{reason}</p> }).collect_view()
     };
+    let is_mild = Memo::new(move |_| player::recovery(state, Amount::Full).amount == Amount::Mild);
+    let gently = move || {
+        is_mild.get().then(|| {
+            view! {
+                <Banner icon="info" tone=Tone::Calm role="status">
+                    {advice::AFTER_MARATHON}
+                </Banner>
+            }
+        })
+    };
     view! {
         {root_header("Recover", sub, how_far::link(state))}
         <main class="view dense" inert=move || state.vault.is_read_only()>
-            {urgent} {drink_card(state)}
+            {urgent} {gently} {drink::card(state)} {came_up::card(state)}
+            <p class="text-small walk-first">{move || walk_first(state)}</p>
             <ul class="card flush routine">
                 {[Step::Stretch, Step::LegsUp, Step::Breathe]
                     .map(|step| step_row(state, step))
                     .collect_view()}
             </ul>
-            {reasons} {left_out}
+            {shortcuts(state)} {reasons} {left_out}
             {care::homework::today(state, true)}
             <div class="lap-foot">
                 {move || mini_lap(&routine(state))}
-                <p class="text-small">{move || format!("{} of 4 done", routine(state).done_count())}</p>
+                <p class="text-small">{move || progress(state)}</p>
                 <button class="btn plain small" on:click=move |_| finish_here(state)>
                     "Finish here"
                 </button>
@@ -142,101 +153,6 @@ fn finish(state: &'static State) -> Instant {
     timing(state).and_then(Timing::finished).unwrap_or_else(|| state.clock.now())
 }
 
-fn window(state: &'static State) -> RehydrateWindow {
-    routine(state).rehydrate_window(finish(state), state.clock.now())
-}
-
-fn drink_card(state: &'static State) -> AnyView {
-    let is_done = move || routine(state).is_done(Step::Rehydrate);
-    let minutes = Signal::derive(move || match window(state) {
-        RehydrateWindow::Open { left } => 30 - format::minutes_gone(left + MINUTE - 1).min(30),
-        RehydrateWindow::Passed { .. } => 30,
-    });
-    let time = move || match window(state) {
-        RehydrateWindow::Open { left } if is_done() => {
-            format::minutes_long(format::minutes_gone(REHYDRATE_WITHIN - left))
-        }
-        RehydrateWindow::Open { left } => format::clock(format::seconds_left(left)),
-        RehydrateWindow::Passed { since_finish } => format::minutes_long(format::minutes_gone(since_finish)),
-    };
-    let is_late = move || matches!(window(state), RehydrateWindow::Passed { .. });
-    let counts_up = move || is_late() || is_done();
-    let caption = move || if counts_up() { "since you finished" } else { "minutes left" };
-    let title = move || if is_done() { advice::TO_THIRST } else { "Rehydrate" };
-    let note =
-        move || if is_done() { "Best in the first half hour".to_owned() } else { advice::rehydrate_within() };
-    let amount = move || {
-        let is_long = timing(state).is_some_and(Timing::is_long);
-        advice::drinking(is_done(), is_late(), is_long, routine(state).glasses())
-    };
-    view! {
-        <section class="card calm drink-card">
-            <div class="row">
-                {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
-                {row_text(title, note)}
-            </div>
-            <div class="lap">
-                {minute_dashes(minutes, Signal::derive(is_done))}
-                <div>
-                    <span class="timer" role="timer" aria-live="off">
-                        {time}
-                    </span>
-                    <p class="lap-caption">{caption}</p>
-                </div>
-            </div>
-            <div class="drink-amount">
-                <p>
-                    <b>{move || amount().0}</b>
-                    <span class="text-small">{move || amount().1}</span>
-                </p>
-                {glasses(state)}
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// The glasses so far, and one more. Counted, never a target: no empty glass waits to be filled. A tap on a glass takes it
-/// back.
-fn glasses(state: &'static State) -> AnyView {
-    let so_far = move || routine(state).glasses();
-    let set = move |glasses: u8| {
-        let now = (state.device.now)();
-        change(state, |routine| routine.drink(glasses, now));
-    };
-    let take_back = move || {
-        set(untrack(so_far).saturating_sub(1));
-        request_animation_frame(|| focus(".glasses .ring"));
-    };
-    let glass = move |index: u8| {
-        view! {
-            <button
-                class="glass"
-                aria-pressed="true"
-                aria-label=format!("Glass {}", index + 1)
-                on:click=move |_| take_back()
-            >
-                {icon("glass")}
-            </button>
-        }
-    };
-    let is_full = move || so_far() == Routine::MAX_GLASSES;
-    view! {
-        <span class="glasses" role="group" aria-label="Glasses">
-            <For each=move || 0..so_far() key=|index| *index children=glass />
-            <button
-                class="icon-btn ring"
-                aria-label="One more glass"
-                class:full=is_full
-                on:click=move |_| set(untrack(so_far) + 1)
-            >
-                {icon("plus")}
-            </button>
-        </span>
-    }
-    .into_any()
-}
-
 /// Why a step is not for today's spots.
 fn is_closed(state: &'static State, step: Step) -> Option<&'static str> {
     advice::no_legs_up(&player::advised(state)).filter(|_| step == Step::LegsUp)
@@ -257,16 +173,7 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
         }
         (StepState::Done(at), None) => done_text(step, &routine(state), at),
         _ if is_closed(state, step).is_some() => is_closed(state, step).unwrap_or_default().to_owned(),
-        _ if step == Step::Breathe => format::count(
-            usize::try_from(state.preferences.get().breath.minutes()).unwrap_or(2),
-            "minute",
-            "minutes",
-        ),
-        _ if step == Step::LegsUp => format::count((plan::LEGS_UP / 60) as usize, "minute", "minutes"),
-        _ if timing(state).is_some_and(|timing| timing.has_cooled_down(state.clock.now())) => {
-            format!("Cooled down? Walk a few minutes first. {} s a side", stretch::HOLD)
-        }
-        _ => format!("Walk a few minutes first. {} s a side", stretch::HOLD),
+        _ => planned(state, step),
     };
     let button = move || {
         let class = match (is_done(), is_next()) {
@@ -300,6 +207,69 @@ fn step_row(state: &'static State, step: Step) -> AnyView {
             {row_text(step.name(), line)}
             {button}
         </li>
+    }
+    .into_any()
+}
+
+/// "4 stretches, 5 min": what a step that is still open takes.
+fn planned(state: &'static State, step: Step) -> String {
+    let recovery = player::recovery(state, Amount::Full);
+    let minutes = format!("{} min", recovery.minutes(step, &state.preferences.get()));
+    let stretches = || format::count(recovery.stretches().len(), "stretch", "stretches");
+    match step {
+        Step::Stretch if recovery.amount == Amount::Mild => {
+            text!("If you like: ", stretches(), ", ", minutes)
+        }
+        Step::Stretch => text!(stretches(), ", ", minutes),
+        _ => minutes,
+    }
+}
+
+/// "1 of 4 done, 9 min to go".
+fn progress(state: &'static State) -> String {
+    let (routine, recovery) = (routine(state), player::recovery(state, Amount::Full));
+    let open = Step::ALL.into_iter().filter(|step| !routine.is_done(*step));
+    let minutes: u32 = open.map(|step| recovery.minutes(step, &state.preferences.get())).sum();
+    let done = format!("{} of 4 done", routine.done_count());
+    if minutes > 0 { format!("{done}, {minutes} min to go") } else { done }
+}
+
+/// What comes before the stretches.
+fn walk_first(state: &'static State) -> String {
+    let has_cooled_down = timing(state).is_some_and(|timing| timing.has_cooled_down(state.clock.now()));
+    let lead = if has_cooled_down { "Cooled down? Walk first" } else { "Walk first" };
+    format!("{lead}, {} to {} easy minutes.", WALK.0, WALK.1)
+}
+
+/// Shorter ways through the routine, while its guided steps are open.
+fn shortcuts(state: &'static State) -> AnyView {
+    let is_open = move |step: Step| routine(state).state(step) == &StepState::Open;
+    let is_mild = move || player::recovery(state, Amount::Full).amount == Amount::Mild;
+    let short = move || is_open(Step::Stretch) && is_open(Step::Breathe) && !is_mild();
+    let both = move || {
+        // The safety questions come before the first session with the legs up.
+        let has_checked = state.preferences.get().legs_up.is_some();
+        let is_closed = is_closed(state, Step::LegsUp).is_some();
+        is_open(Step::LegsUp) && is_open(Step::Breathe) && has_checked && !is_closed
+    };
+    let (short, both) = (Memo::new(move |_| short()), Memo::new(move |_| both()));
+    let chip = move |title: &'static str, text: String, open: fn(&'static State)| {
+        view! {
+            <button class="chip offer" on:click=move |_| open(state)>
+                <span>
+                    <b>{title}</b>
+                    <small>{text}</small>
+                </span>
+            </button>
+        }
+    };
+    view! {
+        <div class="chips wrap shortcuts">
+            {move || {
+                short.get().then(|| chip("Short on time?", format!("{SHORT_STRETCHES} stretches, then breathe"), player::open_short))
+            }}
+            {move || both.get().then(|| chip("Both at once", "Legs up and slow breaths".to_owned(), player::open_both))}
+        </div>
     }
     .into_any()
 }

@@ -22,7 +22,7 @@ pub(crate) fn sheet() -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let units = state.preferences.get_untracked().units;
-    let saved = untrack(|| state.run_of_how_far()).and_then(|run| run.distance);
+    let saved = untrack(|| state.just_over()).and_then(|run| run.distance);
     let mut offered = untrack(|| state.diary.usual_distances(OFFERED + 1));
     let usual = saved.or(offered.first().copied());
     offered.retain(|distance| Some(*distance) != usual);
@@ -43,7 +43,7 @@ pub(crate) fn sheet() -> AnyView {
         write(format!("{}.{}", next / 10, next % 10));
     };
     let store = move |distance: Distance| {
-        if let Some(mut run) = untrack(|| state.run_of_how_far()) {
+        if let Some(mut run) = untrack(|| state.just_over()) {
             run.distance = Some(distance);
             state.diary.upsert(run);
         }
@@ -154,7 +154,7 @@ fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + C
 /// A link to "How far?", while the distance is not known.
 pub(crate) fn link(state: &'static State) -> AnyView {
     let is_open = Memo::new(move |_| {
-        !state.vault.is_read_only() && state.run_of_how_far().is_some_and(|run| run.distance.is_none())
+        !state.vault.is_read_only() && state.just_over().is_some_and(|run| run.distance.is_none())
     });
     (move || {
         is_open.get().then(|| {

@@ -2,7 +2,7 @@
 
 use crate::components::{Section, row_text};
 use crate::content::source::{self, Source};
-use crate::content::{advice, massage, plan, stretch, warm_up};
+use crate::content::{advice, massage, recovery, stretch, warm_up};
 use crate::pages::shell::header::{BACK, sub_header};
 use leptos::prelude::*;
 
@@ -52,8 +52,8 @@ const CAREFUL: [(&str, &str, &[Source]); 7] = [
 type Rule = (String, String, String);
 
 fn rules() -> Vec<Rule> {
-    let steps =
-        plan::routine_rules().map(|(rule, sources, ours)| (rule, source::names(sources), ours.to_owned()));
+    let steps = recovery::routine_rules()
+        .map(|(rule, sources, ours)| (rule, source::names(sources), ours.to_owned()));
     let (rule, sources) = warm_up::RULE;
     let moves = warm_up::ALL.iter().filter(|warm_up| warm_up.named_by.is_none()).map(|warm_up| warm_up.name);
     let moves = moves.collect::<Vec<_>>().join(", ").to_ascii_lowercase();

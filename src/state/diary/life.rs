@@ -3,7 +3,7 @@
 use super::{Diary, SpotUndo};
 use crate::domain::body::region::Region;
 use crate::domain::recovery::routine::Routine;
-use crate::domain::run::{Life, Overdue, Refusal, Run, RunId};
+use crate::domain::run::{Life, Moment, Overdue, Refusal, Run, RunId};
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ impl Diary {
         let spared = untrack(|| self.spared());
         let is_new = untrack(|| self.spots.with(|spots| spots.get(region).is_none()));
         if let Some(spot) = spared.get(region).filter(|spot| is_new && spot.is_flagged()) {
-            self.set_level(region, Some(spot.level));
+            self.set_level(Moment::Before, region, Some(spot.level));
         }
         let is_marked = is_new && untrack(|| self.spots.with(|spots| spots.get(region).is_some()));
         let undo = SpotUndo::Repeated(if is_marked { vec![region] } else { vec![] });

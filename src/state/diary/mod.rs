@@ -30,6 +30,7 @@ pub struct Diary {
     /// Every other run, newest first.
     past: RwSignal<Vec<Run>>,
     spots: Memo<TightSpots>,
+    came_up: Memo<TightSpots>,
     last_spots: Memo<TightSpots>,
     is_running: Memo<bool>,
     is_new: Memo<bool>,
@@ -51,6 +52,14 @@ impl Diary {
         let is_new = move || {
             past.with(Vec::is_empty) && recovering.with(Option::is_none) && open.with(Option::is_none)
         };
+        let came_up = move || {
+            recovering.with(|recovering| {
+                past.with(|past| {
+                    let run = recent::just_over(recovering.as_ref(), past, (device.now)().day());
+                    run.map(|run| run.came_up.clone()).unwrap_or_default()
+                })
+            })
+        };
         Diary {
             device,
             vault,
@@ -60,6 +69,7 @@ impl Diary {
             spots: Memo::new(move |_| {
                 open.with(|run| run.as_ref().map(|run| run.spots.clone()).unwrap_or_default())
             }),
+            came_up: Memo::new(move |_| came_up()),
             last_spots: Memo::new(move |_| last_spots()),
             is_running: Memo::new(move |_| open.with(|run| run.as_ref().is_some_and(is_running))),
             is_new: Memo::new(move |_| is_new()),
@@ -106,6 +116,14 @@ impl Diary {
         let today = (self.device.now)().day();
         let (open, recovering) = (self.open.get(), self.recovering.get());
         self.past.with(|past| recent::spared(open.iter().chain(&recovering), past, today))
+    }
+
+    /// The run that the runner has just come back from: with an open routine, or over since today.
+    pub fn just_over(&'static self) -> Option<Run> {
+        let today = (self.device.now)().day();
+        self.recovering.with(|recovering| {
+            self.past.with(|past| recent::just_over(recovering.as_ref(), past, today).cloned())
+        })
     }
 
     /// The spots of the check-in, and those that must be spared.

@@ -24,7 +24,8 @@ impl State {
             Route::Finish | Route::Discard => self.diary.is_running().get(),
             Route::Trouble => self.vault.has_trouble(),
             Route::Install | Route::InstallInfo => self.install.method().is_some(),
-            Route::HowFar => self.run_of_how_far().is_some(),
+            Route::HowFar => self.just_over().is_some(),
+            Route::CameUp | Route::NewSpot(_) => !self.vault.is_read_only() && self.just_over().is_some(),
             Route::AfterRun => self.todays_run().is_some(),
             Route::LegsUpCheck => self.diary.recovering().with(Option::is_some),
             Route::Stretch => self.is_guided(Step::Stretch, route),
@@ -45,7 +46,7 @@ impl State {
                 self.diary.find(id).is_some_and(|run| run.timing().is_some())
             }
             Route::Recurrence(region) => {
-                self.with_entries(|all| all.iter().any(|run| run.spots.get(*region).is_some()))
+                self.with_entries(|all| all.iter().any(|run| run.all_spots().get(*region).is_some()))
             }
             Route::EditAppointment(id) => self.care.appointment(id).is_some(),
             Route::VisitNotes(id) => {
@@ -68,9 +69,10 @@ impl State {
         self.ended.get().as_ref() == Some(&route.page())
     }
 
-    /// The run that "How far?" asks about: the one with the open routine, else today's.
-    pub fn run_of_how_far(&'static self) -> Option<Run> {
-        self.diary.recovering().get().or_else(|| self.todays_run())
+    /// The run with the open routine, else today's.
+    pub fn just_over(&'static self) -> Option<Run> {
+        self.clock.day().track();
+        self.diary.just_over()
     }
 
     /// The newest run, if it ended or its routine was closed today.

@@ -121,6 +121,10 @@ routes! {
     HowFar, "recover/how-far", Sheet, "recover", Recover;
     /// "And now?": how the spots feel after the run.
     AfterRun, "recover/and-now", Page, "recover", Recover;
+    /// "What came up?": on the run.
+    CameUp, "recover/came-up", Page, "recover", Recover;
+    /// One area of those.
+    NewSpot(Region), "recover/came-up/*", Sheet, "recover/came-up", Recover;
     Stretch, "recover/stretch", Player, "recover", Recover;
     /// "First time? Quick check", before legs up.
     LegsUpCheck, "recover/check", Sheet, "recover", Recover;

@@ -139,19 +139,23 @@ impl Brief {
         let Sources { entries, today, wishes, .. } = *from;
         let newest = Range::LastTen.of(entries.iter().copied(), today);
         let current = entries.first().filter(|run| (0..CURRENT_DAYS).contains(&today.days_since(run.day())));
-        let current = current.into_iter().flat_map(|run| run.spots.strongest_first());
+        let current = current.into_iter().flat_map(|run| run.all_spots().strongest_first());
         let recurring: Vec<Region> =
             patterns::recurrences(&newest).into_iter().map(|recurrence| recurrence.region).collect();
+        let came_up: Vec<Region> =
+            patterns::came_up(&newest).into_iter().map(|came_up| came_up.region).collect();
         // A mild spot that comes and goes is included only if the runner adds it.
         let matters = |focus: &Focus| {
             wishes.asked.contains(focus.region)
                 || focus.level > Level::Mild
                 || focus.is_check
                 || recurring.contains(&focus.region)
+                || came_up.contains(&focus.region)
         };
         // What is flagged belongs to the brief, whatever was marked since.
         let flagged = |run: &&Run| {
-            let flagged = run.spots.iter().filter(|(_, spot)| spot.is_flagged());
+            let spots = run.all_spots();
+            let flagged = spots.iter().filter(|(_, spot)| spot.is_flagged());
             flagged.map(|(region, _)| region).collect::<Vec<_>>()
         };
         let regions = wishes
@@ -160,6 +164,7 @@ impl Brief {
             .chain(from.spared.regions())
             .chain(newest.iter().flat_map(flagged))
             .chain(recurring.iter().copied())
+            .chain(came_up.iter().copied())
             .chain(current.map(|(region, _)| region));
         let mut areas: Vec<(Focus, bool)> = vec![];
         for region in regions {
@@ -230,8 +235,11 @@ impl Brief {
 fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Option<Focus> {
     let recurrence = Recurrence::of(region, newest);
     // The last time it was tight, in a run or a check-in.
-    let (day, spot) = entries.iter().find_map(|run| run.spots.get(region).map(|spot| (run.day(), spot)))?;
+    let (day, spot) =
+        entries.iter().find_map(|run| run.all_spots().get(region).map(|spot| (run.day(), spot.clone())))?;
+    let came_up = patterns::came_up(newest).into_iter().find(|came_up| came_up.region == region);
     let words = match recurrence.count() {
+        0 if let Some(came_up) = came_up => came_up.words(),
         0 if today.days_since(day) < CURRENT_DAYS => "Tight now".to_owned(),
         0 => text!("Last tight ", day.spoken(today)),
         count if count < patterns::TIMES => format!("{count} of {} runs", recurrence.runs.len()),

@@ -28,6 +28,9 @@ pub struct Exercise {
     pub ready: Seconds,
     /// Seconds of each hold, 1 to 1200.
     pub hold: Seconds,
+    /// Done with the legs up, which does that step too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_legs_up: bool,
     /// The runner moved on before its end.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     skipped: bool,
@@ -84,7 +87,7 @@ impl Exercise {
     pub const MAX_HOLD: Seconds = 1200;
 
     pub fn new(id: &str, area: Option<Area>, sides: Sides, ready: Seconds, hold: Seconds) -> Exercise {
-        Exercise { id: id.to_owned(), area, sides, ready, hold, skipped: false }
+        Exercise { id: id.to_owned(), area, sides, ready, hold, has_legs_up: false, skipped: false }
     }
 
     /// The region that the map shows for it, on its first side.

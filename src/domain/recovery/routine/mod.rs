@@ -152,6 +152,10 @@ impl Routine {
         let guide = self.guide(step).cloned();
         if let (Some(guide), Some(at)) = (&guide, at) {
             self.credit(step, guide, at);
+            if guide.exercises().iter().any(|exercise| exercise.has_legs_up) && guide.held(at) > 0 {
+                self.tick(Step::LegsUp, Some(at));
+                self.guided.legs_up = guide.held(at);
+            }
         }
         self.again = self.again.take().filter(|(again, _)| *again != step);
         if guide.is_some() || !self.is_done(step) {

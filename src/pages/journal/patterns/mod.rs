@@ -5,14 +5,14 @@ mod evidence;
 pub(crate) use evidence::sheet;
 
 use crate::components::{
-    Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, link_row, marked_picture,
-    row_text,
+    Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, level_badge, link_row,
+    marked_picture, row_text,
 };
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::patterns::{
-    Direction, Heat, Helped, MIN_RUNS, Range, Recurrence, Tally, Verdict, after_runs, helped, jump,
+    Direction, Heat, Helped, MIN_RUNS, Range, Recurrence, Tally, Verdict, after_runs, came_up, helped, jump,
     recurrences, sides,
 };
 use crate::domain::recovery::routine::Step;
@@ -166,9 +166,21 @@ fn fixed_range_cards(state: &'static State, all: &[&Run]) -> AnyView {
             </Section>
         }
     });
+    let came_up = came_up(&newest).into_iter().map(|found| {
+        view! { <li class="row">{level_badge(Some(found.level), true)} {row_text(found.region.name(), found.words())}</li> }
+    });
+    let came_up = came_up.collect::<Vec<_>>();
+    let came_up = (!came_up.is_empty()).then(|| {
+        view! {
+            <Section title="Comes up on the run">
+                <ul class="card flush">{came_up}</ul>
+            </Section>
+        }
+    });
     let helped = state.with_massages(|massages| helped(all.iter().copied(), massages));
     view! {
         {coming_back}
+        {came_up}
         {helped_card(&helped)}
     }
     .into_any()
