@@ -14,6 +14,7 @@ use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::body::spot::{Handling, Spot};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::race::Class;
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
 use crate::domain::recovery::guide::{Exercise, Sides};
@@ -101,9 +102,42 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
     moves
 }
 
+/// A warm-up before a run: an easy start, moves, and a loose end. Of a race it has its own.
+#[derive(Clone, Debug)]
+pub struct WarmUpPlan {
+    pub before: Option<&'static warm_up::Part>,
+    pub moves: Vec<Planned>,
+    pub after: Vec<&'static warm_up::Part>,
+}
+
+impl WarmUpPlan {
+    /// `race` is the class of today's race. With a part of a leg that must be left alone, there is nothing to run up to.
+    pub fn of(spots: &TightSpots, race: Option<Class>) -> WarmUpPlan {
+        let limits = Limits::of(spots);
+        let runs = !limits.spares_leg && !limits.has_chest_alarm;
+        let strides = warm_up::after_moves(race).filter(|_| runs && limits.sore.is_empty());
+        let loosens = limits.allow(&[Area::Shoulder, Area::Neck], &[], &[]);
+        WarmUpPlan {
+            before: runs.then(|| warm_up::before_moves(race)),
+            moves: warm_up(spots),
+            after: strides.into_iter().chain(loosens.then_some(&warm_up::LET_GO)).collect(),
+        }
+    }
+
+    /// About how many minutes it takes.
+    pub fn minutes(&self) -> u32 {
+        let parts = self.before.iter().chain(&self.after).map(|part| part.takes).sum::<Seconds>();
+        (parts + seconds(&self.moves)).div_ceil(60)
+    }
+}
+
+fn seconds(moves: &[Planned]) -> Seconds {
+    moves.iter().map(|planned| planned.warm_up.takes).sum()
+}
+
 /// About how many minutes the moves take.
 pub fn minutes(moves: &[Planned]) -> u32 {
-    moves.iter().map(|planned| planned.warm_up.takes).sum::<u32>().div_ceil(60)
+    seconds(moves).div_ceil(60)
 }
 
 /// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or has no self-massage now.

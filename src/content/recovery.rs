@@ -105,7 +105,9 @@ impl Recovery {
             Amount::Short => chosen.truncate(SHORT_STRETCHES),
             Amount::Mild => {
                 chosen.truncate(MILD_STRETCHES);
-                chosen.iter_mut().for_each(|exercise| exercise.hold = stretch::HOLD_MILD);
+                for exercise in &mut chosen {
+                    exercise.hold = stretch::HOLD_MILD;
+                }
             }
         }
         chosen

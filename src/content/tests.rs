@@ -1,11 +1,12 @@
 use super::massage::Pressure;
-use super::plan::Ease;
+use super::plan::{Ease, WarmUpPlan};
 use super::recovery::{Amount, LEGS_UP, Recovery, both_at_once};
 use super::source::Source;
 use super::{massage, plan, stretch, warm_up};
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Area, Region};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::race::Class;
 use crate::domain::massage::Tool;
 use crate::domain::recovery::guide::Guide;
 use crate::domain::recovery::routine::Step;
@@ -281,6 +282,25 @@ fn warm_ups_are_four_to_six_with_the_strongest_spot_first() {
             assert!((4..=6).contains(&count), "{a}, {b}: {count}");
         }
     }
+}
+
+#[test]
+fn a_warm_up_begins_easily_and_ends_loose_and_a_race_has_its_own() {
+    let parts = |spots: &TightSpots, race: Option<Class>| {
+        let plan = WarmUpPlan::of(spots, race);
+        let after: Vec<&str> = plan.after.iter().map(|part| part.id).collect();
+        (plan.before.map_or("", |part| part.id), plan.moves.len(), after.join(" "), plan.minutes())
+    };
+    let (none, calf) = (TightSpots::default(), spots(&[("calf-l", 2, None)]));
+    assert_eq!(parts(&none, None), ("easy-start", 5, "let-go".to_owned(), 7));
+    assert_eq!(parts(&none, Some(Class::TenK)), ("race-jog", 5, "strides let-go".to_owned(), 16));
+    assert_eq!(parts(&none, Some(Class::Marathon)), ("race-walk", 5, "let-go".to_owned(), 9));
+    assert_eq!(parts(&calf, Some(Class::TenK)).2, "let-go", "no strides on a spot that bothers");
+    // What must be left alone ends it: there is nothing to run up to.
+    let sharp = spots(&[("calf-l", 1, Some(Feeling::Sharp))]);
+    assert_eq!((parts(&sharp, None).0, parts(&sharp, None).2), ("", "let-go".to_owned()));
+    assert_eq!(parts(&spots(&[("chest-l", 3, None)]), None), ("", 0, String::new(), 0));
+    assert_eq!(parts(&spots(&[("shoulder-l", 1, Some(Feeling::Numb))]), None).2, "");
 }
 
 #[test]

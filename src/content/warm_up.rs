@@ -2,6 +2,7 @@
 
 use super::source::Source;
 use crate::domain::body::region::Area;
+use crate::domain::care::race::Class;
 use crate::domain::time::format::Seconds;
 
 #[derive(Debug)]
@@ -24,6 +25,87 @@ pub struct WarmUp {
     pub strains: &'static [Area],
     /// The article that names it. Without one it is our own choice.
     pub named_by: Option<Source>,
+}
+
+/// What comes before or after the moves. The doses are our own choice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Stored in records, so never renamed.
+    pub id: &'static str,
+    pub name: &'static str,
+    /// `None` if it is the time that it takes.
+    pub dose: Option<&'static str>,
+    pub takes: Seconds,
+    pub how: &'static str,
+}
+
+impl Part {
+    pub fn dose(&self) -> String {
+        self.dose.map_or_else(|| format!("{} minutes", self.takes / 60), str::to_owned)
+    }
+}
+
+/// Before every warm-up ("Top Massage Tips": a good warm-up).
+pub const EASY_START: Part = Part {
+    id: "easy-start",
+    name: "Walk, then jog easily",
+    dose: None,
+    takes: 180,
+    how: "Slower than you feel like.",
+};
+
+/// Before a race of up to a half marathon.
+const RACE_JOG: Part = Part {
+    id: "race-jog",
+    name: "Easy jog",
+    dose: None,
+    takes: 600,
+    how: "Finish about a quarter of an hour before the start, and stay warm.",
+};
+
+/// Before a marathon or longer.
+const RACE_WALK: Part = Part {
+    id: "race-walk",
+    name: "Walk, jog a little",
+    dose: None,
+    takes: 300,
+    how: "Save your legs: the first kilometres are your warm-up.",
+};
+
+/// After the moves, before a race of up to a half marathon.
+const STRIDES: Part = Part {
+    id: "strides",
+    name: "Strides",
+    dose: Some("Three short ones"),
+    takes: 120,
+    how: "Quick and relaxed, no sprint. Walk back in between.",
+};
+
+/// At the end: tension up top makes it harder to breathe ("Top Massage Tips"), and many brace before they start
+/// (Massage Pro Guide).
+pub const LET_GO: Part = Part {
+    id: "let-go",
+    name: "Shoulders down, hands loose",
+    dose: Some("Three slow breaths"),
+    takes: 20,
+    how: "Roll the shoulders back a few times, shake out the hands, breathe out long.",
+};
+
+/// What comes before the moves; `race` is the class of today's race.
+pub const fn before_moves(race: Option<Class>) -> &'static Part {
+    match race {
+        None => &EASY_START,
+        Some(class) if class.is_long() => &RACE_WALK,
+        Some(_) => &RACE_JOG,
+    }
+}
+
+/// What comes after them, before the last part.
+pub const fn after_moves(race: Option<Class>) -> Option<&'static Part> {
+    match race {
+        Some(class) if !class.is_long() => Some(&STRIDES),
+        _ => None,
+    }
 }
 
 /// The rule behind the moves, and its articles.

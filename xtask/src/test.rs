@@ -127,6 +127,7 @@ fn journeys_in(engine: Engine, browser: &Result<Driven>, rows: &Mutex<Rows>) {
 const JOURNEYS: &[&str] = &[
     "main_job",
     "safety",
+    "week",
     "instant",
     "frame",
     "still_map",

@@ -84,6 +84,12 @@ pub fn was_marathon(run: &Run, races: &[&Race]) -> bool {
     )
 }
 
+/// The class of the race on a day, the longest of several. Those just for fun do not count.
+pub fn class_on(races: &[&Race], day: Day) -> Option<Class> {
+    let races = races.iter().filter(|race| race.day == day && !race.is_for_fun);
+    races.map(|race| race.class).max_by_key(|class| class.is_long())
+}
+
 /// Why a race can't be on a day.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum BadDay {

@@ -49,7 +49,9 @@ mod tests {
 
     /// Runs, newest first, on which these areas came up.
     fn runs(of: &[&[&str]]) -> Vec<Run> {
-        let at = |days: usize| Instant::new(1_781_600_000_000 - days as i64 * 24 * HOUR, 120).unwrap();
+        let at = |days: usize| {
+            Instant::new(1_781_600_000_000 - i64::try_from(days).unwrap() * 24 * HOUR, 120).unwrap()
+        };
         let run = |(days, regions): (usize, &&[&str])| {
             let mut run = Run::check_in(RunId::new(at(days), 0), at(days));
             for region in *regions {

@@ -1,10 +1,12 @@
 //! Before the run: a few easy moves for today's spots.
 
 use super::start::start_or_ask;
-use crate::components::{Dock, check, figure, icon, level_badge};
+use crate::components::{Dock, check, figure, icon, icon_large, level_badge};
 use crate::content::advice;
-use crate::content::plan::{self, Planned};
+use crate::content::plan::{self, Planned, WarmUpPlan};
 use crate::content::source::Source;
+use crate::content::warm_up::Part;
+use crate::domain::care::race::class_on;
 use crate::domain::feedback::Feedback;
 use crate::pages::see_someone;
 use crate::pages::shell::header::{BACK, sub_header};
@@ -14,16 +16,26 @@ use leptos::prelude::*;
 pub(crate) fn page() -> AnyView {
     let state = state();
     // A tick changes the run but not its spots, so the rows are not rebuilt.
-    let planned = move || plan::warm_up(&state.diary.advised());
-    let title = move || title(planned().len());
+    let race = move || {
+        let today = state.clock.day().get();
+        state.care.with_races(|races| class_on(races, today))
+    };
+    let planned = move || WarmUpPlan::of(&state.diary.advised(), race());
+    let title = move || title(planned().moves.len());
     let text = move || {
-        let moves = planned();
-        let picked = if moves.iter().any(|planned| planned.spot.is_some()) {
-            "picked for today’s spots"
-        } else {
-            "for the whole body"
+        let plan = planned();
+        let picked = match race() {
+            Some(_) => "for race morning",
+            None if plan.moves.iter().any(|planned| planned.spot.is_some()) => "picked for today’s spots",
+            None => "for the whole body",
         };
-        about(&moves, picked, "Keep it loose, never push into pain.")
+        about(plan.minutes(), picked, "Keep it loose, never push into pain.")
+    };
+    let rows = move || {
+        let WarmUpPlan { before, moves, after } = planned();
+        let before = before.into_iter().map(|part| part_row(state, part));
+        let moves = moves.into_iter().map(|planned| row(state, planned));
+        before.chain(moves).chain(after.into_iter().map(|part| part_row(state, part))).collect_view()
     };
     let left_out = move || left_out(state);
     // A run is not what the page suggests when a spot speaks against it.
@@ -40,7 +52,7 @@ pub(crate) fn page() -> AnyView {
                 {left_out}
             </div>
             <ul class="card flush rows-check-figure">
-                {move || planned().into_iter().map(|planned| row(state, planned)).collect_view()}
+                {rows}
             </ul>
         </main>
         {move || {
@@ -70,8 +82,8 @@ fn title(count: usize) -> String {
 }
 
 /// How long the moves take, what they are and how to do them. Empty if there are none.
-fn about(moves: &[Planned], what: &str, how: &str) -> String {
-    match plan::minutes(moves) {
+fn about(minutes: u32, what: &str, how: &str) -> String {
+    match minutes {
         0 => String::new(),
         minutes => format!("About {minutes} minute{}, {what}. {how}", if minutes == 1 { "" } else { "s" }),
     }
@@ -87,7 +99,7 @@ pub(crate) fn mobility_page() -> AnyView {
     let state = state();
     let moves = plan::warm_up(&state.diary.spared());
     let title = title(moves.len());
-    let text = about(&moves, "slow and loose", "Sat for an hour? Get up and do one of these.");
+    let text = about(plan::minutes(&moves), "slow and loose", "Sat for an hour? Get up and do one of these.");
     let rows = moves.into_iter().map(|planned| {
         let warm_up = planned.warm_up;
         view! {
@@ -117,25 +129,44 @@ pub(crate) fn mobility_page() -> AnyView {
     .into_any()
 }
 
-fn row(state: &'static State, planned: Planned) -> AnyView {
-    let Planned { warm_up, spot } = planned;
+fn tick(state: &'static State, id: &'static str, name: &'static str) -> AnyView {
     let open = state.diary.open();
     let is_ticked = move || {
-        open.with(|run| run.as_ref().is_some_and(|run| run.warm_up.iter().any(|id| id == warm_up.id)))
+        open.with(|run| run.as_ref().is_some_and(|run| run.warm_up.iter().any(|ticked| ticked == id)))
     };
     let toggle = move || {
         if !untrack(is_ticked) {
             state.give_feedback(Feedback::Ticked);
         }
-        state.diary.toggle_warm_up(warm_up.id);
+        state.diary.toggle_warm_up(id);
     };
+    check(name, is_ticked, toggle)
+}
+
+/// What comes before or after the moves.
+fn part_row(state: &'static State, part: &'static Part) -> AnyView {
+    view! {
+        <li class="row">
+            {tick(state, part.id, part.name)} <div class="thumb">{icon_large("warmup")}</div>
+            <div class="row-text">
+                <b>{part.name}</b>
+                <span>{part.dose()}</span>
+                <small class="row-how">{part.how}</small>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn row(state: &'static State, planned: Planned) -> AnyView {
+    let Planned { warm_up, spot } = planned;
     let spot = spot.map(|region| {
         let level = untrack(|| state.diary.spots().with(|spots| spots.level(region)));
         view! { <span class="row-spot">{level_badge(level, true)} {region.name()}</span> }
     });
     view! {
         <li class="row">
-            {check(warm_up.name, is_ticked, toggle)} <div class="thumb">{figure(warm_up.figure, false)}</div>
+            {tick(state, warm_up.id, warm_up.name)} <div class="thumb">{figure(warm_up.figure, false)}</div>
             <div class="row-text">
                 <b>{warm_up.name}</b>
                 <span>{warm_up.dose}</span>

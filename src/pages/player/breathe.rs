@@ -32,9 +32,12 @@ pub(super) fn player(state: &'static State) -> AnyView {
     let circles = move |_: u32| untrack(|| session.get().map(|guide| circles(state, breath.get(), &guide)));
     let has_legs_up =
         Memo::new(move |_| SESSION.guide(state).is_some_and(|guide| guide.exercises()[0].has_legs_up));
-    let note = move || match has_legs_up.get() {
-        true => "Legs up, arms heavy. Tingly feet or light-headed? Roll over, breathe normally.",
-        false => "Feeling light-headed? Breathe normally.",
+    let note = move || {
+        if has_legs_up.get() {
+            "Legs up, arms heavy. Tingly feet or light-headed? Roll over, breathe normally."
+        } else {
+            "Feeling light-headed? Breathe normally."
+        }
     };
     let pace = move || format!("left, about {} breaths a minute", breath.get().a_minute());
     let buzzes = move || state.preferences.get().buzz;

@@ -132,7 +132,9 @@ impl Diary {
                 self.change_marks(moment, |marks| marks.restore(region, spot));
             }
             SpotUndo::Repeated(regions) => self.change_marks(Moment::Before, |marks| {
-                regions.into_iter().for_each(|region| marks.set_level(region, None));
+                for region in regions {
+                    marks.set_level(region, None);
+                }
             }),
         }
     }

@@ -126,6 +126,14 @@ pub async fn tour(
     app.tap("Close").await?;
     app.tap("Stretch gently").await?;
     stop("12-recover").await?;
+    app.tap("Something new? Came up on the run").await?;
+    stop("80-came-up").await?;
+    app.tap_region("shin-r").await?;
+    app.tap_chip("Right shin").await?;
+    stop("80b-came-up-sheet").await?;
+    app.tap("Close").await?;
+    app.tap("Done").await?;
+    stop("80c-recover-came-up").await?;
     app.tap("Start: Legs up the wall").await?;
     stop("18-legs-up-first-time").await?;
     app.tap("None of these, start").await?;

@@ -54,6 +54,8 @@ const RUNNING: &[&str] = &["#/body", "#/body/discard"];
 const FORGOTTEN: &[&str] = &["#/body/finish"];
 const RECOVERING: &[&str] = &[
     "#/recover",
+    "#/recover/came-up",
+    "#/recover/came-up/shin-r",
     "#/recover/how-far",
     "#/recover/check",
     "#/recover/stretch",
@@ -61,7 +63,7 @@ const RECOVERING: &[&str] = &[
     "#/recover/legs-up/check",
     "#/recover/breathe",
 ];
-const CLOSED: &[&str] = &["#/recover", "#/recover/and-now"];
+const CLOSED: &[&str] = &["#/recover", "#/recover/and-now", "#/recover/came-up"];
 
 const SEEN: &str = include_str!("../src/js/seen.js");
 const DOCK_BUTTONS: &str = include_str!("../src/js/dock_buttons.js");
