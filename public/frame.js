@@ -219,6 +219,11 @@ const frame = (() => {
       last = isToday || !record.spots.length ? record.last : record.spots;
       if (record.list) app.querySelector(".body-figures").style.visibility = "hidden";
       if (record.mirror) mirrorFront();
+      if (record.rest_days?.includes(new Date().setHours(0, 0, 0, 0))) {
+        const first = app.querySelector(".body-dock .dock-side");
+        first.className = "btn calm-soft dock-side";
+        first.textContent = "Mobility";
+      }
       app.querySelectorAll(".body-views [role=tab]").forEach((tab, index) => {
         const marked = isToday && index > 0 && record.counts[index];
         if (!marked) return;

@@ -18,6 +18,7 @@ use crate::domain::care::race::Class;
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
 use crate::domain::recovery::guide::{Exercise, Sides};
+use crate::domain::time::calendar::Day;
 use crate::domain::time::format::Seconds;
 
 /// A move of the warm-up, and the spot that it is for.
@@ -29,6 +30,8 @@ pub struct Planned {
 
 const MOST_MOVES: usize = 6;
 const FEWEST_MOVES: usize = 5;
+/// On a day without a run.
+const MOBILITY_MOVES: usize = 4;
 
 /// What may be worked on, and what must not be.
 pub(super) struct Limits {
@@ -133,6 +136,31 @@ impl WarmUpPlan {
 
 fn seconds(moves: &[Planned]) -> Seconds {
     moves.iter().map(|planned| planned.warm_up.takes).sum()
+}
+
+/// Slow moves for a day without a run: those for recent spots first, then others, which take turns by day.
+pub fn mobility(spots: &TightSpots, day: Day) -> Vec<Planned> {
+    let limits = Limits::of(spots);
+    let allowed =
+        |warm_up: &&WarmUp| warm_up.is_slow && limits.allow(warm_up.areas, warm_up.loads, warm_up.strains);
+    let mut slow: Vec<&WarmUp> = warm_up::ALL.iter().filter(allowed).collect();
+    let mut moves: Vec<Planned> = vec![];
+    for &region in &limits.open {
+        if moves.len() < MOBILITY_MOVES
+            && let Some(index) = slow.iter().position(|warm_up| warm_up.areas.contains(&region.area()))
+        {
+            moves.push(Planned { warm_up: slow.remove(index), spot: Some(region) });
+        }
+    }
+    if !slow.is_empty() {
+        let turns = day.epoch_days().rem_euclid(i64::try_from(slow.len()).unwrap_or(1));
+        let turn = usize::try_from(turns).unwrap_or(0) * MOBILITY_MOVES % slow.len();
+        slow.rotate_left(turn);
+    }
+    let rest = slow.into_iter().map(|warm_up| Planned { warm_up, spot: None });
+    moves.extend(rest);
+    moves.truncate(MOBILITY_MOVES);
+    moves
 }
 
 /// About how many minutes the moves take.

@@ -304,6 +304,30 @@ fn a_warm_up_begins_easily_and_ends_loose_and_a_race_has_its_own() {
 }
 
 #[test]
+fn mobility_is_slow_for_recent_spots_and_takes_turns() {
+    let ids = |days_later: u64, spots: &TightSpots| -> Vec<&str> {
+        let moves = plan::mobility(spots, Day::parse("1970-01-01").unwrap().plus(days_later));
+        moves.into_iter().map(|planned| planned.warm_up.id).collect()
+    };
+    let none = TightSpots::default();
+    assert_eq!(ids(0, &none), ["leg-swing", "hip-circle", "calf-raise", "ankle-circle"]);
+    let mut seen: Vec<&str> = (0..9).flat_map(|day| ids(day, &none)).collect();
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 7, "every slow move has its turn: {seen:?}");
+    // None is there on more than three days running, where something else fits.
+    for warm_up in &warm_up::ALL {
+        let is_there = |day: u64| ids(day, &none).contains(&warm_up.id);
+        let longest = (0..21).map(|first| (first..first + 9).take_while(|day| is_there(*day)).count()).max();
+        assert!(longest <= Some(3), "{}: {longest:?}", warm_up.id);
+    }
+    assert_eq!(ids(0, &spots(&[("neck", 2, None)]))[0], "arm-circle");
+    let sharp = ids(0, &spots(&[("calf-l", 1, Some(Feeling::Sharp))]));
+    assert!(sharp.iter().all(|id| !["calf-raise", "leg-swing", "side-swing"].contains(id)), "{sharp:?}");
+    assert!(ids(0, &spots(&[("chest-l", 3, None)])).is_empty());
+}
+
+#[test]
 fn every_plan_starts_a_valid_session() {
     let now = Instant::new(1_000_000_000, 0).unwrap();
     for region in Region::all() {

@@ -23,6 +23,8 @@ pub struct WarmUp {
     pub loads: &'static [Area],
     /// Joints and tendons that it strains. It is left out if one of them is moderate already.
     pub strains: &'static [Area],
+    /// Slow enough for a day without a run.
+    pub is_slow: bool,
     /// The article that names it. Without one it is our own choice.
     pub named_by: Option<Source>,
 }
@@ -91,6 +93,15 @@ pub const LET_GO: Part = Part {
     how: "Roll the shoulders back a few times, shake out the hands, breathe out long.",
 };
 
+/// On a rest day (Castell: avoid sitting long).
+pub const STAND_UP: Part = Part {
+    id: "stand-up",
+    name: "Get up from the chair",
+    dose: Some("Each hour"),
+    takes: 0,
+    how: "Sat for a while? Stand up, circle the hips, walk a few steps.",
+};
+
 /// What comes before the moves; `race` is the class of today's race.
 pub const fn before_moves(race: Option<Class>) -> &'static Part {
     match race {
@@ -138,6 +149,7 @@ pub const ALL: [WarmUp; 9] = [
             Area::Achilles,
         ],
         strains: &[],
+        is_slow: true,
         named_by: Some(Source::Castell),
     },
     WarmUp {
@@ -162,6 +174,7 @@ pub const ALL: [WarmUp; 9] = [
             Area::Achilles,
         ],
         strains: &[],
+        is_slow: true,
         named_by: Some(Source::Castell),
     },
     WarmUp {
@@ -189,6 +202,7 @@ pub const ALL: [WarmUp; 9] = [
             Area::Shin,
         ],
         strains: &[Area::Knee, Area::Achilles, Area::Ankle, Area::Foot, Area::Heel, Area::Toes],
+        is_slow: false,
         named_by: None,
     },
     WarmUp {
@@ -201,6 +215,7 @@ pub const ALL: [WarmUp; 9] = [
         areas: &[Area::Calf, Area::Achilles, Area::Heel, Area::Arch],
         loads: &[Area::Ankle, Area::Shin, Area::Foot, Area::Toes, Area::Knee],
         strains: &[Area::Foot, Area::Toes],
+        is_slow: true,
         named_by: None,
     },
     WarmUp {
@@ -231,6 +246,7 @@ pub const ALL: [WarmUp; 9] = [
             Area::Adductor,
         ],
         strains: &[Area::Knee, Area::Achilles, Area::Ankle, Area::Foot, Area::Heel, Area::Toes],
+        is_slow: false,
         named_by: None,
     },
     WarmUp {
@@ -243,6 +259,7 @@ pub const ALL: [WarmUp; 9] = [
         areas: &[Area::Ankle, Area::Shin, Area::Foot, Area::Toes],
         loads: &[Area::Calf, Area::Achilles],
         strains: &[],
+        is_slow: true,
         named_by: None,
     },
     WarmUp {
@@ -270,6 +287,7 @@ pub const ALL: [WarmUp; 9] = [
             Area::Achilles,
         ],
         strains: &[],
+        is_slow: true,
         named_by: None,
     },
     WarmUp {
@@ -282,6 +300,7 @@ pub const ALL: [WarmUp; 9] = [
         areas: &[Area::Shoulder, Area::Neck, Area::UpperBack],
         loads: &[Area::Chest, Area::Ribs],
         strains: &[],
+        is_slow: true,
         named_by: None,
     },
     WarmUp {
@@ -294,6 +313,7 @@ pub const ALL: [WarmUp; 9] = [
         areas: &[Area::Ribs, Area::Abdomen],
         loads: &[Area::Chest, Area::UpperBack, Area::LowerBack],
         strains: &[],
+        is_slow: true,
         named_by: None,
     },
 ];

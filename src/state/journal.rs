@@ -3,14 +3,17 @@
 use super::State;
 use super::device::Device;
 use crate::domain::body::region::Region;
+use crate::domain::body::spots::TightSpots;
+use crate::domain::care::planner::RestDays;
 use crate::domain::example;
 use crate::domain::massage::Massage;
 use crate::domain::patterns::Range;
 use crate::domain::run::journal::belongs;
-use crate::domain::run::{Run, RunId};
+use crate::domain::run::{Run, RunId, recent};
 use crate::domain::time::calendar::Day;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// The runner's filter for the journal and its patterns. It stays until they change it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,37 @@ impl State {
             }
             self.with_own_entries(read)
         })
+    }
+
+    /// The spots of today's check-in, or else of the newest entry of the last three days, and those that must be spared.
+    pub fn recent_spots(&'static self) -> TightSpots {
+        let today = (self.device.now)().day();
+        let open = self.diary.spots().get();
+        let spots = self.with_own_entries(|all| {
+            recent::current_spots(&open, all.first().copied(), today).map(Cow::into_owned)
+        });
+        spots.unwrap_or_default().with_spared(&self.diary.spared())
+    }
+
+    /// The next rest days by the runner's rhythm, today included. No day with a race on it is one, nor today after a run.
+    pub fn rest_days(&'static self) -> Vec<Day> {
+        const DAYS: u64 = 7;
+        let today = self.clock.day().get();
+        let (rhythm, has_run) = self.with_own_entries(|all| {
+            let has_run = all.iter().any(|run| run.day() == today && run.timing().is_some());
+            (RestDays::of(all, today), has_run)
+        });
+        let is_rest = |day: &Day| {
+            let has_race = self.care.with_races(|races| races.iter().any(|race| race.day == *day));
+            rhythm.is_rest(*day) && !has_race && !(has_run && *day == today)
+        };
+        (0..DAYS).map(|days| today.plus(days)).filter(is_rest).collect()
+    }
+
+    /// Whether today is one of them.
+    pub fn is_rest_day(&'static self) -> bool {
+        let today = self.clock.day().get();
+        self.rest_days().first() == Some(&today)
     }
 
     /// Reads the runner's own entries, newest first, even while the example is shown.

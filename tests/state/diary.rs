@@ -7,7 +7,6 @@ use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::spot::Change;
 use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::run::{Life, Moment, Refusal, Run, Timing};
-use tightspot::domain::text::Note;
 use tightspot::domain::time::instant::{HOUR, MINUTE, SECOND};
 use tightspot::state::State;
 use tightspot::state::diary::SpotUndo;
@@ -18,16 +17,16 @@ fn open(state: &'static State) -> Option<Run> {
     state.diary.open().get_untracked()
 }
 
-fn recovering(state: &'static State) -> Option<Run> {
+pub(crate) fn recovering(state: &'static State) -> Option<Run> {
     state.diary.recovering().get_untracked()
 }
 
-fn past(state: &'static State) -> Vec<Run> {
+pub(crate) fn past(state: &'static State) -> Vec<Run> {
     state.diary.past().get_untracked()
 }
 
 /// A run of 46 minutes with its routine open.
-fn run_and_return(state: &'static State) -> Run {
+pub(crate) fn run_and_return(state: &'static State) -> Run {
     mark(state);
     state.diary.start_run();
     pass(46 * MINUTE);
@@ -35,7 +34,7 @@ fn run_and_return(state: &'static State) -> Run {
     recovering(state).unwrap()
 }
 
-fn tick(state: &'static State, steps: &[Step]) {
+pub(crate) fn tick(state: &'static State, steps: &[Step]) {
     for step in steps {
         let now = (Fake::DEVICE.now)();
         state.diary.routine(|routine| routine.tick(*step, Some(now)));
@@ -208,35 +207,6 @@ fn undo_restores_a_cleared_spot_and_removes_repeated_ones() {
     assert_eq!(state.diary.spots().get_untracked().len(), 1);
     state.diary.undo(undo);
     assert!(state.diary.spots().get_untracked().is_empty());
-}
-
-#[test]
-fn what_came_up_goes_to_the_run_that_is_just_over() {
-    let (store, mirror) = (Memory::default(), MemoryMirror::default());
-    let state = start(&store, &mirror);
-    let came_up = || state.diary.marks(Moment::After).get_untracked().len();
-    // Without a run there is nothing to mark.
-    assert_eq!(state.diary.set_level(Moment::After, calf(), Some(Level::Mild)), None);
-    assert_eq!((came_up(), state.diary.count()), (0, 0));
-
-    let run = run_and_return(state);
-    state.diary.set_level(Moment::After, calf(), Some(Level::Severe));
-    state.diary.edit_spot(Moment::After, calf(), |spot| spot.note = Note::clipped("from km 6"));
-    assert_eq!(came_up(), 1);
-    // A check-in for the next run does not change it, nor is it tight there.
-    mark(state);
-    assert_eq!((came_up(), recovering(state).unwrap().came_up.len()), (1, 1));
-    let undo = state.diary.set_level(Moment::After, calf(), None).unwrap();
-    assert_eq!((came_up(), state.diary.spots().get_untracked().len()), (0, 1));
-    state.diary.undo(undo);
-    state.diary.close_routine();
-    let again = start(&store, &mirror);
-    let kept = again.diary.find(&run.id).unwrap();
-    assert_eq!(kept.came_up.get(calf()).unwrap().note.as_str(), "from km 6");
-    assert_eq!((kept.spots.len(), again.diary.marks(Moment::After).get_untracked().len()), (1, 1));
-    // On the next day that run is over for good.
-    pass(24 * HOUR);
-    assert_eq!(again.diary.set_level(Moment::After, calf(), Some(Level::Mild)), None);
 }
 
 #[test]

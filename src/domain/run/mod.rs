@@ -16,6 +16,7 @@ pub mod journal;
 mod marks;
 mod overdue;
 pub mod recent;
+mod recording;
 mod reminder;
 pub mod slots;
 mod timing;
@@ -45,11 +46,6 @@ pub const LONG_RUN: Millis = 6 * HOUR;
 pub const LONGEST_RUN: Seconds = 48 * 3600;
 /// How far ahead of the clock a start or a finish may be. A minute is not worth a question.
 const CLOCK_SLACK: Millis = MINUTE;
-
-/// How far apart the start that the runner tapped and the start that a watch recorded may be.
-const SAME_START: Millis = 20 * MINUTE;
-/// How long before a run its check-in may have been made.
-const MARKED_BEFORE: Millis = HOUR;
 
 /// The stage of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +94,9 @@ pub struct Run {
     /// "Walk only": a walk in place of a run, because a spot spoke against running.
     #[serde(default, rename = "walk", skip_serializing_if = "std::ops::Not::not")]
     pub is_walk: bool,
+    /// A rest day: a check-in with a routine. It is no run, whatever its life is.
+    #[serde(default, rename = "rest", skip_serializing_if = "std::ops::Not::not")]
+    pub is_rest: bool,
     /// The ticked warm-up moves, as ids from `content`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warm_up: Vec<String>,
@@ -149,6 +148,7 @@ impl Run {
             distance: None,
             note: Note::default(),
             is_walk: false,
+            is_rest: false,
             warm_up: vec![],
             after_run_skipped: false,
         }
@@ -245,6 +245,16 @@ impl Run {
         self.life = Life::Recovering { timing, routine: Routine::default() };
     }
 
+    /// Opens the routine of a rest day.
+    ///
+    /// # Errors
+    /// `OutOfTurn` unless checked in.
+    pub fn rest(&mut self, now: Instant) -> Result<(), Refusal> {
+        self.recover_without_start(now)?;
+        self.is_rest = true;
+        Ok(())
+    }
+
     /// Opens the routine for a run without a start: all that is known is that it ended by `now`.
     ///
     /// # Errors
@@ -318,35 +328,6 @@ impl Run {
         }
     }
 
-    /// Whether a watch's recording can be of this run: the starts (or the finishes, if only those are known)
-    /// are within 20 minutes of each other. A check-in must have been made between an hour before the start
-    /// and the finish.
-    pub fn may_be(&self, recorded: Timing) -> bool {
-        let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
-        let is_near = |a: Instant, b: Instant| a.since(b).abs() <= SAME_START;
-        match self.life {
-            Life::CheckedIn { at } | Life::Logged { at } => {
-                started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0
-            }
-            Life::Running { started: own } => is_near(own, started),
-            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
-                match (timing.started(), timing.finished()) {
-                    (Some(own), _) => is_near(own, started),
-                    (None, Some(own)) => is_near(own, finished),
-                    (None, None) => false,
-                }
-            }
-        }
-    }
-
-    /// Takes the timing from a recording. Keeps the routine, or opens one.
-    pub fn fill(&mut self, recorded: Timing) {
-        match &mut self.life {
-            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => *timing = recorded,
-            _ => self.life = Life::Recovering { timing: recorded, routine: Routine::default() },
-        }
-    }
-
     /// The routine while it is open.
     pub const fn open_routine(&mut self) -> Option<&mut Routine> {
         match &mut self.life {
@@ -362,8 +343,10 @@ impl Run {
         }
     }
 
+    /// `None` for a check-in and for a rest day.
     pub const fn timing(&self) -> Option<Timing> {
         match self.life {
+            _ if self.is_rest => None,
             Life::Recovering { timing, .. } | Life::Closed { timing, .. } => Some(timing),
             _ => None,
         }

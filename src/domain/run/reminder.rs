@@ -10,7 +10,8 @@ pub const REMIND_AFTER: Millis = 20 * MINUTE;
 impl Run {
     /// When to remind the runner to drink, unless the step is ticked.
     pub fn drink_reminder(&self) -> Option<Instant> {
-        let Life::Recovering { timing, routine } = &self.life else { return None };
+        let Life::Recovering { routine, .. } = &self.life else { return None };
+        let timing = self.timing()?;
         let finish = timing.finished().filter(|_| !routine.is_done(Step::Rehydrate))?;
         Some(routine.on_the_clock(finish.plus(REMIND_AFTER)))
     }

@@ -22,15 +22,22 @@ pub(super) fn buttons(body: BodyPage, class: &'static str) -> AnyView {
         .into_any();
     }
     let is_read_only = move || state.vault.is_read_only();
+    let is_rest = Memo::new(move |_| state.is_rest_day());
+    let first = move || {
+        let (class, words, route) = if is_rest.get() {
+            ("btn calm-soft dock-side", "Mobility".into_any(), Route::Mobility)
+        } else {
+            ("btn soft dock-side", two_lines("Warm", "up"), Route::WarmUp)
+        };
+        view! {
+            <button class=class disabled=is_read_only on:click=move |_| state.router.go(route.clone())>
+                {words}
+            </button>
+        }
+    };
     view! {
         <div class=class>
-            <button
-                class="btn soft dock-side"
-                disabled=is_read_only
-                on:click=move |_| state.router.go(Route::WarmUp)
-            >
-                {two_lines("Warm", "up")}
-            </button>
+            {first}
             <button class="btn primary" disabled=is_read_only on:click=move |_| start_or_ask(state)>
                 {icon("play")}
                 "Start run"

@@ -90,6 +90,7 @@ pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
         <div class="chips spot-row" node_ref=row>
             {move || leader_view(body, leader.get())}
             {move || repeat_chip(body)}
+            {move || rest_day_note(body, leader.get())}
             {hint}
             {chips}
         </div>
@@ -100,7 +101,8 @@ pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
 /// The row on a wide screen: above the list of the spots, in a box that is always there.
 pub(super) fn wide_row(body: BodyPage) -> AnyView {
     let leader = Memo::new(move |_| leader(body));
-    view! { <div class="spot-row spot-row-wide">{move || leader_view(body, leader.get())}</div> }.into_any()
+    view! { <div class="spot-row spot-row-wide">{move || leader_view(body, leader.get())} {move || rest_day_note(body, leader.get())}</div> }
+    .into_any()
 }
 
 fn leader_view(body: BodyPage, leader: Leader) -> AnyView {
@@ -271,6 +273,26 @@ pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<&'static
     let race = state.care.with_races(|races| care::race_near(races, today));
     let booked = state.care.appointments();
     race.or_else(|| booked.into_iter().find_map(|(_, appointment)| care::around(&appointment, today)))
+}
+
+/// "Rest day by your rhythm", while nothing is marked and nothing else leads.
+fn rest_day_note(body: BodyPage, leader: Leader) -> Option<AnyView> {
+    let is_due = leader == Leader::Nothing
+        && body.moment == Moment::Before
+        && body.spots.with(TightSpots::is_empty)
+        && body.state.is_rest_day();
+    is_due.then(|| {
+        view! {
+            <p class="row-note rest-note">
+                {icon("legs-up")} <span>
+                    <b>"Rest day by your rhythm"</b>
+                    " "
+                    <small>"Run if you feel like it."</small>
+                </span>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// "Same as last time", while nothing is marked.

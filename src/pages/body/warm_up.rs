@@ -5,7 +5,7 @@ use crate::components::{Dock, check, figure, icon, icon_large, level_badge};
 use crate::content::advice;
 use crate::content::plan::{self, Planned, WarmUpPlan};
 use crate::content::source::Source;
-use crate::content::warm_up::Part;
+use crate::content::warm_up::{self, Part};
 use crate::domain::care::race::class_on;
 use crate::domain::feedback::Feedback;
 use crate::pages::see_someone;
@@ -97,32 +97,26 @@ fn left_out(state: &'static State) -> Option<AnyView> {
 /// Easy moves for a day without a run.
 pub(crate) fn mobility_page() -> AnyView {
     let state = state();
-    let moves = plan::warm_up(&state.diary.spared());
+    let moves = plan::mobility(&untrack(|| state.recent_spots()), (state.device.now)().day());
     let title = title(moves.len());
-    let text = about(plan::minutes(&moves), "slow and loose", "Sat for an hour? Get up and do one of these.");
-    let rows = moves.into_iter().map(|planned| {
-        let warm_up = planned.warm_up;
-        view! {
-            <li class="row">
-                <div class="thumb">{figure(warm_up.figure, false)}</div>
-                <div class="row-text">
-                    <b>{warm_up.name}</b>
-                    <span>{warm_up.dose}</span>
-                    <small class="row-how">{warm_up.how}</small>
-                </div>
-            </li>
-        }
-    });
+    let picked = if moves.iter().any(|planned| planned.spot.is_some()) {
+        "picked for your last spots"
+    } else {
+        "slow and loose"
+    };
+    let text = about(plan::minutes(&moves), picked, "No stretch to hold, nothing that hurts.");
+    let rows = moves.into_iter().map(|planned| row(state, planned));
     view! {
         {sub_header("Rest-day mobility", BACK, None)}
-        // Takes the focus, because nothing inside does and keys must be able to scroll.
-        <main class="view" tabindex="0">
+        <main class="view" inert=move || state.vault.is_read_only()>
             <div>
                 <h2 class="text-title">{title}</h2>
                 <p class="text-small">{text}</p>
                 {left_out(state)}
             </div>
-            <ul class="card flush rows-figure">{rows.collect_view()}</ul>
+            <ul class="card flush rows-check-figure">
+                {part_row(state, &warm_up::STAND_UP)} {rows.collect_view()}
+            </ul>
             <p class="text-note">{text!("Rest-day mobility is from ", Source::Castell.short(), ". The moves are our choice.")}</p>
         </main>
     }
@@ -161,7 +155,7 @@ fn part_row(state: &'static State, part: &'static Part) -> AnyView {
 fn row(state: &'static State, planned: Planned) -> AnyView {
     let Planned { warm_up, spot } = planned;
     let spot = spot.map(|region| {
-        let level = untrack(|| state.diary.spots().with(|spots| spots.level(region)));
+        let level = untrack(|| state.recent_spots().level(region));
         view! { <span class="row-spot">{level_badge(level, true)} {region.name()}</span> }
     });
     view! {

@@ -8,14 +8,12 @@ use crate::domain::body::region::Region;
 use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range};
-use crate::domain::run::recent;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::player;
 use crate::pages::shell::focus::focus;
 use crate::state::State;
 use leptos::prelude::*;
-use std::borrow::Cow;
 
 pub(super) fn card(state: &'static State, today: Day) -> AnyView {
     let phase = state.preferences.get().training();
@@ -122,16 +120,10 @@ fn log_suggestion(state: &'static State, next: Suggestion) {
 /// the recurring ones.
 fn suggestion(state: &'static State) -> Option<Suggestion> {
     let today = (state.device.now)().day();
-    let open = state.diary.spots().get();
-    let lacks = state.preferences.get().lacks;
+    let (spots, lacks) = (state.recent_spots(), state.preferences.get().lacks);
     state.with_own_entries(|all| {
-        let spots = recent::current_spots(&open, all.first().copied(), today).map(Cow::into_owned);
         let newest = Range::LastTen.of(all.iter().copied(), today);
-        suggestion::suggest(
-            &spots.unwrap_or_default().with_spared(&state.diary.spared()),
-            &patterns::recurrences(&newest),
-            &lacks,
-        )
+        suggestion::suggest(&spots, &patterns::recurrences(&newest), &lacks)
     })
 }
 

@@ -363,6 +363,7 @@ fn headline(run: &Run, units: Units) -> AnyView {
         (None, Some(took)) => took.into_any(),
         (None, None) if run.is_walk => "Walk".into_any(),
         (None, None) if run.timing().is_some() => "Run".into_any(),
+        (None, None) if run.is_rest => "Rest day".into_any(),
         (None, None) => "Check-in".into_any(),
     }
 }

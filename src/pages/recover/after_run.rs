@@ -54,6 +54,7 @@ pub(crate) fn page() -> AnyView {
 fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     let routine =
         untrack(|| run.with(|run| run.as_ref().and_then(Run::routine).cloned())).unwrap_or_default();
+    let is_run = run.with_untracked(|run| run.as_ref().and_then(Run::timing).is_some());
     let has_spots = run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.spots.is_empty()));
     let run_page = Route::Run(id.clone()).hash();
     // The routine can be reopened until midnight.
@@ -71,10 +72,10 @@ fn body(state: &'static State, run: Memo<Option<Run>>, id: RunId) -> AnyView {
     view! {
         {finished_card(&routine, run)}
         {go_on}
-        {(has_spots && can_change).then(|| question(state, run, id))}
-        {can_change.then(|| came_up::card(state))}
+        {(has_spots && is_run && can_change).then(|| question(state, run, id))}
+        {(is_run && can_change).then(|| came_up::card(state))}
         <a class="btn quiet" href=run_page>
-            "See the run"
+            {if is_run { "See the run" } else { "See the day" }}
         </a>
         {crate::pages::shell::install::offer(state)}
     }

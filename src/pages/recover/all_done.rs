@@ -14,7 +14,7 @@ pub(crate) fn page() -> AnyView {
     let finish = run.timing().and_then(Timing::finished);
     let run_page = Route::Run(run.id.clone()).hash();
     // Without spots there is nothing to ask.
-    let asks = !run.spots.is_empty();
+    let asks = !run.spots.is_empty() && run.timing().is_some();
     view! {
         {warnings::banners()}
         <main class="done-screen">
@@ -28,7 +28,7 @@ pub(crate) fn page() -> AnyView {
         </main>
         <Dock>
             <a class="btn" class:quiet=asks class:primary=!asks class:grow=!asks href=run_page>
-                "See the run"
+                {if run.is_rest { "See the day" } else { "See the run" }}
             </a>
             {asks
                 .then(|| {

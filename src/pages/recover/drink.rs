@@ -15,6 +15,20 @@ fn window(state: &'static State) -> RehydrateWindow {
     routine(state).rehydrate_window(finish(state), state.clock.now())
 }
 
+/// On a rest day: nothing counts from a finish.
+pub(super) fn row(state: &'static State) -> AnyView {
+    let is_done = move || routine(state).is_done(Step::Rehydrate);
+    view! {
+        <section class="card calm drink-card">
+            <div class="row">
+                {check("Rehydrate", is_done, move || toggle(state, Step::Rehydrate))}
+                {row_text(advice::TO_THIRST, "")} {glasses(state)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
 pub(super) fn card(state: &'static State) -> AnyView {
     let is_done = move || routine(state).is_done(Step::Rehydrate);
     let minutes = Signal::derive(move || match window(state) {

@@ -54,7 +54,25 @@ pub(super) fn page() -> AnyView {
 }
 
 fn nothing(state: &'static State) -> AnyView {
-    let begin = move |_| state.diary.recover_without_start();
+    let is_asking = RwSignal::new(false);
+    let answer = move |text: &'static str, class: &'static str, open: fn(&'static State)| {
+        view! {
+            <button class=class on:click=move |_| open(state)>
+                {text}
+            </button>
+        }
+    };
+    let ask = move || {
+        view! {
+            <p role="status">
+                <b>"Just back from a run?"</b>
+            </p>
+            <div class="button-row">
+                {answer("Yes", "btn calm", |state| state.diary.recover_without_start())}
+                {answer("No, a rest day", "btn quiet", |state| state.diary.rest())}
+            </div>
+        }
+    };
     // A run that is under way opens the routine with "I'm back".
     let is_running = state.diary.is_running();
     view! {
@@ -71,12 +89,16 @@ fn nothing(state: &'static State) -> AnyView {
             {move || {
                 (!state.vault.is_read_only() && !is_running.get())
                     .then(|| {
+                        if is_asking.get() {
+                            return ask().into_any();
+                        }
                         view! {
-                            <button class="btn calm-soft small" on:click=begin>
+                            <button class="btn calm-soft small" on:click=move |_| is_asking.set(true)>
                                 {icon_small("play")}
                                 "Do it anyway"
                             </button>
                         }
+                            .into_any()
                     })
             }}
         </Empty>
@@ -104,6 +126,9 @@ fn open_routine(state: &'static State) -> AnyView {
         let reasons = stretch::reasons(&player::advised(state));
         reasons.into_iter().map(|reason| view! { <p class="text-small">{reason}</p> }).collect_view()
     };
+    let is_rest = Memo::new(move |_| is_rest_day(state));
+    let drink = move || if is_rest.get() { drink::row(state) } else { drink::card(state) };
+    let came_up = move || (!is_rest.get()).then(|| came_up::card(state));
     let is_mild = Memo::new(move |_| player::recovery(state, Amount::Full).amount == Amount::Mild);
     let gently = move || {
         is_mild.get().then(|| {
@@ -117,7 +142,7 @@ fn open_routine(state: &'static State) -> AnyView {
     view! {
         {root_header("Recover", sub, how_far::link(state))}
         <main class="view dense" inert=move || state.vault.is_read_only()>
-            {urgent} {gently} {drink::card(state)} {came_up::card(state)}
+            {urgent} {gently} {drink} {came_up}
             <p class="text-small walk-first">{move || walk_first(state)}</p>
             <ul class="card flush routine">
                 {[Step::Stretch, Step::LegsUp, Step::Breathe]
@@ -137,6 +162,11 @@ fn open_routine(state: &'static State) -> AnyView {
         </main>
     }
     .into_any()
+}
+
+/// Whether the open routine is that of a rest day.
+fn is_rest_day(state: &'static State) -> bool {
+    state.diary.recovering().with(|run| run.as_ref().is_some_and(|run| run.is_rest))
 }
 
 /// The open routine.
@@ -237,6 +267,9 @@ fn progress(state: &'static State) -> String {
 /// What comes before the stretches.
 fn walk_first(state: &'static State) -> String {
     let has_cooled_down = timing(state).is_some_and(|timing| timing.has_cooled_down(state.clock.now()));
+    if is_rest_day(state) {
+        return "Rest day. Move a little first, so that you’re warm.".to_owned();
+    }
     let lead = if has_cooled_down { "Cooled down? Walk first" } else { "Walk first" };
     format!("{lead}, {} to {} easy minutes.", WALK.0, WALK.1)
 }

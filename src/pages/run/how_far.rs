@@ -154,7 +154,8 @@ fn step_button(icon_name: &'static str, label: &'static str, step: impl Fn() + C
 /// A link to "How far?", while the distance is not known.
 pub(crate) fn link(state: &'static State) -> AnyView {
     let is_open = Memo::new(move |_| {
-        !state.vault.is_read_only() && state.just_over().is_some_and(|run| run.distance.is_none())
+        !state.vault.is_read_only()
+            && state.just_over().is_some_and(|run| run.distance.is_none() && run.timing().is_some())
     });
     (move || {
         is_open.get().then(|| {

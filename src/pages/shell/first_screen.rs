@@ -31,6 +31,8 @@ struct FirstScreen {
     /// Region, level and name, in the order of the chips.
     spots: Vec<(String, u8, String)>,
     last: Vec<(String, u8, String)>,
+    /// When the next rest days by the runner's rhythm begin, in milliseconds since 1970 UTC.
+    rest_days: Vec<i64>,
     /// The number of marks in each of the views' tabs.
     counts: [usize; 3],
     note: Option<&'static str>,
@@ -98,6 +100,9 @@ fn first_screen(state: &'static State) -> FirstScreen {
         until: (state.device.local)(day.plus(1), 0).map_or(0, Instant::ms),
         counts: BodyPart::ALL.map(|part| spots.count_in(part)),
         last: listed(&last),
+        rest_days: (state.rest_days().into_iter())
+            .filter_map(|day| (state.device.local)(day, 0).map(Instant::ms))
+            .collect(),
         note: body::note(state, &spots),
         tabs: Tab::BAR.into_iter().filter_map(tasks).collect(),
         run: started.map(|started| Running {

@@ -107,6 +107,14 @@ impl Diary {
         }
     }
 
+    /// Opens the routine of a rest day.
+    pub fn rest(&'static self) {
+        let mut run = self.checked_in();
+        if run.rest((self.device.now)()).is_ok() {
+            self.begin_recovery(run);
+        }
+    }
+
     /// Changes the open routine. If that completes it, it is closed, and this returns what [`Diary::go_on`] needs to reopen
     /// it.
     pub fn routine(&'static self, change: impl FnOnce(&mut Routine)) -> Option<(RunId, Routine)> {

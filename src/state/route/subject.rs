@@ -24,8 +24,8 @@ impl State {
             Route::Finish | Route::Discard => self.diary.is_running().get(),
             Route::Trouble => self.vault.has_trouble(),
             Route::Install | Route::InstallInfo => self.install.method().is_some(),
-            Route::HowFar => self.just_over().is_some(),
-            Route::CameUp | Route::NewSpot(_) => !self.vault.is_read_only() && self.just_over().is_some(),
+            Route::HowFar => self.has_run_just_over(),
+            Route::CameUp | Route::NewSpot(_) => !self.vault.is_read_only() && self.has_run_just_over(),
             Route::AfterRun => self.todays_run().is_some(),
             Route::LegsUpCheck => self.diary.recovering().with(Option::is_some),
             Route::Stretch => self.is_guided(Step::Stretch, route),
@@ -67,6 +67,11 @@ impl State {
     /// Whether this player still shows the end of its session.
     fn has_just_ended(&'static self, route: &Route) -> bool {
         self.ended.get().as_ref() == Some(&route.page())
+    }
+
+    /// Whether that is a run, and not a rest day.
+    fn has_run_just_over(&'static self) -> bool {
+        self.just_over().is_some_and(|run| run.timing().is_some())
     }
 
     /// The run with the open routine, else today's.

@@ -3,12 +3,14 @@
 mod app;
 mod browser;
 pub mod held;
+mod journals;
 mod tour;
 mod verbs;
 
 pub use app::{App, call, copy_folder, sealed, without_worker};
 pub use browser::{Browser, Options, chosen_engine};
-pub use tour::{Pace, run_file, tour, troubles, with_care, with_ten_runs};
+pub use journals::{run_file, with_care, with_ten_runs};
+pub use tour::{Pace, tour, troubles};
 pub use xtask::browsers::Engine;
 
 use std::future::Future;

@@ -73,6 +73,7 @@ fn an_open_routine_has_its_own_frame() -> Result<()> {
         let (_folder, app) = held::open(Options::default()).await?;
         app.tap("Recover").await?;
         app.tap("Do it anyway").await?;
+        app.tap("Yes").await?;
         app.tap("Stretch gently").await?;
         app.sees("1 of 4 done").await?;
         let summary = app.value("document.querySelector('.topbar-sub').innerText").await?;
@@ -242,6 +243,7 @@ fn the_frame_is_the_app_to_the_pixel() -> Result<()> {
                 app.tap_region("neck").await?;
                 app.tap("Recover").await?;
                 app.tap("Do it anyway").await?;
+                app.tap("Yes").await?;
                 app.tap("Body").await?;
                 compare(&app, &format!("{width}×{height} outlined, routine open")).await?;
                 for region in ["quad-l", "calf-r", "calf-r", "knee-l", "knee-l", "knee-l"] {

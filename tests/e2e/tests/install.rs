@@ -42,6 +42,7 @@ fn chromium_itself_finds_the_app_installable() -> Result<()> {
 async fn finish_a_routine(app: &App) -> Result<()> {
     app.tap("Recover").await?;
     app.tap("Do it anyway").await?;
+    app.tap("Yes").await?;
     app.tap("Finish here").await?;
     app.sees("Good enough for today.").await
 }

@@ -135,3 +135,62 @@ fn a_race_morning_has_a_warm_up_of_its_own() -> Result<()> {
         app.close().await
     })
 }
+
+/// Four weeks of runs, none of them on today's weekday.
+async fn with_rest_day(app: &App) -> Result<()> {
+    app.call(include_str!("../src/js/seed_rest_day.js"), &[]).await?;
+    app.reload().await
+}
+
+#[test]
+fn a_rest_day_says_so_and_its_routine_is_no_run() -> Result<()> {
+    e2e::run(async {
+        let mut app = App::open(Options::default()).await?;
+        app.wait_until_offline_ready().await?;
+        with_rest_day(&app).await?;
+        app.kill_server();
+        app.sees("Rest day by your rhythm").await?;
+        app.browser().touches();
+        app.tap("Mobility").await?;
+        app.sees("Rest-day mobility").await?;
+        app.sees("Get up from the chair").await?;
+        app.tap_found("document.querySelectorAll('.row .check')[1]").await?;
+        let ticked = "document.querySelectorAll('.row .check')[1].getAttribute('aria-checked')";
+        app.wait_until(&format!("{ticked} === 'true'")).await?;
+        let touches = app.browser().touches();
+        ensure!(touches <= 3, "mobility on a rest day took {touches} touches");
+        app.reload().await?;
+        ensure!(app.value(ticked).await? == json!("true"));
+
+        app.script("location.hash = '#/recover'").await?;
+        app.tap("Do it anyway").await?;
+        app.sees("Just back from a run?").await?;
+        app.tap("No, a rest day").await?;
+        app.sees("Rest day. Move a little first").await?;
+        ensure!(!app.shows("minutes left").await? && !app.shows("Something new?").await?);
+        app.tap("Stretch gently").await?;
+        app.tap("Finish here").await?;
+        app.sees("See the day").await?;
+        app.tap("See the day").await?;
+        ensure!(!app.shows("Edit run").await?);
+        app.script("location.hash = '#/body'").await?;
+        app.sees("Rest day by your rhythm").await?;
+        app.script("location.hash = '#/journal'").await?;
+        app.sees("Rest day").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn the_frame_offers_mobility_on_a_rest_day() -> Result<()> {
+    e2e::run(async {
+        let (_folder, app) = e2e::held::open(Options::default()).await?;
+        with_rest_day(&app).await?;
+        app.sees("Mobility").await?;
+        app.reload_held().await?;
+        app.tap("Mobility").await?;
+        app.let_arrive().await?;
+        app.sees("Rest-day mobility").await?;
+        app.close().await
+    })
+}
