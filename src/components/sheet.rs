@@ -177,7 +177,7 @@ pub fn Sheet(
                     <h2 class="text-title" id="sheet-title" tabindex="-1" node_ref=heading>
                         {title}
                     </h2>
-                    {text.map(|text| view! { <p class="text-small">{text}</p> })}
+                    {text.filter(|text| !text.is_empty()).map(|text| view! { <p class="text-small">{text}</p> })}
                 </div>
                 {(!alert)
                     .then(|| {

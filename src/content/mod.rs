@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod care;
 pub mod massage;
+pub mod next_door;
 pub mod offer;
 pub mod plan;
 pub mod recovery;

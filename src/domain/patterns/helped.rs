@@ -17,6 +17,9 @@ use crate::domain::time::instant::{HOUR, MINUTE};
 
 /// Fewer pairs than this, treated or left alone, are too few for a verdict.
 const MIN_PAIRS: u32 = 4;
+/// After so many treated pairs without a difference, someone else should look ("Top Massage Tips": it may come from elsewhere;
+/// how many is our own choice).
+const TRIED_OFTEN: u32 = 8;
 /// Shares that differ by fewer percentage points than this count as equal.
 const POINTS: i64 = 35;
 /// The most areas that are returned.
@@ -79,6 +82,11 @@ pub struct Helped {
 }
 
 impl Helped {
+    /// Whether easing was tried often and made no difference.
+    pub fn is_tried_in_vain(&self) -> bool {
+        self.treated.of >= TRIED_OFTEN && self.verdict() == Verdict::NoDifference
+    }
+
     pub fn verdict(&self) -> Verdict {
         let (treated, alone) = (self.treated, self.alone);
         if treated.of < MIN_PAIRS || alone.of < MIN_PAIRS {

@@ -304,6 +304,8 @@ fn the_verdict_needs_enough_pairs_a_clear_difference_and_an_interval_without_zer
     for (treated, alone, expected) in [
         ((6, 8), (1, 5), Verdict::EasingHelps),
         ((3, 6), (3, 5), Verdict::NoDifference),
+        ((3, 7), (3, 5), Verdict::NoDifference),
+        ((3, 8), (3, 5), Verdict::NoDifference),
         ((1, 2), (1, 2), Verdict::TooFew),
         ((3, 3), (0, 9), Verdict::TooFew),
         ((9, 9), (0, 3), Verdict::TooFew),
@@ -320,6 +322,8 @@ fn the_verdict_needs_enough_pairs_a_clear_difference_and_an_interval_without_zer
         let tally = |(easier, of)| Tally { easier, of };
         let helped = Helped { region: region("calf-l"), treated: tally(treated), alone: tally(alone) };
         assert_eq!(helped.verdict(), expected, "{treated:?} {alone:?}");
+        let in_vain = expected == Verdict::NoDifference && treated.1 >= 8;
+        assert_eq!(helped.is_tried_in_vain(), in_vain, "{treated:?} {alone:?}");
     }
 }
 

@@ -9,6 +9,7 @@ use crate::content::plan::Ease;
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Region, Side};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::patterns::{self, Range};
 use crate::domain::run::Moment;
 use crate::domain::text::Note;
 use crate::pages::body::described_level_names;
@@ -101,7 +102,7 @@ pub(crate) fn sheet(moment: Moment, region: Region) -> AnyView {
         (None, None) => ().into_any(),
     };
     view! {
-        <Sheet title=region.name() on_close=close>
+        <Sheet title=region.name() text=untrack(|| story(state, region)) on_close=close>
             <Choices
                 kind=ChoiceKind::Radio
                 class="segmented levels"
@@ -129,6 +130,17 @@ pub(crate) fn sheet(moment: Moment, region: Region) -> AnyView {
         </Sheet>
     }
     .into_any()
+}
+
+/// "Tight before 5 of your last 6 runs", or on how many it came up. Empty if there is no pattern.
+fn story(state: &'static State, region: Region) -> String {
+    let today = (state.device.now)().day();
+    state.with_own_entries(|all| {
+        let newest = Range::LastTen.of(all.iter().copied(), today);
+        let recurring = patterns::recurrences(&newest).into_iter().find(|found| found.region == region);
+        let came_up = patterns::came_up(&newest).into_iter().find(|found| found.region == region);
+        recurring.map(|found| found.sentence()).or(came_up.map(|found| found.words())).unwrap_or_default()
+    })
 }
 
 /// The spots that the advice is about.

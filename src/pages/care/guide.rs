@@ -1,12 +1,14 @@
 //! The self-massage of one area: the tool, how, how hard, and the timer.
 
 use crate::components::{Banner, Dock, Empty, Picture, icon, icon_large};
+use crate::content;
 use crate::content::massage::{self, Pressure};
 use crate::content::plan::Ease;
 use crate::content::{advice, source};
 use crate::domain::body::region::{Area, Region};
 use crate::domain::massage::Tool;
 use crate::pages::care::guides::tool_icon;
+use crate::pages::care::next_door;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::pages::{player, see_someone};
 use crate::state::{State, state};
@@ -19,6 +21,7 @@ pub(crate) fn page(area: Area) -> AnyView {
         None => view! {
             <Empty page=true picture=icon("shield") title="Left alone, on purpose">
                 <p>{massage::reason_for_none(area).unwrap_or_default()}</p>
+                {neighbours(state, area)}
                 <button class="btn quiet" on:click=move |_| state.router.close()>
                     "Choose another area"
                 </button>
@@ -31,6 +34,12 @@ pub(crate) fn page(area: Area) -> AnyView {
         {inside}
     }
     .into_any()
+}
+
+/// "Look next door", as a card.
+fn neighbours(state: &'static State, area: Area) -> Option<AnyView> {
+    content::next_door::find(area)?;
+    Some(view! { <div class="card flush neighbours">{next_door::rows(state, area, None)}</div> }.into_any())
 }
 
 fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
@@ -140,6 +149,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 {move || forbidden().unwrap_or("Leave what’s sharp, numb, swollen or on the bone.")}
                 {see_someone::link()}
             </Banner>
+            {neighbours(state, guide.area)}
             <p class="text-small">{format!("{} s is enough right before a run.", massage::EASE)}</p>
             {player::ask_first()}
             <p class="text-note">{rule} {area}</p>

@@ -6,6 +6,7 @@ pub(super) mod brief;
 pub(super) mod guide;
 pub(super) mod guides;
 pub(super) mod homework;
+pub(super) mod next_door;
 pub(super) mod phase;
 pub(super) mod planner;
 pub(super) mod race_form;

@@ -30,6 +30,7 @@ fn a_recurring_spot_links_to_its_runs_and_to_what_helps() -> Result<()> {
         app.sees("Severe").await?;
         app.script("history.back()").await?;
         app.sees("What you can do").await?;
+        app.sees("More hills, speed or pushing off hard of late?").await?;
         app.tap("Start").await?;
         app.tap("None of these, start").await?;
         app.sees("Begin a hand’s width above the heel, above the tendon.").await?;

@@ -194,3 +194,28 @@ fn the_frame_offers_mobility_on_a_rest_day() -> Result<()> {
         app.close().await
     })
 }
+
+#[test]
+fn a_sore_sole_leads_next_door_and_the_sheet_tells_its_story() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        e2e::with_ten_runs(&app).await?;
+        app.script("location.hash = '#/body/spot/calf-l'").await?;
+        app.sees("Tight before 5 of your last 6 runs").await?;
+        app.tap("Close").await?;
+        app.script("location.hash = '#/care/massage/arch'").await?;
+        app.sees("Tight calves often go with a sore sole.").await?;
+        app.tap("Start: Ease the calf").await?;
+        app.tap("None of these, start").await?;
+        app.sees("Left calf").await?;
+        app.tap("Close").await?;
+        // With a sharp calf, the neighbour is closed too.
+        app.script("location.hash = '#/body/spot/calf-r'").await?;
+        app.tap("Sharp").await?;
+        app.tap("Close").await?;
+        app.script("location.hash = '#/care/massage/arch'").await?;
+        app.sees("Tight calves often go with a sore sole.").await?;
+        ensure!(!app.shows("Ease the calf").await?);
+        app.close().await
+    })
+}

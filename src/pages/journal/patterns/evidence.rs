@@ -4,9 +4,10 @@ use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_
 use crate::content::plan;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::patterns::{Range, Recurrence, Tally, helped};
+use crate::domain::patterns::{Helped, Range, Recurrence, helped};
 use crate::domain::run::Run;
 use crate::pages::care::guides::tool_icon;
+use crate::pages::care::next_door;
 use crate::pages::player;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -29,9 +30,8 @@ pub(crate) fn sheet(region: Region) -> AnyView {
                 .map(|(run, level)| evidence_row(state, run, level))
                 .collect();
             let treated = state.with_massages(|massages| helped(all.iter().copied(), massages));
-            let treated =
-                treated.into_iter().find(|helped| helped.region == region).map(|helped| helped.treated);
-            let next = next_steps(state, &recurrence, treated);
+            let helped = treated.into_iter().find(|helped| helped.region == region);
+            let next = next_steps(state, &recurrence, helped);
             view! {
                 <Sheet title=region.name() text=text on_close=close>
                     <div class="card">{rows}</div>
@@ -61,8 +61,9 @@ fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyVi
 
 /// The next steps. Easing comes first, unless a run has a flagged spot or the recurrence needs attention:
 /// then "When to see someone" comes first.
-fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, treated: Option<Tally>) -> AnyView {
+fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option<Helped>) -> AnyView {
     let region = recurrence.region;
+    let treated = helped.map(|helped| helped.treated);
     let advised = untrack(|| state.diary.advised());
     let ease = plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks)
         .filter(|_| !state.vault.is_read_only() && !state.is_example())
@@ -93,16 +94,30 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, treated: Optio
     }
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
+    let next_door = next_door::rows(state, region.area(), region.side());
+    if helped.is_some_and(|helped| helped.is_tried_in_vain()) {
+        let text = "You eased it often, and it made no clear difference. It may come from somewhere else.";
+        return view! {
+            <div class="row">{icon_tile("trend", "plain")} {row_text("Time for other eyes", text)}</div>
+            {ask}
+            {next_door}
+            {see_someone}
+            {ease}
+        }
+        .into_any();
+    }
     if recurrence.needs_attention() || recurrence.flagged_count() > 0 {
         view! {
             {see_someone}
             {ease}
+            {next_door}
             {ask}
         }
         .into_any()
     } else {
         view! {
             {ease}
+            {next_door}
             {ask}
             {see_someone}
         }
