@@ -153,8 +153,9 @@ pub fn mobility(spots: &TightSpots, day: Day) -> Vec<Planned> {
         }
     }
     if !slow.is_empty() {
-        let turns = day.epoch_days().rem_euclid(i64::try_from(slow.len()).unwrap_or(1));
-        let turn = usize::try_from(turns).unwrap_or(0) * MOBILITY_MOVES % slow.len();
+        // The week counts too, so that a rest day on the same weekday does not bring the same moves each time.
+        let days = day.epoch_days();
+        let turn = usize::try_from(days + days.div_euclid(7)).unwrap_or(0) * MOBILITY_MOVES % slow.len();
         slow.rotate_left(turn);
     }
     let rest = slow.into_iter().map(|warm_up| Planned { warm_up, spot: None });

@@ -1,8 +1,8 @@
 //! Chooses the exercises of the routine after a run.
 //!
 //! - The stretches for what came up on the run come first, then those for the other spots, strongest first.
-//! - General ones fill up to four: always the glute, and three of calf, hamstring, hip flexor and quad, a different three each
-//!   day. Where an area has several stretches, they take turns by day.
+//! - General ones fill up to four: always the glute, and three of calf, hamstring, hip flexor and quad, another three after
+//!   each run. Where an area has several stretches, they take turns the same way.
 //! - After a marathon, stretching is optional: few, short and mild.
 
 use super::plan::Limits;
@@ -14,11 +14,10 @@ use crate::domain::recovery::breath::Breath;
 use crate::domain::recovery::guide::{Exercise, Sides};
 use crate::domain::recovery::routine::{REHYDRATE_WITHIN, Step};
 use crate::domain::settings::{LegsUp, Settings};
-use crate::domain::time::calendar::Day;
 use crate::domain::time::format::Seconds;
 use crate::domain::time::instant::MINUTE;
 
-/// The areas of the general stretches, beside the glute. One of them is left out each day.
+/// The areas of the general stretches, beside the glute. One of them is left out after each run.
 const BASICS: [Area; 4] = [Area::Calf, Area::Hamstring, Area::HipFlexor, Area::Quad];
 /// The general stretches fill up to this many.
 const FILLED: usize = 4;
@@ -50,27 +49,22 @@ pub struct Recovery {
     pub advised: TightSpots,
     /// Those of them that came up on the run.
     pub came_up: TightSpots,
-    /// The day of the run.
-    pub day: Day,
+    /// How many runs came before this one. Not the day: every other day would bring the same stretches for ever.
+    pub turn: usize,
     pub amount: Amount,
 }
 
 impl Recovery {
-    pub fn new(advised: TightSpots, day: Day) -> Recovery {
-        Recovery { advised, came_up: TightSpots::default(), day, amount: Amount::Full }
+    pub fn new(advised: TightSpots, turn: usize) -> Recovery {
+        Recovery { advised, came_up: TightSpots::default(), turn, amount: Amount::Full }
     }
 
-    /// The general areas, in the order of the day. The last one is needed only if another has no stretch today.
+    /// The general areas, in the order of this run. The last one is needed only if another has no stretch today.
     fn basics(&self) -> Vec<Area> {
         let mut basics = BASICS.to_vec();
-        basics.rotate_left(self.turn(BASICS.len()));
+        basics.rotate_left(self.turn % BASICS.len());
         basics.insert(1, Area::Glute);
         basics
-    }
-
-    /// Which of `count` alternatives has its turn.
-    fn turn(&self, count: usize) -> usize {
-        usize::try_from(self.day.epoch_days().rem_euclid(i64::try_from(count).unwrap_or(1))).unwrap_or(0)
     }
 
     /// The spots that choose a stretch: those that came up first, then the strongest.
@@ -97,7 +91,7 @@ impl Recovery {
             };
             let fitting: Vec<&Stretch> = stretch::ALL.iter().filter(fits).collect();
             if chosen.len() < limit && !is_covered && !fitting.is_empty() {
-                chosen.push(exercise(fitting[self.turn(fitting.len())], area, side));
+                chosen.push(exercise(fitting[self.turn % fitting.len()], area, side));
             }
         }
         match self.amount {

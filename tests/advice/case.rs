@@ -12,7 +12,6 @@ use tightspot::domain::care::brief::{Brief, Purpose, Sources, Wishes};
 use tightspot::domain::patterns::Recurrence;
 use tightspot::domain::run::distance::Units;
 use tightspot::domain::run::{Run, RunId};
-use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{HOUR, Instant};
 
 /// Noon on Tuesday, 16 June 2026.
@@ -84,9 +83,9 @@ impl Case {
         self.recovery(0).stretches().into_iter().map(|exercise| exercise.id).collect()
     }
 
-    /// The routine after a run, on the first day on which everything has its first turn, and so many days later.
-    pub(crate) fn recovery(self, days_later: u64) -> Recovery {
-        recovery(&self.spots(), days_later)
+    /// The routine after a run with so many runs before it.
+    pub(crate) fn recovery(self, turn: usize) -> Recovery {
+        Recovery::new(self.spots(), turn)
     }
 
     /// The same spot before three runs in a row.
@@ -182,8 +181,4 @@ impl Case {
             self.brief().to_owned(),
         ]
     }
-}
-
-pub(crate) fn recovery(spots: &TightSpots, days_later: u64) -> Recovery {
-    Recovery::new(spots.clone(), Day::parse("1970-01-01").unwrap().plus(days_later))
 }

@@ -1,6 +1,7 @@
 //! The rules of the advice, apart from the tables.
 
-use crate::case::{Case, recovery};
+use crate::case::Case;
+use tightspot::content::recovery::Recovery;
 use tightspot::content::{advice, offer, plan, stretch, suggestion};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::{Area, Region};
@@ -8,8 +9,8 @@ use tightspot::domain::body::spot::Spot;
 use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::settings::Settings;
 
-/// After so many days, every stretch had its turn.
-const TURNS: u64 = 12;
+/// After so many runs, every stretch had its turn.
+const TURNS: usize = 12;
 
 #[test]
 fn what_is_off_limits_is_left_alone_everywhere() {
@@ -19,8 +20,8 @@ fn what_is_off_limits_is_left_alone_everywhere() {
             let move_ = planned.warm_up;
             assert!(!move_.areas.contains(&area) && !move_.loads.contains(&area), "{case:?}: {}", move_.id);
         }
-        let days = (0..TURNS).flat_map(|day| case.recovery(day).stretches());
-        for exercise in days {
+        let stretches = (0..TURNS).flat_map(|turn| case.recovery(turn).stretches());
+        for exercise in stretches {
             let stretch = stretch::find(&exercise.id).unwrap();
             assert!(
                 !stretch.areas.contains(&area) && !stretch.loads.contains(&area),
@@ -63,7 +64,7 @@ fn a_second_spot_brings_nothing_back() {
             let touched = planned.warm_up.areas.iter().chain(planned.warm_up.loads);
             assert!(!touched.copied().any(closed), "{case:?}: {}", planned.warm_up.id);
         }
-        for exercise in (0..TURNS).flat_map(|day| recovery(&both, day).stretches()) {
+        for exercise in (0..TURNS).flat_map(|turn| Recovery::new(both.clone(), turn).stretches()) {
             let stretch = stretch::find(&exercise.id).unwrap();
             assert!(
                 !stretch.areas.iter().chain(stretch.loads).copied().any(closed),
@@ -73,7 +74,7 @@ fn a_second_spot_brings_nothing_back() {
         }
         let is_chest = case.area() == Area::Chest;
         assert_eq!(
-            recovery(&both, 0).stretches().is_empty() && plan::warm_up(&both).is_empty(),
+            Recovery::new(both.clone(), 0).stretches().is_empty() && plan::warm_up(&both).is_empty(),
             is_chest,
             "{case:?}"
         );
@@ -82,7 +83,7 @@ fn a_second_spot_brings_nothing_back() {
         assert_eq!(eases_quad, !is_chest && !swollen_leg && case.area() != Area::Quad, "{case:?}");
         let is_calf = case.feeling == Some(Feeling::Swollen) && case.area() == Area::Calf;
         assert_eq!(advice::no_legs_up(&both).is_some(), is_chest || is_calf, "{case:?}");
-        let legs_up = recovery(&both, 0).session(Step::LegsUp, &Settings::default());
+        let legs_up = Recovery::new(both.clone(), 0).session(Step::LegsUp, &Settings::default());
         assert_eq!(legs_up.is_empty(), is_chest || is_calf, "{case:?}");
         let worst = both.against_running().map(|(region, _)| region.area());
         assert_eq!(worst, Some(case.area()), "{case:?}");

@@ -70,7 +70,9 @@ pub fn question<'a>(
     let marks = |region: Region| {
         runs.iter().filter_map(move |(run, spots)| spots.get(region).map(|spot| (*run, spot)))
     };
-    let due = Region::all().filter_map(|region| {
+    let flagged = runs.iter().flat_map(|(_, spots)| spots.iter()).filter(|(_, spot)| spot.is_flagged());
+    let flagged: Vec<Region> = flagged.map(|(region, _)| region).collect();
+    let due = Region::all().filter(|region| flagged.contains(region)).filter_map(|region| {
         let (newest, spot) = marks(region).next().filter(|(run, spot)| is_flagged_still(run, spot, today))?;
         let flagged = || marks(region).take_while(|(_, spot)| spot.is_flagged());
         let since = flagged().last()?.0.day();

@@ -189,10 +189,14 @@ pub(super) fn advised(state: &'static State) -> TightSpots {
 /// What the routine of the run that is just over depends on. After a marathon it is always the mild one.
 pub(super) fn recovery(state: &'static State, amount: Amount) -> Recovery {
     let run = state.diary.just_over();
+    let turn = state.with_own_entries(|all| {
+        let is_earlier = |other: &&&Run| run.as_ref().is_none_or(|run| other.id != run.id);
+        all.iter().filter(is_earlier).filter(|other| other.timing().is_some()).count()
+    });
     let is_mild = run.as_ref().is_some_and(|run| state.care.with_races(|races| was_marathon(run, races)));
     Recovery {
         advised: advised(state),
-        day: run.as_ref().map_or_else(|| (state.device.now)().day(), Run::day),
+        turn,
         came_up: run.map(|run| run.came_up).unwrap_or_default(),
         amount: if is_mild { Amount::Mild } else { amount },
     }
