@@ -74,13 +74,14 @@ fn question(state: &'static State) -> Option<Question> {
 pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
     let is_new = body.state.diary.is_new();
     let leader = Memo::new(move |_| leader(body));
-    // Scroll back to the start, where the chip of the last tap is.
+    // Scroll back to the start, where the chip of the last tap is. Once the row has changed: a browser keeps the chip that it
+    // has snapped to in its place.
     let row = NodeRef::<Div>::new();
     Effect::new(move || {
         body.spots.with(TightSpots::newest);
         leader.track();
         if let Some(row) = row.get() {
-            row.set_scroll_left(0);
+            request_animation_frame(move || row.set_scroll_left(0));
         }
     });
     let hint = move || (leader.get() == Leader::Nothing && is_new.get()).then(hint);

@@ -238,7 +238,7 @@ fn a_spot_is_massaged_and_logged_unless_it_is_swollen() -> Result<()> {
         app.tap("Skip").await?;
         app.sees("Not today: a swollen calf needs a doctor").await?;
         app.tap("Start: Stretch gently").await?;
-        app.sees("Stretch 1 of 2").await?;
+        app.sees("Stretch 1 of 3").await?;
         ensure!(!app.shows("calf").await?, "offers to stretch a swollen calf");
         // The next step is not the legs up.
         app.sleep_for(10 * 60_000).await?;
