@@ -247,6 +247,7 @@ fn planned(state: &'static State, step: Step) -> String {
     let minutes = format!("{} min", recovery.minutes(step, &state.preferences.get()));
     let stretches = || format::count(recovery.stretches().len(), "stretch", "stretches");
     match step {
+        Step::Stretch if recovery.stretches().is_empty() => "Nothing to stretch today".to_owned(),
         Step::Stretch if recovery.amount == Amount::Mild => {
             text!("If you like: ", stretches(), ", ", minutes)
         }
