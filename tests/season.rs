@@ -179,6 +179,8 @@ impl Runner {
         }
         let says_no_run = advised.against_running().is_some();
         counts.add("better no run", says_no_run);
+        let is_leg_closed = advised.off_limits().any(Area::is_of_leg);
+        assert!(!(is_leg_closed && plan.before.is_some()), "{today:?}: rest it, and jog");
         counts.add("warm-up with an easy start", plan.before.is_some());
         counts.add("strides before a race", plan.after.len() > 1);
         assert!(!(advised.has_chest_alarm() && (plan.before.is_some() || !plan.moves.is_empty())));

@@ -105,7 +105,7 @@ pub fn warm_up(spots: &TightSpots) -> Vec<Planned> {
     moves
 }
 
-/// A warm-up before a run: an easy start, moves, and a loose end. Of a race it has its own.
+/// A warm-up before a run: an easy start, the moves, and a last line that loosens. A race has a start of its own.
 #[derive(Clone, Debug)]
 pub struct WarmUpPlan {
     pub before: Option<&'static warm_up::Part>,
@@ -114,10 +114,10 @@ pub struct WarmUpPlan {
 }
 
 impl WarmUpPlan {
-    /// `race` is the class of today's race. With a part of a leg that must be left alone, there is nothing to run up to.
+    /// `race` is the class of today's race. With a part of a leg off limits, there is nothing to run up to.
     pub fn of(spots: &TightSpots, race: Option<Class>) -> WarmUpPlan {
         let limits = Limits::of(spots);
-        let runs = !limits.spares_leg && !limits.has_chest_alarm;
+        let runs = !limits.closed.iter().any(|area| area.is_of_leg()) && !limits.has_chest_alarm;
         let strides = warm_up::after_moves(race).filter(|_| runs && limits.sore.is_empty());
         let loosens = limits.allow(&[Area::Shoulder, Area::Neck], &[], &[]);
         WarmUpPlan {

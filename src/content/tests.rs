@@ -298,6 +298,7 @@ fn a_warm_up_begins_easily_and_ends_loose_and_a_race_has_its_own() {
     // What must be left alone ends it: there is nothing to run up to.
     let sharp = spots(&[("calf-l", 1, Some(Feeling::Sharp))]);
     assert_eq!((parts(&sharp, None).0, parts(&sharp, None).2), ("", "let-go".to_owned()));
+    assert_eq!(parts(&spots(&[("knee-l", 3, None)]), None).0, "", "a severe joint does not jog either");
     assert_eq!(parts(&spots(&[("chest-l", 3, None)]), None), ("", 0, String::new(), 0));
     assert_eq!(parts(&spots(&[("shoulder-l", 1, Some(Feeling::Numb))]), None).2, "");
 }

@@ -78,10 +78,11 @@ const MARATHON: u32 = 42_000;
 
 /// Whether a run was a marathon or longer: by its distance, or if that is not known, by a race on its day.
 pub fn was_marathon(run: &Run, races: &[&Race]) -> bool {
-    run.distance.map_or_else(
-        || races.iter().any(|race| race.day == run.day() && race.class.is_long()),
-        |distance| distance.metres() >= MARATHON,
-    )
+    run.timing().is_some()
+        && run.distance.map_or_else(
+            || races.iter().any(|race| race.day == run.day() && race.class.is_long()),
+            |distance| distance.metres() >= MARATHON,
+        )
 }
 
 /// The class of the race on a day, the longest of several. Those just for fun do not count.

@@ -1,4 +1,5 @@
-//! The three buttons for the check-in, or "Done" for what came up on the run. They keep their positions whether spots are marked or not.
+//! The three buttons for the check-in, which keep their positions whether spots are marked or not. For what came up on the
+//! run there is only "Done".
 
 use super::start::start_or_ask;
 use super::{BodyPage, row};

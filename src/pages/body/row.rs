@@ -102,7 +102,11 @@ pub(super) fn row(body: BodyPage, is_list: Memo<bool>) -> AnyView {
 /// The row on a wide screen: above the list of the spots, in a box that is always there.
 pub(super) fn wide_row(body: BodyPage) -> AnyView {
     let leader = Memo::new(move |_| leader(body));
-    view! { <div class="spot-row spot-row-wide">{move || leader_view(body, leader.get())} {move || rest_day_note(body, leader.get())}</div> }
+    view! {
+        <div class="spot-row spot-row-wide">
+            {move || leader_view(body, leader.get())} {move || rest_day_note(body, leader.get())}
+        </div>
+    }
     .into_any()
 }
 

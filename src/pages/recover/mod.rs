@@ -54,7 +54,12 @@ pub(super) fn page() -> AnyView {
 }
 
 fn nothing(state: &'static State) -> AnyView {
+    const QUESTION: &str = "Just back from a run?";
     let is_asking = RwSignal::new(false);
+    let begin = move |_| {
+        is_asking.set(true);
+        state.notices.say(QUESTION.to_owned());
+    };
     let answer = move |text: &'static str, class: &'static str, open: fn(&'static State)| {
         view! {
             <button class=class on:click=move |_| open(state)>
@@ -64,8 +69,8 @@ fn nothing(state: &'static State) -> AnyView {
     };
     let ask = move || {
         view! {
-            <p role="status">
-                <b>"Just back from a run?"</b>
+            <p>
+                <b>{QUESTION}</b>
             </p>
             <div class="button-row">
                 {answer("Yes", "btn calm", |state| state.diary.recover_without_start())}
@@ -93,7 +98,7 @@ fn nothing(state: &'static State) -> AnyView {
                             return ask().into_any();
                         }
                         view! {
-                            <button class="btn calm-soft small" on:click=move |_| is_asking.set(true)>
+                            <button class="btn calm-soft small" on:click=begin>
                                 {icon_small("play")}
                                 "Do it anyway"
                             </button>
