@@ -8,6 +8,7 @@ use tightspot::components::{BodyMap, check};
 use tightspot::domain::body::level::Level;
 use tightspot::domain::body::map::{Drawing, View};
 use tightspot::domain::body::region::Region;
+use tightspot::domain::body::regions::Regions;
 use tightspot::domain::body::spots::TightSpots;
 use tightspot::domain::feedback::Feedback;
 use tightspot::platform::{badge, notification, sound, vibration, wake_lock};
@@ -52,6 +53,7 @@ fn mount_map(spots: RwSignal<TightSpots>, stage: &HtmlElement) -> Events {
                 mirrored=false
                 spots=spots
                 outlined=TightSpots::default()
+                worked_on=Regions::default()
                 beacon=false
                 on_tap=on_tap
                 on_hold=on_hold

@@ -105,10 +105,8 @@ fn a_race_is_a_whole_day() {
     {
         let race = Race {
             name: Text::clipped("Riverside Half; 21.1 km, flat"),
-            day: Day::parse(day).unwrap(),
-            class: Class::Half,
-            is_for_fun: false,
             calendar_files: 3,
+            ..Race::new(Day::parse(day).unwrap(), Class::Half)
         };
         let event = event(&calendar_file::race(&id(), &race, false, on(day, 0, 0)));
         let date = |time: Option<DatePerhapsTime>| match time {

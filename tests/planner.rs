@@ -5,7 +5,6 @@ use proptest::prelude::*;
 use tightspot::domain::care::planner::{DEEP_BEFORE, RestDays, propose, verdict};
 use tightspot::domain::care::race::Class;
 use tightspot::domain::care::{Phase, Race};
-use tightspot::domain::text::Text;
 use tightspot::domain::time::calendar::Day;
 
 proptest! {
@@ -21,11 +20,8 @@ proptest! {
     ) {
         let today = Day::parse("2026-01-01").unwrap().plus(start);
         let races: Vec<Race> = races.into_iter().map(|(days, class, is_for_fun)| Race {
-            name: Text::default(),
-            day: today.minus(14).plus(days),
-            class: Class::ALL[class],
             is_for_fun,
-            calendar_files: 0,
+            ..Race::new(today.minus(14).plus(days), Class::ALL[class])
         }).collect();
         let races: Vec<&Race> = races.iter().collect();
         let deep: Vec<Day> = deep.into_iter().map(|days| today.minus(30).plus(days)).collect();

@@ -10,11 +10,13 @@ use tightspot::content::massage;
 use tightspot::content::plan::Ease;
 use tightspot::content::recovery::Recovery;
 use tightspot::domain::body::level::{Feeling, Level};
-use tightspot::domain::body::region::Region;
+use tightspot::domain::body::region::{Area, Region, Side};
 use tightspot::domain::body::regions::Regions;
 use tightspot::domain::body::spot::{Change, Later};
-use tightspot::domain::care::brief::Wishes;
-use tightspot::domain::care::{Appointment, Entry, EntryKind, Phase};
+use tightspot::domain::care::brief::{Pressure, Wishes};
+use tightspot::domain::care::ease_week::EaseWeek;
+use tightspot::domain::care::race::Legs;
+use tightspot::domain::care::{Appointment, Entry, EntryKind, Phase, Technique};
 use tightspot::domain::massage::{Massage, Progress, Tool};
 use tightspot::domain::recovery::breath::Breath;
 use tightspot::domain::recovery::guide::Guide;
@@ -84,7 +86,7 @@ fn any_run() -> impl Strategy<Value = Run> {
         })
 }
 
-/// Returns those of the 44 regions whose bit is set.
+/// Returns those of the 46 regions whose bit is set.
 fn regions(bits: u64) -> Regions {
     let all = Region::all().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
     all.fold(Regions::default(), |set, (_, region)| set.toggled(region))
@@ -107,9 +109,17 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 brief: Wishes {
                     asked: regions(u64::from(taps) << theme),
                     left_out: regions(u64::from(taps) << 30),
+                    pressure: [None, Some(Pressure::Light), Some(Pressure::Firm)][theme],
+                    health: Text::clipped(&"ü ".repeat(usize::from(taps))),
                     line: Text::clipped(&"é ".repeat(usize::from(taps))),
                 },
                 phase: [None, Some(Phase::Building), Some(Phase::Maintaining)][theme],
+                no_massages: list,
+                ease_week: mirror.then(|| EaseWeek {
+                    area: Area::ALL[theme + 7],
+                    side: list.then_some(Side::Left),
+                    since: at(NOW).day(),
+                }),
                 lacks: Tool::ALL[theme..].to_vec(),
                 massage_checked: miles,
                 start_asked: remind.then(|| (at(NOW).day(), Region::all().nth(theme).unwrap())),
@@ -127,7 +137,7 @@ proptest! {
 
     /// The same goes for the run after each of forty more changes.
     #[test]
-    fn every_run_reads_back_as_written(run in any_run(), changes in vec((0..44_usize, 0..=3_u8), 40)) {
+    fn every_run_reads_back_as_written(run in any_run(), changes in vec((0..46_usize, 0..=3_u8), 40)) {
         let regions: Vec<_> = Region::all().collect();
         let (mut run, mut text) = (run, None);
         for (rev, (index, level)) in (1..).zip(changes) {
@@ -178,12 +188,17 @@ proptest! {
             EntryKind::Race(race) => {
                 race.name = Text::clipped(&words);
                 race.is_for_fun = bits % 2 == 0;
+                race.legs = [None, Some(Legs::Heavy), Some(Legs::Unsaid)][usize::try_from(bits % 3).unwrap()];
+                race.is_followed_up = bits % 5 == 0;
             }
             EntryKind::Appointment(visit) => *visit = Appointment {
                 with: Text::clipped(&words),
                 said: Text::clipped(&said),
                 at: at(NOW + later),
                 is_cancelled: bits % 2 == 0,
+                technique: Technique::ALL[usize::try_from(bits % 7).unwrap()],
+                is_for_injury: bits % 3 == 0,
+                change: Text::clipped(&words),
                 areas: regions(bits),
                 ..visit.clone()
             },

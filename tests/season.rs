@@ -8,15 +8,18 @@ use common::at;
 use std::collections::BTreeMap;
 use tightspot::content::plan::{self, WarmUpPlan};
 use tightspot::content::recovery::{Amount, Recovery};
-use tightspot::content::{advice, next_door, stretch, suggestion};
+use tightspot::content::suggestion::{self, Suggestion, Today};
+use tightspot::content::{advice, next_door, stretch};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::{Area, Region};
 use tightspot::domain::body::spot::Later;
 use tightspot::domain::body::spots::TightSpots;
 use tightspot::domain::care::Phase;
+use tightspot::domain::care::hands::Hands;
 use tightspot::domain::care::planner::{Fit, RestDays, propose, verdict};
-use tightspot::domain::care::race::{Class, Race, class_on, was_marathon};
-use tightspot::domain::patterns::{self, Range};
+use tightspot::domain::care::race::{Class, Race, asks_about_legs, asks_whats_left, class_on, was_marathon};
+use tightspot::domain::massage::{Massage, Progress};
+use tightspot::domain::patterns;
 use tightspot::domain::recovery::routine::{Routine, Step};
 use tightspot::domain::run::distance::Distance;
 use tightspot::domain::run::{Moment, Run, RunId, recent};
@@ -97,26 +100,45 @@ struct Runner {
     deep: Vec<Day>,
     /// Newest first.
     entries: Vec<Run>,
+    /// The last day.
+    seen: Option<Day>,
     mobility: Streaks,
     basics: Streaks,
+    /// Eases what is suggested, every day.
+    is_watched: bool,
+    massages: Vec<Massage>,
 }
 
 impl Runner {
     fn new(seed: u64, first: Day) -> Runner {
         let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
         let regions: Vec<Region> = Region::all().collect();
-        let favourites = (0..3).map(|_| regions[usize::try_from(random.below(44)).unwrap()]).collect();
+        let favourites = (0..3).map(|_| regions[usize::try_from(random.below(46)).unwrap()]).collect();
         let rests = std::array::from_fn(|_| random.is_one_in(3));
         let races = (0..random.below(5)).map(|_| Race {
             name: Text::clipped("Race"),
-            day: first.plus(random.below(u64::try_from(DAYS).unwrap())),
-            class: Class::ALL[usize::try_from(random.below(6)).unwrap()],
             is_for_fun: random.is_one_in(5),
-            calendar_files: 0,
+            ..Race::new(
+                first.plus(random.below(u64::try_from(DAYS).unwrap())),
+                Class::ALL[usize::try_from(random.below(6)).unwrap()],
+            )
         });
         let races = races.collect();
         let (mobility, basics) = Default::default();
-        Runner { random, favourites, rests, races, deep: vec![], entries: vec![], mobility, basics }
+        let (is_watched, massages) = (seed.is_multiple_of(20), vec![]);
+        Runner {
+            random,
+            favourites,
+            rests,
+            races,
+            deep: vec![],
+            entries: vec![],
+            seen: None,
+            mobility,
+            basics,
+            is_watched,
+            massages,
+        }
     }
 
     /// Lives one day: checks the advice before, runs or rests, and checks it after.
@@ -194,6 +216,11 @@ impl Runner {
             assert!(planned.warm_up.is_slow && touched.into_iter().all(|area| !closed(area)));
         }
         counts.add("rest day by rhythm", rhythm.is_rest(today));
+        // A journey to the west brings a day twice.
+        if self.seen == Some(today) {
+            return;
+        }
+        self.seen = Some(today);
         if advised.is_empty() {
             let ids: Vec<String> = mobility.iter().map(|planned| planned.warm_up.id.to_owned()).collect();
             let longest = self.mobility.note(&ids);
@@ -203,8 +230,15 @@ impl Runner {
         }
 
         // These take long, and change little from one day to the next.
-        if today.epoch_days() % 3 == 0 {
-            self.ease_and_plan(advised, today, races, rhythm, counts);
+        if self.is_watched || today.epoch_days() % 3 == 0 {
+            let next = self.ease_and_plan(advised, today, races, rhythm, counts);
+            if let (true, Some(next), Some(at)) = (self.is_watched, next, Instant::on(today, 1200, 0)) {
+                let (area, side) = (next.guide.area, next.region.and_then(Region::side));
+                let progress = Progress::Done { at, took: 60 };
+                self.massages.push(Massage { id: RunId::new(at, 1), area, side, tool: next.tool, progress });
+                let old = self.massages.len().saturating_sub(5);
+                self.massages.drain(..old);
+            }
         }
     }
 
@@ -215,15 +249,45 @@ impl Runner {
         races: &[&Race],
         rhythm: RestDays,
         counts: &mut Counts,
-    ) {
+    ) -> Option<Suggestion> {
         let closed = |area: Area| advised.off_limits().any(|closed| closed == area);
         let all: Vec<&Run> = self.entries.iter().collect();
         // Self-massage: what is eased is not left alone, and no neighbour of it either.
-        let newest = Range::LastTen.of(all.iter().copied(), today);
+        let now = Instant::on(today, 600, 0).unwrap();
+        let ends: Vec<Instant> = self.deep.iter().filter_map(|day| Instant::on(*day, 1080, 0)).collect();
+        let newest = patterns::telling(all.iter().copied(), &ends, today);
+        assert!(newest.iter().all(|run| !patterns::is_after_massage(run, &ends)));
         let recurring = patterns::recurrences(&newest);
-        let next = suggestion::suggest(advised, &recurring, &[]);
+        let hands = Hands::of(now, races, &self.deep, all.iter().copied());
+        counts.add("self-massage gentle", matches!(hands, Hands::Gentle(_)));
+        counts.add("self-massage left for today", matches!(hands, Hands::Leave(_)));
+        let fit = verdict(today, races).fit;
+        assert!(fit != Fit::Race || matches!(hands, Hands::Leave(_)), "{today:?}: race and self-massage");
+        assert!(
+            fit != Fit::Light || hands != Hands::Usual,
+            "{today:?}: light work only, and a firm self-massage"
+        );
+        let context =
+            Today { day: today, spots: advised, recurring: &recurring, massages: &self.massages, lacks: &[] };
+        let next = suggestion::suggest(&context).filter(|_| !matches!(hands, Hands::Leave(_)));
         counts.add("self-massage suggested", next.is_some());
+        let others = |area: Area| {
+            // Without this area, would there be another?
+            let (_, spots) = advised.clone().split(|region| region.area() == area);
+            let mut recurring = recurring.clone();
+            recurring.retain(|found| found.region.area() != area);
+            let without = Today { spots: &spots, recurring: &recurring, massages: &[], ..context };
+            suggestion::suggest(&without).filter(|other| other.guide.area != area)
+        };
         if let Some(next) = next {
+            let area = next.guide.area;
+            let was_eased = self.massages.iter().any(|massage| {
+                massage.area == area
+                    && (next.region.is_none() || massage.side == next.region.and_then(Region::side))
+                    && matches!(massage.progress, Progress::Done { at, .. } if today.days_since(at.day()) == 1)
+            });
+            assert!(!was_eased || others(area).is_none(), "{today:?}: {area:?} again");
+            counts.add("self-massage of the same area again", was_eased);
             assert!(!closed(next.guide.area) && !advised.forbids_massage(next.guide.area), "{today:?}");
             assert!(advice::no_massage_now(advised, next.guide.area).is_none());
             counts.add("look next door", next_door::find(next.guide.area).is_some());
@@ -238,9 +302,12 @@ impl Runner {
             assert!(proposal.day > today && fit.allows_deep(), "{today:?}: deep on a day that is {fit:?}");
         }
         counts.add("deep work proposed", !proposals.is_empty());
-        let fit = verdict(today, races).fit;
         counts.add("light work only", fit == Fit::Light);
         counts.add("race today", fit == Fit::Race);
+        counts.add("light massage after a long run", patterns::much_longer(&all, today).is_some());
+        counts.add("legs on the day?", asks_about_legs(races, today).is_some());
+        counts.add("what’s still there?", asks_whats_left(races, today).is_some());
+        next
     }
 
     fn after(&mut self, run: &Run, today: Day, races: &[&Race], counts: &mut Counts) {
@@ -256,7 +323,7 @@ impl Runner {
             let stretch = stretch::find(&exercise.id).unwrap();
             let touched = stretch.areas.iter().chain(stretch.loads).copied();
             assert!(touched.into_iter().all(|area| !closed(area)), "{today:?}: {}", stretch.id);
-            let is_for_it = run.came_up.iter().any(|(region, _)| Some(region.area()) == exercise.area);
+            let is_for_it = run.came_up.iter().any(|(region, _)| Some(region.area()) == exercise.area());
             counts.add("stretched first, because it came up", is_for_it);
         }
         let is_routine = run.routine() == Some(&Routine::default());

@@ -26,7 +26,7 @@ pub use lap::{
 pub use level_badge::{legend, level_badge};
 pub use picture::{Picture, map_picture, map_thumbs, marked_picture};
 pub use row::{action_card, action_row, link_card, link_row, list_row, row, row_text, row_title, value_row};
-pub use section::{Banner, Dock, Empty, Section, Tone};
+pub use section::{Banner, Dock, Empty, Section, Tone, sentences};
 pub use sheet::Sheet;
 pub use step_row::done_rows;
 pub use switch::switch;

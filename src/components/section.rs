@@ -99,3 +99,9 @@ pub fn Banner(
         </div>
     }
 }
+
+/// Sentences as a list.
+pub fn sentences(lines: impl IntoIterator<Item = String>) -> AnyView {
+    let items = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { <ul class="sentences">{items}</ul> }.into_any()
+}

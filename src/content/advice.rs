@@ -107,6 +107,12 @@ const fn of_area(area: Area, flag: Feeling) -> Option<&'static str> {
         }
         (Area::Ribs, _) => Some("Pain with each breath: a doctor today."),
         (Area::Abdomen, _) => Some("Strong or lasting belly pain: a doctor today."),
+        (Area::KneeBack, Feeling::Swollen) => {
+            Some("Without a knock, or the calf below it is swollen, warm or red too: a doctor today.")
+        }
+        (Area::KneeBack, Feeling::Sharp) => {
+            Some("After a pop, or the knee locks or gives way: a doctor in the next few days.")
+        }
         (Area::Calf | Area::Achilles, Feeling::Sharp) => Some(SNAP),
         (
             Area::Shin
@@ -129,7 +135,7 @@ const fn of_area(area: Area, flag: Feeling) -> Option<&'static str> {
 /// What a severe spot of some areas says unasked, unless its feelings answer it already.
 pub fn severe_line(area: Area, spot: &Spot) -> Option<&'static str> {
     let (line, answers): (_, &[Feeling]) = match area {
-        Area::Calf => (CLOT, &[Feeling::Swollen]),
+        Area::Calf | Area::KneeBack => (CLOT, &[Feeling::Swollen]),
         Area::Shin => ("Sore on one spot of the bone? Don’t run on it.", &[Feeling::OnBone]),
         Area::HipFlexor | Area::Adductor | Area::OuterHip => (GROIN, &[Feeling::Sharp, Feeling::OnBone]),
         Area::Abdomen => ("Strong or lasting belly pain: don’t run, see a doctor today.", FLAGS),
@@ -222,6 +228,8 @@ pub fn no_legs_up(spots: &TightSpots) -> Option<&'static str> {
         Some("Not today: see above")
     } else if spots.is_swollen(|area| area == Area::Calf) {
         Some("Not today: a swollen calf needs a doctor")
+    } else if spots.is_swollen(|area| area == Area::KneeBack) {
+        Some("Not today: a swelling behind the knee needs a doctor")
     } else {
         None
     }
@@ -235,6 +243,9 @@ pub fn no_massage_now(spots: &TightSpots, area: Area) -> Option<&'static str> {
         Some(Handling::LeaveAlone) => Some(LEAVE_ALONE),
         Some(Handling::Spare) => Some(SPARE),
         _ if spots.has_chest_alarm() => Some(CHEST),
+        _ if area == Area::Calf && spots.off_limits().any(|closed| closed == Area::KneeBack) => {
+            Some("Leave the calf too while the back of the knee is like that.")
+        }
         _ if spots.forbids_massage(area) => Some("No massage on your legs while one is swollen."),
         _ => own()
             .filter(|spot| !spot.feelings.contains(Feeling::Tight))

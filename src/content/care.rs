@@ -1,9 +1,9 @@
 //! The planner's texts, each with the articles behind its rule.
 
 use super::source::Source;
+use crate::domain::care::Technique;
 use crate::domain::care::planner::{self, Fit, Part, PartKind, Proposal, Reason, RestDays, Verdict};
 use crate::domain::care::race::{Class, Race};
-use crate::domain::care::{Appointment, Technique};
 use crate::domain::time::calendar::Day;
 
 use Source::{Greatist, MassageProGuide, SaltyRunning, TopTips};
@@ -131,7 +131,10 @@ pub fn why(proposal: &Proposal<'_>, rest: RestDays) -> (String, &'static [Source
         Reason::Next(days) => (format!("{days} days after that"), &[MassageProGuide, SaltyRunning, TopTips]),
         Reason::First => {
             let why = if rest.is_rest(proposal.day) { ". A day you usually rest." } else { "." };
-            return (text!("No massage noted yet", why), &[TopTips]);
+            return (
+                text!("No massage noted yet", why, " Ask for medium pressure, not deep."),
+                &[TopTips, Source::Castell],
+            );
         }
     };
     let rest = if rest.is_rest(proposal.day) {
@@ -172,17 +175,6 @@ pub fn race_plan(race: &Race, races: &[&Race], today: Day) -> String {
     text!(before, after.unwrap_or_default())
 }
 
-/// Advice for the day of an appointment and the day after. `None` on other days and if it is cancelled.
-pub fn around(appointment: &Appointment, today: Day) -> Option<&'static str> {
-    match (today.days_since(appointment.end().day()), appointment.technique.is_deep()) {
-        _ if appointment.is_cancelled => None,
-        (0, _) => Some("Massage today. Leave half a day between it and a hard run."),
-        (1, true) => Some("Massage yesterday. Keep it easy today, or rest."),
-        (1, false) => Some("Massage yesterday. A light run is fine."),
-        _ => None,
-    }
-}
-
 /// Advice for the day before and the day of a race that is not just for fun, when there is nothing to book.
 /// `None` on other days.
 pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
@@ -196,17 +188,12 @@ pub fn race_near(races: &[&Race], today: Day) -> Option<&'static str> {
 /// The sources of the advice for a day without a race near.
 pub const OPEN_DAY: &[Source] = &[TopTips, MassageProGuide, Greatist];
 
-/// The sources of [`around`].
-pub const AROUND: &[Source] = &[MassageProGuide, Greatist];
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::care::Phase;
-    use crate::domain::care::appointment::Minutes;
     use crate::domain::care::planner::{propose, verdict};
     use crate::domain::text::Text;
-    use crate::domain::time::instant::Instant;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -214,13 +201,7 @@ mod tests {
 
     #[test]
     fn a_race_is_mentioned_on_the_day_before_and_on_its_day() {
-        let race = |text: &str, is_for_fun: bool| Race {
-            name: Text::default(),
-            day: day(text),
-            class: Class::Half,
-            is_for_fun,
-            calendar_files: 0,
-        };
+        let race = |text: &str, is_for_fun: bool| Race { is_for_fun, ..Race::new(day(text), Class::Half) };
         let near = |races: &[Race], today: &str| {
             race_near(&races.iter().collect::<Vec<_>>(), day(today)).map(|words| &words[..13])
         };
@@ -239,13 +220,7 @@ mod tests {
     }
 
     fn half() -> Race {
-        Race {
-            name: Text::clipped("Riverside Half"),
-            day: day("2026-06-27"),
-            class: Class::Half,
-            is_for_fun: false,
-            calendar_files: 0,
-        }
+        Race { name: Text::clipped("Riverside Half"), ..Race::new(day("2026-06-27"), Class::Half) }
     }
 
     #[track_caller]
@@ -331,27 +306,8 @@ mod tests {
             words("2026-06-16", &[day("2026-06-12")], &[]),
             text!("14 days after your last deep one", end)
         );
-        assert_eq!(words("2026-06-16", &[], &[]), "No massage noted yet.");
+        assert_eq!(words("2026-06-16", &[], &[]), "No massage noted yet. Ask for medium pressure, not deep.");
         let two = propose(day("2026-06-16"), Phase::Building, &[], &[], rest, 2);
         assert_eq!(why(&two[1], rest).0, text!("14 days after that", end));
-    }
-
-    #[test]
-    fn the_days_around_a_massage_are_easy() {
-        let at = |today: &str, technique, minute| {
-            let at = Instant::on(day("2026-06-22"), minute, 120).unwrap();
-            around(&Appointment::new(at, Minutes::new(60).unwrap(), technique), day(today))
-        };
-        assert_eq!(at("2026-06-21", Technique::Deep, 600), None);
-        assert!(at("2026-06-22", Technique::Light, 600).unwrap().contains("half a day"));
-        assert!(at("2026-06-23", Technique::Deep, 600).unwrap().contains("or rest"));
-        assert!(at("2026-06-23", Technique::Light, 600).unwrap().contains("light run is fine"));
-        assert_eq!(at("2026-06-24", Technique::Deep, 600), None);
-        // An appointment that runs past midnight ends on the next day.
-        assert!(at("2026-06-23", Technique::Deep, 1410).unwrap().contains("Massage today"));
-        let at = Instant::on(day("2026-06-22"), 600, 120).unwrap();
-        let mut appointment = Appointment::new(at, Minutes::new(60).unwrap(), Technique::Deep);
-        appointment.is_cancelled = true;
-        assert_eq!(around(&appointment, day("2026-06-22")), None);
     }
 }

@@ -195,8 +195,9 @@ pub const ALL: [Guide; 15] = [
 ];
 
 /// Areas without self-massage, each with the reason.
-pub const NONE: [(Area, &str); 8] = [
+pub const NONE: [(Area, &str); 9] = [
     (Area::Knee, "A joint, a tendon and a bone: ease the quad, the hamstring and the calf instead."),
+    (Area::KneeBack, "Vessels and a nerve run there: no tool. Ease the calf and the hamstring instead."),
     (Area::Achilles, "A tendon likes no pressure: ease the calf above it instead."),
     (Area::Ankle, "A joint: circles loosen it, pressure doesn’t. Ease the calf and the shin."),
     (Area::Foot, "Bones and tendons lie just under the skin: ease the shin and the arch."),
@@ -220,6 +221,9 @@ pub fn find(area: Area) -> Option<&'static Guide> {
 pub fn best_tool(guide: &Guide, lacks: &[Tool]) -> Option<Tool> {
     guide.tools.iter().copied().find(|tool| *tool == Tool::Fingers || !lacks.contains(tool))
 }
+
+/// If the runner has none of the tools of a guide.
+pub const NO_TOOL: &str = "You have none of the tools for it. Guides by area says which.";
 
 /// Who should ask a doctor before the first self-massage.
 pub const ASK_FIRST: [&str; 6] = [

@@ -4,14 +4,18 @@
 
 pub mod advice;
 pub mod care;
+pub mod easing;
+pub mod hands;
 pub mod massage;
 pub mod next_door;
 pub mod offer;
 pub mod plan;
+pub mod race;
 pub mod recovery;
 pub mod source;
 pub mod stretch;
 pub mod suggestion;
+pub mod visit;
 pub mod warm_up;
 
 #[cfg(test)]

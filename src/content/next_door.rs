@@ -9,6 +9,8 @@ pub struct NextDoor {
     pub line: &'static str,
     /// The areas to ease instead or as well.
     pub ease: &'static [Area],
+    /// Whether training may have to do with it: then the week can be eased.
+    pub eases_week: bool,
     pub named_by: &'static [Source],
 }
 
@@ -17,42 +19,49 @@ pub const ALL: [NextDoor; 7] = [
         areas: &[Area::Arch, Area::Heel],
         line: "Tight calves often go with a sore sole.",
         ease: &[Area::Calf],
+        eases_week: false,
         named_by: &[Source::Greatist],
     },
     NextDoor {
         areas: &[Area::Calf],
         line: "More hills, speed or pushing off hard of late? Go flat and easy for some runs.",
         ease: &[],
+        eases_week: true,
         named_by: &[Source::TopTips],
     },
     NextDoor {
         areas: &[Area::Achilles],
         line: "New shoes, more hills, speed or pushing off hard of late? Go flat and easy, and ease the calf above it.",
         ease: &[Area::Calf],
+        eases_week: true,
         named_by: &[Source::TopTips],
     },
     NextDoor {
         areas: &[Area::ItBand],
         line: "The quad and the muscles at the hip pull on it.",
         ease: &[Area::Quad, Area::OuterHip],
+        eases_week: false,
         named_by: &[Source::Greatist],
     },
     NextDoor {
-        areas: &[Area::Knee],
+        areas: &[Area::Knee, Area::KneeBack],
         line: "Quad, hamstring and calf pull on it.",
         ease: &[Area::Quad, Area::Hamstring, Area::Calf],
+        eases_week: false,
         named_by: &[Source::MassageProGuide],
     },
     NextDoor {
         areas: &[Area::LowerBack],
         line: "Stiff glutes can show up here. Sit less in one go.",
         ease: &[Area::Glute],
+        eases_week: false,
         named_by: &[Source::Greatist, Source::Castell],
     },
     NextDoor {
         areas: &[Area::Shoulder, Area::Neck, Area::Ribs],
         line: "Drop the shoulders, loosen the hands while you run. Breathe out long.",
         ease: &[],
+        eases_week: false,
         named_by: &[Source::TopTips, Source::MassageProGuide],
     },
 ];

@@ -14,6 +14,7 @@ use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::body::spot::{Handling, Spot};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::hands::Hands;
 use crate::domain::care::race::Class;
 use crate::domain::massage::Tool;
 use crate::domain::patterns::Recurrence;
@@ -48,9 +49,11 @@ pub(super) struct Limits {
 
 impl Limits {
     pub(super) fn of(spots: &TightSpots) -> Limits {
-        let closed: Vec<Area> = spots.off_limits().collect();
-        let sore =
-            spots.iter().filter(|(_, spot)| spot.level >= Level::Moderate).map(|(region, _)| region.area());
+        let closed: Vec<Area> = spots.off_limits().flat_map(with_joint).collect();
+        let sore = spots
+            .iter()
+            .filter(|(_, spot)| spot.level >= Level::Moderate)
+            .flat_map(|(region, _)| with_joint(region.area()));
         let chooses = |(region, spot): &(Region, Spot)| match region.area() {
             Area::Chest => spot.feelings.contains(Feeling::Tight),
             Area::Abdomen => spot.level < Level::Severe,
@@ -75,6 +78,11 @@ impl Limits {
             && !areas.iter().chain(loads).any(|area| self.closed.contains(area))
             && !strains.iter().any(|area| self.sore.contains(area))
     }
+}
+
+/// An area with the whole joint that it is a part of: what loads the knee loads its back.
+fn with_joint(area: Area) -> impl Iterator<Item = Area> {
+    std::iter::once(area).chain((area == Area::KneeBack).then_some(Area::Knee))
 }
 
 /// Four to six moves (fewer only if spots forbid the others): those for the strongest spots first, then the
@@ -170,10 +178,15 @@ pub fn minutes(moves: &[Planned]) -> u32 {
 }
 
 /// "Ease it now" for a spot that keeps coming back. `None` if it was flagged in one of the runs, or has no self-massage now.
-pub fn ease_recurring(recurrence: &Recurrence<'_>, advised: &TightSpots, lacks: &[Tool]) -> Option<Ease> {
+pub fn ease_recurring(
+    recurrence: &Recurrence<'_>,
+    advised: &TightSpots,
+    lacks: &[Tool],
+    hands: Hands,
+) -> Option<Ease> {
     let region = recurrence.region;
     let may = recurrence.flagged_count() == 0 && advice::no_massage_now(advised, region.area()).is_none();
-    may.then(|| Ease::now(region, advised.level(region), lacks)).flatten()
+    may.then(|| Ease::now(region, advised.level(region), lacks)?.on(hands)).flatten()
 }
 
 /// A self-massage that is about to begin.
@@ -187,15 +200,17 @@ pub struct Ease {
     pub hold: Seconds,
     /// A severe spot: shorter and softer, and after it the app asks "Easier?".
     pub is_severe: bool,
+    /// Softer, because of a race or a massage.
+    pub is_gentle: bool,
     /// The second round of a severe spot, which is the last.
     pub is_second: bool,
 }
 
 impl Ease {
-    /// "Ease it now": one spot, before a run.
+    /// "Ease it now": one spot, before a run, with a tool that the runner has.
     pub fn now(region: Region, level: Option<Level>, lacks: &[Tool]) -> Option<Ease> {
         let guide = massage::find(region.area())?;
-        let tool = massage::best_tool(guide, lacks).unwrap_or(guide.tools[0]);
+        let tool = massage::best_tool(guide, lacks)?;
         Some(Ease::new(guide, tool, region.side(), massage::EASE, level))
     }
 
@@ -223,13 +238,23 @@ impl Ease {
             side,
             hold: if is_severe { massage::EASE_SEVERE } else { hold },
             is_severe,
+            is_gentle: false,
             is_second: false,
+        }
+    }
+
+    /// As the day allows it: as usual, softer and not longer than before a run, or not at all.
+    pub fn on(self, hands: Hands) -> Option<Ease> {
+        match hands {
+            Hands::Usual => Some(self),
+            Hands::Gentle(_) => Some(Ease { is_gentle: true, hold: self.hold.min(massage::EASE), ..self }),
+            Hands::Leave(_) => None,
         }
     }
 
     /// How hard to press.
     pub const fn pressure(&self) -> Pressure {
-        if self.is_severe { massage::GENTLE } else { self.guide.pressure }
+        if self.is_severe || self.is_gentle { massage::GENTLE } else { self.guide.pressure }
     }
 
     /// The second round of a severe spot; `None` after it.

@@ -83,7 +83,7 @@ impl Recovery {
         let basic = self.basics().into_iter().map(|area| (FILLED, area, None));
         let mut chosen: Vec<Exercise> = vec![];
         for (limit, area, side) in spotted.chain(basic) {
-            let is_covered = chosen.iter().any(|exercise| exercise.area == Some(area));
+            let is_covered = chosen.iter().any(|exercise| exercise.area() == Some(area));
             let fits = |stretch: &&Stretch| {
                 stretch.areas.contains(&area)
                     && limits.allow(stretch.areas, stretch.loads, stretch.strains)

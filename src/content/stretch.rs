@@ -102,7 +102,7 @@ pub const ALL: [Stretch; 17] = [
         figure: "hamstring-strap",
         each_side: true,
         how: "On your back, a strap or towel round your {side} foot. Let the leg come up, knee soft.",
-        areas: &[Area::Hamstring, Area::Knee],
+        areas: &[Area::Hamstring, Area::KneeBack, Area::Knee],
         loads: &[Area::Calf],
         strains: &[],
     },

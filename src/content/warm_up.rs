@@ -131,7 +131,7 @@ pub const ALL: [WarmUp; 9] = [
         dose: "10 each leg",
         takes: 45,
         how: "Hold on to something. Let the leg swing forward and back, a little higher each time.",
-        areas: &[Area::Hamstring, Area::ItBand, Area::Knee],
+        areas: &[Area::Hamstring, Area::ItBand, Area::Knee, Area::KneeBack],
         loads: &[
             Area::Adductor,
             Area::HipFlexor,

@@ -1,6 +1,7 @@
 //! The runner's settings, and the hints that the app no longer has to show.
 
 use super::care::Phase;
+use super::care::ease_week::EaseWeek;
 use super::massage::Tool;
 use crate::domain::body::region::Region;
 use crate::domain::care::brief::Wishes;
@@ -69,11 +70,15 @@ pub struct Settings {
     pub brief: Wishes,
     /// The phase of their training, once they have chosen it.
     pub phase: Option<Phase>,
+    /// They get no massages: the planner proposes none.
+    pub no_massages: bool,
+    /// The week that they take easier, because of a spot that keeps coming back.
+    pub ease_week: Option<EaseWeek>,
     /// The tools that they don't have.
     pub lacks: Vec<Tool>,
     /// The runner has read who should ask a doctor before a self-massage.
     pub massage_checked: bool,
-    /// When "Start run" last asked, about which area, and the runner went anyway.
+    /// When "Start run" last asked, about which area (as older builds know it), and the runner went anyway.
     pub start_asked: Option<(Day, Region)>,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
@@ -107,6 +112,8 @@ impl Default for Settings {
             offline_told: false,
             brief: Wishes::default(),
             phase: None,
+            no_massages: false,
+            ease_week: None,
             lacks: vec![],
             massage_checked: false,
             start_asked: None,

@@ -74,6 +74,26 @@ impl Care {
             .collect()
     }
 
+    /// The days of the massages that are done.
+    pub fn massage_days(&'static self, now: Instant) -> Vec<Day> {
+        let all = self.appointments().into_iter().filter(|(_, appointment)| appointment.is_done(now));
+        all.map(|(_, appointment)| appointment.at.day()).collect()
+    }
+
+    /// The ends of the deep massages that are done.
+    pub fn deep_ends(&'static self, now: Instant) -> Vec<Instant> {
+        let is_deep = |appointment: &Appointment| appointment.technique.is_deep() && appointment.is_done(now);
+        let all = self.appointments().into_iter().filter(|(_, appointment)| is_deep(appointment));
+        all.map(|(_, appointment)| appointment.end()).collect()
+    }
+
+    pub fn change_race(&'static self, id: &Id, change: impl FnOnce(&mut Race)) {
+        if let Some(Entry { id, kind: EntryKind::Race(mut race) }) = untrack(|| self.find(id)) {
+            change(&mut race);
+            self.put(id, EntryKind::Race(race));
+        }
+    }
+
     /// Today's homework, oldest first.
     pub fn homework(&'static self, today: Day) -> Vec<(Id, Homework)> {
         self.entries.with(|entries| {

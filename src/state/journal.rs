@@ -3,7 +3,9 @@
 use super::State;
 use super::device::Device;
 use crate::domain::body::region::Region;
+use crate::domain::body::regions::Regions;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::hands::Hands;
 use crate::domain::care::planner::RestDays;
 use crate::domain::example;
 use crate::domain::massage::Massage;
@@ -11,6 +13,7 @@ use crate::domain::patterns::Range;
 use crate::domain::run::journal::belongs;
 use crate::domain::run::{Run, RunId, recent};
 use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::Instant;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -109,6 +112,33 @@ impl State {
         self.rest_days().first() == Some(&today)
     }
 
+    /// What today asks of a self-massage.
+    pub fn hands(&'static self) -> Hands {
+        self.clock.day().track();
+        let (now, deep) = ((self.device.now)(), self.care.deep_days());
+        self.care.with_races(|races| {
+            self.with_own_entries(|entries| Hands::of(now, races, &deep, entries.iter().copied()))
+        })
+    }
+
+    /// What a therapist worked on in the last week although it was never marked.
+    pub fn worked_on(&'static self) -> Regions {
+        self.clock.day().track();
+        let now = (self.device.now)();
+        let Some((_, visit)) = self.care.last(now) else { return Regions::default() };
+        if !visit.is_recent(now.day()) || visit.areas.is_empty() {
+            return Regions::default();
+        }
+        let open = self.diary.spots().get();
+        self.with_own_entries(|entries| {
+            let is_marked = |region: &Region| {
+                open.get(*region).is_some()
+                    || entries.iter().any(|run| run.all_spots().get(*region).is_some())
+            };
+            visit.areas.iter().filter(|region| !is_marked(region)).fold(Regions::default(), Regions::toggled)
+        })
+    }
+
     /// Reads the runner's own entries, newest first, even while the example is shown.
     pub fn with_own_entries<T>(&'static self, read: impl FnOnce(&[&Run]) -> T) -> T {
         let recovering = self.diary.recovering().get();
@@ -125,6 +155,11 @@ impl State {
             }
             self.massages.done().with(|done| read(done))
         })
+    }
+
+    /// The ends of the deep massages that may have left their mark in these entries.
+    pub fn deep_ends(&'static self) -> Vec<Instant> {
+        if self.is_example() { vec![] } else { self.care.deep_ends((self.device.now)()) }
     }
 
     pub fn entry(&'static self, id: &RunId) -> Option<Run> {

@@ -3,15 +3,18 @@
 use tightspot::content::massage::Pressure;
 use tightspot::content::plan::{self, Ease};
 use tightspot::content::recovery::Recovery;
-use tightspot::content::{advice, massage, offer, suggestion};
+use tightspot::content::suggestion::{self, Suggestion, Today};
+use tightspot::content::{advice, massage, offer};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::{Area, Region};
 use tightspot::domain::body::spot::Spot;
 use tightspot::domain::body::spots::TightSpots;
 use tightspot::domain::care::brief::{Brief, Purpose, Sources, Wishes};
+use tightspot::domain::care::hands::Hands;
 use tightspot::domain::patterns::Recurrence;
 use tightspot::domain::run::distance::Units;
 use tightspot::domain::run::{Run, RunId};
+use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{HOUR, Instant};
 
 /// Noon on Tuesday, 16 June 2026.
@@ -103,7 +106,7 @@ impl Case {
     }
 
     pub(crate) fn sheet(self) -> String {
-        let sheet = offer::sheet(self.region, &self.spots(), &[]);
+        let sheet = offer::sheet(self.region, &self.spots(), &[], Hands::Usual);
         let says = match (&sheet.caution, sheet.severe) {
             (Some(words), _) if words.is_urgent => "emergency",
             (Some(_), _) => "caution",
@@ -140,13 +143,19 @@ impl Case {
     pub(crate) fn patterns(self) -> String {
         let runs = self.runs();
         let recurrence = Recurrence::of(self.region, &runs.iter().collect::<Vec<_>>());
-        let ease = plan::ease_recurring(&recurrence, &self.spots(), &[]);
+        let ease = plan::ease_recurring(&recurrence, &self.spots(), &[], Hands::Usual);
         let offers = ease.map_or_else(|| "no ease".to_owned(), |ease| format!("ease {} s", ease.hold));
         if recurrence.needs_attention() { format!("{offers}, show someone") } else { offers }
     }
 
+    /// The self-massage that is suggested, on a day on which the calves are the first of the general areas.
+    pub(crate) fn next(self) -> Option<Suggestion> {
+        let (day, spots) = (Day::parse("2026-06-16").unwrap(), self.spots());
+        suggestion::suggest(&Today { day, spots: &spots, recurring: &[], massages: &[], lacks: &[] })
+    }
+
     pub(crate) fn suggestion(self) -> String {
-        let next = suggestion::suggest(&self.spots(), &[], &[]);
+        let next = self.next();
         next.map_or_else(|| "none".to_owned(), |next| next.guide.area.id().to_owned())
     }
 
@@ -164,6 +173,7 @@ impl Case {
             wishes: &Wishes::default(),
             units: Units::Kilometres,
             today: now().day(),
+            deep: &[],
             spared: &self.spots(),
         });
         brief.groups()[0].0

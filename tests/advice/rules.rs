@@ -2,10 +2,11 @@
 
 use crate::case::Case;
 use tightspot::content::recovery::Recovery;
-use tightspot::content::{advice, offer, plan, stretch, suggestion};
+use tightspot::content::{advice, offer, plan, stretch};
 use tightspot::domain::body::level::{Feeling, Level};
 use tightspot::domain::body::region::{Area, Region};
 use tightspot::domain::body::spot::Spot;
+use tightspot::domain::care::hands::Hands;
 use tightspot::domain::recovery::routine::Step;
 use tightspot::domain::settings::Settings;
 
@@ -34,7 +35,7 @@ fn what_is_off_limits_is_left_alone_everywhere() {
         assert!(advice::caution(area, &case.spot()).is_some(), "{case:?}: the sheet says why");
         assert!(advice::left_out(&case.spots()).is_some(), "{case:?}: so do the lists");
         assert_eq!(case.start_run(), "asks", "{case:?}");
-        let sheet = offer::sheet(case.region, &case.spots(), &[]);
+        let sheet = offer::sheet(case.region, &case.spots(), &[], Hands::Usual);
         assert_eq!(sheet.ease, None, "{case:?}");
         assert_eq!(case.brief(), "Please check before any work", "{case:?}");
     }
@@ -79,9 +80,10 @@ fn a_second_spot_brings_nothing_back() {
             "{case:?}"
         );
         let swollen_leg = case.feeling == Some(Feeling::Swollen) && case.area().is_of_leg();
-        let eases_quad = offer::sheet(quad, &both, &[]).ease.is_some();
+        let eases_quad = offer::sheet(quad, &both, &[], Hands::Usual).ease.is_some();
         assert_eq!(eases_quad, !is_chest && !swollen_leg && case.area() != Area::Quad, "{case:?}");
-        let is_calf = case.feeling == Some(Feeling::Swollen) && case.area() == Area::Calf;
+        let is_calf =
+            case.feeling == Some(Feeling::Swollen) && matches!(case.area(), Area::Calf | Area::KneeBack);
         assert_eq!(advice::no_legs_up(&both).is_some(), is_chest || is_calf, "{case:?}");
         let legs_up = Recovery::new(both.clone(), 0).session(Step::LegsUp, &Settings::default());
         assert_eq!(legs_up.is_empty(), is_chest || is_calf, "{case:?}");
@@ -94,7 +96,7 @@ fn a_second_spot_brings_nothing_back() {
 #[test]
 fn a_severe_spot_with_a_danger_of_its_own_is_eased_only_if_it_is_just_tight() {
     for case in Case::all().into_iter().filter(|case| case.is_severe()) {
-        let sheet = offer::sheet(case.region, &case.spots(), &[]);
+        let sheet = offer::sheet(case.region, &case.spots(), &[], Hands::Usual);
         if sheet.severe.is_some() && case.feeling != Some(Feeling::Tight) {
             assert_eq!(sheet.ease, None, "{case:?}");
             assert!(["closed", "none"].contains(&case.guide().as_str()), "{case:?}");
@@ -114,7 +116,7 @@ fn the_chest_names_the_emergency_and_drives_no_move() {
         assert!(case.warm_up().iter().all(|id| !id.ends_with('*')), "{case:?}");
         if case.is_off_limits() {
             assert!(case.warm_up().is_empty() && case.stretches().is_empty(), "{case:?}");
-            assert_eq!(suggestion::suggest(&case.spots(), &[], &[]).map(|next| next.guide.area), None);
+            assert_eq!(case.next().map(|next| next.guide.area), None);
         }
     }
 }

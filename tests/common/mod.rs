@@ -40,15 +40,12 @@ pub(crate) fn massage(id: &str) -> Massage {
 pub(crate) fn appointment() -> Appointment {
     Appointment {
         with: Text::clipped("Maya"),
-        at: at(NOW),
-        length: Minutes::new(60).unwrap(),
-        technique: Technique::Deep,
         note: Text::clipped("Bring the shoes"),
         wants_brief: true,
         calendar_files: 1,
-        is_cancelled: false,
         said: Text::clipped("Left calf much looser."),
         areas: Regions::default().toggled(Region::from_id("calf-l").unwrap()),
+        ..Appointment::new(at(NOW), Minutes::new(60).unwrap(), Technique::Deep)
     }
 }
 
@@ -56,10 +53,7 @@ pub(crate) fn appointment() -> Appointment {
 pub(crate) fn care() -> [Entry; 3] {
     let race = Race {
         name: Text::clipped("Riverside Half"),
-        day: Day::parse("2026-06-27").unwrap(),
-        class: Class::Half,
-        is_for_fun: false,
-        calendar_files: 0,
+        ..Race::new(Day::parse("2026-06-27").unwrap(), Class::Half)
     };
     let mut homework = Homework {
         what: Text::clipped("Side planks"),

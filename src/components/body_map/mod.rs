@@ -10,6 +10,7 @@ pub(in crate::components) use markup::{badge_place, drawn, silhouette};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::Region;
+use crate::domain::body::regions::Regions;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::body::tap::Gesture;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
@@ -29,6 +30,9 @@ pub fn BodyMap(
     /// Last time's spots, drawn as outlines.
     #[prop(into)]
     outlined: Signal<TightSpots>,
+    /// Areas that a therapist worked on, drawn as outlines too.
+    #[prop(into)]
+    worked_on: Signal<Regions>,
     /// Shows where a first tap could go.
     #[prop(into)]
     beacon: Signal<bool>,
@@ -118,8 +122,14 @@ pub fn BodyMap(
             .unwrap_or_else(|| order.iter().filter_map(|region| path_of(&svg, *region)).collect());
         for (path, &region) in paths.iter().zip(&order) {
             let level = spots.with(|spots| spots.level(region));
-            let is_outlined = level.is_none() && outlined.with(|spots| spots.get(region).is_some());
-            paint(&svg, path, region, level, is_outlined);
+            let outline = if level.is_some() {
+                None
+            } else if outlined.with(|spots| spots.get(region).is_some()) {
+                Some(", tight last time")
+            } else {
+                worked_on.get().contains(region).then_some(", worked on by your therapist")
+            };
+            paint(&svg, path, region, level, outline);
         }
         paths
     });
@@ -155,9 +165,10 @@ fn painted_map(label: &str, transform: &str) -> Option<Element> {
     document().query_selector(&map).ok().flatten()
 }
 
-/// Shows the level of a region, or that it was tight last time. Changes nothing that is shown already. `frame.js` does the same
+/// Shows the level of a region, or its outline, which the given words explain. Changes nothing that is shown already. `frame.js` does the same
 /// in the frame.
-fn paint(svg: &Element, path: &Element, region: Region, level: Option<Level>, is_outlined: bool) {
+fn paint(svg: &Element, path: &Element, region: Region, level: Option<Level>, outline: Option<&'static str>) {
+    let is_outlined = outline.is_some();
     let number = level.map(|level| level.number().to_string());
     let is_same = path.get_attribute("data-lv") == number && path.has_attribute("data-last") == is_outlined;
     if is_same {
@@ -165,11 +176,8 @@ fn paint(svg: &Element, path: &Element, region: Region, level: Option<Level>, is
     }
     set_attribute(path, "data-lv", number.as_deref());
     set_attribute(path, "data-last", is_outlined.then_some(""));
-    let state = match level {
-        Some(level) => text!(", ", level.lower()),
-        None if is_outlined => ", tight last time".to_owned(),
-        None => String::new(),
-    };
+    let state =
+        level.map_or_else(|| outline.unwrap_or_default().to_owned(), |level| text!(", ", level.lower()));
     set_attribute(path, "aria-label", Some(&text!(region.name(), state)));
 
     let of = |class: &str| svg.query_selector(&text!(class, "[data-of='", region.id(), "']")).ok().flatten();

@@ -3,7 +3,7 @@
 use super::region::Region;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// Some of the 44 areas. Stored in records as a list of their ids.
+/// Some of the 46 areas. Stored in records as a list of their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Regions(u64);
 
@@ -16,6 +16,22 @@ impl Regions {
     #[must_use]
     pub const fn toggled(self, region: Region) -> Regions {
         Regions(self.0 ^ 1 << region.slot())
+    }
+
+    pub const fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// The areas that every build knows, and the newer ones: see [`Region::is_newer`].
+    pub(in crate::domain) fn split_newer(self) -> (Regions, Regions) {
+        let newer = self.iter().filter(|region| region.is_newer()).fold(Regions::default(), Regions::toggled);
+        (Regions(self.0 & !newer.0), newer)
+    }
+
+    /// The areas of both sets.
+    #[must_use]
+    pub const fn with(self, others: Regions) -> Regions {
+        Regions(self.0 | others.0)
     }
 
     /// In reading order.

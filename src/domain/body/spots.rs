@@ -105,6 +105,12 @@ impl TightSpots {
         self.0.iter().filter(|(_, spot)| spot.after == change).count()
     }
 
+    /// The spots of the regions that match, and the others.
+    pub fn split(self, matches: impl Fn(Region) -> bool) -> (TightSpots, TightSpots) {
+        let (matching, others) = self.0.into_iter().partition(|(region, _)| matches(*region));
+        (TightSpots(matching), TightSpots(others))
+    }
+
     /// These spots plus those of other entries that must be spared, which replace a spot of the same region.
     #[must_use]
     pub fn with_spared(mut self, spared: &TightSpots) -> TightSpots {
@@ -140,9 +146,10 @@ impl TightSpots {
         spared.map(|(region, _)| region.area())
     }
 
-    /// Whether an area gets no massage: it is off limits, it is part of a leg and a leg is swollen, or the chest alarms.
+    /// Whether an area gets no massage: it is off limits, it is part of a leg and a leg is swollen, or the chest alarms. What is
+    /// off limits behind the knee closes the calf too.
     pub fn forbids_massage(&self, area: Area) -> bool {
-        self.off_limits().any(|closed| closed == area)
+        self.off_limits().any(|closed| closed == area || closed == Area::KneeBack && area == Area::Calf)
             || area.is_of_leg() && self.is_swollen(Area::is_of_leg)
             || self.has_chest_alarm()
     }

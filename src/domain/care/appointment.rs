@@ -2,6 +2,7 @@
 
 use crate::domain::body::regions::Regions;
 use crate::domain::text::Text;
+use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::{Instant, MINUTE};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
@@ -17,16 +18,20 @@ pub enum Technique {
     Sports,
     TriggerPoint,
     Myofascial,
+    /// They press while the leg moves. Older builds know it as sports massage: see [`StoredAppointment`].
+    #[serde(skip)]
+    Active,
     Cupping,
 }
 
 impl Technique {
-    pub const ALL: [Technique; 6] = [
+    pub const ALL: [Technique; 7] = [
         Technique::Deep,
         Technique::Light,
         Technique::Sports,
         Technique::TriggerPoint,
         Technique::Myofascial,
+        Technique::Active,
         Technique::Cupping,
     ];
 
@@ -37,6 +42,7 @@ impl Technique {
             Technique::Sports => "Sports",
             Technique::TriggerPoint => "Trigger point",
             Technique::Myofascial => "Myofascial",
+            Technique::Active => "Active",
             Technique::Cupping => "Cupping",
         }
     }
@@ -49,6 +55,7 @@ impl Technique {
             Technique::Sports => "Sports massage",
             Technique::TriggerPoint => "Trigger point work",
             Technique::Myofascial => "Myofascial release",
+            Technique::Active => "Active massage",
             Technique::Cupping => "Cupping",
         }
     }
@@ -83,32 +90,104 @@ impl<'de> Deserialize<'de> for Minutes {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredAppointment", into = "StoredAppointment")]
 pub struct Appointment {
     /// The name of the therapist.
-    #[serde(default)]
     pub with: Text<60>,
     /// When it begins, with the offset from UTC on that day: if the clocks change between booking and the
     /// day, the appointment does not move.
     pub at: Instant,
     pub length: Minutes,
     pub technique: Technique,
+    /// The runner is healing an injury, and rests on that day.
+    pub is_for_injury: bool,
     /// The address, what to bring.
-    #[serde(default)]
     pub note: Text<200>,
     /// Care offers the brief from the day before.
-    #[serde(default)]
     pub wants_brief: bool,
     /// How many calendar files were saved of it. Each replaces the previous one.
-    #[serde(default)]
     pub calendar_files: u32,
-    #[serde(default)]
     pub is_cancelled: bool,
     /// What the therapist said, noted afterwards.
-    #[serde(default)]
     pub said: Text<2000>,
+    /// What to change in training, as the therapist said.
+    pub change: Text<80>,
     /// The areas on which the therapist worked.
-    #[serde(default)]
     pub areas: Regions,
+}
+
+/// An appointment in a record. A build takes a record with a technique or an area that it does not know for damaged, but keeps
+/// a field that it does not know. So what came later than others is in fields of its own.
+#[allow(clippy::struct_excessive_bools)] // Each is a field of the record.
+#[derive(Serialize, Deserialize)]
+struct StoredAppointment {
+    #[serde(default)]
+    with: Text<60>,
+    at: Instant,
+    length: Minutes,
+    technique: Technique,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_active: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    for_injury: bool,
+    #[serde(default)]
+    note: Text<200>,
+    #[serde(default)]
+    wants_brief: bool,
+    #[serde(default)]
+    calendar_files: u32,
+    #[serde(default)]
+    is_cancelled: bool,
+    #[serde(default)]
+    said: Text<2000>,
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    change: Text<80>,
+    #[serde(default)]
+    areas: Regions,
+    #[serde(default, skip_serializing_if = "Regions::is_empty")]
+    more_areas: Regions,
+}
+
+impl From<StoredAppointment> for Appointment {
+    fn from(stored: StoredAppointment) -> Appointment {
+        Appointment {
+            with: stored.with,
+            at: stored.at,
+            length: stored.length,
+            technique: if stored.is_active { Technique::Active } else { stored.technique },
+            is_for_injury: stored.for_injury,
+            note: stored.note,
+            wants_brief: stored.wants_brief,
+            calendar_files: stored.calendar_files,
+            is_cancelled: stored.is_cancelled,
+            said: stored.said,
+            change: stored.change,
+            areas: stored.areas.with(stored.more_areas),
+        }
+    }
+}
+
+impl From<Appointment> for StoredAppointment {
+    fn from(appointment: Appointment) -> StoredAppointment {
+        let is_active = appointment.technique == Technique::Active;
+        let (areas, more_areas) = appointment.areas.split_newer();
+        StoredAppointment {
+            with: appointment.with,
+            at: appointment.at,
+            length: appointment.length,
+            technique: if is_active { Technique::Sports } else { appointment.technique },
+            is_active,
+            for_injury: appointment.is_for_injury,
+            note: appointment.note,
+            wants_brief: appointment.wants_brief,
+            calendar_files: appointment.calendar_files,
+            is_cancelled: appointment.is_cancelled,
+            said: appointment.said,
+            change: appointment.change,
+            areas,
+            more_areas,
+        }
+    }
 }
 
 impl Appointment {
@@ -119,11 +198,13 @@ impl Appointment {
             at,
             length,
             technique,
+            is_for_injury: false,
             note: Text::default(),
             wants_brief: false,
             calendar_files: 0,
             is_cancelled: false,
             said: Text::default(),
+            change: Text::default(),
             areas: Regions::default(),
         }
     }
@@ -142,8 +223,14 @@ impl Appointment {
         !self.is_cancelled && self.end().since(now) > 0
     }
 
+    /// Whether it was in the last week: for so long Body shows what came of it.
+    pub fn is_recent(&self, today: Day) -> bool {
+        !self.is_cancelled && (0..=7).contains(&today.days_since(self.end().day()))
+    }
+
     pub fn has_notes(&self) -> bool {
-        !self.said.as_str().trim().is_empty() || self.areas != Regions::default()
+        let has_words = [self.said.as_str(), self.change.as_str()].iter().any(|text| !text.trim().is_empty());
+        has_words || !self.areas.is_empty()
     }
 
     /// "Maya", or `None` if the runner gave no name.
@@ -163,6 +250,7 @@ impl Appointment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::body::region::Region;
 
     #[test]
     fn lengths_out_of_range_are_refused_in_records_too() {
@@ -171,6 +259,20 @@ mod tests {
             assert_eq!(serde_json::from_str::<Minutes>(&minutes.to_string()).is_ok(), fits);
         }
         assert!(serde_json::from_str::<Minutes>("-60").is_err());
+    }
+
+    #[test]
+    fn older_builds_read_the_technique_and_the_areas() {
+        let at = Instant::new(1_782_142_200_000, 120).unwrap();
+        for technique in Technique::ALL {
+            let mut appointment = Appointment::new(at, Minutes::new(60).unwrap(), technique);
+            appointment.areas = Region::all().fold(Regions::default(), Regions::toggled);
+            let text = serde_json::to_string(&appointment).unwrap();
+            assert_eq!(serde_json::from_str::<Appointment>(&text).unwrap(), appointment);
+            assert!(!text.contains("\"active\""));
+            let (old, new) = text.split_once("\"more_areas\":").unwrap();
+            assert!(!old.contains("knee-back") && new.contains("[\"knee-back-l\",\"knee-back-r\"]"));
+        }
     }
 
     #[test]

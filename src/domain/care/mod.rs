@@ -3,6 +3,8 @@
 pub mod appointment;
 pub mod brief;
 pub mod calendar_file;
+pub mod ease_week;
+pub mod hands;
 pub mod homework;
 pub mod planner;
 pub mod race;

@@ -155,7 +155,11 @@ pub fn helped<'a>(
             });
             let is_easier = newer.spots.level(region) < Some(spot.level);
             let (treated, alone) = &mut tallies[region.slot()];
-            let tally = if is_massaged || stretched.contains(&region.area()) { treated } else { alone };
+            let tally = if is_massaged || stretched.contains(&region.area().known_before()) {
+                treated
+            } else {
+                alone
+            };
             tally.count(is_easier);
         }
     }

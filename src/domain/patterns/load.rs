@@ -1,6 +1,7 @@
 //! Weeks with a running distance well above the weeks before: an observation, not a warning of the consequences.
 
 use crate::domain::run::Run;
+use crate::domain::run::distance::Distance;
 use crate::domain::time::calendar::Day;
 
 /// How many weeks this week is compared with, and how many of them must have a distance.
@@ -42,4 +43,31 @@ fn weeks(runs: &[&Run], today: Day) -> Option<(u64, u64)> {
     let known = before.iter().filter(|metres| **metres > 0).count();
     let usual = before.iter().sum::<u64>() / WEEKS as u64;
     (known >= MIN_KNOWN).then_some((week, usual))
+}
+
+/// A run that was much longer than the longest of the four weeks before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongRun {
+    pub distance: Distance,
+    /// How many days ago it was, 0 to 2.
+    pub days_ago: i64,
+}
+
+/// The longest run of today and the two days before, if it was at least 30 % longer than any of the four weeks before, of which
+/// at least four are known. The share is the same as that of [`jump`]; both are our own choice.
+pub fn much_longer(newest_first: &[&Run], today: Day) -> Option<LongRun> {
+    const RECENT: i64 = 2;
+    const BEFORE: i64 = 28;
+    const MIN_RUNS: usize = 4;
+    let known = newest_first.iter().filter_map(|run| Some((run.day(), run.timing().and(run.distance)?)));
+    let known: Vec<(Day, Distance)> =
+        known.take_while(|(day, _)| today.days_since(*day) <= RECENT + BEFORE).collect();
+    let ago = |day: Day| today.days_since(day);
+    let recent = known.iter().filter(|(day, _)| (0..=RECENT).contains(&ago(*day)));
+    let (day, distance) = *recent.max_by_key(|(_, distance)| distance.metres())?;
+    let before = known.iter().filter(|(before, _)| (1..=BEFORE).contains(&day.days_since(*before)));
+    let before: Vec<u64> = before.map(|(_, distance)| u64::from(distance.metres())).collect();
+    let longest = before.iter().max().filter(|_| before.len() >= MIN_RUNS)?;
+    let is_longer = u64::from(distance.metres()) * 10 >= longest * 13;
+    is_longer.then_some(LongRun { distance, days_ago: ago(day) })
 }

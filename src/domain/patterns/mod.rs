@@ -9,12 +9,13 @@ mod heat;
 mod helped;
 mod load;
 mod recurrence;
+pub mod season;
 mod worse;
 
 pub use came_up::{CameUp, came_up};
 pub use heat::{Heat, Step as HeatStep};
 pub use helped::{Helped, Tally, Verdict, helped};
-pub use load::{Jump, jump, usual_week};
+pub use load::{Jump, LongRun, jump, much_longer, usual_week};
 pub use recurrence::{Direction, Recurrence, TIMES, recurrences};
 pub use worse::worse_again;
 
@@ -23,6 +24,7 @@ use crate::domain::body::region::{Area, Region, Side};
 use crate::domain::order;
 use crate::domain::recovery::routine::Step;
 use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::{HOUR, Instant};
 use serde::{Deserialize, Serialize};
 
 /// With fewer runs than this, no pattern is shown.
@@ -58,6 +60,27 @@ impl Range {
             Range::All => runs.collect(),
         }
     }
+}
+
+/// A spot within so long after a deep massage may come from the massage.
+pub const SORE_HOURS: i64 = 48;
+
+/// Whether the check-in of a run was within 48 hours after a deep massage (Massage Pro Guide: soreness for a day or two is
+/// normal). `deep` are the ends of those that were done. If the time of the run is not known, its day decides.
+pub fn is_after_massage(run: &Run, deep: &[Instant]) -> bool {
+    deep.iter().any(|end| match run.at() {
+        Some(at) => (0..SORE_HOURS * HOUR).contains(&at.since(*end)),
+        None => (1..=2).contains(&run.day().days_since(end.day())),
+    })
+}
+
+/// The newest ten runs that tell what keeps coming back: none after a deep massage.
+pub fn telling<'a>(
+    newest_first: impl IntoIterator<Item = &'a Run>,
+    deep: &[Instant],
+    today: Day,
+) -> Vec<&'a Run> {
+    Range::LastTen.of(newest_first.into_iter().filter(|run| !is_after_massage(run, deep)), today)
 }
 
 /// How often one kind of area was tight on each side.

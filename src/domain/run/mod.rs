@@ -19,6 +19,7 @@ pub mod recent;
 mod recording;
 mod reminder;
 pub mod slots;
+mod stored;
 mod timing;
 pub mod typed;
 
@@ -79,29 +80,22 @@ pub enum Life {
 
 /// A run, or the check-in it begins with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "stored::StoredRun", into = "stored::StoredRun")]
 pub struct Run {
     pub id: RunId,
     life: Life,
-    #[serde(default, skip_serializing_if = "TightSpots::is_empty")]
     pub spots: TightSpots,
     /// What came up on the run. It was not tight before.
-    #[serde(default, skip_serializing_if = "TightSpots::is_empty")]
     pub came_up: TightSpots,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub distance: Option<Distance>,
-    #[serde(default, skip_serializing_if = "Note::is_empty")]
     pub note: Note,
     /// "Walk only": a walk in place of a run, because a spot spoke against running.
-    #[serde(default, rename = "walk", skip_serializing_if = "std::ops::Not::not")]
     pub is_walk: bool,
     /// A rest day: a check-in with a routine. It is no run, whatever its life is.
-    #[serde(default, rename = "rest", skip_serializing_if = "std::ops::Not::not")]
     pub is_rest: bool,
     /// The ticked warm-up moves, as ids from `content`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warm_up: Vec<String>,
     /// The runner skipped "And now?".
-    #[serde(default, rename = "and_now_skipped", skip_serializing_if = "std::ops::Not::not")]
     pub after_run_skipped: bool,
 }
 
@@ -360,17 +354,20 @@ impl Run {
         }
     }
 
+    /// When the run began (or ended, if only that is known) or the check-in was made. `None` if not known.
+    pub fn at(&self) -> Option<Instant> {
+        match self.life {
+            Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => Some(at),
+            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
+                timing.started().or(timing.finished())
+            }
+        }
+    }
+
     /// The minute of that day at which the run began (or ended, if only that is known) or the check-in was
     /// made. `None` if not known.
     pub fn minute_of_day(&self) -> Option<u16> {
-        match self.life {
-            Life::CheckedIn { at } | Life::Logged { at } | Life::Running { started: at } => {
-                Some(at.minute_of_day())
-            }
-            Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
-                timing.started().or(timing.finished()).map(Instant::minute_of_day)
-            }
-        }
+        self.at().map(Instant::minute_of_day)
     }
 }
 

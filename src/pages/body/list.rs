@@ -18,7 +18,7 @@ fn sections(part: BodyPart) -> &'static [Part] {
         BodyPart::Legs => &[
             ("Hips", &[Area::HipFlexor, Area::OuterHip, Area::Glute]),
             ("Thighs", &[Area::ItBand, Area::Quad, Area::Adductor, Area::Hamstring]),
-            ("Knees", &[Area::Knee]),
+            ("Knees", &[Area::Knee, Area::KneeBack]),
             ("Lower legs", &[Area::Shin, Area::Calf, Area::Achilles]),
             ("Ankles and feet", &[Area::Ankle, Area::Foot, Area::Heel]),
         ],

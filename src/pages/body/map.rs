@@ -4,6 +4,7 @@ use super::{BodyPage, phone_views};
 use crate::components::{BodyMap, map_picture};
 use crate::domain::body::map::{Drawing, View};
 use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::regions::Regions;
 use crate::domain::body::spots::TightSpots;
 use crate::state::{Layout, state};
 use leptos::prelude::*;
@@ -13,7 +14,15 @@ pub(super) fn figures_in(body: BodyPage) -> AnyView {
     let beacon = Signal::derive(move || is_first_launch.get() && body.view.get() == View::LEGS);
     let on_tap = Callback::new(move |region| body.tap(region));
     let on_hold = Callback::new(move |region| body.open_sheet(region));
-    figures(body.view, body.spots.into(), body.outlined.into(), beacon, on_tap, on_hold)
+    figures(
+        body.view,
+        body.spots.into(),
+        body.outlined.into(),
+        body.worked_on.into(),
+        beacon,
+        on_tap,
+        on_hold,
+    )
 }
 
 /// Two figures with captions. Swiping them sideways changes the view.
@@ -21,6 +30,7 @@ pub(crate) fn figures(
     view: RwSignal<View>,
     spots: Signal<TightSpots>,
     outlined: Signal<TightSpots>,
+    worked_on: Signal<Regions>,
     beacon: Signal<bool>,
     on_tap: Callback<Region>,
     on_hold: Callback<Region>,
@@ -44,6 +54,7 @@ pub(crate) fn figures(
                 mirrored=mirror && drawing == Drawing::Front
                 spots=spots
                 outlined=outlined
+                worked_on=worked_on
                 beacon=shows_beacon
                 on_tap=on_tap
                 on_hold=on_hold

@@ -15,6 +15,7 @@ use crate::content::advice;
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
+use crate::domain::body::regions::Regions;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::feedback::Feedback;
 use crate::domain::run::Moment;
@@ -38,6 +39,8 @@ pub(super) struct BodyPage {
     spots: Memo<TightSpots>,
     /// Last time's spots, while they are drawn as outlines.
     outlined: Memo<TightSpots>,
+    /// What a therapist worked on although it was never marked, drawn as outlines too.
+    worked_on: Memo<Regions>,
     /// The id of the toast in which this page offers an undo. The next tap dismisses it.
     undo_toast: StoredValue<Option<u32>>,
     /// The spot of the last tap, if the row asks what it feels like.
@@ -136,6 +139,10 @@ impl BodyPage {
             view: RwSignal::new(first_view),
             spots,
             outlined,
+            worked_on: Memo::new(move |_| match moment {
+                Moment::Before => state.worked_on(),
+                Moment::After => Regions::default(),
+            }),
             undo_toast: StoredValue::new(None),
             asked: RwSignal::new(None),
         };

@@ -4,11 +4,12 @@
 
 use super::BodyPage;
 use crate::components::{ToastView, action_row, icon, icon_small, level_badge, row_text};
-use crate::content::{advice, care};
+use crate::content::{advice, care, easing, race, visit};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::Spot;
 use crate::domain::body::spots::TightSpots;
+use crate::domain::care::race::asks_whats_left;
 use crate::domain::run::Moment;
 use crate::domain::run::recent::Question;
 use crate::domain::time::format;
@@ -29,7 +30,7 @@ pub(super) fn count_text(spots: &TightSpots) -> String {
 }
 
 /// The first item in the row.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Leader {
     Trouble(&'static str),
     Toast,
@@ -39,7 +40,7 @@ enum Leader {
     DaysLater(Question),
     Update,
     Offline,
-    Note(&'static str),
+    Note(String),
     Nothing,
 }
 
@@ -268,16 +269,46 @@ fn chip(body: BodyPage, region: Region) -> AnyView {
     .into_any()
 }
 
-/// "Race tomorrow" or "Massage yesterday: keep it easy", until something is marked. Then, after a few taps, a hint.
-pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<&'static str> {
+/// What the day brings, until something is marked: a race, a massage, what is still there after a race, what to change in
+/// training. Then, after a few taps, a hint.
+pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<String> {
     if !spots.is_empty() {
         let is_due = state.preferences.get().taps == TAPS_BEFORE_HINT;
-        return is_due.then_some("Tap a name to add how it feels.");
+        return is_due.then(|| "Tap a name to add how it feels.".to_owned());
     }
     let today = (state.device.now)().day();
-    let race = state.care.with_races(|races| care::race_near(races, today));
     let booked = state.care.appointments();
-    race.or_else(|| booked.into_iter().find_map(|(_, appointment)| care::around(&appointment, today)))
+    let massage = || {
+        booked.iter().find_map(|(_, appointment)| {
+            Some(visit::running(appointment, visit::around(appointment, today)?))
+        })
+    };
+    let near = state.care.with_races(|races| care::race_near(races, today)).or_else(massage);
+    let left = || {
+        state.care.with_races(|races| asks_whats_left(races, today).map(|race| race::whats_left(race, today)))
+    };
+    let change = || booked.iter().rev().find_map(|(_, appointment)| visit::change(appointment, today));
+    near.map(str::to_owned)
+        .or_else(left)
+        .or_else(change)
+        .or_else(|| ease_week(state))
+        .or_else(|| worked_on(state))
+}
+
+/// "Easy week for your left calf", or what came of it.
+fn ease_week(state: &'static State) -> Option<String> {
+    let week = state.preferences.get().ease_week?;
+    let today = (state.device.now)().day();
+    let reached = state.with_own_entries(|entries| week.stage(entries.iter().copied(), today))?;
+    Some(easing::words(week, reached))
+}
+
+/// "New to you: right quad", if the therapist worked on areas that were never marked.
+fn worked_on(state: &'static State) -> Option<String> {
+    let names: Vec<String> =
+        state.worked_on().iter().map(|region| region.name().to_ascii_lowercase()).collect();
+    (!names.is_empty())
+        .then(|| text!("New to you, and worked on: ", names.join(", "), ". Outlined to watch."))
 }
 
 /// "Rest day by your rhythm", while nothing is marked and nothing else leads.

@@ -9,7 +9,7 @@ use crate::content::plan::Ease;
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::{Region, Side};
 use crate::domain::body::spots::TightSpots;
-use crate::domain::patterns::{self, Range};
+use crate::domain::patterns;
 use crate::domain::run::Moment;
 use crate::domain::text::Note;
 use crate::pages::body::described_level_names;
@@ -87,7 +87,7 @@ pub(crate) fn sheet(moment: Moment, region: Region) -> AnyView {
     // A memo, so that nothing is rebuilt while the runner writes a note.
     let sheet = Memo::new(move |_| {
         let lacks = state.preferences.get().lacks;
-        offer::sheet(region, &advised(state, moment), &lacks)
+        offer::sheet(region, &advised(state, moment), &lacks, state.hands())
     });
     let caution = Memo::new(move |_| sheet.with(|sheet| sheet.caution.clone()));
     let severe = Memo::new(move |_| sheet.with(|sheet| sheet.severe));
@@ -134,9 +134,10 @@ pub(crate) fn sheet(moment: Moment, region: Region) -> AnyView {
 
 /// "Tight before 5 of your last 6 runs", or on how many it came up. Empty if there is no pattern.
 fn story(state: &'static State, region: Region) -> String {
-    let today = (state.device.now)().day();
+    let now = (state.device.now)();
+    let deep = state.care.deep_ends(now);
     state.with_own_entries(|all| {
-        let newest = Range::LastTen.of(all.iter().copied(), today);
+        let newest = patterns::telling(all.iter().copied(), &deep, now.day());
         let recurring = patterns::recurrences(&newest).into_iter().find(|found| found.region == region);
         let came_up = patterns::came_up(&newest).into_iter().find(|found| found.region == region);
         recurring.map(|found| found.sentence()).or(came_up.map(|found| found.words())).unwrap_or_default()

@@ -17,7 +17,8 @@ pub(super) fn start_or_ask(state: &'static State) {
     let today = (state.device.now)().day();
     let worst = untrack(|| state.diary.advised().against_running().map(|(region, _)| region));
     let asked = state.preferences.get_untracked().start_asked;
-    let is_settled = |region: Region| region.area() != Area::Chest && asked == Some((today, region));
+    let is_settled =
+        |region: Region| region.area() != Area::Chest && asked == Some((today, region.known_before()));
     if worst.is_none_or(is_settled) {
         start(state, false);
     } else if state.router.route_untracked() == Route::WarmUp {
@@ -59,7 +60,7 @@ pub(crate) fn sheet() -> AnyView {
     let marked = marked_on(state, region, &spot, today);
     let (title, text) = advice::before_run(region, &spot, marked, today);
     let go = move |is_walk: bool| {
-        state.preferences.change(|settings| settings.start_asked = Some((today, region)));
+        state.preferences.change(|settings| settings.start_asked = Some((today, region.known_before())));
         start(state, is_walk);
     };
     let is_chest = region.area() == Area::Chest;

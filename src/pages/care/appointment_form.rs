@@ -2,7 +2,7 @@
 
 use super::appointments::read_only_page;
 use crate::components::{Banner, Tone, icon, row_text, switch};
-use crate::content::care;
+use crate::content::{care, visit};
 use crate::domain::body::regions::Regions;
 use crate::domain::care::appointment::{Minutes, Technique};
 use crate::domain::care::planner::verdict;
@@ -32,6 +32,7 @@ struct Draft {
     time: String,
     length: u16,
     technique: Technique,
+    is_for_injury: bool,
     to_calendar: bool,
     wants_brief: bool,
     note: String,
@@ -61,18 +62,20 @@ impl Draft {
 impl form::Draft for Draft {
     fn texts(&self) -> Vec<String> {
         let [with, day, time, note] = [&self.with, &self.day, &self.time, &self.note].map(String::clone);
-        let chosen = [self.technique.is_deep(), self.to_calendar, self.wants_brief];
+        let technique =
+            Technique::ALL.iter().position(|technique| *technique == self.technique).unwrap_or_default();
+        let chosen = [self.is_for_injury, self.to_calendar, self.wants_brief];
         let chosen = chosen.map(|yes| if yes { '1' } else { '0' }).into_iter().collect();
-        vec![with, day, time, note, self.length.to_string(), chosen]
+        vec![with, day, time, note, self.length.to_string(), technique.to_string(), chosen]
     }
 
     fn from_texts(texts: Vec<String>) -> Option<Draft> {
-        let [with, day, time, note, length, chosen] = texts.try_into().ok()?;
+        let [with, day, time, note, length, technique, chosen] = texts.try_into().ok()?;
         let length = length.parse().ok()?;
+        let technique = *Technique::ALL.get(technique.parse::<usize>().ok()?)?;
         let mut chosen = chosen.chars().map(|yes| yes == '1');
-        let technique = if chosen.next()? { Technique::Deep } else { Technique::Light };
-        let (to_calendar, wants_brief) = (chosen.next()?, chosen.next()?);
-        Some(Draft { with, day, time, length, technique, to_calendar, wants_brief, note })
+        let (is_for_injury, to_calendar, wants_brief) = (chosen.next()?, chosen.next()?, chosen.next()?);
+        Some(Draft { with, day, time, length, technique, is_for_injury, to_calendar, wants_brief, note })
     }
 }
 
@@ -125,13 +128,16 @@ impl Form {
             })
         });
         let day = old.as_ref().map_or(proposed.unwrap_or(now.day().plus(1)), |old| old.at.day());
+        // A first massage is not deep.
+        let first_choice = if booked.is_empty() { Technique::Sports } else { Technique::Deep };
         let minute = old.as_ref().map_or(PROPOSED_AT, |old| old.at.minute_of_day());
         let draft = Draft {
             with: with.to_owned(),
             day: day.iso(),
             time: format::time_field(minute),
             length: old.as_ref().map_or(60, |old| old.length.get()),
-            technique: old.as_ref().map_or(Technique::Deep, |old| old.technique),
+            technique: old.as_ref().map_or(first_choice, |old| old.technique),
+            is_for_injury: old.as_ref().is_some_and(|old| old.is_for_injury),
             to_calendar: old.as_ref().is_none_or(|old| old.calendar_files > 0),
             wants_brief: old.as_ref().is_none_or(|old| old.wants_brief),
             note: old.as_ref().map_or("", |old| old.note.as_str()).to_owned(),
@@ -180,6 +186,7 @@ impl Form {
                 </button>
             }
         });
+        let is_first = is_new && untrack(|| self.state.care.appointments()).is_empty();
         let is_ahead = Memo::new(move |_| self.is_ahead());
         let today = (self.state.device.now)().day();
         let with = self.draft.text("With", |draft| &mut draft.with, Box::new(|_| None));
@@ -201,9 +208,21 @@ impl Form {
                 {fields::chips("How long?", "", names, length_index, choose_length)}
                 <div class="field">
                     {fields::chips("What kind?", "", kinds, kind_index, choose_kind)}
-                    <p class="field-help">"Deep is slow and firm, on tight places. It can leave you sore for a day or two. Light shouldn’t."</p>
+                    <p class="field-help">{move || visit::what_it_is(self.draft.with(|draft| draft.technique))}</p>
+                    {is_first.then(|| view! { <p class="field-help">{visit::FIRST}</p> })}
                 </div>
+                {super::kinds::whats_what()}
                 {move || self.hint()}
+                <div class="card flush rows-icon">
+                    <div class="row">
+                        {icon("shield")} {row_text("For an injury", "Rest on that day")}
+                        {switch(
+                            "For an injury",
+                            move || self.draft.with(|draft| draft.is_for_injury),
+                            move || self.draft.change(|draft| draft.is_for_injury = !draft.is_for_injury),
+                        )}
+                    </div>
+                </div>
                 {move || is_ahead.get().then(|| self.switches())}
                 {fields::words(
                     "Note",
@@ -296,11 +315,13 @@ impl Form {
             at,
             length,
             technique: draft.technique,
+            is_for_injury: draft.is_for_injury,
             note: Text::clipped(&draft.note),
             wants_brief: draft.wants_brief,
             calendar_files: old.as_ref().map_or(0, |old| old.calendar_files),
             is_cancelled: false,
             said: old.as_ref().map(|old| old.said.clone()).unwrap_or_default(),
+            change: old.as_ref().map(|old| old.change.clone()).unwrap_or_default(),
             areas: old.map_or(Regions::default(), |old| old.areas),
         };
         let id = self.id.get_value().unwrap_or_else(|| state.care.new_id());
@@ -358,7 +379,8 @@ mod tests {
             day: "2026-06-20".to_owned(),
             time: String::new(),
             length: 45,
-            technique: Technique::Light,
+            technique: Technique::Active,
+            is_for_injury: true,
             to_calendar: false,
             wants_brief: true,
             note: "shoes".to_owned(),

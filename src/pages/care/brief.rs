@@ -3,11 +3,12 @@
 use crate::components::{Dock, Sheet, check, icon, level_badge, map_thumbs, row_text};
 use crate::content::source::Source;
 use crate::domain::body::spots::TightSpots;
-use crate::domain::care::brief::{Brief, Focus, Purpose, Sources, Wishes};
+use crate::domain::care::brief::{Brief, Focus, Pressure, Purpose, Sources, Wishes};
 use crate::domain::care::{Homework, Race};
 use crate::domain::run::Run;
 use crate::domain::text::Text;
 use crate::pages::form::fields;
+use crate::pages::journal::season;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -25,6 +26,7 @@ fn brief(state: &'static State, purpose: Purpose) -> Brief {
     let (last, next) = (state.care.last(now), state.care.next(now));
     // What is marked right now belongs to it, too.
     let spared = state.diary.spared();
+    let deep = state.care.deep_ends(now);
     let open = state.diary.open().get().filter(|run| !run.spots.is_empty());
     state.massages.done().with(|massages| {
         state.with_own_entries(|entries| {
@@ -42,6 +44,7 @@ fn brief(state: &'static State, purpose: Purpose) -> Brief {
                 units: settings.units,
                 today,
                 spared: &spared,
+                deep: &deep,
             })
         })
     })
@@ -78,7 +81,7 @@ pub(crate) fn page(purpose: Purpose) -> AnyView {
     let edit_row = move || {
         let line = state.preferences.get().brief.line;
         let (title, text) = if line.is_empty() {
-            ("Add a line", "Old injury, what helped last time".to_owned())
+            ("How firm, what to know", "Blood thinners, old injuries, what helped last time".to_owned())
         } else {
             ("Change your line", line.as_str().to_owned())
         };
@@ -105,7 +108,9 @@ pub(crate) fn page(purpose: Purpose) -> AnyView {
         {sub_header(title, BACK, Some(print.into_any()))}
         // The keyboard scrolls it: the notes have no control inside.
         <main class="view brief-view" tabindex="0">
-            {move || brief.with(paper)} {edit_row}
+            {move || brief.with(paper)}
+            {move || season::printed(state)}
+            {edit_row}
             <p class="text-note text-center">"Nothing leaves your phone until you share it."</p>
             <p class="text-note text-center" hidden=purpose == Purpose::Notes>
                 {text!("What to say is from ", Source::MassageProGuide.short(), " and ", Source::TopTips.short(), ".")}
@@ -191,6 +196,21 @@ pub(crate) fn sheet() -> AnyView {
         state.preferences.change(|settings| settings.brief.line = Text::clipped(&text));
         line.set(text);
     };
+    let health = RwSignal::new(state.preferences.get_untracked().brief.health.as_str().to_owned());
+    let set_health = move |text: String| {
+        state.preferences.change(|settings| settings.brief.health = Text::clipped(&text));
+        health.set(text);
+    };
+    let firmness: Vec<String> =
+        std::iter::once("Any").chain(Pressure::ALL.map(Pressure::title)).map(str::to_owned).collect();
+    let firm = Signal::derive(move || {
+        let chosen = state.preferences.get().brief.pressure;
+        Pressure::ALL.into_iter().position(|pressure| Some(pressure) == chosen).map_or(0, |index| index + 1)
+    });
+    let choose_firm = Callback::new(move |index: usize| {
+        let chosen = index.checked_sub(1).and_then(|index| Pressure::ALL.get(index).copied());
+        state.preferences.change(|settings| settings.brief.pressure = chosen);
+    });
     // Untracked, so that the row of an area stays when the area is taken off.
     let areas = untrack(|| brief(state, Purpose::Massage)).areas;
     let row = |(focus, is_on): (Focus, bool)| {
@@ -212,6 +232,14 @@ pub(crate) fn sheet() -> AnyView {
     view! {
         <Sheet title="What’s on the brief" on_close=close>
             <ul class="card flush rows-check">{rows}</ul>
+            {fields::chips("How firm?", "", firmness, firm, choose_firm)}
+            {fields::words(
+                "What should they know?",
+                "Blood thinners, clots, pregnancy, new injuries",
+                health.into(),
+                set_health,
+                Text::<200>::LIMIT,
+            )}
             {fields::words(
                 "Your own line",
                 "Old injury, what helped last time",

@@ -1,10 +1,10 @@
 //! The self-massage of one area: the tool, how, how hard, and the timer.
 
-use crate::components::{Banner, Dock, Empty, Picture, icon, icon_large};
+use crate::components::{Banner, Dock, Empty, Picture, Tone, icon, icon_large};
 use crate::content;
 use crate::content::massage::{self, Pressure};
 use crate::content::plan::Ease;
-use crate::content::{advice, source};
+use crate::content::{advice, hands, source};
 use crate::domain::body::region::{Area, Region};
 use crate::domain::massage::Tool;
 use crate::pages::care::guides::tool_icon;
@@ -39,7 +39,10 @@ pub(crate) fn page(area: Area) -> AnyView {
 /// "Look next door", as a card.
 fn neighbours(state: &'static State, area: Area) -> Option<AnyView> {
     content::next_door::find(area)?;
-    Some(view! { <div class="card flush neighbours">{next_door::rows(state, area, None)}</div> }.into_any())
+    Some(
+        view! { <div class="card flush neighbours">{next_door::rows(state, area, None, true)}</div> }
+            .into_any(),
+    )
 }
 
 fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView {
@@ -63,7 +66,9 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         let advised = state.diary.advised();
         advised.iter().filter(|(region, _)| region.area() == guide.area).map(|(_, spot)| spot.level).max()
     });
-    let ease = Ease::whole(guide, guide.tools[0], None, level);
+    let today = untrack(|| state.hands());
+    let whole = Ease::whole(guide, guide.tools[0], None, level);
+    let ease = whole.on(today).unwrap_or(whole);
     let (hold, pressure) = (ease.hold, ease.pressure());
     let Pressure { aim: (from, to), stop } = pressure;
     let mark = |mark: u8| {
@@ -102,7 +107,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         }
     };
     let start = move |_| {
-        player::massage(state, Ease::whole(guide, tool.get_untracked(), None, level));
+        player::massage(state, Ease { tool: tool.get_untracked(), ..ease });
     };
     let label =
         if guide.area.is_paired() { format!("Start, {hold} s a side") } else { format!("Start, {hold} s") };
@@ -110,7 +115,15 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
         Some(figure) => Picture::Figure(figure, false),
         None => Picture::Areas(Region::all().filter(|region| region.area() == guide.area).collect()),
     };
-    let forbidden = move || advice::no_massage_now(&state.diary.advised(), guide.area);
+    let waits = hands::no_massage_today(today);
+    let forbidden = move || advice::no_massage_now(&state.diary.advised(), guide.area).or(waits);
+    let gentle = hands::gentle_today(today).map(|words| {
+        view! {
+            <Banner icon="care" tone=Tone::Calm>
+                {words}
+            </Banner>
+        }
+    });
     let rule = text!(massage::RULE.0, ": ", source::names(massage::RULE.1), ". ");
     let area = match guide.named_by {
         [] => "The area, the tool and the time are our choice.".to_owned(),
@@ -122,6 +135,7 @@ fn with_guide(state: &'static State, guide: &'static massage::Guide) -> AnyView 
                 {tools.collect_view()}
             </div>
             {reasons}
+            {gentle}
             <figure class="card guide-figure">
                 {move || picture().view()} {best}
             </figure>

@@ -31,17 +31,20 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         day.get();
         !after_runs && asks(state)
     });
+    let can_add = !after_runs && !untrack(|| state.vault.is_read_only());
     (move || {
         let rows = due.get();
         if rows.is_empty() && !asks.get() {
-            return ().into_any();
+            return if can_add { add_row() } else { ().into_any() };
         }
+        let is_own = rows.iter().all(|(.., from)| from.as_str().trim().is_empty());
         // The therapist is named only if all rows are from the same one.
         let from = rows.first().map(|(.., from)| from.as_str().trim().to_owned());
         let from = from.filter(|name| {
             !name.is_empty() && rows.iter().all(|(.., from)| from.as_str().trim() == name.as_str())
         });
-        let title = from.map_or_else(|| "Homework".to_owned(), |name| text!("Homework from ", name));
+        let title = if is_own { "My exercises" } else { "Homework" };
+        let title = from.map_or_else(|| title.to_owned(), |name| text!("Homework from ", name));
         let has_rows = !rows.is_empty();
         let rows =
             rows.into_iter().map(|(id, what, dose, _)| row(state, day, id, what.as_str(), dose.as_str()));
@@ -50,6 +53,14 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
                 <header>
                     <h2 dir="auto">{title}</h2>
                     {has_rows.then(|| view! { <span class="text-note">{count}</span> })}
+                    {can_add
+                        .then(|| {
+                            view! {
+                                <a class="btn plain small" aria-label="Change the exercises" href=Route::Exercises.hash()>
+                                    "Change"
+                                </a>
+                            }
+                        })}
                 </header>
                 <ul class="card flush rows-check">
                     {rows.collect_view()} {move || asks.get().then(|| how_row(state))}
@@ -58,6 +69,15 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         }
         .into_any()
     })
+    .into_any()
+}
+
+/// The way to exercises of one's own, while nothing is due.
+fn add_row() -> AnyView {
+    let text = row_text("My exercises", "Strength, mobility, what a physio gave you");
+    view! {
+        <div class="card flush rows-icon">{crate::components::link_row(Route::Exercises.hash(), icon("plus"), text)}</div>
+    }
     .into_any()
 }
 

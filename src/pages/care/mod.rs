@@ -3,9 +3,13 @@
 pub(super) mod appointment_form;
 pub(super) mod appointments;
 pub(super) mod brief;
+mod day;
+pub(super) mod ease_week;
+pub(super) mod finding;
 pub(super) mod guide;
 pub(super) mod guides;
 pub(super) mod homework;
+mod kinds;
 pub(super) mod next_door;
 pub(super) mod phase;
 pub(super) mod planner;
@@ -14,9 +18,9 @@ pub(super) mod visit_notes;
 mod week;
 
 use crate::components::{
-    Banner, Section, Tone, icon, icon_large, icon_tile, link_card, link_row, row_text, row_title, value_row,
+    Section, icon, icon_large, icon_tile, link_card, link_row, row_text, row_title, value_row,
 };
-use crate::content::care;
+use crate::content::{care, source, visit};
 use crate::domain::care::Appointment;
 use crate::domain::care::planner::verdict;
 use crate::domain::id::Id;
@@ -55,6 +59,7 @@ pub(super) fn page() -> AnyView {
                         view! { <span class="row-value">{move || phase::name(state)}</span> }.into_any(),
                     )}
                     {link_row(Route::Mobility.hash(), icon("warmup"), row_title("Rest-day mobility"))}
+                    {link_row(Route::Finding.hash(), icon("fingers"), row_title("Finding a therapist"))}
                     {see_someone_row()}
                 </div>
             </Section>
@@ -75,6 +80,7 @@ fn next_massage(state: &'static State) -> AnyView {
     let card = match &next {
         Some((id, appointment)) => appointment_card(state, id, appointment),
         None if race_near(state, today).is_some() => ().into_any(),
+        None if state.preferences.get().no_massages => no_massages(state),
         None => nothing_booked(state),
     };
     let can_change = !state.vault.is_read_only();
@@ -98,15 +104,6 @@ fn next_massage(state: &'static State) -> AnyView {
             .map_or_else(|| "How was the massage?".to_owned(), |name| format!("What did {name} say?"));
         prompt(Route::VisitNotes(id), "note", title, "Write it down while it’s fresh".to_owned())
     });
-    let booked = state.care.appointments();
-    let around = booked.into_iter().find_map(|(_, appointment)| care::around(&appointment, today));
-    let around = race_near(state, today).into_iter().chain(around).map(|words| {
-        view! {
-            <Banner icon="care" tone=Tone::Calm>
-                {words}
-            </Banner>
-        }
-    });
     let link = view! {
         <a class="btn plain small" href=plan.hash()>
             "Plan"
@@ -116,7 +113,7 @@ fn next_massage(state: &'static State) -> AnyView {
     view! {
         <Section title="Next massage" tools=link>
             {notes}
-            {around.collect_view()}
+            {day::cards(state, today)}
             {card}
             {brief}
         </Section>
@@ -158,9 +155,43 @@ pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) 
     .into_any()
 }
 
+/// The stand-in for runners who get no massages.
+fn no_massages(state: &'static State) -> AnyView {
+    let can_change = !state.vault.is_read_only();
+    let back = move |_| state.preferences.change(|settings| settings.no_massages = false);
+    view! {
+        {link_card(Route::Guides.hash(), icon_tile("fingers", ""), row_text(
+                "No massages planned",
+                text!(visit::STAND_IN, " ", source::names(visit::STAND_IN_SOURCES)),
+            ))}
+        {can_change
+            .then(|| {
+                view! {
+                    <button class="btn plain small" on:click=back>
+                        "Plan massages again"
+                    </button>
+                }
+            })}
+    }
+    .into_any()
+}
+
 /// The proposal of the planner, shown if nothing is booked.
 fn nothing_booked(state: &'static State) -> AnyView {
-    planner::with_proposals(state, 1, |proposals, rest| {
+    let quiet = move |_| {
+        state.preferences.change(|settings| settings.no_massages = true);
+        state.notices.show_undo("No more proposals", move || {
+            state.preferences.change(|settings| settings.no_massages = false);
+        });
+    };
+    let not_for_me = (!state.vault.is_read_only()).then(|| {
+        view! {
+            <button class="btn plain small" on:click=quiet>
+                "I don’t get massages"
+            </button>
+        }
+    });
+    let proposal = planner::with_proposals(state, 1, |proposals, rest| {
         let text = proposals.first().map_or_else(
             || "Plan around your training and your races".to_owned(),
             |proposal| {
@@ -169,7 +200,12 @@ fn nothing_booked(state: &'static State) -> AnyView {
             },
         );
         prompt(Route::Planner, "calendar", "Nothing booked".to_owned(), text)
-    })
+    });
+    view! {
+        {proposal}
+        {not_for_me}
+    }
+    .into_any()
 }
 
 /// The link to "When to see someone", on Care and in Settings.

@@ -1,5 +1,6 @@
 //! "Look next door", in the guide of an area and in the sheet of a recurring spot.
 
+use super::ease_week;
 use super::guides::tool_icon;
 use crate::components::{icon_small, icon_tile, row_text};
 use crate::content::plan::Ease;
@@ -9,19 +10,21 @@ use crate::pages::player;
 use crate::state::State;
 use leptos::prelude::*;
 
-/// The line of an area, and a row for each neighbour that may be eased now. Empty if it has none.
-pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>) -> AnyView {
+/// The line of an area, a row for each neighbour that may be eased now, and "Ease the week" where training may have to do with
+/// it. Empty if it has no line.
+pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>, has_week: bool) -> AnyView {
     let Some(next_door) = next_door::find(area) else { return ().into_any() };
     let line = view! { <div class="row">{icon_tile("info", "plain")} {row_text("Look next door", next_door.line)}</div> };
     let may_ease = !untrack(|| state.vault.is_read_only()) && !state.is_example();
     let (advised, lacks) = (untrack(|| state.recent_spots()), state.preferences.get_untracked().lacks);
+    let today = untrack(|| state.hands());
     let eases = next_door.ease.iter().filter_map(|neighbour| {
         let guide = massage::find(*neighbour).filter(|guide| may_ease && !advised.forbids_massage(guide.area))?;
         let is_closed = advice::no_massage_now(&advised, guide.area).is_some();
         let tool = massage::best_tool(guide, &lacks).filter(|_| !is_closed)?;
         let side = side.filter(|_| guide.area.is_paired());
         let levels = advised.iter().filter(|(region, _)| region.area() == guide.area);
-        let ease = Ease::whole(guide, tool, side, levels.map(|(_, spot)| spot.level).max());
+        let ease = Ease::whole(guide, tool, side, levels.map(|(_, spot)| spot.level).max()).on(today)?;
         let title = text!("Ease the ", guide.area.title().to_ascii_lowercase());
         let label = text!("Start: ", title);
         Some(view! {
@@ -37,6 +40,7 @@ pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>) -> Any
     view! {
         {line}
         {eases.collect_view()}
+        {(next_door.eases_week && has_week).then(|| ease_week::row(state, area, side))}
     }
     .into_any()
 }

@@ -2,10 +2,10 @@
 
 use super::date_tile;
 use crate::components::{
-    Section, icon, icon_small, icon_tile, link_card, link_row, row_text, row_title, value_row,
+    Section, icon, icon_small, icon_tile, link_card, link_row, row_text, row_title, sentences, value_row,
 };
-use crate::content::care;
 use crate::content::source::{self, Source};
+use crate::content::{care, race};
 use crate::domain::care::planner::{Fit, PartKind, Proposal, RestDays, next_race, parts, propose, verdict};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
@@ -84,7 +84,7 @@ fn content(state: &'static State) -> AnyView {
             }
             _ => no_race(can_change),
         }}
-        {proposals(state, can_change)}
+        {(!state.preferences.get().no_massages).then(|| proposals(state, can_change))}
         <div class="card flush rows-icon">
             {others}
             {value_row(
@@ -181,6 +181,8 @@ fn race_card(
     ];
     let spoken = spoken.concat();
     let text = text!(race.day.spoken(today), ", ", race.distance_in_days(today));
+    let massages = state.care.massage_days((state.device.now)());
+    let lessons = race::lessons(races, race.day, &massages);
     view! {
         <div class="card">
             <div class="race-head">
@@ -203,6 +205,15 @@ fn race_card(
                     "Light only"
                 </li>
             </ul>
+            {(!lessons.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="lessons">
+                            <b>"Before your last races"</b>
+                            {sentences(lessons)}
+                        </div>
+                    }
+                })}
             <p class="text-note">"Deep work is slow and firm, on tight places. Light work is long, soft strokes."</p>
         </div>
     }
@@ -314,6 +325,8 @@ fn proposals(state: &'static State, can_change: bool) -> AnyView {
         };
         proposals.iter().map(row).collect_view()
     });
+    // The first one is not deep.
+    let title = if state.care.deep_days().is_empty() { "Next massages" } else { "Next deep work" };
     let book = can_change.then(|| {
         view! {
             <a class="btn soft small" href=Route::AddAppointment.hash()>
@@ -323,7 +336,7 @@ fn proposals(state: &'static State, can_change: bool) -> AnyView {
         }
     });
     view! {
-        <Section title="Next deep work" tools=book.into_any()>
+        <Section title=title tools=book.into_any()>
             <ul class="card flush rows-date">{rows}</ul>
         </Section>
     }

@@ -170,12 +170,16 @@ impl Form {
     fn race(self) -> Option<Race> {
         let draft = self.draft.get();
         let day = draft.check_day((self.state.device.now)().day()).ok()?;
+        let saved = self.id.get_value().and_then(|id| self.state.care.find(&id));
+        let saved = saved.as_ref().and_then(Entry::race).cloned();
+        // What the runner answered is about the day that it was on.
+        let answered = saved.filter(|saved| saved.day == day);
         Some(Race {
             name: Text::clipped(draft.name.trim()),
-            day,
             class: draft.class,
             is_for_fun: draft.is_for_fun,
             calendar_files: self.calendar_files.get_value(),
+            ..answered.unwrap_or_else(|| Race::new(day, draft.class))
         })
     }
 

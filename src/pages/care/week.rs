@@ -2,12 +2,13 @@
 
 use super::guides::tool_icon;
 use crate::components::{goal_lap, icon_small, icon_tile, row_text};
+use crate::content::hands;
 use crate::content::plan::Ease;
 use crate::content::suggestion::{self, Suggestion};
 use crate::domain::body::region::Region;
 use crate::domain::care::week::LastSeven;
 use crate::domain::massage::{Massage, Progress};
-use crate::domain::patterns::{self, Range};
+use crate::domain::patterns;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::format;
 use crate::pages::player;
@@ -35,7 +36,7 @@ pub(super) fn card(state: &'static State, today: Day) -> AnyView {
                 </div>
             </header>
             <ul class="week-days">{days.collect_view()}</ul>
-            {under_way(state).or_else(|| suggestion.map(|suggestion| suggestion_row(state, suggestion)))}
+            {under_way(state).or_else(|| suggestion.and_then(|suggestion| suggestion_row(state, suggestion))).or_else(|| no_row(state))}
         </section>
     }
     .into_any()
@@ -102,13 +103,15 @@ fn suggestion_name(next: Suggestion) -> String {
     next.region.map_or_else(|| next.guide.area.title(), Region::name)
 }
 
-fn ease(next: Suggestion) -> Ease {
-    Ease::whole(next.guide, next.tool, next.region.and_then(Region::side), next.level)
+/// `None` if today is no day for it.
+fn ease(state: &'static State, next: Suggestion) -> Option<Ease> {
+    let whole = Ease::whole(next.guide, next.tool, next.region.and_then(Region::side), next.level);
+    whole.on(untrack(|| state.hands()))
 }
 
 /// Logs the suggested self-massage, for a runner who did it without the timer.
 fn log_suggestion(state: &'static State, next: Suggestion) {
-    let Ease { guide, tool, side, hold, .. } = ease(next);
+    let Some(Ease { guide, tool, side, hold, .. }) = ease(state, next) else { return };
     if let Some(id) = state.massages.log(guide.area, side, tool, hold) {
         let text = text!(next.guide.area.title(), " logged for today");
         state.notices.show_undo(text, move || _ = state.massages.remove(&id));
@@ -117,13 +120,27 @@ fn log_suggestion(state: &'static State, next: Suggestion) {
 }
 
 /// Suggests what to ease next, from today's spots (or those of the newest entry of the last three days) and
-/// the recurring ones.
+/// the recurring ones. `None` on a day for none.
 fn suggestion(state: &'static State) -> Option<Suggestion> {
     let today = (state.device.now)().day();
     let (spots, lacks) = (state.recent_spots(), state.preferences.get().lacks);
-    state.with_own_entries(|all| {
-        let newest = Range::LastTen.of(all.iter().copied(), today);
-        suggestion::suggest(&spots, &patterns::recurrences(&newest), &lacks)
+    let deep = state.care.deep_ends((state.device.now)());
+    if hands::no_massage_today(state.hands()).is_some() {
+        return None;
+    }
+    state.massages.done().with(|massages| {
+        state.with_own_entries(|all| {
+            let newest = patterns::telling(all.iter().copied(), &deep, today);
+            let recurring = patterns::recurrences(&newest);
+            let today = suggestion::Today {
+                day: today,
+                spots: &spots,
+                recurring: &recurring,
+                massages,
+                lacks: &lacks,
+            };
+            suggestion::suggest(&today)
+        })
     })
 }
 
@@ -150,15 +167,24 @@ fn under_way(state: &'static State) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
+/// Why nothing is suggested, if today is no day for it.
+fn no_row(state: &'static State) -> Option<AnyView> {
+    let words = hands::no_massage_today(state.hands())?;
+    Some(view! { <p class="text-small">{words}</p> }.into_any())
+}
+
+fn suggestion_row(state: &'static State, next: Suggestion) -> Option<AnyView> {
+    let ease = ease(state, next)?;
+    let gentle =
+        hands::gentle_today(state.hands()).map(|words| text!(words, " ", ease.pressure().words(), " "));
     let Suggestion { region, tool, .. } = next;
     let name = suggestion_name(next);
     let label = text!("Start: ", name);
     let start = move |_| {
-        player::massage(state, ease(next));
+        player::massage(state, ease);
     };
     let can_start = !state.vault.is_read_only();
-    view! {
+    let row = view! {
         <div class="card-link inset">
             {icon_tile(tool_icon(tool), "")} <div class="row-text">
                 <b>{name}</b>
@@ -166,11 +192,11 @@ fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
                     {format!(
                         "{}, {} s{}",
                         tool.name(),
-                        ease(next).hold,
+                        ease.hold,
                         if region.is_none() { " a side" } else { "" },
                     )}
                 </span>
-                <small class="row-how">{next.guide.caution}</small>
+                <small class="row-how">{gentle} {next.guide.caution}</small>
             </div>
             {can_start
                 .then(|| {
@@ -182,6 +208,6 @@ fn suggestion_row(state: &'static State, next: Suggestion) -> AnyView {
                     }
                 })}
         </div>
-    }
-    .into_any()
+    };
+    Some(row.into_any())
 }

@@ -5,6 +5,7 @@ pub(super) mod form;
 pub(super) mod import;
 mod month;
 pub(super) mod patterns;
+pub(super) mod season;
 
 use crate::components::{
     Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, level_badge, map_thumbs,

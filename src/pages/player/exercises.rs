@@ -45,10 +45,10 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
         return Shown { name: stretch.name.to_owned(), picture, how };
     }
     let tool = state.massages.under_way().with(|massage| massage.as_ref().map(|massage| massage.tool));
-    let area = exercise.area.and_then(massage::find);
-    let region = exercise.area.and_then(|area| Region::new(area, side));
-    let name = region.map(Region::name).or(exercise.area.map(Area::title));
-    let figure = exercise.area.zip(tool).and_then(|(area, tool)| massage::figure(area, tool));
+    let area = exercise.area().and_then(massage::find);
+    let region = exercise.area().and_then(|area| Region::new(area, side));
+    let name = region.map(Region::name).or(exercise.area().map(Area::title));
+    let figure = exercise.area().zip(tool).and_then(|(area, tool)| massage::figure(area, tool));
     let picture = match figure {
         Some(figure) => Picture::Figure(figure, is_mirrored),
         None => Picture::Areas(region.into_iter().collect()),
@@ -125,7 +125,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
             Some(text!("Next: ", stretch::find(&next.id).map_or("", |stretch| stretch.short)))
         })
         .or_else(|| {
-            let care_note = |exercise: &Exercise| Some(massage::find(exercise.area?)?.caution.to_owned());
+            let care_note = |exercise: &Exercise| Some(massage::find(exercise.area()?)?.caution.to_owned());
             with_exercise(&|_, exercise, _, _| care_note(exercise)).filter(|_| !is_stretch)
         })
         .unwrap_or_else(|| "The last one".to_owned())

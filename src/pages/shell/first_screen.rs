@@ -35,7 +35,7 @@ struct FirstScreen {
     rest_days: Vec<i64>,
     /// The number of marks in each of the views' tabs.
     counts: [usize; 3],
-    note: Option<&'static str>,
+    note: Option<String>,
     /// The address of each tab with open tasks, and the tasks.
     tabs: Vec<(String, &'static str)>,
     run: Option<Running>,

@@ -3,6 +3,7 @@
 use super::{Facts, Shape, Tab};
 use crate::domain::body::region::{Area, Region};
 use crate::domain::id::Id;
+use crate::domain::time::calendar::Day;
 
 /// An id in a path.
 trait Param: Sized {
@@ -35,6 +36,19 @@ impl Param for Area {
 
     fn text(&self) -> String {
         self.id().to_owned()
+    }
+}
+
+impl Param for Day {
+    const IS_RECORD: bool = false;
+
+    /// Any day of the week.
+    fn parse(text: &str) -> Option<Day> {
+        Day::parse(text).map(Day::monday)
+    }
+
+    fn text(&self) -> String {
+        self.iso()
     }
 }
 
@@ -135,6 +149,8 @@ routes! {
 
     Journal, "journal", Page, "journal", Journal;
     Patterns, "journal/patterns", Page, "journal", Journal;
+    /// The runs of the week that begins on a Monday.
+    Week(Day), "journal/week/*", Sheet, "journal/patterns", Journal;
     /// The runs behind a pattern.
     Recurrence(Region), "journal/patterns/*", Sheet, "journal/patterns", Journal;
     /// Importing a run file that the runner chose.
@@ -168,12 +184,16 @@ routes! {
     VisitNotes(Id), "care/appointments/*/notes", Full, "care/appointments", Care;
     /// "Where are you in training?"
     Phase, "care/phase", Sheet, "care", Care;
+    /// How to find a therapist.
+    Finding, "care/finding", Sheet, "care", Care;
     /// The brief for the therapist.
     Brief, "care/brief", Page, "care", Care;
     /// What the brief holds.
     BriefEdit, "care/brief/edit", Sheet, "care/brief", Care;
     /// "How did it go?"
     HomeworkCheck, "care/homework", Page, "care", Care;
+    /// Homework of one's own.
+    Exercises, "care/exercises", Full, "care", Care;
     SeeSomeone, "care/see-someone", Page, "care", Care;
     /// The brief as the runner's notes for a doctor or a physio.
     Notes, "care/notes", Page, "care/see-someone", Care;

@@ -12,6 +12,7 @@ use crate::domain::body::spot::Handling;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::care::homework::summary;
 use crate::domain::care::planner::next_race;
+use crate::domain::care::race;
 use crate::domain::care::{Appointment, Homework, Phase, Race};
 use crate::domain::massage::{Massage, Progress};
 use crate::domain::patterns::{self, Range, Recurrence};
@@ -19,6 +20,7 @@ use crate::domain::run::Run;
 use crate::domain::run::distance::{Units, total_text};
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
+use crate::domain::time::instant::Instant;
 use serde::{Deserialize, Serialize};
 
 /// The most areas that fit in an hour's massage.
@@ -33,14 +35,77 @@ const WEEKS: usize = 4;
 
 /// The runner's own changes to the brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(from = "StoredWishes", into = "StoredWishes")]
 pub struct Wishes {
     /// Areas that they added, whatever the journal says.
     pub asked: Regions,
     /// Areas that they removed.
     pub left_out: Regions,
+    /// How firm they like it.
+    pub pressure: Option<Pressure>,
+    /// What a therapist has to know: blood thinners, clots, pregnancy, new injuries.
+    pub health: Text<200>,
     /// A line of their own at the end.
     pub line: Text<200>,
+}
+
+/// How firm a massage is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pressure {
+    Light,
+    Medium,
+    Firm,
+}
+
+impl Pressure {
+    pub const ALL: [Pressure; 3] = [Pressure::Light, Pressure::Medium, Pressure::Firm];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Pressure::Light => "Light",
+            Pressure::Medium => "Medium",
+            Pressure::Firm => "Firm",
+        }
+    }
+}
+
+/// The wishes in a record. Areas that older builds do not know are in fields of their own.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredWishes {
+    asked: Regions,
+    #[serde(skip_serializing_if = "Regions::is_empty")]
+    more_asked: Regions,
+    left_out: Regions,
+    #[serde(skip_serializing_if = "Regions::is_empty")]
+    more_left_out: Regions,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pressure: Option<Pressure>,
+    #[serde(skip_serializing_if = "Text::is_empty")]
+    health: Text<200>,
+    line: Text<200>,
+}
+
+impl From<StoredWishes> for Wishes {
+    fn from(stored: StoredWishes) -> Wishes {
+        let StoredWishes { asked, more_asked, left_out, more_left_out, pressure, health, line } = stored;
+        Wishes {
+            asked: asked.with(more_asked),
+            left_out: left_out.with(more_left_out),
+            pressure,
+            health,
+            line,
+        }
+    }
+}
+
+impl From<Wishes> for StoredWishes {
+    fn from(wishes: Wishes) -> StoredWishes {
+        let Wishes { asked, left_out, pressure, health, line } = wishes;
+        let ((asked, more_asked), (left_out, more_left_out)) = (asked.split_newer(), left_out.split_newer());
+        StoredWishes { asked, more_asked, left_out, more_left_out, pressure, health, line }
+    }
 }
 
 /// An area to work on.
@@ -53,6 +118,8 @@ pub struct Focus {
     pub words: String,
     /// The runner's last note on it.
     pub note: String,
+    /// "Still there 3 days after Riverside Half", if it was marked then.
+    pub still_there: Option<String>,
     /// Sharp, numb, swollen or on the bone in one of the last ten runs, or when it was last tight.
     pub flags: Vec<Feeling>,
     /// It must be looked at before any work: it has flags, or it must be spared.
@@ -67,7 +134,8 @@ impl Focus {
         let gap = if note.is_empty() { "" } else { " " };
         let flags = self.flags.iter().map(|flag| flag.lower()).collect::<Vec<_>>().join(", ");
         let felt = if flags.is_empty() { String::new() } else { text!(" Felt ", flags, ".") };
-        text!(self.words, ".", felt, gap, note, end)
+        let still_there = self.still_there.as_ref().map(|words| text!(" ", words, ".")).unwrap_or_default();
+        text!(self.words, ".", still_there, felt, gap, note, end)
     }
 }
 
@@ -119,6 +187,8 @@ pub struct Sources<'a> {
     pub today: Day,
     /// The spots that must be spared now.
     pub spared: &'a TightSpots,
+    /// The ends of the deep massages that are done.
+    pub deep: &'a [Instant],
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +207,7 @@ pub struct Brief {
 impl Brief {
     pub fn of(from: &Sources<'_>) -> Brief {
         let Sources { entries, today, wishes, .. } = *from;
-        let newest = Range::LastTen.of(entries.iter().copied(), today);
+        let newest = patterns::telling(entries.iter().copied(), from.deep, today);
         let current = entries.first().filter(|run| (0..CURRENT_DAYS).contains(&today.days_since(run.day())));
         let current = current.into_iter().flat_map(|run| run.all_spots().strongest_first());
         let recurring: Vec<Region> =
@@ -150,6 +220,7 @@ impl Brief {
                 || focus.level > Level::Mild
                 || focus.is_check
                 || recurring.contains(&focus.region)
+                || focus.still_there.is_some()
                 || came_up.contains(&focus.region)
         };
         // What is flagged belongs to the brief, whatever was marked since.
@@ -175,7 +246,7 @@ impl Brief {
             let to_work_on = areas.iter().filter(|(focus, included)| *included && !focus.is_check);
             let has_room = to_work_on.count() < MAX_AREAS;
             let allowed = !wishes.left_out.contains(region);
-            areas.extend(focus(entries, &newest, region, today).map(|focus| {
+            areas.extend(focus(from, &newest, region).map(|focus| {
                 let included = allowed && (has_room || focus.is_check) && matters(&focus);
                 (focus, included)
             }));
@@ -232,7 +303,8 @@ impl Brief {
     }
 }
 
-fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Option<Focus> {
+fn focus(from: &Sources<'_>, newest: &[&Run], region: Region) -> Option<Focus> {
+    let Sources { entries, today, .. } = *from;
     let recurrence = Recurrence::of(region, newest);
     // The last time it was tight, in a run or a check-in.
     let (day, spot) =
@@ -247,12 +319,16 @@ fn focus(entries: &[&Run], newest: &[&Run], region: Region, today: Day) -> Optio
     };
     let mut felt = recurrence.flags();
     felt.extend(spot.feelings.flags());
+    let still_there = race::still_there_after(from.races, day)
+        .filter(|_| today.days_since(day) < CURRENT_DAYS)
+        .map(|(race, days)| format!("Still there {days} days after {}", race.title()));
     let flags: Vec<Feeling> = Feeling::ALL.into_iter().filter(|flag| felt.contains(flag)).collect();
     Some(Focus {
         region,
         level: spot.level,
         words,
         note: spot.note.as_str().trim().to_owned(),
+        still_there,
         is_check: !flags.is_empty() || spot.handling(region.area()) > Handling::Ease,
         flags,
     })
@@ -280,14 +356,17 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     let self_massage = (times > 0).then(|| format!("Self-massage {times}× a week"));
     let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
     let homework = summary(from.homework.iter().copied(), today);
-    let line = Some(from.wishes.line.as_str().trim().to_owned()).filter(|line| !line.is_empty());
+    let own = |text: &Text<200>| Some(text.as_str().trim().to_owned()).filter(|text| !text.is_empty());
+    let pressure = from.wishes.pressure.filter(|_| from.purpose == Purpose::Massage);
     let all = [
+        ("Please know", own(&from.wishes.health)),
+        ("Pressure", pressure.map(|pressure| pressure.title().to_owned())),
         ("Running now", running),
         ("Race", race),
         ("At home", self_massage),
         ("Last time", last),
         ("Homework", homework),
-        ("Also", line),
+        ("Also", own(&from.wishes.line)),
     ];
     all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
 }

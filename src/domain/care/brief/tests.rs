@@ -29,6 +29,7 @@ fn with<T>(change: impl FnOnce(&mut Sources<'_>) -> T) -> T {
         units: Units::Kilometres,
         today: noon().day(),
         spared: &TightSpots::default(),
+        deep: &[],
     };
     change(&mut from)
 }
@@ -57,7 +58,7 @@ fn recurring_areas_are_included() {
 #[test]
 fn areas_that_the_runner_adds_come_first_and_those_they_remove_are_left_out() {
     let brief = |asked: &[&str], left_out: &[&str]| {
-        let wishes = Wishes { asked: set(asked), left_out: set(left_out), line: Text::default() };
+        let wishes = Wishes { asked: set(asked), left_out: set(left_out), ..Wishes::default() };
         with(|from| Brief::of(&Sources { wishes: &wishes, ..*from }))
     };
     let plain = ids(&brief(&[], &[]));
@@ -74,10 +75,7 @@ fn areas_that_the_runner_adds_come_first_and_those_they_remove_are_left_out() {
 fn the_text_contains_everything() {
     let race = Race {
         name: Text::clipped("Riverside Half"),
-        day: Day::parse("2026-06-27").unwrap(),
-        class: Class::Half,
-        is_for_fun: false,
-        calendar_files: 0,
+        ..Race::new(Day::parse("2026-06-27").unwrap(), Class::Half)
     };
     let homework = Homework {
         what: Text::clipped("Heel drops"),
@@ -179,6 +177,7 @@ fn notes_and_warnings_are_in_the_text() {
         level: Level::Mild,
         words: "Tight now".to_owned(),
         note: note.to_owned(),
+        still_there: None,
         flags: flags.to_vec(),
         is_check: !flags.is_empty(),
     };

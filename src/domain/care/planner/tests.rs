@@ -7,7 +7,7 @@ fn day(text: &str) -> Day {
 }
 
 fn race(on: &str, class: Class) -> Race {
-    Race { name: Text::clipped("Riverside"), day: day(on), class, is_for_fun: false, calendar_files: 0 }
+    Race { name: Text::clipped("Riverside"), ..Race::new(day(on), class) }
 }
 
 /// One letter for each day from 21 before a race to 14 after it.

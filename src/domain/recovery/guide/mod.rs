@@ -18,9 +18,12 @@ const JUST_BEGUN: Millis = 3 * SECOND;
 pub struct Exercise {
     /// What to do: an id from `content`, kebab-case, 1 to 40 characters.
     pub id: String,
-    /// The area it is for, if any.
+    /// The area it is for, if any, as older builds know it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area: Option<Area>,
+    area: Option<Area>,
+    /// It is for the back of the knee, which older builds do not know.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_behind_knee: bool,
     /// The sides, in order.
     #[serde(default)]
     pub sides: Sides,
@@ -87,12 +90,26 @@ impl Exercise {
     pub const MAX_HOLD: Seconds = 1200;
 
     pub fn new(id: &str, area: Option<Area>, sides: Sides, ready: Seconds, hold: Seconds) -> Exercise {
-        Exercise { id: id.to_owned(), area, sides, ready, hold, has_legs_up: false, skipped: false }
+        Exercise {
+            id: id.to_owned(),
+            area: area.map(Area::known_before),
+            is_behind_knee: area == Some(Area::KneeBack),
+            sides,
+            ready,
+            hold,
+            has_legs_up: false,
+            skipped: false,
+        }
+    }
+
+    /// The area it is for, if any.
+    pub const fn area(&self) -> Option<Area> {
+        if self.is_behind_knee { Some(Area::KneeBack) } else { self.area }
     }
 
     /// The region that the map shows for it, on its first side.
     pub fn region(&self) -> Option<Region> {
-        let area = self.area?;
+        let area = self.area()?;
         let side = area.is_paired().then(|| self.sides.first().unwrap_or(Side::Left));
         Region::new(area, side)
     }

@@ -292,7 +292,8 @@ impl Routine {
         match step {
             Step::Rehydrate => {}
             Step::Stretch => {
-                self.guided.stretched = guide.done(at).filter_map(|exercise| exercise.area).collect();
+                self.guided.stretched =
+                    guide.done(at).filter_map(|exercise| exercise.area().map(Area::known_before)).collect();
             }
             Step::LegsUp => self.guided.legs_up = guide.held(at),
             Step::Breathe => self.guided.breathe = guide.held(at),

@@ -15,6 +15,7 @@ pub(super) type Item = (Option<Id>, Homework);
 #[derive(Clone, PartialEq)]
 pub(super) struct Draft {
     pub(super) said: String,
+    pub(super) change: String,
     pub(super) areas: Regions,
     pub(super) items: Vec<Item>,
     /// Saved homework that was taken off the list.
@@ -62,24 +63,27 @@ impl Draft {
 
 impl form::Draft for Draft {
     fn texts(&self) -> Vec<String> {
-        let [said, what, dose, until] = [&self.said, &self.what, &self.dose, &self.until].map(String::clone);
+        let [said, change, what, dose, until] =
+            [&self.said, &self.change, &self.what, &self.dose, &self.until].map(String::clone);
         let rhythm = Rhythm::ALL.iter().position(|rhythm| *rhythm == self.rhythm).unwrap_or_default();
         let areas: Vec<String> = self.areas.iter().map(Region::id).collect();
         let ended: Vec<&str> = self.ended.iter().map(Id::as_str).collect();
         let edited = self.edited.as_ref().map(item_text).unwrap_or_default();
-        let texts = [said, what, dose, until, rhythm.to_string(), areas.join(" "), ended.join(" "), edited];
+        let texts =
+            [said, change, what, dose, until, rhythm.to_string(), areas.join(" "), ended.join(" "), edited];
         texts.into_iter().chain(self.items.iter().map(item_text)).collect()
     }
 
     fn from_texts(mut texts: Vec<String>) -> Option<Draft> {
-        let items = texts.split_off(texts.len().min(8));
-        let [said, what, dose, until, rhythm, areas, ended, edited] = texts.try_into().ok()?;
+        let items = texts.split_off(texts.len().min(9));
+        let [said, change, what, dose, until, rhythm, areas, ended, edited] = texts.try_into().ok()?;
         let mut regions = Regions::default();
         for area in areas.split_whitespace() {
             regions = regions.toggled(Region::from_id(area)?);
         }
         Some(Draft {
             said,
+            change,
             areas: regions,
             items: items.iter().map(|text| item(text)).collect::<Option<_>>()?,
             ended: ended.split_whitespace().map(Id::parse).collect::<Option<_>>()?,
@@ -133,6 +137,7 @@ mod tests {
         let saved = (Id::parse("care-4"), homework("Heel drops"));
         let mut draft = Draft {
             said: "Looser,\nleft".to_owned(),
+            change: "Fewer hills".to_owned(),
             areas: Regions::default().toggled(Region::from_id("calf-l").unwrap()),
             items: vec![saved.clone(), (None, homework("Side planks"))],
             ended: vec![Id::parse("care-5").unwrap(), Id::parse("care-6").unwrap()],

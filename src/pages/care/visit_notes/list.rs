@@ -120,7 +120,12 @@ impl Form {
             return false;
         };
         let (id, old) = draft.edited.map_or((None, None), |(id, homework)| (id, Some(homework)));
-        let fresh = || Homework::new(self.visit.with_value(|visit| visit.with.clone()), today);
+        let from = || {
+            self.visit.with_value(|visit| {
+                visit.as_ref().map_or_else(Text::default, |(_, visit)| visit.with.clone())
+            })
+        };
+        let fresh = || Homework::new(from(), today);
         let homework = Homework {
             what: Text::clipped(draft.what.trim()),
             dose: Text::clipped(draft.dose.trim()),

@@ -1,16 +1,17 @@
-//! The notes after an appointment: what the therapist said, the areas they worked on, and the homework.
+//! The notes after an appointment: what the therapist said, the areas they worked on, and the homework. The runner's own
+//! exercises are the same list without an appointment.
 
 mod draft;
 mod list;
 
 use crate::components::{icon, icon_small};
-use crate::content::care;
+use crate::content::visit;
 use crate::domain::body::region::Region;
 use crate::domain::body::regions::Regions;
 use crate::domain::care::homework::{MOST, Rhythm};
 use crate::domain::care::{Appointment, EntryKind};
 use crate::domain::id::Id;
-use crate::domain::patterns::{Range, recurrences};
+use crate::domain::patterns::{recurrences, telling};
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
 use crate::pages::form::Form as AnyForm;
@@ -27,8 +28,8 @@ const OFFERED: usize = 6;
 #[derive(Clone, Copy)]
 struct Form {
     state: &'static State,
-    id: StoredValue<Id>,
-    visit: StoredValue<Appointment>,
+    /// `None` for the runner's own exercises.
+    visit: StoredValue<Option<(Id, Appointment)>>,
     all_areas: RwSignal<bool>,
     draft: AnyForm<Draft>,
 }
@@ -41,10 +42,27 @@ pub(crate) fn page(id: Id) -> AnyView {
     if !state.vault.may_change() {
         return read_only(&visit, today);
     }
+    open(state, Some((id, visit))).view()
+}
+
+/// "My exercises": homework with or without a therapist, where it is asked for.
+pub(crate) fn exercises_page() -> AnyView {
+    let state = state();
+    if !state.vault.may_change() {
+        return super::appointments::read_only_page("My exercises", vec![]);
+    }
+    open(state, None).exercises()
+}
+
+fn open(state: &'static State, visit: Option<(Id, Appointment)>) -> Form {
+    let today = (state.device.now)().day();
     let homework = untrack(|| state.care.homework(today));
+    let text =
+        |read: fn(&Appointment) -> &str| visit.as_ref().map_or("", |(_, visit)| read(visit)).to_owned();
     let draft = Draft {
-        said: visit.said.as_str().to_owned(),
-        areas: visit.areas,
+        said: text(|visit| visit.said.as_str()),
+        change: text(|visit| visit.change.as_str()),
+        areas: visit.as_ref().map_or(Regions::default(), |(_, visit)| visit.areas),
         items: homework.into_iter().map(|(id, homework)| (Some(id), homework)).collect(),
         ended: vec![],
         what: String::new(),
@@ -53,14 +71,12 @@ pub(crate) fn page(id: Id) -> AnyView {
         rhythm: Rhythm::Daily,
         edited: None,
     };
-    let form = Form {
+    Form {
         state,
-        id: StoredValue::new(id),
         visit: StoredValue::new(visit),
         all_areas: RwSignal::new(false),
         draft: AnyForm::open(state, draft),
-    };
-    form.view()
+    }
 }
 
 fn read_only(visit: &Appointment, today: Day) -> AnyView {
@@ -76,31 +92,66 @@ fn read_only(visit: &Appointment, today: Day) -> AnyView {
 }
 
 impl Form {
+    /// The page of the runner's own exercises.
+    fn exercises(self) -> AnyView {
+        view! {
+            {sub_header("My exercises", CLOSE, None)}
+            <main class="view">
+                {self.draft.note()}
+                <p class="text-small">
+                    "Strength, mobility, what a physio gave you. Each shows on Care on its days, or in Recover after a run."
+                </p>
+                {self.list("On the list")}
+            </main>
+            {fields::save_dock("Save", Callback::new(move |()| self.save()))}
+        }
+        .into_any()
+    }
+
+    /// The list of homework, with the fields of one item.
+    fn list(self, title: &'static str) -> AnyView {
+        let items = Memo::new(move |_| self.draft.with(|draft| draft.items.clone()));
+        // A memo, so that the fields are not rebuilt while the runner types.
+        let has_room = Memo::new(move |_| items.with(Vec::len) < MOST);
+        view! {
+            <section class="section">
+                <header>
+                    <h2 id="homework" tabindex="-1">
+                        {title}
+                    </h2>
+                </header>
+                <ul class="homework-items">
+                    {move || items.get().into_iter().map(|item| self.item(item)).collect_view()}
+                </ul>
+                {move || self.new_item(has_room.get())}
+            </section>
+        }
+        .into_any()
+    }
+
     fn view(self) -> AnyView {
         let today = (self.state.device.now)().day();
-        let (title, question) = self.visit.with_value(|visit| {
-            let question = visit
-                .name()
-                .map_or_else(|| "What did they say?".to_owned(), |name| text!("What did ", name, " say?"));
-            (text!("After ", visit.at.day().spoken(today)), question)
-        });
+        let Some((id, visit)) = self.visit.get_value() else { return ().into_any() };
+        let question = visit
+            .name()
+            .map_or_else(|| "What did they say?".to_owned(), |name| text!("What did ", name, " say?"));
+        let title = text!("After ", visit.at.day().spoken(today));
         // "It didn’t take place" is only offered while there are no notes.
         let is_blank = Memo::new(move |_| {
             self.draft.with(|draft| {
                 let has_new = draft.items.iter().any(|(id, _)| id.is_none());
-                let is_silent = draft.said.trim().is_empty() && draft.areas == Regions::default();
+                let is_silent =
+                    draft.said.trim().is_empty() && draft.change.trim().is_empty() && draft.areas.is_empty();
                 is_silent && !has_new && !draft.has_item()
             })
         });
-        let edit = Route::EditAppointment(self.id.get_value());
+        let edit = Route::EditAppointment(id);
         let edit = view! {
             <a class="icon-btn" aria-label="Edit appointment" href=edit.clone().hash()>
                 {icon("edit")}
             </a>
         };
-        let items = Memo::new(move |_| self.draft.with(|draft| draft.items.clone()));
-        // A memo, so that the fields are not rebuilt while the runner types.
-        let has_room = Memo::new(move |_| items.with(Vec::len) < MOST);
+        let change = self.draft.text("Change in training?", |draft| &mut draft.change, Box::new(|_| None));
         view! {
             {sub_header(title, CLOSE, Some(edit.into_any()))}
             <main class="view">
@@ -112,21 +163,13 @@ impl Form {
                     move |text| self.draft.change(|draft| draft.said = text),
                     Text::<2000>::LIMIT,
                 )}
+                <p class="text-small">{text!("To ask next time: ", visit::QUESTIONS.join(" "))}</p>
+                {fields::line("Change in training?", "text", "Fewer hills", change, Some(80), None)}
                 {self.areas_field()}
-                <section class="section">
-                    <header>
-                        <h2 id="homework" tabindex="-1">
-                            "Homework"
-                        </h2>
-                    </header>
-                    <ul class="homework-items">
-                        {move || items.get().into_iter().map(|item| self.item(item)).collect_view()}
-                    </ul>
-                    {move || self.new_item(has_room.get())}
-                </section>
+                {self.list("Homework")}
                 <p class="text-small">
                     "Drink when you’re thirsty. Some soreness tomorrow is normal. "
-                    {super::planner::from_sources(care::AROUND)}
+                    {super::planner::from_sources(visit::AROUND_SOURCES)}
                 </p>
                 {move || {
                     is_blank
@@ -150,9 +193,10 @@ impl Form {
     fn areas_field(self) -> AnyView {
         let state = self.state;
         let today = (state.device.now)().day();
+        let deep = untrack(|| state.deep_ends());
         let offered: Vec<Region> = untrack(|| {
             state.with_own_entries(|all| {
-                let newest = Range::LastTen.of(all.iter().copied(), today);
+                let newest = telling(all.iter().copied(), &deep, today);
                 let spots = all.first().map(|run| run.spots.strongest_first()).unwrap_or_default();
                 let current = spots.into_iter().map(|(region, _)| region);
                 let recurring = recurrences(&newest).into_iter().map(|recurrence| recurrence.region);
@@ -216,10 +260,14 @@ impl Form {
         let state = self.state;
         let draft = untrack(|| self.draft.get());
         let today = (state.device.now)().day();
-        state.care.change_appointment(&self.id.get_value(), |visit| {
-            visit.said = Text::clipped(draft.said.trim());
-            visit.areas = draft.areas;
-        });
+        let visit = self.visit.get_value();
+        if let Some((id, _)) = &visit {
+            state.care.change_appointment(id, |visit| {
+                visit.said = Text::clipped(draft.said.trim());
+                visit.change = Text::clipped(draft.change.trim());
+                visit.areas = draft.areas;
+            });
+        }
         let mut new_ids = state.care.new_ids();
         for (id, homework) in draft.items {
             match id {
@@ -230,17 +278,17 @@ impl Form {
                 None => state.care.put(new_ids(), EntryKind::Homework(homework)),
             }
         }
-        let visit_day = self.visit.with_value(|visit| visit.at.day());
+        let ends = visit.as_ref().map_or(today, |(_, visit)| visit.at.day());
         for id in draft.ended {
-            state.care.change_homework(&id, |homework| homework.end(visit_day, today));
+            state.care.change_homework(&id, |homework| homework.end(ends, today));
         }
         state.router.leave_form();
-        state.notices.say("Notes saved");
+        state.notices.say(if visit.is_some() { "Notes saved" } else { "Saved" });
     }
 
     fn did_not_happen(self) {
         let state = self.state;
-        let id = self.id.get_value();
+        let Some((id, _)) = self.visit.get_value() else { return };
         state.care.change_appointment(&id, |visit| visit.is_cancelled = true);
         state.router.leave_form();
         state.notices.show_undo("Taken out of your appointments", move || {

@@ -5,6 +5,7 @@ use crate::components::{Dock, icon_small, level_badge};
 use crate::domain::body::level::Level;
 use crate::domain::body::map::View;
 use crate::domain::body::region::Region;
+use crate::domain::body::regions::Regions;
 use crate::domain::body::spot::Spot;
 use crate::domain::body::spots::TightSpots;
 use crate::pages::body::{map, phone_views, view_tabs};
@@ -70,12 +71,12 @@ impl Form {
         });
         let on_hold = Callback::new(|_: Region| ());
         let never = Signal::derive(|| false);
-        let outlined = Signal::derive(TightSpots::default);
+        let (outlined, worked_on) = (Signal::derive(TightSpots::default), Signal::derive(Regions::default));
         view! {
             {sub_header("Tight before the run", ("left", "Back to the form"), None)}
             <main class="contents">
                 <div class="body-views">{view_tabs(view, spots, "segmented slim fit", &phone_views())}</div>
-                {map::figures(view, spots, outlined, never, on_tap, on_hold)}
+                {map::figures(view, spots, outlined, worked_on, never, on_tap, on_hold)}
                 <Dock last=true>
                     <button class="btn primary grow" on:click=move |_| self.state.router.close()>
                         "Done"

@@ -4,10 +4,12 @@ use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_
 use crate::content::plan;
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::patterns::{Helped, Range, Recurrence, helped};
+use crate::domain::patterns::{Helped, Recurrence, SORE_HOURS, helped, is_after_massage, telling};
 use crate::domain::run::Run;
+use crate::domain::time::format;
+use crate::domain::time::instant::Instant;
 use crate::pages::care::guides::tool_icon;
-use crate::pages::care::next_door;
+use crate::pages::care::{ease_week, next_door};
 use crate::pages::player;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -20,10 +22,12 @@ pub(crate) fn sheet(region: Region) -> AnyView {
     untrack(move || {
         state.with_entries(|all| {
             let today = (state.device.now)().day();
-            let newest = Range::LastTen.of(all.iter().copied(), today);
+            let deep = state.deep_ends();
+            let newest = telling(all.iter().copied(), &deep, today);
             let recurrence = Recurrence::of(region, &newest);
             let tone = if recurrence.needs_attention() { ". Worth showing someone. " } else { ". " };
             let text = text!(recurrence.sentence(), tone, recurrence.evidence_heading());
+            let left_out = left_out(all, &deep, newest.last().copied());
             let rows: Vec<_> = recurrence
                 .evidence()
                 .into_iter()
@@ -35,6 +39,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             view! {
                 <Sheet title=region.name() text=text on_close=close>
                     <div class="card">{rows}</div>
+                    {left_out}
                     <Section title="What you can do">
                         <div class="card flush">{next}</div>
                     </Section>
@@ -43,6 +48,16 @@ pub(crate) fn sheet(region: Region) -> AnyView {
             .into_any()
         })
     })
+}
+
+/// How many runs since the oldest of those that count are left out, because they followed a deep massage.
+fn left_out(all: &[&Run], deep: &[Instant], oldest: Option<&Run>) -> Option<AnyView> {
+    let since = oldest?.day();
+    let runs = all.iter().take_while(|run| run.day() >= since).filter(|run| run.timing().is_some());
+    let count = runs.filter(|run| is_after_massage(run, deep)).count();
+    let runs = format::count(count, "run", "runs");
+    let words = format!("{runs} within {SORE_HOURS} hours after a deep massage left out.");
+    (count > 0).then(|| view! { <p class="text-note">{words}</p> }.into_any())
 }
 
 fn evidence_row(state: &'static State, run: &Run, level: Option<Level>) -> AnyView {
@@ -65,26 +80,27 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
     let region = recurrence.region;
     let treated = helped.map(|helped| helped.treated);
     let advised = untrack(|| state.diary.advised());
-    let ease = plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks)
-        .filter(|_| !state.vault.is_read_only() && !state.is_example())
-        .map(|ease| {
-            let text = format!("{}, {} s.", ease.tool.name(), ease.hold);
-            let text = match treated {
-                Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
-                None => text,
-            };
-            let text = text!(text, " ", ease.guide.caution);
-            view! {
-                <div class="row">
-                    {icon_tile(tool_icon(ease.tool), "")} {row_text("Ease it now", text)}
-                    <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
-                        {icon_small("play")}
-                        "Start"
-                    </button>
-                </div>
-            }
-            .into_any()
-        });
+    let ease =
+        plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks, state.hands())
+            .filter(|_| !state.vault.is_read_only() && !state.is_example())
+            .map(|ease| {
+                let text = format!("{}, {} s.", ease.tool.name(), ease.hold);
+                let text = match treated {
+                    Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
+                    None => text,
+                };
+                let text = text!(text, " ", ease.guide.caution);
+                view! {
+                    <div class="row">
+                        {icon_tile(tool_icon(ease.tool), "")} {row_text("Ease it now", text)}
+                        <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
+                            {icon_small("play")}
+                            "Start"
+                        </button>
+                    </div>
+                }
+                .into_any()
+            });
     let see_someone = view! {
         <a class="row" href=Route::SeeSomeone.hash()>
             {icon_tile("shield", "plain")}
@@ -94,13 +110,15 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
     }
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
-    let next_door = next_door::rows(state, region.area(), region.side());
+    let next_door = next_door::rows(state, region.area(), region.side(), false);
+    let week = ease_week::row(state, region.area(), region.side());
     if helped.is_some_and(|helped| helped.is_tried_in_vain()) {
         let text = "You eased it often, and it made no clear difference. It may come from somewhere else.";
         return view! {
             <div class="row">{icon_tile("trend", "plain")} {row_text("Time for other eyes", text)}</div>
             {ask}
             {next_door}
+            {week}
             {see_someone}
             {ease}
         }
@@ -111,6 +129,7 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
             {see_someone}
             {ease}
             {next_door}
+            {week}
             {ask}
         }
         .into_any()
@@ -118,6 +137,7 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
         view! {
             {ease}
             {next_door}
+            {week}
             {ask}
             {see_someone}
         }

@@ -13,11 +13,12 @@ use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::patterns::{
     Direction, Heat, Helped, MIN_RUNS, Range, Recurrence, Tally, Verdict, after_runs, came_up, helped, jump,
-    recurrences, sides,
+    recurrences, sides, telling,
 };
 use crate::domain::recovery::routine::Step;
 use crate::domain::run::Run;
 use crate::domain::run::distance::total_text;
+use crate::pages::journal::season;
 use crate::pages::shell::header::root_header;
 use crate::state::route::Route;
 use crate::state::{State, state};
@@ -76,6 +77,7 @@ pub(crate) fn page() -> AnyView {
                 {range_chips(state, range)}
                 {heat}
                 {fixed_range}
+                {season::card(state)}
                 {habits}
             }
             .into_any()
@@ -140,7 +142,7 @@ fn with_range<T>(state: &'static State, range: Range, read: impl FnOnce(&[&Run])
 /// The cards that do not depend on the chosen range.
 fn fixed_range_cards(state: &'static State, all: &[&Run]) -> AnyView {
     let today = (state.device.now)().day();
-    let newest = Range::LastTen.of(all.iter().copied(), today);
+    let newest = telling(all.iter().copied(), &state.deep_ends(), today);
     let coming_back = recurrences(&newest);
     let runs = Range::All.of(all.iter().copied(), today);
     let rising = coming_back.iter().find(|recurrence| recurrence.direction() == Direction::Rising);

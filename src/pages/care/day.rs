@@ -1,0 +1,171 @@
+//! What Care says about today: a race, an appointment, a long run, and what it asks after a race.
+
+use crate::components::{Banner, Tone, icon_small, sentences};
+use crate::content::visit::{self, Around};
+use crate::content::{care, race, source};
+use crate::domain::care::race::{Legs, asks_about_legs, asks_whats_left};
+use crate::domain::care::{Appointment, Race};
+use crate::domain::id::Id;
+use crate::domain::patterns::much_longer;
+use crate::domain::time::calendar::Day;
+use crate::pages::shell::focus::focus_heading;
+use crate::state::State;
+use crate::state::route::Route;
+use leptos::prelude::*;
+
+pub(super) fn cards(state: &'static State, today: Day) -> AnyView {
+    let near = state.care.with_races(|races| care::race_near(races, today));
+    let near = near.map(|words| view! { <Banner icon="care" tone=Tone::Calm>{words}</Banner> });
+    let booked = state.care.appointments();
+    let around = booked.iter().find_map(|(_, appointment)| {
+        visit::around(appointment, today).map(|around| around_massage(appointment, around))
+    });
+    let is_booked = |day: Day| booked.iter().any(|(_, appointment)| appointment.at.day() == day);
+    view! {
+        {near}
+        {around}
+        {after_race(state, today)}
+        {long_run(state, today, is_booked)}
+    }
+    .into_any()
+}
+
+fn around_massage(appointment: &Appointment, around: Around) -> AnyView {
+    let running = visit::running(appointment, around);
+    match around {
+        Around::DayBefore => view! { <Banner icon="care" tone=Tone::Calm>{running}</Banner> }.into_any(),
+        Around::OnTheDay => {
+            let ask = text!("Ask: ", visit::QUESTIONS.join(" "));
+            let lines = visit::ON_THE_DAY.map(str::to_owned).into_iter().chain([ask]);
+            view! {
+                <section class="card on-the-day">
+                    <h3>"On the day"</h3>
+                    <p>{running}</p>
+                    {sentences(lines)}
+                    <p class="text-note">{source::names(visit::ON_THE_DAY_SOURCES)}</p>
+                </section>
+            }
+            .into_any()
+        }
+        Around::DayAfter => {
+            let words = visit::day_after(appointment);
+            view! {
+                <Banner icon="care" tone=Tone::Calm title=running>
+                    {words}
+                    {crate::pages::see_someone::link()}
+                </Banner>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// "What’s still there?" and "Legs on the day?", one after the other.
+fn after_race(state: &'static State, today: Day) -> AnyView {
+    if state.vault.is_read_only() {
+        return ().into_any();
+    }
+    let races = state.care.races();
+    let all: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    let id =
+        |found: &Race| races.iter().find(|(_, race)| std::ptr::eq(race, found)).map(|(id, _)| id.clone());
+    // Marks since then answer the question.
+    let has_marks = |race: &Race| {
+        !state.diary.spots().get().is_empty()
+            || state.with_own_entries(|entries| {
+                let recent = entries.iter().take_while(|run| run.day() > race.day);
+                recent.into_iter().any(|run| {
+                    let days = run.day().days_since(race.day);
+                    days >= crate::domain::care::race::STILL_THERE.0 && !run.all_spots().is_empty()
+                })
+            })
+    };
+    if let Some(race) = asks_whats_left(&all, today).filter(|race| !has_marks(race)) {
+        return id(race).map(|id| whats_left(state, id, race, today)).into_any();
+    }
+    let legs = asks_about_legs(&all, today).and_then(|race| Some((id(race)?, race)));
+    legs.map(|(id, race)| legs_on_the_day(state, id, race)).into_any()
+}
+
+fn whats_left(state: &'static State, id: Id, race: &Race, today: Day) -> AnyView {
+    let nothing = move |_| {
+        state.care.change_race(&id, |race| race.is_followed_up = true);
+        state.notices.say("Good. Noted");
+        request_animation_frame(focus_heading);
+    };
+    view! {
+        <section class="card question">
+            <h3 dir="auto">{race::whats_left(race, today)}</h3>
+            <p class="text-small">
+                "The first soreness has gone by now. What’s left is worth showing: it goes into your brief. "
+                {super::planner::from_sources(race::LEARNING)}
+            </p>
+            <div class="button-row">
+                <button class="btn quiet grow" on:click=nothing>
+                    "Nothing left"
+                </button>
+                <button class="btn primary grow" on:click=move |_| state.router.go(Route::Body)>
+                    "Mark it"
+                </button>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn legs_on_the_day(state: &'static State, id: Id, race: &Race) -> AnyView {
+    let massages = state.care.massage_days((state.device.now)());
+    let id = StoredValue::new(id);
+    let answer = move |legs: Legs| {
+        id.with_value(|id| state.care.change_race(id, |race| race.legs = Some(legs)));
+        let id = id.get_value();
+        state.notices.show_undo(
+            if legs == Legs::Unsaid { "Skipped" } else { "Noted for the next race" },
+            move || {
+                state.care.change_race(&id, |race| race.legs = None);
+            },
+        );
+        request_animation_frame(focus_heading);
+    };
+    let answers = Legs::ALL.map(|legs| {
+        view! {
+            <button class="btn soft grow" on:click=move |_| answer(legs)>
+                {legs.title()}
+            </button>
+        }
+    });
+    view! {
+        <section class="card question">
+            <h3 dir="auto">{race.title().to_owned()}</h3>
+            <p>{race::legs_question(race, &massages)}</p>
+            <div class="button-row">{answers.collect_view()}</div>
+            <p class="text-small">
+                "Which day suits is each runner’s own. The next race shows it. "
+                {super::planner::from_sources(race::LEARNING)}
+            </p>
+            <button class="btn plain small" on:click=move |_| answer(Legs::Unsaid)>
+                {icon_small("close")}
+                "Skip"
+            </button>
+        </section>
+    }
+    .into_any()
+}
+
+/// A light massage after a run that was much longer than usual. After a race, the plan says it.
+fn long_run(state: &'static State, today: Day, is_booked: impl Fn(Day) -> bool) -> Option<AnyView> {
+    let settings = state.preferences.get();
+    let run = state.with_own_entries(|entries| much_longer(entries, today))?;
+    let day = today.minus(run.days_ago.unsigned_abs());
+    let is_race = state.care.with_races(|races| races.iter().any(|race| race.day == day));
+    let has_massage = (0..=2).any(|days| is_booked(day.plus(days)));
+    let is_due = !settings.no_massages && !is_race && !has_massage && !state.recent_spots().has_chest_alarm();
+    is_due.then(|| {
+        view! {
+            <Banner icon="care" tone=Tone::Calm>
+                {race::after_long_run(run, settings.units)} " " {super::planner::from_sources(race::LONG_RUN)}
+            </Banner>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,390 @@
+//! The season in one picture: bars for the weeks, strips for the areas that keep coming back, flags, hands and dots. A tap on a
+//! week opens its runs. A table says the same.
+
+use crate::components::{Choice, ChoiceKind, Choices, Section, Sheet, icon, icon_small};
+use crate::domain::body::level::Level;
+use crate::domain::care::Race;
+use crate::domain::patterns::season::{Season, Sources, Span, Strip, Week};
+use crate::domain::run::Run;
+use crate::domain::run::distance::{Units, total_text};
+use crate::domain::time::calendar::Day;
+use crate::domain::time::format;
+use crate::state::route::Route;
+use crate::state::{State, state};
+use leptos::ev::MouseEvent;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+/// The height of a strip and of the bars, and the least width of a week, in the units of the drawing: CSS px at the usual size
+/// of text.
+const STRIP: u32 = 14;
+const BARS: u32 = 72;
+const NARROWEST: usize = 6;
+/// A picture of few weeks is about as wide as a phone.
+const ROOM: usize = 324;
+
+/// The width of a week in the units of the drawing.
+fn week_width(season: &Season) -> usize {
+    (ROOM / season.weeks.len()).clamp(NARROWEST, 27)
+}
+
+fn with_season<T>(state: &'static State, span: Span, read: impl FnOnce(&Season) -> T) -> T {
+    let now = (state.device.now)();
+    let (visits, deep) = if state.is_example() {
+        (vec![], vec![])
+    } else {
+        (state.care.massage_days(now), state.care.deep_ends(now))
+    };
+    let races = if state.is_example() { vec![] } else { state.care.races() };
+    let races: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    state.with_massages(|massages| {
+        state.with_entries(|entries| {
+            let from =
+                Sources { entries, massages, races: &races, visits: &visits, deep: &deep, today: now.day() };
+            read(&Season::of(span, &from))
+        })
+    })
+}
+
+/// The part of Patterns.
+pub(super) fn card(state: &'static State) -> AnyView {
+    let span = RwSignal::new(Span::TwelveWeeks);
+    let choices = Span::ALL.map(|span| Choice { content: span.name().into_any(), label: None }).into();
+    let is_open = RwSignal::new(false);
+    view! {
+        <Section title="The season">
+            <Choices
+                kind=ChoiceKind::Radio
+                class="chips wrap"
+                each="chip"
+                label="How far back"
+                choices=choices
+                chosen=Signal::derive(move || span.get() as usize)
+                on_choose=Callback::new(move |index: usize| span.set(Span::ALL[index]))
+            />
+            <div class="card season">
+                {move || with_season(state, span.get(), |season| picture(season, true))}
+                <p class="text-note">
+                    "Side by side, not cause and effect. Tap a week to see its runs."
+                </p>
+                <details on:toggle=move |event| {
+                    let details: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+                    is_open.set(details.is_some_and(|details| details.has_attribute("open")));
+                }>
+                    <summary>"As a table"</summary>
+                    // A table of ten years is built only for those who want it.
+                    {move || is_open.get().then(|| with_season(state, span.get(), |season| table(state, season)))}
+                </details>
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// For the printed brief.
+pub(crate) fn printed(state: &'static State) -> AnyView {
+    with_season(state, Span::TwelveWeeks, |season| {
+        let has_runs = season.weeks.iter().any(|week| week.runs > 0);
+        has_runs
+            .then(|| {
+                view! {
+                    <section class="season print-only">
+                        <h3>"The last 12 weeks"</h3>
+                        {picture(season, false)}
+                        <p class="text-note">"Side by side, not cause and effect."</p>
+                    </section>
+                }
+            })
+            .into_any()
+    })
+}
+
+/// The drawing. `opens` is whether a tap on a week opens it.
+fn picture(season: &Season, opens: bool) -> AnyView {
+    let count = season.weeks.len();
+    let width = week_width(season) * count;
+    let drawing = |class: &'static str, height: u32, content: AnyView| {
+        view! {
+            <svg class=class viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none">
+                {content}
+            </svg>
+        }
+        .into_any()
+    };
+    let left = |index: usize| format!("calc({} * 50% / {count})", 2 * index + 1);
+    let signs = |icon_name: &'static str, has: fn(&Week) -> bool| {
+        let of_weeks = season.weeks.iter().enumerate().filter(|(_, week)| has(week));
+        let signs: Vec<_> = of_weeks
+            .map(|(index, _)| view! { <i style:left=left(index)>{icon_small(icon_name)}</i> })
+            .collect();
+        signs
+    };
+    let row = |name: String, content: AnyView| {
+        view! {
+            <div class="season-row">
+                <span>{name}</span>
+                {content}
+            </div>
+        }
+        .into_any()
+    };
+    let sign_row = |name: &str, signs: Vec<_>| {
+        (!signs.is_empty())
+            .then(|| row(name.to_owned(), view! { <div class="season-signs">{signs}</div> }.into_any()))
+    };
+    let dots = self_massages(season);
+    let dots = (!dots.is_empty()).then(|| {
+        let path = view! { <path class="season-dots" d=dots /> }.into_any();
+        row("Self-massage".to_owned(), drawing("season-line", STRIP, path))
+    });
+    let strips = season.strips.iter().map(|strip| {
+        let paths = Level::ALL.map(|level| {
+            view! { <path data-lv=level.number() d=cells(season, strip, level) /> }
+        });
+        row(strip.region.name(), drawing("season-line", STRIP, paths.collect_view().into_any()))
+    });
+    let strips = strips.collect_view();
+    let bars = view! { <path class="season-bars" d=bars(season) /> }.into_any();
+    let rows = NodeRef::<Div>::new();
+    let scroller = NodeRef::<Div>::new();
+    // The newest week is on the right.
+    Effect::new(move || {
+        if let Some(scroller) = scroller.get() {
+            request_animation_frame(move || scroller.set_scroll_left(scroller.scroll_width()));
+        }
+    });
+    let mondays: Vec<Day> = season.weeks.iter().map(|week| week.monday).collect();
+    let open = move |event: MouseEvent| {
+        let Some(rows) = rows.get_untracked().filter(|_| opens) else { return };
+        let place = Element::get_bounding_client_rect(&rows);
+        let share = (f64::from(event.client_x()) - place.left()) / place.width();
+        // At the right edge, the share is 1.
+        let index = ((share * mondays.len() as f64).max(0.0) as usize).min(mondays.len() - 1);
+        state().router.go(Route::Week(mondays[index]));
+    };
+    view! {
+        <div class="season-scroll" role="group" aria-label="The season as a picture. The table says the same." tabindex="0" node_ref=scroller>
+            <div
+                class="season-rows"
+                aria-hidden="true"
+                style:min-width=format!("{}rem", NARROWEST * count / 16)
+                node_ref=rows
+                on:click=open
+            >
+                {sign_row("Races", signs("flag", |week| week.races > 0))}
+                {sign_row("Massages", signs("fingers", |week| week.massages > 0))}
+                {dots}
+                {strips}
+                {row("Distance".to_owned(), drawing("season-line season-tall", BARS, bars))}
+                <div class="season-months">{months(season)}</div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The bars of the distances, as a path. Whole numbers only: the program has no code that writes fractions.
+fn bars(season: &Season) -> String {
+    let longest = season.longest().max(1);
+    let weeks = season.weeks.iter().enumerate().filter(|(_, week)| week.metres > 0);
+    let bar = |(index, week): (usize, &Week)| {
+        // A short week is still a bar.
+        let height = u32::try_from(week.metres * u64::from(BARS) / longest).unwrap_or(BARS).max(2);
+        rectangle(season, index, BARS, height)
+    };
+    weeks.map(bar).collect()
+}
+
+/// The weeks of a strip in which the area had this level, as a path. The stronger the level, the higher.
+fn cells(season: &Season, strip: &Strip, level: Level) -> String {
+    let height = [8, 11, STRIP][usize::from(level.number()) - 1];
+    let weeks = strip.levels.iter().enumerate().filter(|(_, of_week)| **of_week == Some(level));
+    weeks.map(|(index, _)| rectangle(season, index, STRIP, height)).collect()
+}
+
+/// The weeks with a self-massage, as dots: lines without a length, with round ends.
+fn self_massages(season: &Season) -> String {
+    let width = week_width(season);
+    let weeks = season.weeks.iter().enumerate().filter(|(_, week)| week.self_massages > 0);
+    weeks.map(|(index, _)| format!("M{} {}h0", index * width + width / 2, STRIP / 2)).collect()
+}
+
+/// A rectangle of a week that stands on the lower edge, with a little room to the next.
+fn rectangle(season: &Season, index: usize, edge: u32, height: u32) -> String {
+    let width = week_width(season);
+    let room = 1 + width / 10;
+    let (x, y, width) = (index * width + room / 2, edge - height, width - room);
+    format!("M{x} {y}h{width}v{height}h-{width}z")
+}
+
+/// The names of months, or of years if there are many weeks.
+fn months(season: &Season) -> AnyView {
+    let count = season.weeks.len();
+    let is_long = count > 52;
+    let mut last = None;
+    let mut names = vec![];
+    for (index, week) in season.weeks.iter().enumerate() {
+        let sunday = week.monday.plus(6);
+        let name = if is_long { sunday.month().year().to_string() } else { sunday.short_month().to_owned() };
+        if last.as_ref() != Some(&name) {
+            // The first one may be cut off by the second.
+            let left = format!("calc({index} * 100% / {count})");
+            names.push((index, view! { <span style:left=left>{name.clone()}</span> }));
+            last = Some(name);
+        }
+    }
+    if let [(_, _), (second, _), ..] = &names[..]
+        && *second * 12 < count
+    {
+        names.remove(0);
+    }
+    names.into_iter().map(|(_, name)| name).collect_view().into_any()
+}
+
+/// A row of the table for each week with something in it, the newest first.
+fn table(state: &'static State, season: &Season) -> AnyView {
+    let (units, today) = (state.preferences.get_untracked().units, (state.device.now)().day());
+    let areas = season.strips.iter().map(|strip| view! { <th scope="col">{strip.region.name()}</th> });
+    let areas = areas.collect_view();
+    let rows = (0..season.weeks.len()).rev().filter(|index| has_something(season, *index)).map(|index| {
+        let monday = season.weeks[index].monday;
+        let facts = facts(season, index, units).into_iter().map(|fact| view! { <td>{fact}</td> });
+        view! {
+            <tr>
+                <th scope="row">
+                    <a href=Route::Week(monday).hash()>{monday.week_name(today)}</a>
+                </th>
+                {facts.collect_view()}
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="season-table" role="group" aria-label="The season as a table" tabindex="0">
+            <table>
+                <thead>
+                    <tr>
+                        <th scope="col">"Week"</th>
+                        <th scope="col">"Distance"</th>
+                        {areas}
+                        <th scope="col">"Races"</th>
+                        <th scope="col">"Massages"</th>
+                        <th scope="col">"Self-massage"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn has_something(season: &Season, index: usize) -> bool {
+    let week = season.weeks[index];
+    week.runs + week.races + week.massages + week.self_massages > 0
+}
+
+/// What the table says about a week: distance, the levels of the areas, races, massages, days with a self-massage.
+fn facts(season: &Season, index: usize, units: Units) -> Vec<String> {
+    let week = season.weeks[index];
+    let distance = if week.metres > 0 { total_text(week.metres, units) } else { "–".to_owned() };
+    let levels = season.strips.iter().map(|strip| strip.levels[index].map_or("–", Level::word).to_owned());
+    let counts = [week.races, week.massages, week.self_massages];
+    std::iter::once(distance).chain(levels).chain(counts.map(|count| count.to_string())).collect()
+}
+
+/// The runs of one week.
+pub(crate) fn week_sheet(monday: Day) -> AnyView {
+    let state = state();
+    let close = Callback::new(move |()| state.router.close());
+    let today = (state.device.now)().day();
+    let rows = untrack(|| {
+        state.with_entries(|all| {
+            let of_week = all.iter().filter(|run| run.day().monday() == monday && run.timing().is_some());
+            of_week.map(|run| run_row(state, run, today)).collect::<Vec<_>>()
+        })
+    });
+    let text = if rows.is_empty() { "No runs".to_owned() } else { format::count(rows.len(), "run", "runs") };
+    view! {
+        <Sheet title=monday.week_name(today) text=text on_close=close>
+            {(!rows.is_empty()).then(|| view! { <div class="card flush">{rows}</div> })}
+            <button class="btn primary" on:click=move |_| state.router.close()>
+                "Done"
+            </button>
+        </Sheet>
+    }
+    .into_any()
+}
+
+fn run_row(state: &'static State, run: &Run, today: Day) -> AnyView {
+    let tight: Vec<String> = run.spots.strongest_first().iter().map(|(region, _)| region.name()).collect();
+    let tight = if tight.is_empty() { "Nothing tight".to_owned() } else { tight.join(", ") };
+    let distance = run.distance.map(|distance| distance.text(state.preferences.get_untracked().units));
+    let title = [run.day().spoken_short(today)].into_iter().chain(distance).collect::<Vec<_>>().join(", ");
+    crate::components::link_row(
+        Route::Run(run.id.clone()).hash(),
+        icon("journal"),
+        crate::components::row_text(title, tight),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::body::region::Region;
+
+    /// The weeks in which a path draws something, and how high.
+    fn drawn(path: &str, season: &Season) -> Vec<(usize, u32)> {
+        let parts = path.split('M').filter(|part| !part.is_empty()).map(|part| {
+            let (x, rest) = part.split_once(' ').unwrap();
+            let height =
+                rest.split('v').nth(1).map_or(0, |rest| rest.split('h').next().unwrap().parse().unwrap());
+            (x.parse::<usize>().unwrap() / week_width(season), height)
+        });
+        parts.collect()
+    }
+
+    #[test]
+    fn the_table_agrees_with_the_picture() {
+        for count in [1, 12, 26, 60, 522] {
+            let first = Day::parse("2017-01-02").unwrap();
+            let week = |index: usize| Week {
+                monday: first.plus(7 * index as u64),
+                metres: [0, 12_000, 48_000, 500][index % 4],
+                runs: u32::from(index % 4 > 0),
+                races: u32::from(index % 5 == 4),
+                massages: u32::from(index % 3 == 2),
+                self_massages: (index % 4) as u32,
+            };
+            let level = |index: usize| Level::from_number((index * 7 % 4) as u8);
+            let strip = Strip {
+                region: Region::from_id("knee-back-l").unwrap(),
+                levels: (0..count).map(level).collect(),
+            };
+            let season = Season { weeks: (0..count).map(week).collect(), strips: vec![strip] };
+            let rows: Vec<Vec<String>> =
+                (0..count).map(|index| facts(&season, index, Units::Kilometres)).collect();
+            let bars = drawn(&bars(&season), &season);
+            let dots = drawn(&self_massages(&season), &season);
+            for (index, row) in rows.iter().enumerate() {
+                let [distance, level, _, _, days] = &row[..] else { panic!("{row:?}") };
+                assert_eq!(bars.iter().any(|(week, _)| *week == index), distance != "–", "{count}: {index}");
+                assert_eq!(dots.iter().any(|(week, _)| *week == index), days != "0", "{count}: {index}");
+                for shown in Level::ALL {
+                    let cells = drawn(&cells(&season, &season.strips[0], shown), &season);
+                    let is_drawn = cells.iter().any(|(week, _)| *week == index);
+                    assert_eq!(is_drawn, level == shown.word(), "{count}: {index}");
+                }
+            }
+            // A longer week has a higher bar.
+            let height =
+                |index: usize| bars.iter().find(|(week, _)| *week == index).map(|(_, height)| *height);
+            if count > 4 {
+                assert!(height(2) > height(1) && height(1) > height(3) && height(3) > Some(1));
+                assert_eq!(height(2), Some(BARS));
+            }
+        }
+    }
+}
