@@ -128,6 +128,7 @@ const JOURNEYS: &[&str] = &[
     "main_job",
     "safety",
     "week",
+    "visits",
     "instant",
     "frame",
     "still_map",

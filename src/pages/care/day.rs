@@ -1,6 +1,6 @@
 //! What Care says about today: a race, an appointment, a long run, and what it asks after a race.
 
-use crate::components::{Banner, Tone, icon_small, sentences};
+use crate::components::{Banner, Tone, sentences};
 use crate::content::visit::{self, Around};
 use crate::content::{care, race, source};
 use crate::domain::care::race::{Legs, asks_about_legs, asks_whats_left};
@@ -17,20 +17,24 @@ pub(super) fn cards(state: &'static State, today: Day) -> AnyView {
     let near = state.care.with_races(|races| care::race_near(races, today));
     let near = near.map(|words| view! { <Banner icon="care" tone=Tone::Calm>{words}</Banner> });
     let booked = state.care.appointments();
-    let around = booked.iter().find_map(|(_, appointment)| {
-        visit::around(appointment, today).map(|around| around_massage(appointment, around))
-    });
     let is_booked = |day: Day| booked.iter().any(|(_, appointment)| appointment.at.day() == day);
     view! {
         {near}
-        {around}
         {after_race(state, today)}
         {long_run(state, today, is_booked)}
     }
     .into_any()
 }
 
-fn around_massage(appointment: &Appointment, around: Around) -> AnyView {
+/// What an appointment of these days asks for.
+pub(super) fn around_massage(state: &'static State, today: Day) -> Option<AnyView> {
+    let booked = state.care.appointments();
+    booked.iter().find_map(|(_, appointment)| {
+        visit::around(appointment, today).map(|around| around_card(appointment, around))
+    })
+}
+
+fn around_card(appointment: &Appointment, around: Around) -> AnyView {
     let running = visit::running(appointment, around);
     match around {
         Around::DayBefore => view! { <Banner icon="care" tone=Tone::Calm>{running}</Banner> }.into_any(),
@@ -143,8 +147,7 @@ fn legs_on_the_day(state: &'static State, id: Id, race: &Race) -> AnyView {
                 "Which day suits is each runner’s own. The next race shows it. "
                 {super::planner::from_sources(race::LEARNING)}
             </p>
-            <button class="btn plain small" on:click=move |_| answer(Legs::Unsaid)>
-                {icon_small("close")}
+            <button class="btn quiet small" on:click=move |_| answer(Legs::Unsaid)>
                 "Skip"
             </button>
         </section>

@@ -116,6 +116,7 @@ fn next_massage(state: &'static State) -> AnyView {
             {day::cards(state, today)}
             {card}
             {brief}
+            {day::around_massage(state, today)}
         </Section>
     }
     .into_any()

@@ -5,6 +5,7 @@ use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spot::{Change, Spot};
 use crate::domain::body::spots::TightSpots;
+use crate::domain::patterns::{SORE_HOURS, is_after_massage};
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;
@@ -63,7 +64,7 @@ fn detail(state: &'static State, run: &Run) -> AnyView {
     });
     view! {
         {sub_header(run.day().spoken(today), BACK, edit)}
-        <main class="view">{stats(state, run)} {maps(run)} {spots(run)} {recovery} {note} {delete}</main>
+        <main class="view">{stats(state, run)} {maps(run)} {spots(run)} {after_massage(state, run)} {recovery} {note} {delete}</main>
     }
     .into_any()
 }
@@ -143,6 +144,16 @@ fn spots(run: &Run) -> AnyView {
         {section("Came up on the run", &run.came_up)}
     }
     .into_any()
+}
+
+/// Why its spots do not count in what keeps coming back.
+fn after_massage(state: &'static State, run: &Run) -> Option<AnyView> {
+    let is_left_out = !run.spots.is_empty() && is_after_massage(run, &state.deep_ends());
+    is_left_out.then(|| {
+        let words =
+            format!("Within {SORE_HOURS} hours after a deep massage: left out of what keeps coming back.");
+        view! { <p class="text-note">{words}</p> }.into_any()
+    })
 }
 
 fn row((region, spot): (Region, Spot)) -> AnyView {

@@ -254,7 +254,7 @@ fn table(state: &'static State, season: &Season) -> AnyView {
         view! {
             <tr>
                 <th scope="row">
-                    <a href=Route::Week(monday).hash()>{monday.week_name(today)}</a>
+                    <a href=Route::Week(monday).hash()>{short_name(monday, today)}</a>
                 </th>
                 {facts.collect_view()}
             </tr>
@@ -279,6 +279,14 @@ fn table(state: &'static State, season: &Season) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// "16–22 Nov", with the year unless it is this one.
+fn short_name(monday: Day, today: Day) -> String {
+    let sunday = monday.plus(6);
+    let year = sunday.month().year();
+    let days = monday.short_to(sunday);
+    if year == today.month().year() { days } else { text!(days, " ", year.to_string()) }
 }
 
 fn has_something(season: &Season, index: usize) -> bool {

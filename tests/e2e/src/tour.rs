@@ -207,6 +207,12 @@ pub async fn tour(
     app.tap_found("document.querySelector('.row[href$=calf-l]')").await?;
     stop("28-keeps-coming-back").await?;
     app.tap("Close").await?;
+    app.script("document.querySelector('.season').scrollIntoView()").await?;
+    stop("83-season").await?;
+    app.tap("As a table").await?;
+    app.tap_found("document.querySelectorAll('.season-table a')[1]").await?;
+    stop("83b-season-week").await?;
+    app.tap("Done").await?;
     with_care(app).await?;
     stop("29-care").await?;
     app.tap("Training phase Building").await?;
@@ -227,6 +233,8 @@ pub async fn tour(
     stop("34-appointments").await?;
     app.tap("Add appointment").await?;
     stop("35-appointment-form").await?;
+    app.tap("What’s what?").await?;
+    stop("35b-kinds-of-massage").await?;
     app.tap("Back").await?;
     app.tap_found("document.querySelector('[aria-label^=\"Add notes\"]')").await?;
     app.tap("Edit Side planks").await?;
@@ -236,6 +244,23 @@ pub async fn tour(
     app.script("location.hash = '#/care/homework'").await?;
     app.sees("Homework since").await?;
     stop("40-homework-check").await?;
+    app.script("location.hash = '#/care'").await?;
+    app.tap("Finding a therapist").await?;
+    stop("84-finding-a-therapist").await?;
+    app.tap("Close").await?;
+    app.tap("Change the exercises").await?;
+    stop("85-my-exercises").await?;
+    app.tap("Back").await?;
+    let seed = include_str!("js/seed_care.js");
+    app.call(seed, &[&json!([["care-3", -3, {}]]), &json!([["care-2", 0, {}]])]).await?;
+    app.reload().await?;
+    app.sees("On the day").await?;
+    app.script("document.querySelector('.on-the-day').scrollIntoView()").await?;
+    stop("86-on-the-day").await?;
+    app.script("document.querySelector('.question').scrollIntoView()").await?;
+    stop("87-whats-left").await?;
+    app.tap("Nothing left").await?;
+    stop("88-legs-on-the-day").await?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ async fn book(app: &App, day: &str) -> Result<String> {
     app.script("location.hash = '#/care/appointments/add'").await?;
     app.sees("New appointment").await?;
     app.fill("With", "Maya").await?;
+    app.tap("Deep").await?;
     app.fill("Day", day).await?;
     app.fill("Time", "09:00").await?;
     app.script("window.copy = undefined").await?;
