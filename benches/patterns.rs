@@ -5,6 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant as Stopwatch};
 use tightspot::domain::example;
 use tightspot::domain::massage::Massage;
+use tightspot::domain::patterns::season::{Season, Sources, Span};
 use tightspot::domain::patterns::{Heat, Range, after_runs, helped, jump, recurrences, sides};
 use tightspot::domain::run::{Run, RunId, Timing};
 use tightspot::domain::time::calendar::Day;
@@ -43,6 +44,11 @@ fn all(runs: &[Run], massages: &[Massage], today: Day) {
         black_box(jump(&selected, today));
     }
     black_box(helped(runs, massages));
+    let entries: Vec<&Run> = runs.iter().collect();
+    let from = Sources { entries: &entries, massages, races: &[], visits: &[], deep: &[], today };
+    for span in Span::ALL {
+        black_box(Season::of(span, &from));
+    }
 }
 
 fn main() {

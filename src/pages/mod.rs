@@ -48,7 +48,7 @@ fn view_of(route: &Route) -> AnyView {
         Route::Journal => journal::page(),
         Route::Patterns => journal::patterns::page(),
         Route::Recurrence(region) => journal::patterns::sheet(*region),
-        Route::Week(monday) => journal::season::week_sheet(*monday),
+        Route::Week(monday) => journal::week::sheet(*monday),
         Route::RunFile => journal::import::page(),
         Route::SharedFile => journal::import::shared_page(),
         Route::Run(id) => journal::detail::page(id.clone()),

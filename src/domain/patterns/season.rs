@@ -95,7 +95,7 @@ impl Season {
         let last = from.today.monday();
         let ago = |day: Day| usize::try_from(last.days_since(day.monday()) / 7).ok();
         let runs = || from.entries.iter().copied().filter(|run| run.timing().is_some());
-        let oldest = || runs().last().and_then(|run| ago(run.day())).map_or(1, |weeks| weeks + 1);
+        let oldest = || runs().next_back().and_then(|run| ago(run.day())).map_or(1, |weeks| weeks + 1);
         let count = span.weeks().unwrap_or_else(oldest).clamp(1, MOST_WEEKS);
         let week = |index: usize| Week {
             monday: last.minus(7 * (count - 1 - index) as u64),
@@ -108,11 +108,19 @@ impl Season {
         let mut weeks: Vec<Week> = (0..count).map(week).collect();
         let index = |day: Day| ago(day).filter(|ago| *ago < count).map(|ago| count - 1 - ago);
         let mut levels: Vec<Vec<Option<Level>>> = vec![vec![]; SLOTS];
+        // Most runs are on no day near a deep massage.
+        let mut near_deep: Vec<i64> = from.deep.iter().map(|end| end.day().epoch_days()).collect();
+        order::by_number(&mut near_deep, |day| *day);
+        let is_sore = |run: &Run| {
+            let day = run.day().epoch_days();
+            let next = near_deep.partition_point(|deep| *deep < day - 3);
+            near_deep.get(next).is_some_and(|deep| *deep <= day + 1) && is_after_massage(run, from.deep)
+        };
         for run in runs() {
             let Some(index) = index(run.day()) else { continue };
             weeks[index].runs += 1;
             weeks[index].metres += run.distance.map_or(0, |distance| u64::from(distance.metres()));
-            if is_after_massage(run, from.deep) {
+            if is_sore(run) {
                 continue;
             }
             for (region, spot) in run.spots.iter() {

@@ -6,6 +6,7 @@ pub(super) mod import;
 mod month;
 pub(super) mod patterns;
 pub(super) mod season;
+pub(super) mod week;
 
 use crate::components::{
     Banner, Choice, ChoiceKind, Choices, Empty, Section, Tone, icon, icon_small, level_badge, map_thumbs,

@@ -1,16 +1,14 @@
 //! The season in one picture: bars for the weeks, strips for the areas that keep coming back, flags, hands and dots. A tap on a
 //! week opens its runs. A table says the same.
 
-use crate::components::{Choice, ChoiceKind, Choices, Section, Sheet, icon, icon_small};
+use crate::components::{Choice, ChoiceKind, Choices, Section};
 use crate::domain::body::level::Level;
 use crate::domain::care::Race;
 use crate::domain::patterns::season::{Season, Sources, Span, Strip, Week};
-use crate::domain::run::Run;
 use crate::domain::run::distance::{Units, total_text};
 use crate::domain::time::calendar::Day;
-use crate::domain::time::format;
 use crate::state::route::Route;
-use crate::state::{State, state};
+use crate::state::{Layout, State, state};
 use leptos::ev::MouseEvent;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -22,12 +20,13 @@ use web_sys::Element;
 const STRIP: u32 = 14;
 const BARS: u32 = 72;
 const NARROWEST: usize = 6;
-/// A picture of few weeks is about as wide as a phone.
+/// A picture of few weeks is about as wide as the page, so that its signs keep their shape.
 const ROOM: usize = 324;
+const ROOM_ON_WIDE: usize = 600;
 
 /// The width of a week in the units of the drawing.
-fn week_width(season: &Season) -> usize {
-    (ROOM / season.weeks.len()).clamp(NARROWEST, 27)
+fn week_width(weeks: usize, room: usize) -> usize {
+    (room / weeks).max(NARROWEST)
 }
 
 fn with_season<T>(state: &'static State, span: Span, read: impl FnOnce(&Season) -> T) -> T {
@@ -104,7 +103,9 @@ pub(crate) fn printed(state: &'static State) -> AnyView {
 /// The drawing. `opens` is whether a tap on a week opens it.
 fn picture(season: &Season, opens: bool) -> AnyView {
     let count = season.weeks.len();
-    let width = week_width(season) * count;
+    let is_phone = state().layout.get_untracked() == Layout::Phone;
+    let week = week_width(count, if is_phone { ROOM } else { ROOM_ON_WIDE });
+    let width = week * count;
     let drawing = |class: &'static str, height: u32, content: AnyView| {
         view! {
             <svg class=class viewBox=format!("0 0 {width} {height}") preserveAspectRatio="none">
@@ -112,14 +113,6 @@ fn picture(season: &Season, opens: bool) -> AnyView {
             </svg>
         }
         .into_any()
-    };
-    let left = |index: usize| format!("calc({} * 50% / {count})", 2 * index + 1);
-    let signs = |icon_name: &'static str, has: fn(&Week) -> bool| {
-        let of_weeks = season.weeks.iter().enumerate().filter(|(_, week)| has(week));
-        let signs: Vec<_> = of_weeks
-            .map(|(index, _)| view! { <i style:left=left(index)>{icon_small(icon_name)}</i> })
-            .collect();
-        signs
     };
     let row = |name: String, content: AnyView| {
         view! {
@@ -130,23 +123,22 @@ fn picture(season: &Season, opens: bool) -> AnyView {
         }
         .into_any()
     };
-    let sign_row = |name: &str, signs: Vec<_>| {
-        (!signs.is_empty())
-            .then(|| row(name.to_owned(), view! { <div class="season-signs">{signs}</div> }.into_any()))
+    // One path draws all signs of a row, with a marker at each of its points.
+    let signs = |name: &str, class: &'static str, has: fn(&Week) -> bool| {
+        let path = signs(season, week, has);
+        (!path.is_empty()).then(|| {
+            let path = view! { <path class=class d=path /> }.into_any();
+            row(name.to_owned(), drawing("season-line", STRIP, path))
+        })
     };
-    let dots = self_massages(season);
-    let dots = (!dots.is_empty()).then(|| {
-        let path = view! { <path class="season-dots" d=dots /> }.into_any();
-        row("Self-massage".to_owned(), drawing("season-line", STRIP, path))
-    });
     let strips = season.strips.iter().map(|strip| {
         let paths = Level::ALL.map(|level| {
-            view! { <path data-lv=level.number() d=cells(season, strip, level) /> }
+            view! { <path data-lv=level.number() d=cells(strip, week, level) /> }
         });
         row(strip.region.name(), drawing("season-line", STRIP, paths.collect_view().into_any()))
     });
     let strips = strips.collect_view();
-    let bars = view! { <path class="season-bars" d=bars(season) /> }.into_any();
+    let bars = view! { <path class="season-bars" d=bars(season, week) /> }.into_any();
     let rows = NodeRef::<Div>::new();
     let scroller = NodeRef::<Div>::new();
     // The newest week is on the right.
@@ -160,9 +152,13 @@ fn picture(season: &Season, opens: bool) -> AnyView {
         let Some(rows) = rows.get_untracked().filter(|_| opens) else { return };
         let place = Element::get_bounding_client_rect(&rows);
         let share = (f64::from(event.client_x()) - place.left()) / place.width();
-        // At the right edge, the share is 1.
-        let index = ((share * mondays.len() as f64).max(0.0) as usize).min(mondays.len() - 1);
-        state().router.go(Route::Week(mondays[index]));
+        let place = share * f64::from(u32::try_from(mondays.len()).unwrap_or(u32::MAX));
+        let tapped =
+            (1_u32..).zip(&mondays).find(|(end, _)| place < f64::from(*end)).map(|(_, monday)| monday);
+        // At the right edge, none is.
+        if let Some(monday) = tapped.or(mondays.last()) {
+            state().router.go(Route::Week(*monday));
+        }
     };
     view! {
         <div class="season-scroll" role="group" aria-label="The season as a picture. The table says the same." tabindex="0" node_ref=scroller>
@@ -173,9 +169,16 @@ fn picture(season: &Season, opens: bool) -> AnyView {
                 node_ref=rows
                 on:click=open
             >
-                {sign_row("Races", signs("flag", |week| week.races > 0))}
-                {sign_row("Massages", signs("fingers", |week| week.massages > 0))}
-                {dots}
+                <svg class="season-markers">
+                    {marker("season-flag", "#i-flag")}
+                    {marker("season-hand", "#i-fingers")}
+                    <marker id="season-dot" markerWidth="8" markerHeight="8" refX="4" refY="4" markerUnits="userSpaceOnUse">
+                        <circle cx="4" cy="4" r="4" />
+                    </marker>
+                </svg>
+                {signs("Races", "season-flags", |week| week.races > 0)}
+                {signs("Massages", "season-hands", |week| week.massages > 0)}
+                {signs("Self-massage", "season-dots", |week| week.self_massages > 0)}
                 {strips}
                 {row("Distance".to_owned(), drawing("season-line season-tall", BARS, bars))}
                 <div class="season-months">{months(season)}</div>
@@ -186,34 +189,44 @@ fn picture(season: &Season, opens: bool) -> AnyView {
 }
 
 /// The bars of the distances, as a path. Whole numbers only: the program has no code that writes fractions.
-fn bars(season: &Season) -> String {
+fn bars(season: &Season, width: usize) -> String {
     let longest = season.longest().max(1);
     let weeks = season.weeks.iter().enumerate().filter(|(_, week)| week.metres > 0);
     let bar = |(index, week): (usize, &Week)| {
         // A short week is still a bar.
         let height = u32::try_from(week.metres * u64::from(BARS) / longest).unwrap_or(BARS).max(2);
-        rectangle(season, index, BARS, height)
+        rectangle(width, index, BARS, height)
     };
     weeks.map(bar).collect()
 }
 
 /// The weeks of a strip in which the area had this level, as a path. The stronger the level, the higher.
-fn cells(season: &Season, strip: &Strip, level: Level) -> String {
+fn cells(strip: &Strip, width: usize, level: Level) -> String {
     let height = [8, 11, STRIP][usize::from(level.number()) - 1];
     let weeks = strip.levels.iter().enumerate().filter(|(_, of_week)| **of_week == Some(level));
-    weeks.map(|(index, _)| rectangle(season, index, STRIP, height)).collect()
+    weeks.map(|(index, _)| rectangle(width, index, STRIP, height)).collect()
 }
 
-/// The weeks with a self-massage, as dots: lines without a length, with round ends.
-fn self_massages(season: &Season) -> String {
-    let width = week_width(season);
-    let weeks = season.weeks.iter().enumerate().filter(|(_, week)| week.self_massages > 0);
-    weeks.map(|(index, _)| format!("M{} {}h0", index * width + width / 2, STRIP / 2)).collect()
+/// A line through the middle of each week that has something.
+fn signs(season: &Season, width: usize, has: fn(&Week) -> bool) -> String {
+    let weeks = season.weeks.iter().enumerate().filter(|(_, week)| has(week));
+    let points = weeks.map(|(index, _)| format!("{} {}", index * width + width / 2, STRIP / 2));
+    let path = points.collect::<Vec<_>>().join("L");
+    if path.is_empty() { path } else { text!("M", path) }
+}
+
+/// A marker with an icon of the page.
+fn marker(id: &'static str, icon: &'static str) -> AnyView {
+    view! {
+        <marker id=id viewBox="0 0 24 24" markerWidth="16" markerHeight="16" refX="12" refY="12" markerUnits="userSpaceOnUse">
+            <use href=icon />
+        </marker>
+    }
+    .into_any()
 }
 
 /// A rectangle of a week that stands on the lower edge, with a little room to the next.
-fn rectangle(season: &Season, index: usize, edge: u32, height: u32) -> String {
-    let width = week_width(season);
+fn rectangle(width: usize, index: usize, edge: u32, height: u32) -> String {
     let room = 1 + width / 10;
     let (x, y, width) = (index * width + room / 2, edge - height, width - room);
     format!("M{x} {y}h{width}v{height}h-{width}z")
@@ -303,53 +316,18 @@ fn facts(season: &Season, index: usize, units: Units) -> Vec<String> {
     std::iter::once(distance).chain(levels).chain(counts.map(|count| count.to_string())).collect()
 }
 
-/// The runs of one week.
-pub(crate) fn week_sheet(monday: Day) -> AnyView {
-    let state = state();
-    let close = Callback::new(move |()| state.router.close());
-    let today = (state.device.now)().day();
-    let rows = untrack(|| {
-        state.with_entries(|all| {
-            let of_week = all.iter().filter(|run| run.day().monday() == monday && run.timing().is_some());
-            of_week.map(|run| run_row(state, run, today)).collect::<Vec<_>>()
-        })
-    });
-    let text = if rows.is_empty() { "No runs".to_owned() } else { format::count(rows.len(), "run", "runs") };
-    view! {
-        <Sheet title=monday.week_name(today) text=text on_close=close>
-            {(!rows.is_empty()).then(|| view! { <div class="card flush">{rows}</div> })}
-            <button class="btn primary" on:click=move |_| state.router.close()>
-                "Done"
-            </button>
-        </Sheet>
-    }
-    .into_any()
-}
-
-fn run_row(state: &'static State, run: &Run, today: Day) -> AnyView {
-    let tight: Vec<String> = run.spots.strongest_first().iter().map(|(region, _)| region.name()).collect();
-    let tight = if tight.is_empty() { "Nothing tight".to_owned() } else { tight.join(", ") };
-    let distance = run.distance.map(|distance| distance.text(state.preferences.get_untracked().units));
-    let title = [run.day().spoken_short(today)].into_iter().chain(distance).collect::<Vec<_>>().join(", ");
-    crate::components::link_row(
-        Route::Run(run.id.clone()).hash(),
-        icon("journal"),
-        crate::components::row_text(title, tight),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::body::region::Region;
 
     /// The weeks in which a path draws something, and how high.
-    fn drawn(path: &str, season: &Season) -> Vec<(usize, u32)> {
+    fn drawn(path: &str, width: usize) -> Vec<(usize, u32)> {
         let parts = path.split('M').filter(|part| !part.is_empty()).map(|part| {
             let (x, rest) = part.split_once(' ').unwrap();
             let height =
                 rest.split('v').nth(1).map_or(0, |rest| rest.split('h').next().unwrap().parse().unwrap());
-            (x.parse::<usize>().unwrap() / week_width(season), height)
+            (x.parse::<usize>().unwrap() / width, height)
         });
         parts.collect()
     }
@@ -361,12 +339,12 @@ mod tests {
             let week = |index: usize| Week {
                 monday: first.plus(7 * index as u64),
                 metres: [0, 12_000, 48_000, 500][index % 4],
-                runs: u32::from(index % 4 > 0),
-                races: u32::from(index % 5 == 4),
-                massages: u32::from(index % 3 == 2),
-                self_massages: (index % 4) as u32,
+                runs: [0, 1, 1, 1][index % 4],
+                races: [0, 0, 0, 0, 1][index % 5],
+                massages: [0, 0, 1][index % 3],
+                self_massages: [0, 1, 2, 3][index % 4],
             };
-            let level = |index: usize| Level::from_number((index * 7 % 4) as u8);
+            let level = |index: usize| Level::from_number([0, 3, 2, 1][index % 4]);
             let strip = Strip {
                 region: Region::from_id("knee-back-l").unwrap(),
                 levels: (0..count).map(level).collect(),
@@ -374,14 +352,16 @@ mod tests {
             let season = Season { weeks: (0..count).map(week).collect(), strips: vec![strip] };
             let rows: Vec<Vec<String>> =
                 (0..count).map(|index| facts(&season, index, Units::Kilometres)).collect();
-            let bars = drawn(&bars(&season), &season);
-            let dots = drawn(&self_massages(&season), &season);
+            let width = week_width(count, ROOM);
+            let bars = drawn(&bars(&season, width), width);
+            let dots = signs(&season, width, |week| week.self_massages > 0).replace('L', "M");
+            let dots = drawn(&dots, width);
             for (index, row) in rows.iter().enumerate() {
                 let [distance, level, _, _, days] = &row[..] else { panic!("{row:?}") };
                 assert_eq!(bars.iter().any(|(week, _)| *week == index), distance != "–", "{count}: {index}");
                 assert_eq!(dots.iter().any(|(week, _)| *week == index), days != "0", "{count}: {index}");
                 for shown in Level::ALL {
-                    let cells = drawn(&cells(&season, &season.strips[0], shown), &season);
+                    let cells = drawn(&cells(&season.strips[0], width, shown), width);
                     let is_drawn = cells.iter().any(|(week, _)| *week == index);
                     assert_eq!(is_drawn, level == shown.word(), "{count}: {index}");
                 }

@@ -17,7 +17,7 @@ function scrollJournal(done) {
     longest = 0;
     const view = document.querySelector(".view");
     while (view.scrollTop + view.clientHeight < view.scrollHeight - 1) {
-      view.scrollBy(0, 60);
+      view.scrollBy(0, 1500);
       await new Promise(requestAnimationFrame);
     }
     await pause(500);
