@@ -90,7 +90,7 @@ pub(crate) fn printed(state: &'static State) -> AnyView {
             .then(|| {
                 view! {
                     <section class="season print-only">
-                        <h3>"The last 12 weeks"</h3>
+                        <h3>"The last weeks"</h3>
                         {picture(season, false)}
                         <p class="text-note">"Side by side, not cause and effect."</p>
                     </section>
