@@ -217,7 +217,7 @@ fn states_a_number(text: &str) -> bool {
 }
 
 /// The numbers that stand in one place alone. Every other text takes its number from a constant.
-const STATED_ONCE: [&str; 16] = [
+const STATED_ONCE: [&str; 17] = [
     "Last 10 runs",
     "Three runs and patterns start to show.",
     "30 seconds",
@@ -232,6 +232,7 @@ const STATED_ONCE: [&str; 16] = [
     "for two weeks",
     "One minute, before ",
     "Ten seconds",
+    "12 weeks",
     "No tools for 48 hours",
     "sore beyond three days",
 ];
