@@ -7,7 +7,9 @@ use crate::domain::body::regions::Regions;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::care::hands::Hands;
 use crate::domain::care::planner::RestDays;
+use crate::domain::care::race::{self, Race};
 use crate::domain::example;
+use crate::domain::id::Id;
 use crate::domain::massage::Massage;
 use crate::domain::patterns::Range;
 use crate::domain::run::journal::belongs;
@@ -119,6 +121,21 @@ impl State {
         self.care.with_races(|races| {
             self.with_own_entries(|entries| Hands::of(now, races, &deep, entries.iter().copied()))
         })
+    }
+
+    /// The race after which to ask "What’s still there?". Marks since its third day answer the question.
+    pub fn asks_whats_left(&'static self) -> Option<(Id, Race)> {
+        let today = self.clock.day().get();
+        let races = self.care.races();
+        let all: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+        let asked = race::asks_whats_left(&all, today)?;
+        let first = asked.day.plus(race::STILL_THERE.0.unsigned_abs());
+        let is_marked = !self.diary.spots().get().is_empty()
+            || self.with_own_entries(|entries| {
+                let mut since = entries.iter().take_while(|run| run.day() >= first);
+                since.any(|run| !run.all_spots().is_empty())
+            });
+        races.iter().find(|(_, race)| std::ptr::eq(race, asked) && !is_marked).cloned()
     }
 
     /// What a therapist worked on in the last week although it was never marked.

@@ -8,6 +8,7 @@ mod early_taps;
 mod router;
 mod tabs;
 mod vault;
+mod visits;
 mod week;
 
 use device::{Fake, fake};

@@ -9,7 +9,6 @@ use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::body::spot::Spot;
 use crate::domain::body::spots::TightSpots;
-use crate::domain::care::race::asks_whats_left;
 use crate::domain::run::Moment;
 use crate::domain::run::recent::Question;
 use crate::domain::time::format;
@@ -284,9 +283,7 @@ pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<String> 
         })
     };
     let near = state.care.with_races(|races| care::race_near(races, today)).or_else(massage);
-    let left = || {
-        state.care.with_races(|races| asks_whats_left(races, today).map(|race| race::whats_left(race, today)))
-    };
+    let left = || state.asks_whats_left().map(|(_, race)| race::whats_left(&race, today));
     let change = || booked.iter().rev().find_map(|(_, appointment)| visit::change(appointment, today));
     near.map(str::to_owned)
         .or_else(left)

@@ -3,7 +3,7 @@
 use crate::components::{Banner, Tone, sentences};
 use crate::content::visit::{self, Around};
 use crate::content::{care, race, source};
-use crate::domain::care::race::{Legs, asks_about_legs, asks_whats_left};
+use crate::domain::care::race::{Legs, asks_about_legs};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
 use crate::domain::patterns::much_longer;
@@ -69,32 +69,24 @@ fn after_race(state: &'static State, today: Day) -> AnyView {
     if state.vault.is_read_only() {
         return ().into_any();
     }
+    if let Some((id, race)) = state.asks_whats_left() {
+        return whats_left(state, id, &race, today);
+    }
     let races = state.care.races();
     let all: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
-    let id =
-        |found: &Race| races.iter().find(|(_, race)| std::ptr::eq(race, found)).map(|(id, _)| id.clone());
-    // Marks since then answer the question.
-    let has_marks = |race: &Race| {
-        !state.diary.spots().get().is_empty()
-            || state.with_own_entries(|entries| {
-                let recent = entries.iter().take_while(|run| run.day() > race.day);
-                recent.into_iter().any(|run| {
-                    let days = run.day().days_since(race.day);
-                    days >= crate::domain::care::race::STILL_THERE.0 && !run.all_spots().is_empty()
-                })
-            })
-    };
-    if let Some(race) = asks_whats_left(&all, today).filter(|race| !has_marks(race)) {
-        return id(race).map(|id| whats_left(state, id, race, today)).into_any();
-    }
-    let legs = asks_about_legs(&all, today).and_then(|race| Some((id(race)?, race)));
-    legs.map(|(id, race)| legs_on_the_day(state, id, race)).into_any()
+    let asked = asks_about_legs(&all, today);
+    let asked = asked.and_then(|asked| races.iter().find(|(_, race)| std::ptr::eq(race, asked)));
+    asked.map(|(id, race)| legs_on_the_day(state, id.clone(), race)).into_any()
 }
 
 fn whats_left(state: &'static State, id: Id, race: &Race, today: Day) -> AnyView {
     let nothing = move |_| {
-        state.care.change_race(&id, |race| race.is_followed_up = true);
-        state.notices.say("Good. Noted");
+        let follow_up = |id: &Id, is_over: bool| {
+            state.care.change_race(id, |race| race.is_followed_up = is_over);
+        };
+        follow_up(&id, true);
+        let id = id.clone();
+        state.notices.show_undo("Good. Noted", move || follow_up(&id, false));
         request_animation_frame(focus_heading);
     };
     view! {

@@ -127,6 +127,11 @@ fn a_race_teaches_the_next_one() -> Result<()> {
 
         days_later(&app, 3).await?;
         app.sees("Riverside Half was 4 days ago. What’s still there?").await?;
+        app.tap("Nothing left").await?;
+        app.sees("Good. Noted").await?;
+        ensure!(!app.shows("What’s still there?").await?);
+        app.tap("Undo").await?;
+        app.sees("What’s still there?").await?;
         app.tap("Mark it").await?;
         app.sees("Riverside Half was 4 days ago.").await?;
         app.tap_region("calf-l").await?;

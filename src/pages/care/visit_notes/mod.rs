@@ -99,7 +99,7 @@ impl Form {
             <main class="view">
                 {self.draft.note()}
                 <p class="text-small">
-                    "Strength, mobility, what a physio gave you. Each shows on Care on its days, or in Recover after a run."
+                    "Strength, mobility, what a physio gave you. Each shows on Care on its days."
                 </p>
                 {self.list("On the list")}
             </main>
