@@ -181,6 +181,18 @@ fn an_appointment_with_every_area_and_each_technique_is_read_and_changed() {
 }
 
 #[test]
+fn an_older_build_may_change_the_technique() {
+    let new = Appointment { technique: Technique::Active, ..appointment() };
+    let entry = Entry { kind: EntryKind::Appointment(new), ..care()[1].clone() };
+    let back = changed::<OldEntry, Entry>(&entry, |old| {
+        if let OldKind::Appointment(old) = &mut old.what {
+            old.technique = OldTechnique::Light;
+        }
+    });
+    assert_eq!(back.appointment().map(|visit| visit.technique), Some(Technique::Light));
+}
+
+#[test]
 fn the_answers_after_a_race_survive() {
     let mut entry = care()[0].clone();
     let race = Race { legs: Some(Legs::Light), is_followed_up: true, ..entry.race().unwrap().clone() };
@@ -205,7 +217,7 @@ fn the_settings_are_read_and_changed() {
         },
         no_massages: true,
         ease_week: Some(EaseWeek { area: Area::KneeBack, side: Some(Side::Left), since: at(NOW).day() }),
-        start_asked: Some((at(NOW).day(), Region::from_id("knee-back-l").unwrap().known_before())),
+        start_asked_newer: Some((at(NOW).day(), Region::from_id("knee-back-l").unwrap())),
         ..Settings::default()
     };
     let back = changed::<OldSettings, Settings>(&new, |old| old.mirror = true);

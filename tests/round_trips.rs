@@ -123,6 +123,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 lacks: Tool::ALL[theme..].to_vec(),
                 massage_checked: miles,
                 start_asked: remind.then(|| (at(NOW).day(), Region::all().nth(theme).unwrap())),
+                start_asked_newer: list.then(|| (at(NOW).day(), Region::all().nth(theme + 15).unwrap())),
                 no_install_hint,
                 offline_told,
                 taps,

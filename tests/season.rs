@@ -6,6 +6,7 @@ mod common;
 
 use common::at;
 use std::collections::BTreeMap;
+use tightspot::content::hands::suits_light_massage;
 use tightspot::content::plan::{self, WarmUpPlan};
 use tightspot::content::recovery::{Amount, Recovery};
 use tightspot::content::suggestion::{self, Suggestion, Today};
@@ -256,7 +257,6 @@ impl Runner {
         let now = Instant::on(today, 600, 0).unwrap();
         let ends: Vec<Instant> = self.deep.iter().filter_map(|day| Instant::on(*day, 1080, 0)).collect();
         let newest = patterns::telling(all.iter().copied(), &ends, today);
-        assert!(newest.iter().all(|run| !patterns::is_after_massage(run, &ends)));
         let recurring = patterns::recurrences(&newest);
         let hands = Hands::of(now, races, &self.deep, all.iter().copied());
         counts.add("self-massage gentle", matches!(hands, Hands::Gentle(_)));
@@ -304,7 +304,12 @@ impl Runner {
         counts.add("deep work proposed", !proposals.is_empty());
         counts.add("light work only", fit == Fit::Light);
         counts.add("race today", fit == Fit::Race);
-        counts.add("light massage after a long run", patterns::much_longer(&all, today).is_some());
+        let is_long = patterns::much_longer(&all, today).is_some();
+        let is_light = is_long && suits_light_massage(hands, advised);
+        counts.add("light massage after a long run", is_light);
+        assert!(!is_light || !matches!(fit, Fit::Race | Fit::Light), "{today:?}: a massage by a race");
+        let has_closed_leg = advised.off_limits().any(Area::is_of_leg);
+        assert!(!is_light || !has_closed_leg, "{today:?}: leave a leg alone, and have it massaged");
         counts.add("legs on the day?", asks_about_legs(races, today).is_some());
         counts.add("what’s still there?", asks_whats_left(races, today).is_some());
         next

@@ -11,14 +11,14 @@ pub fn proposal() -> String {
 /// The sources of [`proposal`].
 pub const SOURCES: &[Source] = &[Source::Castell, Source::TopTips];
 
-/// "Easy week for your left calf: flat, one run less.", or what came of it.
+/// "Easy week: Left calf. Flat, one run less.", or what came of it.
 pub fn words(week: EaseWeek, stage: Stage) -> String {
     let name = week.name();
     match stage {
         Stage::UnderWay => text!("Easy week: ", name, ". Flat, one run less."),
         Stage::LookAgain { tight } => {
             let runs = EaseWeek::runs();
-            format!("{name}, {runs} runs since the easy week began: tight before {tight}.")
+            format!("{name}: tight before {tight} of the {runs} runs since your easy week began.")
         }
     }
 }

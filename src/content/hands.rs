@@ -1,5 +1,7 @@
 //! What the days around a race or a deep massage ask of a self-massage, in words.
 
+use crate::domain::body::region::Area;
+use crate::domain::body::spots::TightSpots;
 use crate::domain::care::hands::{Hands, Why};
 
 /// Why there is no self-massage today. `None` if there may be one.
@@ -24,4 +26,10 @@ pub const fn gentle_today(hands: Hands) -> Option<&'static str> {
         Hands::Gentle(_) => Some("Deep massage tomorrow: gently."),
         Hands::Usual | Hands::Leave(_) => None,
     }
+}
+
+/// Whether a light massage by a therapist may be suggested: no race and no other massage is near, and no part of a leg must be
+/// left alone.
+pub fn suits_light_massage(hands: Hands, advised: &TightSpots) -> bool {
+    hands == Hands::Usual && !advised.has_chest_alarm() && !advised.off_limits().any(Area::is_of_leg)
 }

@@ -223,7 +223,7 @@ pub fn best_tool(guide: &Guide, lacks: &[Tool]) -> Option<Tool> {
 }
 
 /// If the runner has none of the tools of a guide.
-pub const NO_TOOL: &str = "You have none of the tools for it. Guides by area says which.";
+pub const NO_TOOL: &str = "You have none of the tools for it. See Guides by area.";
 
 /// Who should ask a doctor before the first self-massage.
 pub const ASK_FIRST: [&str; 6] = [

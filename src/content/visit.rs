@@ -38,7 +38,7 @@ pub const QUESTIONS: [&str; 3] =
 pub const ON_THE_DAY: [&str; 4] = [
     "Say what you want and how firm. Too much or too little: say so at once.",
     "Holding your breath or bracing? It’s too deep.",
-    "Keep on what you like. Your comfort decides.",
+    "Undress only as far as you like. Your comfort decides.",
     "Tell them about blood thinners, clots, pregnancy, new injuries.",
 ];
 /// The sources of [`ON_THE_DAY`]. Whom to tell about what is our own choice, on the careful side.
@@ -82,12 +82,26 @@ pub fn around(appointment: &Appointment, today: Day) -> Option<Around> {
     }
 }
 
+/// The appointment that matters most today: that of today, then tomorrow's, then yesterday's.
+pub fn nearest<'a>(
+    appointments: impl IntoIterator<Item = &'a Appointment>,
+    today: Day,
+) -> Option<(&'a Appointment, Around)> {
+    let around =
+        appointments.into_iter().filter_map(|appointment| Some((appointment, around(appointment, today)?)));
+    around.min_by_key(|(_, around)| match around {
+        Around::OnTheDay => 0,
+        Around::DayBefore => 1,
+        Around::DayAfter => 2,
+    })
+}
+
 /// What that means for a run, in one line.
 pub fn running(appointment: &Appointment, around: Around) -> &'static str {
     match (around, appointment.technique.is_deep()) {
         (Around::OnTheDay, _) if appointment.is_for_injury => "Massage today, for an injury: rest today.",
         (Around::DayAfter, _) if appointment.is_for_injury => {
-            "Massage yesterday, for an injury. Run only if you were told to."
+            "Massage yesterday, for an injury. Run only if they said you may."
         }
         (Around::DayBefore, _) => "Massage tomorrow. No hard run this evening.",
         (Around::OnTheDay, _) => "Massage today. Leave half a day between it and a hard run.",
@@ -156,6 +170,16 @@ mod tests {
         let late = at("2026-06-22", 23 * 60 + 30, Technique::Deep);
         check(&late, "2026-06-23", Some("Massage today. Leave ha"));
         check(&late, "2026-06-24", Some("Massage yesterday. Keep"));
+        // Today's comes before tomorrow's, and that before yesterday's.
+        let visits =
+            [at("2026-06-21", 600, Technique::Deep), deep.clone(), at("2026-06-23", 600, Technique::Deep)];
+        for (count, expected) in [(3, Around::OnTheDay), (1, Around::DayAfter)] {
+            let today = Day::parse("2026-06-22").unwrap();
+            assert_eq!(nearest(&visits[..count], today).map(|(_, around)| around), Some(expected));
+        }
+        let without_today = [visits[0].clone(), visits[2].clone()];
+        let found = nearest(&without_today, Day::parse("2026-06-22").unwrap());
+        assert_eq!(found.map(|(_, around)| around), Some(Around::DayBefore));
         check(&Appointment { is_cancelled: true, ..deep }, "2026-06-22", None);
     }
 

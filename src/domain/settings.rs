@@ -78,8 +78,10 @@ pub struct Settings {
     pub lacks: Vec<Tool>,
     /// The runner has read who should ask a doctor before a self-massage.
     pub massage_checked: bool,
-    /// When "Start run" last asked, about which area (as older builds know it), and the runner went anyway.
+    /// When "Start run" last asked, about which area, and the runner went anyway.
     pub start_asked: Option<(Day, Region)>,
+    /// The same for an area that older builds do not know: they would take the settings for damaged.
+    pub start_asked_newer: Option<(Day, Region)>,
     /// Taps on the map so far, counted up to [`Settings::TAPS_COUNTED`]: hints are for newcomers.
     pub taps: u8,
 }
@@ -117,6 +119,7 @@ impl Default for Settings {
             lacks: vec![],
             massage_checked: false,
             start_asked: None,
+            start_asked_newer: None,
             taps: 0,
         }
     }

@@ -260,12 +260,6 @@ impl Region {
         self.kind != self.kind.known_before()
     }
 
-    /// The region that older builds know in its place.
-    #[must_use]
-    pub const fn known_before(self) -> Region {
-        Region { kind: self.kind.known_before(), side: self.side }
-    }
-
     /// A number below 64, different for each region. For tables in memory, never for records.
     pub const fn slot(self) -> usize {
         self.kind as usize * 2 + matches!(self.side, Some(Side::Right)) as usize

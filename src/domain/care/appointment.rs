@@ -154,7 +154,11 @@ impl From<StoredAppointment> for Appointment {
             with: stored.with,
             at: stored.at,
             length: stored.length,
-            technique: if stored.is_active { Technique::Active } else { stored.technique },
+            // An older build may have changed it to another.
+            technique: match stored.technique {
+                Technique::Sports if stored.is_active => Technique::Active,
+                technique => technique,
+            },
             is_for_injury: stored.for_injury,
             note: stored.note,
             wants_brief: stored.wants_brief,

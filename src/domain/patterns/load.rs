@@ -59,7 +59,8 @@ pub fn much_longer(newest_first: &[&Run], today: Day) -> Option<LongRun> {
     const RECENT: i64 = 2;
     const BEFORE: i64 = 28;
     const MIN_RUNS: usize = 4;
-    let known = newest_first.iter().filter_map(|run| Some((run.day(), run.timing().and(run.distance)?)));
+    let runs = newest_first.iter().filter(|run| !run.is_walk);
+    let known = runs.filter_map(|run| Some((run.day(), run.timing().and(run.distance)?)));
     let known: Vec<(Day, Distance)> =
         known.take_while(|(day, _)| today.days_since(*day) <= RECENT + BEFORE).collect();
     let ago = |day: Day| today.days_since(day);

@@ -65,22 +65,25 @@ impl Range {
 /// A spot within so long after a deep massage may come from the massage.
 pub const SORE_HOURS: i64 = 48;
 
-/// Whether the check-in of a run was within 48 hours after a deep massage (Massage Pro Guide: soreness for a day or two is
-/// normal). `deep` are the ends of those that were done. If the time of the run is not known, its day decides.
-pub fn is_after_massage(run: &Run, deep: &[Instant]) -> bool {
-    deep.iter().any(|end| match run.at() {
+/// Whether a run tells nothing about what keeps coming back: its check-in was within 48 hours after a deep massage (Massage Pro
+/// Guide: soreness for a day or two is normal), and nothing in it was sharp, numb, swollen or on the bone, which no massage
+/// explains. `deep` are the ends of the massages that were done. If the time of the run is not known, its day decides.
+pub fn is_sore_from_massage(run: &Run, deep: &[Instant]) -> bool {
+    let is_flagged = || run.all_spots().iter().any(|(_, spot)| spot.feelings.are_flagged());
+    let is_after = deep.iter().any(|end| match run.at() {
         Some(at) => (0..SORE_HOURS * HOUR).contains(&at.since(*end)),
         None => (1..=2).contains(&run.day().days_since(end.day())),
-    })
+    });
+    is_after && !is_flagged()
 }
 
-/// The newest ten runs that tell what keeps coming back: none after a deep massage.
+/// The newest ten runs that tell what keeps coming back: none that is sore from a massage.
 pub fn telling<'a>(
     newest_first: impl IntoIterator<Item = &'a Run>,
     deep: &[Instant],
     today: Day,
 ) -> Vec<&'a Run> {
-    Range::LastTen.of(newest_first.into_iter().filter(|run| !is_after_massage(run, deep)), today)
+    Range::LastTen.of(newest_first.into_iter().filter(|run| !is_sore_from_massage(run, deep)), today)
 }
 
 /// How often one kind of area was tight on each side.

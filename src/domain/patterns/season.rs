@@ -2,7 +2,7 @@
 //! them side by side and calls nothing a cause.
 
 use super::recurrence::{TIMES, recurrences};
-use super::{is_after_massage, telling};
+use super::{is_sore_from_massage, telling};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
 use crate::domain::care::Race;
@@ -114,7 +114,7 @@ impl Season {
         let is_sore = |run: &Run| {
             let day = run.day().epoch_days();
             let next = near_deep.partition_point(|deep| *deep < day - 3);
-            near_deep.get(next).is_some_and(|deep| *deep <= day + 1) && is_after_massage(run, from.deep)
+            near_deep.get(next).is_some_and(|deep| *deep <= day + 1) && is_sore_from_massage(run, from.deep)
         };
         for run in runs() {
             let Some(index) = index(run.day()) else { continue };

@@ -376,3 +376,5 @@ fn runs_with_only_a_day_form_pairs_too() {
     let found = helped(&entries, &[massage(Area::Calf, None, Instant::on(eve, 1439, 0).unwrap().ms())]);
     assert_eq!(found[0].treated, Tally { easier: 1, of: 1 });
 }
+
+mod days_after;

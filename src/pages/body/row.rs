@@ -277,14 +277,13 @@ pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<String> 
     }
     let today = (state.device.now)().day();
     let booked = state.care.appointments();
+    let appointments = || booked.iter().map(|(_, appointment)| appointment);
     let massage = || {
-        booked.iter().find_map(|(_, appointment)| {
-            Some(visit::running(appointment, visit::around(appointment, today)?))
-        })
+        visit::nearest(appointments(), today).map(|(appointment, around)| visit::running(appointment, around))
     };
     let near = state.care.with_races(|races| care::race_near(races, today)).or_else(massage);
     let left = || state.asks_whats_left().map(|(_, race)| race::whats_left(&race, today));
-    let change = || booked.iter().rev().find_map(|(_, appointment)| visit::change(appointment, today));
+    let change = || appointments().rev().find_map(|appointment| visit::change(appointment, today));
     near.map(str::to_owned)
         .or_else(left)
         .or_else(change)
@@ -292,20 +291,27 @@ pub(crate) fn note(state: &'static State, spots: &TightSpots) -> Option<String> 
         .or_else(|| worked_on(state))
 }
 
-/// "Easy week for your left calf", or what came of it.
+/// "Easy week: Left calf.", or what came of it.
 fn ease_week(state: &'static State) -> Option<String> {
     let week = state.preferences.get().ease_week?;
+    if state.diary.advised().off_limits().any(|area| area == week.area) {
+        return None;
+    }
     let today = (state.device.now)().day();
     let reached = state.with_own_entries(|entries| week.stage(entries.iter().copied(), today))?;
     Some(easing::words(week, reached))
 }
 
-/// "New to you: right quad", if the therapist worked on areas that were never marked.
+/// "Worked on, though you never marked it: Right quad.", if the therapist worked on areas that were never marked.
 fn worked_on(state: &'static State) -> Option<String> {
-    let names: Vec<String> =
-        state.worked_on().iter().map(|region| region.name().to_ascii_lowercase()).collect();
-    (!names.is_empty())
-        .then(|| text!("New to you, and worked on: ", names.join(", "), ". Outlined to watch."))
+    let names: Vec<String> = state.worked_on().iter().map(Region::name).collect();
+    (!names.is_empty()).then(|| {
+        text!(
+            "Worked on, though you never marked it: ",
+            names.join(", "),
+            ". It’s outlined to keep an eye on."
+        )
+    })
 }
 
 /// "Rest day by your rhythm", while nothing is marked and nothing else leads.

@@ -3,6 +3,7 @@
 use crate::components::{
     Banner, Choice, ChoiceKind, Choices, Picture, Sheet, Tone, icon_small, level_badge, row_text,
 };
+use crate::content::hands;
 use crate::content::massage;
 use crate::content::offer;
 use crate::content::plan::Ease;
@@ -171,7 +172,8 @@ fn ease_card(state: &'static State, region: Region, ease: Ease) -> AnyView {
         Some(figure) => Picture::Figure(figure, is_mirrored),
         None => Picture::Areas(vec![region]),
     };
-    let how = text!(massage::how(guide, tool), " ", ease.pressure().words(), " ", guide.caution);
+    let gentle = hands::gentle_today(state.hands()).map(|words| text!(words, " ")).unwrap_or_default();
+    let how = text!(massage::how(guide, tool), " ", gentle, ease.pressure().words(), " ", guide.caution);
     view! {
         <div class="card ease-card">
             <div class="thumb">{picture.view()}</div>

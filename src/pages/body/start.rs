@@ -16,9 +16,10 @@ use leptos::prelude::*;
 pub(super) fn start_or_ask(state: &'static State) {
     let today = (state.device.now)().day();
     let worst = untrack(|| state.diary.advised().against_running().map(|(region, _)| region));
-    let asked = state.preferences.get_untracked().start_asked;
-    let is_settled =
-        |region: Region| region.area() != Area::Chest && asked == Some((today, region.known_before()));
+    let settings = state.preferences.get_untracked();
+    let is_asked =
+        |region: Region| [settings.start_asked, settings.start_asked_newer].contains(&Some((today, region)));
+    let is_settled = |region: Region| region.area() != Area::Chest && is_asked(region);
     if worst.is_none_or(is_settled) {
         start(state, false);
     } else if state.router.route_untracked() == Route::WarmUp {
@@ -60,7 +61,11 @@ pub(crate) fn sheet() -> AnyView {
     let marked = marked_on(state, region, &spot, today);
     let (title, text) = advice::before_run(region, &spot, marked, today);
     let go = move |is_walk: bool| {
-        state.preferences.change(|settings| settings.start_asked = Some((today, region.known_before())));
+        state.preferences.change(|settings| {
+            let asked =
+                if region.is_newer() { &mut settings.start_asked_newer } else { &mut settings.start_asked };
+            *asked = Some((today, region));
+        });
         start(state, is_walk);
     };
     let is_chest = region.area() == Area::Chest;

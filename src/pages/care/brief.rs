@@ -169,6 +169,10 @@ fn paper(brief: &Brief) -> AnyView {
             </div>
         }
     };
+    let first = (!brief.first.is_empty()).then(|| {
+        let first = brief.first.iter().map(fact).collect_view();
+        view! { <dl class="facts">{first}</dl> }
+    });
     let facts = brief.facts.iter().map(fact).collect_view();
     view! {
         <article class="brief-paper">
@@ -181,6 +185,7 @@ fn paper(brief: &Brief) -> AnyView {
                 </div>
                 {map_thumbs(&spots)}
             </header>
+            {first}
             {list}
             <dl class="facts">{facts}</dl>
         </article>

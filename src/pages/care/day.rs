@@ -2,7 +2,7 @@
 
 use crate::components::{Banner, Tone, sentences};
 use crate::content::visit::{self, Around};
-use crate::content::{care, race, source};
+use crate::content::{care, hands, race, source};
 use crate::domain::care::race::{Legs, asks_about_legs};
 use crate::domain::care::{Appointment, Race};
 use crate::domain::id::Id;
@@ -29,9 +29,8 @@ pub(super) fn cards(state: &'static State, today: Day) -> AnyView {
 /// What an appointment of these days asks for.
 pub(super) fn around_massage(state: &'static State, today: Day) -> Option<AnyView> {
     let booked = state.care.appointments();
-    booked.iter().find_map(|(_, appointment)| {
-        visit::around(appointment, today).map(|around| around_card(appointment, around))
-    })
+    visit::nearest(booked.iter().map(|(_, appointment)| appointment), today)
+        .map(|(appointment, around)| around_card(appointment, around))
 }
 
 fn around_card(appointment: &Appointment, around: Around) -> AnyView {
@@ -74,7 +73,7 @@ fn after_race(state: &'static State, today: Day) -> AnyView {
     }
     let races = state.care.races();
     let all: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
-    let asked = asks_about_legs(&all, today);
+    let asked = asks_about_legs(&all, today).filter(|_| !state.preferences.get().no_massages);
     let asked = asked.and_then(|asked| races.iter().find(|(_, race)| std::ptr::eq(race, asked)));
     asked.map(|(id, race)| legs_on_the_day(state, id.clone(), race)).into_any()
 }
@@ -136,7 +135,7 @@ fn legs_on_the_day(state: &'static State, id: Id, race: &Race) -> AnyView {
             <p>{race::legs_question(race, &massages)}</p>
             <div class="button-row">{answers.collect_view()}</div>
             <p class="text-small">
-                "Which day suits is each runner’s own. The next race shows it. "
+                "The best day differs from runner to runner. The next race shows it. "
                 {super::planner::from_sources(race::LEARNING)}
             </p>
             <button class="btn quiet small" on:click=move |_| answer(Legs::Unsaid)>
@@ -147,14 +146,14 @@ fn legs_on_the_day(state: &'static State, id: Id, race: &Race) -> AnyView {
     .into_any()
 }
 
-/// A light massage after a run that was much longer than usual. After a race, the plan says it.
+/// A light massage after a run that was much longer than usual. Around a race, the plan says it.
 fn long_run(state: &'static State, today: Day, is_booked: impl Fn(Day) -> bool) -> Option<AnyView> {
     let settings = state.preferences.get();
     let run = state.with_own_entries(|entries| much_longer(entries, today))?;
     let day = today.minus(run.days_ago.unsigned_abs());
-    let is_race = state.care.with_races(|races| races.iter().any(|race| race.day == day));
     let has_massage = (0..=2).any(|days| is_booked(day.plus(days)));
-    let is_due = !settings.no_massages && !is_race && !has_massage && !state.recent_spots().has_chest_alarm();
+    let is_suitable = hands::suits_light_massage(state.hands(), &state.recent_spots());
+    let is_due = !settings.no_massages && !has_massage && is_suitable;
     is_due.then(|| {
         view! {
             <Banner icon="care" tone=Tone::Calm>

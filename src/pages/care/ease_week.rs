@@ -7,8 +7,12 @@ use crate::domain::care::ease_week::EaseWeek;
 use crate::state::State;
 use leptos::prelude::*;
 
-/// A row with a button that plans an easy week, or takes it back.
-pub(crate) fn row(state: &'static State, area: Area, side: Option<Side>) -> AnyView {
+/// A row with a button that plans an easy week, or takes it back. None for an area that must be left alone: that is no matter of
+/// an easier week.
+pub(crate) fn row(state: &'static State, area: Area, side: Option<Side>) -> Option<AnyView> {
+    if untrack(|| state.diary.advised()).off_limits().any(|closed| closed == area) {
+        return None;
+    }
     let today = (state.device.now)().day();
     let planned = move || {
         let week = state.preferences.get().ease_week.filter(|week| week.is_for(area, side))?;
@@ -23,9 +27,13 @@ pub(crate) fn row(state: &'static State, area: Area, side: Option<Side>) -> AnyV
         )
     };
     let toggle = move |_| {
+        let before = state.preferences.get_untracked().ease_week;
         let week = (!is_planned.get_untracked()).then_some(EaseWeek { area, side, since: today });
         state.preferences.change(|settings| settings.ease_week = week);
-        state.notices.say(if week.is_some() { "Body reminds you for a week" } else { "Taken back" });
+        let text = if week.is_some() { "Body reminds you for a week" } else { "Taken back" };
+        state.notices.show_undo(text, move || {
+            state.preferences.change(|settings| settings.ease_week = before);
+        });
     };
     let can_change = !state.vault.is_read_only() && !state.is_example();
     let button = can_change.then(|| {
@@ -36,10 +44,10 @@ pub(crate) fn row(state: &'static State, area: Area, side: Option<Side>) -> AnyV
             </button>
         }
     });
-    view! {
+    let row = view! {
         <div class="row">
             {icon_tile("trend", "plain")} {row_text("Ease the week", text)} {button}
         </div>
-    }
-    .into_any()
+    };
+    Some(row.into_any())
 }

@@ -37,7 +37,7 @@ pub(crate) fn today(state: &'static State, after_runs: bool) -> AnyView {
         if rows.is_empty() && !asks.get() {
             return if can_add { add_row() } else { ().into_any() };
         }
-        let is_own = rows.iter().all(|(.., from)| from.as_str().trim().is_empty());
+        let is_own = !rows.is_empty() && rows.iter().all(|(.., from)| from.as_str().trim().is_empty());
         // The therapist is named only if all rows are from the same one.
         let from = rows.first().map(|(.., from)| from.as_str().trim().to_owned());
         let from = from.filter(|name| {

@@ -158,21 +158,14 @@ pub(super) fn date_tile(day: crate::domain::time::calendar::Day, is_past: bool) 
 
 /// The stand-in for runners who get no massages.
 fn no_massages(state: &'static State) -> AnyView {
-    let can_change = !state.vault.is_read_only();
-    let back = move |_| state.preferences.change(|settings| settings.no_massages = false);
+    let stand_in = text!(visit::STAND_IN, " ", source::names(visit::STAND_IN_SOURCES));
     view! {
-        {link_card(Route::Guides.hash(), icon_tile("fingers", ""), row_text(
-                "No massages planned",
-                text!(visit::STAND_IN, " ", source::names(visit::STAND_IN_SOURCES)),
-            ))}
-        {can_change
-            .then(|| {
-                view! {
-                    <button class="btn plain small" on:click=back>
-                        "Plan massages again"
-                    </button>
-                }
-            })}
+        {link_card(
+            Route::Guides.hash(),
+            icon_tile("fingers", ""),
+            row_text("No massages planned", stand_in),
+        )}
+        {planner::plan_again(state)}
     }
     .into_any()
 }

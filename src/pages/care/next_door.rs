@@ -4,7 +4,7 @@ use super::ease_week;
 use super::guides::tool_icon;
 use crate::components::{icon_small, icon_tile, row_text};
 use crate::content::plan::Ease;
-use crate::content::{advice, massage, next_door};
+use crate::content::{advice, hands, massage, next_door};
 use crate::domain::body::region::{Area, Side};
 use crate::pages::player;
 use crate::state::State;
@@ -18,6 +18,9 @@ pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>, has_we
     let may_ease = !untrack(|| state.vault.is_read_only()) && !state.is_example();
     let (advised, lacks) = (untrack(|| state.recent_spots()), state.preferences.get_untracked().lacks);
     let today = untrack(|| state.hands());
+    let waits = hands::no_massage_today(today).filter(|_| !next_door.ease.is_empty());
+    let waits = waits.map(|words| view! { <div class="row">{icon_tile("care", "plain")} {row_text("No self-massage today", words)}</div> });
+    let gentle = hands::gentle_today(today).map(|words| text!(words, " ")).unwrap_or_default();
     let eases = next_door.ease.iter().filter_map(|neighbour| {
         let guide = massage::find(*neighbour).filter(|guide| may_ease && !advised.forbids_massage(guide.area))?;
         let is_closed = advice::no_massage_now(&advised, guide.area).is_some();
@@ -25,11 +28,11 @@ pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>, has_we
         let side = side.filter(|_| guide.area.is_paired());
         let levels = advised.iter().filter(|(region, _)| region.area() == guide.area);
         let ease = Ease::whole(guide, tool, side, levels.map(|(_, spot)| spot.level).max()).on(today)?;
-        let title = text!("Ease the ", guide.area.title().to_ascii_lowercase());
+        let title = text!("Ease the ", guide.area.lower());
         let label = text!("Start: ", title);
         Some(view! {
             <div class="row next-door">
-                {icon_tile(tool_icon(tool), "")} {row_text(title, text!(tool.name(), ". ", guide.caution))}
+                {icon_tile(tool_icon(tool), "")} {row_text(title, text!(tool.name(), ". ", gentle, guide.caution))}
                 <button class="btn calm-soft small" aria-label=label on:click=move |_| player::massage(state, ease)>
                     {icon_small("play")}
                     "Start"
@@ -40,6 +43,7 @@ pub(crate) fn rows(state: &'static State, area: Area, side: Option<Side>, has_we
     view! {
         {line}
         {eases.collect_view()}
+        {waits}
         {(next_door.eases_week && has_week).then(|| ease_week::row(state, area, side))}
     }
     .into_any()

@@ -84,7 +84,11 @@ fn content(state: &'static State) -> AnyView {
             }
             _ => no_race(can_change),
         }}
-        {(!state.preferences.get().no_massages).then(|| proposals(state, can_change))}
+        {if state.preferences.get().no_massages {
+            plan_again(state)
+        } else {
+            proposals(state, can_change)
+        }}
         <div class="card flush rows-icon">
             {others}
             {value_row(
@@ -341,4 +345,15 @@ fn proposals(state: &'static State, can_change: bool) -> AnyView {
         </Section>
     }
     .into_any()
+}
+
+/// Takes "I don't get massages" back.
+pub(super) fn plan_again(state: &'static State) -> AnyView {
+    let back = move |_| state.preferences.change(|settings| settings.no_massages = false);
+    let button = view! {
+        <button class="btn plain small" on:click=back>
+            "Plan massages again"
+        </button>
+    };
+    (!state.vault.is_read_only()).then_some(button).into_any()
 }

@@ -5,7 +5,7 @@ use crate::domain::body::map::View;
 use crate::domain::body::region::{BodyPart, Region};
 use crate::domain::body::spot::{Change, Spot};
 use crate::domain::body::spots::TightSpots;
-use crate::domain::patterns::{SORE_HOURS, is_after_massage};
+use crate::domain::patterns::{SORE_HOURS, is_sore_from_massage};
 use crate::domain::run::{Run, RunId, Timing};
 use crate::domain::time::format;
 use crate::pages::body::described;
@@ -148,7 +148,7 @@ fn spots(run: &Run) -> AnyView {
 
 /// Why its spots do not count in what keeps coming back.
 fn after_massage(state: &'static State, run: &Run) -> Option<AnyView> {
-    let is_left_out = !run.spots.is_empty() && is_after_massage(run, &state.deep_ends());
+    let is_left_out = !run.spots.is_empty() && is_sore_from_massage(run, &state.deep_ends());
     is_left_out.then(|| {
         let words =
             format!("Within {SORE_HOURS} hours after a deep massage: left out of what keeps coming back.");

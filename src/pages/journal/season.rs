@@ -29,20 +29,32 @@ fn week_width(weeks: usize, room: usize) -> usize {
     (room / weeks).max(NARROWEST)
 }
 
-fn with_season<T>(state: &'static State, span: Span, read: impl FnOnce(&Season) -> T) -> T {
+/// Reads the season of the runner's own journal.
+fn with_own_season<T>(state: &'static State, span: Span, read: impl FnOnce(&Season) -> T) -> T {
     let now = (state.device.now)();
-    let (visits, deep) = if state.is_example() {
-        (vec![], vec![])
-    } else {
-        (state.care.massage_days(now), state.care.deep_ends(now))
-    };
-    let races = if state.is_example() { vec![] } else { state.care.races() };
+    let (visits, deep) = (state.care.massage_days(now), state.care.deep_ends(now));
+    let races = state.care.races();
     let races: Vec<&Race> = races.iter().map(|(_, race)| race).collect();
+    let today = now.day();
+    state.massages.done().with(|massages| {
+        state.with_own_entries(|entries| {
+            read(&Season::of(
+                span,
+                &Sources { entries, massages, races: &races, visits: &visits, deep: &deep, today },
+            ))
+        })
+    })
+}
+
+/// The same, or the season of the example while that is shown.
+fn with_season<T>(state: &'static State, span: Span, read: impl FnOnce(&Season) -> T) -> T {
+    if !state.is_example() {
+        return with_own_season(state, span, read);
+    }
+    let today = (state.device.now)().day();
     state.with_massages(|massages| {
         state.with_entries(|entries| {
-            let from =
-                Sources { entries, massages, races: &races, visits: &visits, deep: &deep, today: now.day() };
-            read(&Season::of(span, &from))
+            read(&Season::of(span, &Sources { entries, massages, races: &[], visits: &[], deep: &[], today }))
         })
     })
 }
@@ -82,9 +94,9 @@ pub(super) fn card(state: &'static State) -> AnyView {
     .into_any()
 }
 
-/// For the printed brief.
+/// For the printed brief: never the example.
 pub(crate) fn printed(state: &'static State) -> AnyView {
-    with_season(state, Span::TwelveWeeks, |season| {
+    with_own_season(state, Span::TwelveWeeks, |season| {
         let has_runs = season.weeks.iter().any(|week| week.runs > 0);
         has_runs
             .then(|| {

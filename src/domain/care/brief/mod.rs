@@ -5,9 +5,12 @@
 //! It is built from the journal each time; only the runner's wishes are stored. It leaves the phone only if
 //! they send it.
 
+mod wishes;
+
+pub use wishes::{Pressure, Wishes};
+
 use crate::domain::body::level::{Feeling, Level};
 use crate::domain::body::region::Region;
-use crate::domain::body::regions::Regions;
 use crate::domain::body::spot::Handling;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::care::homework::summary;
@@ -21,7 +24,6 @@ use crate::domain::run::distance::{Units, total_text};
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
-use serde::{Deserialize, Serialize};
 
 /// The most areas that fit in an hour's massage.
 const MAX_AREAS: usize = 5;
@@ -32,81 +34,6 @@ const QUOTE_LIMIT: usize = 240;
 /// The period in which self-massages are counted, in days and in weeks.
 const DAYS: i64 = 28;
 const WEEKS: usize = 4;
-
-/// The runner's own changes to the brief.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "StoredWishes", into = "StoredWishes")]
-pub struct Wishes {
-    /// Areas that they added, whatever the journal says.
-    pub asked: Regions,
-    /// Areas that they removed.
-    pub left_out: Regions,
-    /// How firm they like it.
-    pub pressure: Option<Pressure>,
-    /// What a therapist has to know: blood thinners, clots, pregnancy, new injuries.
-    pub health: Text<200>,
-    /// A line of their own at the end.
-    pub line: Text<200>,
-}
-
-/// How firm a massage is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Pressure {
-    Light,
-    Medium,
-    Firm,
-}
-
-impl Pressure {
-    pub const ALL: [Pressure; 3] = [Pressure::Light, Pressure::Medium, Pressure::Firm];
-
-    pub const fn title(self) -> &'static str {
-        match self {
-            Pressure::Light => "Light",
-            Pressure::Medium => "Medium",
-            Pressure::Firm => "Firm",
-        }
-    }
-}
-
-/// The wishes in a record. Areas that older builds do not know are in fields of their own.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct StoredWishes {
-    asked: Regions,
-    #[serde(skip_serializing_if = "Regions::is_empty")]
-    more_asked: Regions,
-    left_out: Regions,
-    #[serde(skip_serializing_if = "Regions::is_empty")]
-    more_left_out: Regions,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pressure: Option<Pressure>,
-    #[serde(skip_serializing_if = "Text::is_empty")]
-    health: Text<200>,
-    line: Text<200>,
-}
-
-impl From<StoredWishes> for Wishes {
-    fn from(stored: StoredWishes) -> Wishes {
-        let StoredWishes { asked, more_asked, left_out, more_left_out, pressure, health, line } = stored;
-        Wishes {
-            asked: asked.with(more_asked),
-            left_out: left_out.with(more_left_out),
-            pressure,
-            health,
-            line,
-        }
-    }
-}
-
-impl From<Wishes> for StoredWishes {
-    fn from(wishes: Wishes) -> StoredWishes {
-        let Wishes { asked, left_out, pressure, health, line } = wishes;
-        let ((asked, more_asked), (left_out, more_left_out)) = (asked.split_newer(), left_out.split_newer());
-        StoredWishes { asked, more_asked, left_out, more_left_out, pressure, health, line }
-    }
-}
 
 /// An area to work on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +127,9 @@ pub struct Brief {
     pub when: String,
     /// Every candidate area, those that the runner added first, and whether it is included.
     pub areas: Vec<(Focus, bool)>,
-    /// Further facts, each a label and a text.
+    /// What comes before them: what a therapist has to know, and how firm the runner likes it. Each a label and a text.
+    pub first: Vec<(&'static str, String)>,
+    /// Further facts.
     pub facts: Vec<(&'static str, String)>,
 }
 
@@ -236,6 +165,7 @@ impl Brief {
             .chain(newest.iter().flat_map(flagged))
             .chain(recurring.iter().copied())
             .chain(came_up.iter().copied())
+            .chain(entries.iter().flat_map(|run| left_after_race(from, run)))
             .chain(current.map(|(region, _)| region));
         let mut areas: Vec<(Focus, bool)> = vec![];
         for region in regions {
@@ -259,7 +189,7 @@ impl Brief {
             ),
             None => ("For my massage".to_owned(), today.spoken(today)),
         };
-        Brief { purpose: from.purpose, title, when, areas, facts: facts(from) }
+        Brief { purpose: from.purpose, title, when, areas, first: first(from), facts: facts(from) }
     }
 
     /// The included areas, in two groups with their headings: those to check come first. Neither group is empty.
@@ -276,12 +206,15 @@ impl Brief {
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.groups().is_empty() && self.facts.is_empty()
+        self.first.is_empty() && self.groups().is_empty() && self.facts.is_empty()
     }
 
     /// The whole brief as a message.
     pub fn text(&self) -> String {
         let mut text = text!(self.title, "\n", self.when, "\n");
+        for (about, fact) in &self.first {
+            text.extend(["\n", about, ": ", fact, "\n"]);
+        }
         for (heading, group) in self.groups() {
             text.extend(["\n", heading, ":\n"]);
             for focus in group {
@@ -303,6 +236,16 @@ impl Brief {
     }
 }
 
+/// What was marked some days after a race, for a week.
+fn left_after_race(from: &Sources<'_>, run: &Run) -> Vec<Region> {
+    let is_current = (0..CURRENT_DAYS).contains(&from.today.days_since(run.day()));
+    if is_current && race::still_there_after(from.races, run.day()).is_some() {
+        run.all_spots().regions().collect()
+    } else {
+        vec![]
+    }
+}
+
 fn focus(from: &Sources<'_>, newest: &[&Run], region: Region) -> Option<Focus> {
     let Sources { entries, today, .. } = *from;
     let recurrence = Recurrence::of(region, newest);
@@ -319,9 +262,10 @@ fn focus(from: &Sources<'_>, newest: &[&Run], region: Region) -> Option<Focus> {
     };
     let mut felt = recurrence.flags();
     felt.extend(spot.feelings.flags());
-    let still_there = race::still_there_after(from.races, day)
-        .filter(|_| today.days_since(day) < CURRENT_DAYS)
-        .map(|(race, days)| format!("Still there {days} days after {}", race.title()));
+    let still_there = entries.iter().find(|run| left_after_race(from, run).contains(&region));
+    let still_there = still_there.and_then(|run| race::still_there_after(from.races, run.day()));
+    let still_there =
+        still_there.map(|(race, days)| format!("Still there {days} days after {}", race.title()));
     let flags: Vec<Feeling> = Feeling::ALL.into_iter().filter(|flag| felt.contains(flag)).collect();
     Some(Focus {
         region,
@@ -356,17 +300,27 @@ fn facts(from: &Sources<'_>) -> Vec<(&'static str, String)> {
     let self_massage = (times > 0).then(|| format!("Self-massage {times}× a week"));
     let last = from.last.filter(|last| last.has_notes()).map(|last| last_time(last, today));
     let homework = summary(from.homework.iter().copied(), today);
-    let own = |text: &Text<200>| Some(text.as_str().trim().to_owned()).filter(|text| !text.is_empty());
-    let pressure = from.wishes.pressure.filter(|_| from.purpose == Purpose::Massage);
     let all = [
-        ("Please know", own(&from.wishes.health)),
-        ("Pressure", pressure.map(|pressure| pressure.title().to_owned())),
         ("Running now", running),
         ("Race", race),
         ("At home", self_massage),
         ("Last time", last),
         ("Homework", homework),
         ("Also", own(&from.wishes.line)),
+    ];
+    all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
+}
+
+/// The runner's own words, if there are any.
+fn own(text: &Text<200>) -> Option<String> {
+    Some(text.as_str().trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+fn first(from: &Sources<'_>) -> Vec<(&'static str, String)> {
+    let pressure = from.wishes.pressure.filter(|_| from.purpose == Purpose::Massage);
+    let all = [
+        ("Please know", own(&from.wishes.health)),
+        ("Pressure", pressure.map(|pressure| pressure.title().to_owned())),
     ];
     all.into_iter().filter_map(|(about, fact)| fact.map(|fact| (about, fact))).collect()
 }
@@ -384,7 +338,9 @@ fn last_time(last: &Appointment, today: Day) -> String {
         let said: String = said.chars().take(QUOTE_LIMIT).collect();
         text!(" “", said, more, "”")
     };
-    text!(last.at.day().spoken(today), areas, ".", quote)
+    let change = last.change.as_str().trim();
+    let change = if change.is_empty() { String::new() } else { text!(" In training: ", change, ".") };
+    text!(last.at.day().spoken(today), areas, ".", quote, change)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 use super::*;
+use crate::domain::body::regions::Regions;
 use crate::domain::care::appointment::{Minutes, Technique};
 use crate::domain::care::homework::{Help, Rhythm, Went};
 use crate::domain::care::race::Class;
 use crate::domain::example;
+use crate::domain::run::RunId;
 use crate::domain::time::instant::Instant;
 
 /// Noon on Tuesday, 16 June 2026.
@@ -237,4 +239,59 @@ fn an_empty_journal_makes_an_empty_brief() {
     let brief = with(|from| Brief::of(&Sources { entries: &[], massages: &[], ..*from }));
     assert!(brief.is_empty() && brief.areas.is_empty());
     assert_eq!(brief.text(), "For my massage\nTue 16 June\n");
+}
+
+#[test]
+fn what_is_still_there_some_days_after_a_race_is_in_the_brief_for_a_week() {
+    let race_day = Day::parse("2026-06-10").unwrap();
+    let race = Race { name: Text::clipped("Riverside Half"), ..Race::new(race_day, Class::Half) };
+    let check_in = |days: u64, id: &str| {
+        let at = Instant::on(race_day.plus(days), 600, 120).unwrap();
+        let mut run = Run::check_in(RunId::new(at, 1), at);
+        run.spots.set_level(Region::from_id(id).unwrap(), Some(Level::Mild));
+        run.log().unwrap();
+        run
+    };
+    // The calf on day 3 and again on day 8, the quad on day 5, the shin too early.
+    let entries =
+        [check_in(8, "calf-l"), check_in(5, "quad-r"), check_in(3, "calf-l"), check_in(2, "shin-l")];
+    let words = |days: u64| {
+        let today = race_day.plus(days);
+        let newest: Vec<&Run> = entries.iter().filter(|run| run.day() <= today).collect();
+        let brief = with(|from| {
+            let races = [&race];
+            Brief::of(&Sources { entries: &newest, races: &races, today, ..*from })
+        });
+        let found: Vec<(String, Option<String>)> =
+            included(&brief).map(|focus| (focus.region.id(), focus.still_there.clone())).collect();
+        found
+    };
+    let still =
+        |id: &str, days: i64| (id.to_owned(), Some(format!("Still there {days} days after Riverside Half")));
+    assert_eq!(words(2), [], "a mild spot of the day after is no matter");
+    assert_eq!(words(3), [still("calf-l", 3)]);
+    assert_eq!(words(5), [still("quad-r", 5), still("calf-l", 3)]);
+    assert_eq!(words(8), [still("quad-r", 5), still("calf-l", 3)], "marked again, and still told");
+    assert_eq!(words(11), [still("quad-r", 5)], "for a week");
+    assert_eq!(words(12), []);
+}
+
+#[test]
+fn what_a_therapist_has_to_know_comes_first() {
+    let wishes = Wishes {
+        pressure: Some(Pressure::Medium),
+        health: Text::clipped(" Blood thinners "),
+        ..Wishes::default()
+    };
+    let last = Appointment { change: Text::clipped("Fewer hills"), ..visit(&["calf-l"], "") };
+    let text = |purpose: Purpose| {
+        with(|from| Brief::of(&Sources { wishes: &wishes, last: Some(&last), purpose, ..*from }).text())
+    };
+    let massage = text(Purpose::Massage);
+    let position = |words: &str| massage.find(words).unwrap_or_else(|| panic!("{words}: {massage}"));
+    assert!(position("Please know: Blood thinners") < position("Pressure: Medium"));
+    assert!(position("Pressure: Medium") < position("Please focus on"));
+    assert!(massage.contains("In training: Fewer hills."), "{massage}");
+    let notes = text(Purpose::Notes);
+    assert!(notes.contains("Blood thinners") && !notes.contains("Pressure"), "{notes}");
 }

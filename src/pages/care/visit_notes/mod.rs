@@ -84,7 +84,7 @@ fn read_only(visit: &Appointment, today: Day) -> AnyView {
         {sub_header(text!("After ", visit.at.day().spoken(today)), CLOSE, None)}
         <main class="view">
             <div class="card note-text" dir="auto">
-                {visit.said.as_str().to_owned()}
+                {text!(visit.said.as_str(), "\n", visit.change.as_str()).trim().to_owned()}
             </div>
         </main>
     }

@@ -1,10 +1,10 @@
 //! The runs behind a recurring spot, and what to do next.
 
 use crate::components::{Section, Sheet, icon_small, icon_tile, level_badge, row_text};
-use crate::content::plan;
+use crate::content::{hands, plan};
 use crate::domain::body::level::Level;
 use crate::domain::body::region::Region;
-use crate::domain::patterns::{Helped, Recurrence, SORE_HOURS, helped, is_after_massage, telling};
+use crate::domain::patterns::{Helped, Recurrence, SORE_HOURS, helped, is_sore_from_massage, telling};
 use crate::domain::run::Run;
 use crate::domain::time::format;
 use crate::domain::time::instant::Instant;
@@ -54,7 +54,7 @@ pub(crate) fn sheet(region: Region) -> AnyView {
 fn left_out(all: &[&Run], deep: &[Instant], oldest: Option<&Run>) -> Option<AnyView> {
     let since = oldest?.day();
     let runs = all.iter().take_while(|run| run.day() >= since).filter(|run| run.timing().is_some());
-    let count = runs.filter(|run| is_after_massage(run, deep)).count();
+    let count = runs.filter(|run| is_sore_from_massage(run, deep)).count();
     let runs = format::count(count, "run", "runs");
     let words = format!("{runs} within {SORE_HOURS} hours after a deep massage left out.");
     (count > 0).then(|| view! { <p class="text-note">{words}</p> }.into_any())
@@ -80,27 +80,28 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
     let region = recurrence.region;
     let treated = helped.map(|helped| helped.treated);
     let advised = untrack(|| state.diary.advised());
-    let ease =
-        plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks, state.hands())
-            .filter(|_| !state.vault.is_read_only() && !state.is_example())
-            .map(|ease| {
-                let text = format!("{}, {} s.", ease.tool.name(), ease.hold);
-                let text = match treated {
-                    Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
-                    None => text,
-                };
-                let text = text!(text, " ", ease.guide.caution);
-                view! {
-                    <div class="row">
-                        {icon_tile(tool_icon(ease.tool), "")} {row_text("Ease it now", text)}
-                        <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
-                            {icon_small("play")}
-                            "Start"
-                        </button>
-                    </div>
-                }
-                .into_any()
-            });
+    let today = state.hands();
+    let ease = plan::ease_recurring(recurrence, &advised, &state.preferences.get_untracked().lacks, today)
+        .filter(|_| !state.vault.is_read_only() && !state.is_example())
+        .map(|ease| {
+            let text = format!("{}, {} s.", ease.tool.name(), ease.hold);
+            let text = match treated {
+                Some(tally) => format!("{text} Easier next time {} of {}.", tally.easier, tally.of),
+                None => text,
+            };
+            let gentle = hands::gentle_today(today).map(|words| text!(" ", words)).unwrap_or_default();
+            let text = text!(text, gentle, " ", ease.guide.caution);
+            view! {
+                <div class="row">
+                    {icon_tile(tool_icon(ease.tool), "")} {row_text("Ease it now", text)}
+                    <button class="btn calm small" on:click=move |_| player::massage(state, ease)>
+                        {icon_small("play")}
+                        "Start"
+                    </button>
+                </div>
+            }
+            .into_any()
+        });
     let see_someone = view! {
         <a class="row" href=Route::SeeSomeone.hash()>
             {icon_tile("shield", "plain")}
@@ -111,7 +112,7 @@ fn next_steps(state: &'static State, recurrence: &Recurrence<'_>, helped: Option
     .into_any();
     let ask = (!state.vault.is_read_only() && !state.is_example()).then(|| ask_row(state, region));
     let next_door = next_door::rows(state, region.area(), region.side(), false);
-    let week = ease_week::row(state, region.area(), region.side());
+    let week = (recurrence.flagged_count() == 0).then(|| ease_week::row(state, region.area(), region.side()));
     if helped.is_some_and(|helped| helped.is_tried_in_vain()) {
         let text = "You eased it often, and it made no clear difference. It may come from somewhere else.";
         return view! {
