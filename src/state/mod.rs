@@ -61,6 +61,8 @@ pub struct State {
     pub journal_filter: RwSignal<journal::JournalFilter>,
     pub layout: Signal<Layout>,
     pub massages: massages::Massages,
+    /// How often a page moved its controls under the finger: see [`State::page_moved`].
+    pub moves: RwSignal<u32>,
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
     pub router: Router,
@@ -109,6 +111,7 @@ impl State {
             journal_filter: RwSignal::new(journal::JournalFilter::recalled(device)),
             layout: startup.layout,
             massages: massages::Massages::new(device, vault, loaded.massages),
+            moves: RwSignal::new(0),
             notices: notices::Notices::new(),
             preferences,
             router: Router::new(startup.history, &startup.hash, startup.depth),
@@ -137,6 +140,12 @@ impl State {
         if settings.sounds && !alert.tones().is_empty() {
             (self.device.play)(alert);
         }
+    }
+
+    /// A press has removed a part of the page, and other controls are where it was. The second of two quick taps must not press
+    /// them.
+    pub fn page_moved(&'static self) {
+        self.moves.update(|moves| *moves = moves.wrapping_add(1));
     }
 
     /// "Save a copy".

@@ -86,6 +86,7 @@ fn whats_left(state: &'static State, id: Id, race: &Race, today: Day) -> AnyView
         follow_up(&id, true);
         let id = id.clone();
         state.notices.show_undo("Good. Noted", move || follow_up(&id, false));
+        state.page_moved();
         request_animation_frame(focus_heading);
     };
     view! {
@@ -120,6 +121,7 @@ fn legs_on_the_day(state: &'static State, id: Id, race: &Race) -> AnyView {
                 state.care.change_race(&id, |race| race.legs = None);
             },
         );
+        state.page_moved();
         request_animation_frame(focus_heading);
     };
     let answers = Legs::ALL.map(|legs| {

@@ -174,6 +174,7 @@ fn no_massages(state: &'static State) -> AnyView {
 fn nothing_booked(state: &'static State) -> AnyView {
     let quiet = move |_| {
         state.preferences.change(|settings| settings.no_massages = true);
+        state.page_moved();
         state.notices.show_undo("No more proposals", move || {
             state.preferences.change(|settings| settings.no_massages = false);
         });

@@ -349,7 +349,10 @@ fn proposals(state: &'static State, can_change: bool) -> AnyView {
 
 /// Takes "I don't get massages" back.
 pub(super) fn plan_again(state: &'static State) -> AnyView {
-    let back = move |_| state.preferences.change(|settings| settings.no_massages = false);
+    let back = move |_| {
+        state.preferences.change(|settings| settings.no_massages = false);
+        state.page_moved();
+    };
     let button = view! {
         <button class="btn plain small" on:click=back>
             "Plan massages again"

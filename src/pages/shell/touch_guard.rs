@@ -1,7 +1,7 @@
 //! Drops touches that were meant for something that is no longer on the screen.
 //!
 //! The second of two quick taps would press whatever the first tap has put under the thumb. So touches do
-//! nothing for a moment after a page or a sheet has changed. The map needs no such pause: it drops only
+//! nothing for a moment after a page or a sheet has changed, or a page has moved its controls (`State::page_moved`). The map needs no such pause: it drops only
 //! touches that began before the change, and touches at the position of the tap that caused it.
 
 use super::focus;
@@ -59,7 +59,7 @@ impl Guard {
         let under_way = state.massages.under_way();
         let is_massage = Memo::new(move |_| under_way.with(Option::is_some));
         let scene = Memo::new(move |_| {
-            let sheets = (state.router.held().get(), state.ended.get());
+            let sheets = (state.router.held().get(), state.ended.get(), state.moves.get());
             (shown.get(), sheets, is_recovering.get(), is_massage.get(), is_running.get())
         });
         Effect::new(move |was_running: Option<bool>| {

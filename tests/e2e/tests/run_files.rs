@@ -161,6 +161,7 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
         choose(&app, "right.fit", &fixture("prefixed-1.0.gpx")?).await?;
         app.sees("GPX, 13 kB, reads fine").await?;
         app.tap("Close").await?;
+        app.wait_until("!document.querySelector(\'[role=dialog]\')").await?;
         app.script("location.hash = '#/journal'").await?;
         app.sees("Your runs land here").await?;
         app.close().await

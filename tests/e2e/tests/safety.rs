@@ -58,6 +58,8 @@ fn a_severe_chest_names_the_emergency_and_offers_no_move() -> Result<()> {
         ensure!(!app.shows("Walk only").await?, "offers a walk");
         // At any level, its sheet says so.
         app.tap("Close").await?;
+        // Closing goes back in the history, a little later.
+        is_closed(&app).await?;
         app.script("location.hash = '#/body/spot/chest-r'").await?;
         app.tap_found("document.querySelectorAll('[role=radio]')[1]").await?;
         app.sees("Chest: muscle, or inside?").await?;

@@ -203,6 +203,7 @@ fn a_sore_sole_leads_next_door_and_the_sheet_tells_its_story() -> Result<()> {
         app.script("location.hash = '#/body/spot/calf-l'").await?;
         app.sees("Tight before 5 of your last 6 runs").await?;
         app.tap("Close").await?;
+        app.wait_until("!document.querySelector(\'[role=dialog]\')").await?;
         app.script("location.hash = '#/care/massage/arch'").await?;
         app.sees("Tight calves often go with a sore sole.").await?;
         app.tap("Start: Ease the calf").await?;
@@ -213,6 +214,7 @@ fn a_sore_sole_leads_next_door_and_the_sheet_tells_its_story() -> Result<()> {
         app.script("location.hash = '#/body/spot/calf-r'").await?;
         app.tap("Sharp").await?;
         app.tap("Close").await?;
+        app.wait_until("!document.querySelector(\'[role=dialog]\')").await?;
         app.script("location.hash = '#/care/massage/arch'").await?;
         app.sees("Tight calves often go with a sore sole.").await?;
         ensure!(!app.shows("Ease the calf").await?);

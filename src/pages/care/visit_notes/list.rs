@@ -160,6 +160,7 @@ impl Form {
             draft.rhythm = homework.rhythm;
             draft.edited = Some(item);
         });
+        self.state.page_moved();
         request_animation_frame(|| focus(".homework-item input"));
     }
 
