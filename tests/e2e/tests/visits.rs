@@ -121,16 +121,14 @@ fn a_race_teaches_the_next_one() -> Result<()> {
         app.tap("Undo").await?;
         app.sees("Legs on the day?").await?;
         // A second tap in the same place presses nothing of what has moved there.
-        app.wait_until_still().await?;
         let light =
             "[...document.querySelectorAll('.question button')].find(button => button.innerText === 'Light')";
         app.script(&format!("{light}.scrollIntoView({{ block: 'center' }})")).await?;
-        let at = format!(
-            "(box => [box.x + box.width / 2, box.y + box.height / 2])({light}.getBoundingClientRect())"
-        );
-        let at = app.value(&at).await?;
+        app.wait_until_still().await?;
+        let place = "(box => [box.x + box.width / 2, box.y + box.height / 2])";
+        let at = app.value(&format!("{place}({light}.getBoundingClientRect())")).await?;
         let (x, y) = (at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default());
-        app.browser().touch(x, y).await?;
+        app.tap_found(light).await?;
         app.browser().touch(x, y).await?;
         app.sees("Noted for the next race").await?;
         ensure!(app.value("location.hash").await? == json!("#/care"), "the second tap went elsewhere");
