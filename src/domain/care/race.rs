@@ -1,5 +1,6 @@
 //! A race: a day that massages are planned around.
 
+use crate::domain::order;
 use crate::domain::run::Run;
 use crate::domain::text::Text;
 use crate::domain::time::calendar::Day;
@@ -169,7 +170,7 @@ pub fn learned<'a>(races: &[&'a Race], before: Day) -> Vec<(&'a Race, Legs)> {
     const SHOWN: usize = 3;
     let mut past: Vec<&Race> =
         races.iter().copied().filter(|race| race.day < before && !race.is_for_fun).collect();
-    crate::domain::order::by_number(&mut past, |race| -race.day.epoch_days());
+    order::by_number(&mut past, |race| -race.day.epoch_days());
     let said =
         past.into_iter().filter_map(|race| Some((race, race.legs.filter(|legs| *legs != Legs::Unsaid)?)));
     said.take(SHOWN).collect()
