@@ -6,7 +6,7 @@ use crate::pages::form::offer_draft;
 use crate::pages::shell::first_screen;
 use crate::platform::{
     clock, connection, files, history, indexed_db, install, local_storage, memory, notification, persistence,
-    screen, share, sound, tabs, updates, vibration, wake_lock, xml,
+    screen, share, sound, tabs, updates, vibration, wake_lock,
 };
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
@@ -44,7 +44,6 @@ static DEVICE: Device = Device {
     print: screen::print,
     pick: files::pick,
     take_shared: files::take_shared,
-    parse_xml: xml::parse,
     is_persisted: persistence::is_persisted,
     request_persistence: persistence::request,
     ask_to_install: install::ask,

@@ -18,7 +18,6 @@ pub mod tabs;
 pub mod updates;
 pub mod vibration;
 pub mod wake_lock;
-pub mod xml;
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};

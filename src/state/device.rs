@@ -1,16 +1,12 @@
 //! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state` with a fake device.
 
 use crate::domain::feedback::Feedback;
-use crate::domain::run_file::Element;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
 use leptos::prelude::Callback;
 
 /// Called with the name of a file, its size in bytes, and its content if it could be read.
 pub type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
-
-/// Called with the root element of a well-formed XML text.
-pub type Parsed<'a> = &'a mut dyn FnMut(&dyn Element);
 
 /// A table of functions, so that state and pages do not depend on the browser.
 #[derive(Clone, Copy)]
@@ -56,8 +52,6 @@ pub struct Device {
     pub pick: fn(&str, usize, Picked),
     /// Takes the file that another app shared, if any: size limit in bytes.
     pub take_shared: fn(usize, Picked),
-    /// Parses a text as XML.
-    pub parse_xml: fn(&str, Parsed),
     /// Calls back with whether the browser has granted persistent storage.
     pub is_persisted: fn(Callback<bool>),
     /// Requests persistent storage. Calls back with the answer.

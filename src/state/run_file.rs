@@ -38,7 +38,7 @@ impl State {
 
     fn open_run_file(&'static self, name: String, size: usize, bytes: Option<Vec<u8>>, into: Option<RunId>) {
         let found = match bytes {
-            Some(bytes) => run_file::read(&bytes, self.device.parse_xml),
+            Some(bytes) => run_file::read(&bytes),
             None if size > LARGEST => Err(BadFile::TooLarge),
             None => Err(BadFile::Unreadable),
         };

@@ -6,7 +6,7 @@ use crate::domain::run::{Moment, Run, Timing};
 use crate::domain::time::format;
 
 /// The column headings. A row is a spot, or a run or check-in without spots.
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 17] = [
     "day",
     "started",
     "seconds",
@@ -23,6 +23,7 @@ const HEAD: [&str; 16] = [
     "breathed",
     "walk",
     "marked",
+    "seconds out",
 ];
 
 /// The whole table, with the byte order mark by which spreadsheets recognize UTF-8.
@@ -77,6 +78,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
                     breathed,
                     if run.is_walk { "yes" } else { "" }.to_owned(),
                     marked,
+                    text(timing.and_then(Timing::elapsed)),
                 ],
             );
         }
@@ -84,7 +86,7 @@ pub fn csv<'a>(runs: impl IntoIterator<Item = &'a Run>) -> String {
     table
 }
 
-fn write_row(table: &mut String, cells: [String; 16]) {
+fn write_row(table: &mut String, cells: [String; 17]) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             table.push(',');
@@ -136,13 +138,21 @@ mod tests {
         assert_eq!(
             lines[1..],
             [
-                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no,,before"#,
-                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no,,before",
-                "2026-06-16,06:14,2760,,Left calf,3,,,,,no,no,no,no,,came up",
-                "2026-06-16,06:15,,,,,,,,,,,,,,",
+                r#"2026-06-16,06:14,2760,,Left calf,2,tight sore,"hills, ""long""",,,no,no,no,no,,before,2760"#,
+                "2026-06-16,06:14,2760,,Neck,1,,,,,no,no,no,no,,before,2760",
+                "2026-06-16,06:14,2760,,Left calf,3,,,,,no,no,no,no,,came up,2760",
+                "2026-06-16,06:15,,,,,,,,,,,,,,,",
             ]
         );
         assert!(table.starts_with("\u{feff}day,started,"));
+    }
+
+    #[test]
+    fn a_run_with_pauses_has_two_lengths() {
+        let timing = Timing::entered(at(0).day(), Some(at(0)), Some(6634), at(9999 * 1000)).unwrap();
+        let run = Run::recorded(RunId::new(at(0), 1), timing.with_moving(Some(1829)));
+        let table = csv([&run]);
+        assert_eq!(table.lines().nth(1).unwrap(), "2026-06-16,06:14,1829,,,,,,,,no,no,no,no,,,6634");
     }
 
     #[test]

@@ -154,9 +154,9 @@ pub fn usual_distances<'a>(newest_first: impl IntoIterator<Item = &'a Run>, coun
     distances
 }
 
-/// The length of the newest run with a known length, in seconds.
+/// The length of the newest run with a known length, from start to finish, in seconds.
 pub fn usual_length<'a>(newest_first: impl IntoIterator<Item = &'a Run>) -> Option<Seconds> {
-    newest_first.into_iter().filter_map(Run::timing).find_map(Timing::took)
+    newest_first.into_iter().filter_map(Run::timing).find_map(Timing::elapsed)
 }
 
 #[cfg(test)]

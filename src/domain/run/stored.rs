@@ -3,11 +3,12 @@
 //! A build takes a record that names an area it does not know for damaged, but keeps a field that it does not know. So the
 //! spots of areas that came later than others ([`Region::is_newer`]) are in fields of their own.
 
-use super::{Life, Run, RunId};
+use super::{Life, Run, RunId, Timing};
 use crate::domain::body::region::Region;
 use crate::domain::body::spots::TightSpots;
 use crate::domain::run::distance::Distance;
 use crate::domain::text::Note;
+use crate::domain::time::format::Seconds;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -34,13 +35,20 @@ pub(super) struct StoredRun {
     warm_up: Vec<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     and_now_skipped: bool,
+    /// The time without pauses, in seconds, if there were any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moving: Option<Seconds>,
 }
 
 impl From<StoredRun> for Run {
     fn from(stored: StoredRun) -> Run {
+        let mut life = stored.life;
+        if let Life::Recovering { timing, .. } | Life::Closed { timing, .. } = &mut life {
+            *timing = timing.with_moving(stored.moving);
+        }
         Run {
             id: stored.id,
-            life: stored.life,
+            life,
             spots: stored.spots.with_spared(&stored.more_spots),
             came_up: stored.came_up.with_spared(&stored.more_came_up),
             distance: stored.distance,
@@ -55,9 +63,11 @@ impl From<StoredRun> for Run {
 
 impl From<Run> for StoredRun {
     fn from(run: Run) -> StoredRun {
+        let moving = run.timing().and_then(Timing::moving);
         let (more_spots, spots) = run.spots.split(Region::is_newer);
         let (more_came_up, came_up) = run.came_up.split(Region::is_newer);
         StoredRun {
+            moving,
             id: run.id,
             life: run.life,
             spots,

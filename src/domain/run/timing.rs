@@ -8,6 +8,8 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A run of this length needs more than a glass or two.
 const LONG: Seconds = 75 * 60;
+/// This many seconds of pauses are worth telling.
+const MUCH_LONGER: Seconds = 5 * 60;
 /// Muscles cool down in this time after a run.
 const COOL_AFTER: Millis = HOUR;
 
@@ -15,11 +17,15 @@ const COOL_AFTER: Millis = HOUR;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Timing {
     day: Day,
-    /// Length in seconds, 1 second to 48 hours.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    took: Option<Seconds>,
+    /// From start to finish in seconds, 1 second to 48 hours.
+    #[serde(rename = "took", skip_serializing_if = "Option::is_none")]
+    elapsed: Option<Seconds>,
     #[serde(skip_serializing_if = "Anchor::is_unknown")]
     at: Anchor,
+    /// Without the pauses, in seconds, if there were any; less than `elapsed`. A record has it in a field of the run, where
+    /// builds that do not know it keep it through every change.
+    #[serde(skip)]
+    moving: Option<Seconds>,
 }
 
 /// The moment that is known, the start or the finish. The other moment follows from the length.
@@ -42,41 +48,70 @@ impl Anchor {
 impl Timing {
     /// A run whose start and length in seconds are known.
     pub(super) fn started_at(at: Instant, took: Seconds) -> Timing {
-        Timing { day: at.day(), took: Some(took), at: Anchor::Started(at) }
+        Timing { day: at.day(), elapsed: Some(took), at: Anchor::Started(at), moving: None }
     }
 
     /// A run of which only the end is known.
     pub(super) fn finished_at(at: Instant) -> Timing {
-        Timing { day: at.day(), took: None, at: Anchor::Finished(at) }
+        Timing { day: at.day(), elapsed: None, at: Anchor::Finished(at), moving: None }
     }
 
     pub const fn day(self) -> Day {
         self.day
     }
 
-    pub const fn took(self) -> Option<Seconds> {
-        self.took
+    /// The time of the run in seconds, without pauses.
+    pub fn took(self) -> Option<Seconds> {
+        self.moving.or(self.elapsed)
+    }
+
+    /// From start to finish in seconds, pauses included.
+    pub const fn elapsed(self) -> Option<Seconds> {
+        self.elapsed
+    }
+
+    pub const fn has_pauses(self) -> bool {
+        self.moving.is_some()
+    }
+
+    /// The seconds from start to finish, if that is much longer than the time of the run: by five minutes or more.
+    pub fn out_for(self) -> Option<Seconds> {
+        self.elapsed.filter(|elapsed| self.moving.is_some_and(|moving| elapsed - moving >= MUCH_LONGER))
+    }
+
+    /// The same, with a time of the run that leaves out the pauses. A time that is no shorter than from start to finish, or is
+    /// zero, counts for nothing.
+    #[must_use]
+    pub fn with_moving(self, moving: Option<Seconds>) -> Timing {
+        let moving =
+            moving.filter(|moving| *moving > 0 && self.elapsed.is_some_and(|elapsed| *moving < elapsed));
+        Timing { moving, ..self }
+    }
+
+    /// The time of the run without pauses, if there were any.
+    pub(super) const fn moving(self) -> Option<Seconds> {
+        self.moving
     }
 
     pub fn started(self) -> Option<Instant> {
         match self.at {
             Anchor::Unknown => None,
             Anchor::Started(at) => Some(at),
-            Anchor::Finished(at) => self.took.map(|took| at.plus(-i64::from(took) * SECOND)),
+            Anchor::Finished(at) => self.elapsed.map(|elapsed| at.plus(-i64::from(elapsed) * SECOND)),
         }
     }
 
     pub fn finished(self) -> Option<Instant> {
         match self.at {
             Anchor::Unknown => None,
-            Anchor::Started(at) => self.took.map(|took| at.plus(i64::from(took) * SECOND)),
+            Anchor::Started(at) => self.elapsed.map(|elapsed| at.plus(i64::from(elapsed) * SECOND)),
             Anchor::Finished(at) => Some(at),
         }
     }
 
     /// Whether the run needs more than a glass or two: it took at least 75 minutes.
     pub fn is_long(self) -> bool {
-        self.took.is_some_and(|took| took >= LONG)
+        self.took().is_some_and(|took| took >= LONG)
     }
 
     /// Whether the muscles have cooled down: the run ended more than an hour ago. `false` if the end is not known.
@@ -91,11 +126,20 @@ impl Timing {
         Seconds::try_from(minutes * 60).unwrap_or(0)
     }
 
+    /// "46 min", or "30 min, out for 1 h 50" if that is much longer.
+    pub fn length(self) -> Option<String> {
+        let took = format::short(self.took()?);
+        Some(match self.out_for() {
+            Some(elapsed) => text!(took, ", out for ", format::short(elapsed)),
+            None => took,
+        })
+    }
+
     /// "Back at 7:02 after 46 min".
     pub fn summary(self) -> String {
         let finish = self.finished().map(|at| format::time_of_day(at.minute_of_day())).unwrap_or_default();
-        match self.took {
-            Some(took) => text!("Back at ", finish, " after ", format::short(took)),
+        match self.length() {
+            Some(length) => text!("Back at ", finish, " after ", length),
             None => text!("Back at ", finish),
         }
     }
@@ -117,7 +161,8 @@ impl Timing {
         if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
             return Err(Refusal::LengthNotBelieved);
         }
-        let timing = Timing { day, took, at: started.map_or(Anchor::Unknown, Anchor::Started) };
+        let at = started.map_or(Anchor::Unknown, Anchor::Started);
+        let timing = Timing { day, elapsed: took, at, moving: None };
         match timing.finished() {
             Some(end) if end.since(now) > CLOCK_SLACK => Err(Refusal::EndsInTheFuture),
             _ => Ok(timing),
@@ -139,7 +184,7 @@ impl<'de> Deserialize<'de> for Timing {
         if took.is_some_and(|took| !(1..=LONGEST_RUN).contains(&took)) {
             return Err(de::Error::custom("a run is too long, or has no length"));
         }
-        Ok(Timing { day, took, at })
+        Ok(Timing { day, elapsed: took, at, moving: None })
     }
 }
 
@@ -157,6 +202,30 @@ mod tests {
             (Timing::finished_at(start), "Back at 6:14"),
         ] {
             assert_eq!(timing.summary(), expected);
+        }
+    }
+
+    #[test]
+    fn the_time_of_a_run_leaves_out_its_pauses_and_its_finish_does_not() {
+        let start = Instant::new(1_781_583_240_000, 120).unwrap();
+        let out = Timing::started_at(start, 6634);
+        for (moving, took, out_for, summary) in [
+            (Some(1829), 1829, Some(6634), "Back at 8:04 after 30 min, out for 1 h 50"),
+            (Some(6634 - 300), 6334, Some(6634), "Back at 8:04 after 1 h 45, out for 1 h 50"),
+            (Some(6634 - 299), 6335, None, "Back at 8:04 after 1 h 45"),
+            (Some(6634), 6634, None, "Back at 8:04 after 1 h 50"),
+            (Some(9999), 6634, None, "Back at 8:04 after 1 h 50"),
+            (Some(0), 6634, None, "Back at 8:04 after 1 h 50"),
+            (None, 6634, None, "Back at 8:04 after 1 h 50"),
+        ] {
+            let timing = out.with_moving(moving);
+            assert_eq!(
+                (timing.took(), timing.out_for(), timing.elapsed()),
+                (Some(took), out_for, Some(6634))
+            );
+            assert_eq!((timing.started(), timing.finished()), (Some(start), Some(start.plus(6634 * SECOND))));
+            assert_eq!(timing.summary(), summary);
+            assert_eq!(timing.is_long(), took >= LONG);
         }
     }
 

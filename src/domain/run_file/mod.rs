@@ -1,20 +1,31 @@
 //! Runs that a watch or another app recorded: GPX, TCX and FIT files.
 //!
-//! Only the distance, the time from start to finish (including pauses, so that the finish is right) and a
-//! sketch of the route are read. Recordings of other sports are left out.
+//! Only the distance, the time from start to finish, the time without pauses and a sketch of the route are read.
+//! Recordings of other sports are left out.
 
 mod fit;
+mod gpx;
+mod motion;
+mod note;
 mod number;
+mod samples;
+mod sport;
+mod tcx;
 mod track;
 mod xml;
+mod zip;
 
+pub use note::Note;
+pub use sport::Sport;
 pub use track::{Point, Route};
-pub use xml::Element;
 
 use crate::domain::order;
 use crate::domain::run::distance::Distance;
-use crate::domain::time::instant::SECOND;
+use crate::domain::time::instant::{Millis, SECOND};
+use number::Moment;
+use std::borrow::Cow;
 use thiserror::Error;
+use xml::{Step, Xml};
 
 /// The largest file that is read, in bytes. A day of running with everything that a watch can measure is
 /// smaller.
@@ -41,12 +52,27 @@ impl Format {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
     /// Milliseconds since 1970-01-01 UTC.
-    pub started: i64,
+    pub started: Millis,
     /// From start to finish, in milliseconds; at least one second.
-    pub took: i64,
+    pub took: Millis,
+    /// Without the pauses, in milliseconds; at least one second and at most `took`.
+    pub moving: Millis,
     /// `None` if the file has neither a distance nor positions, or the distance is out of range.
     pub distance: Option<Distance>,
     pub route: Route,
+}
+
+impl Recorded {
+    fn new(
+        started: Millis,
+        took: Millis,
+        moving: Millis,
+        distance: Option<Distance>,
+        points: &[Point],
+    ) -> Recorded {
+        let moving = moving.clamp(SECOND, took.max(SECOND));
+        Recorded { started, took, moving, distance, route: Route::of(points) }
+    }
 }
 
 /// The runs of a file, at least one, sorted by start.
@@ -54,6 +80,9 @@ pub struct Recorded {
 pub struct RunFile {
     pub format: Format,
     pub runs: Vec<Recorded>,
+    /// The recordings of other sports.
+    pub left_out: Vec<Sport>,
+    pub notes: Vec<Note>,
 }
 
 /// Why a file cannot be used. Each text follows the name of the file.
@@ -63,57 +92,141 @@ pub enum BadFile {
     TooLarge,
     #[error("can’t be read")]
     Unreadable,
+    #[error("is empty. If it is in a cloud folder, download it first")]
+    Empty,
     #[error("isn’t a GPX, TCX or FIT file")]
     Foreign,
     #[error("has no run in it")]
     NoRun,
-    #[error("is cut off or damaged. Try to export it again")]
+    #[error("is {}, no run", .0.name())]
+    OtherSport(Sport),
+    #[error("is a planned route without times, no run")]
+    Route,
+    #[error("is a planned course, no run")]
+    Course,
+    #[error("is a planned workout, no run")]
+    Workout,
+    #[error("has settings of a watch in it, no run")]
+    Settings,
+    #[error("has a day’s steps, pulse or sleep in it, no run")]
+    DayLog,
+    #[error("has no date, because the watch’s clock was not set")]
+    NoDate,
+    #[error("is cut off: its end is missing. Try to export it again")]
+    CutOff,
+    #[error("is damaged. Try to export it again")]
     Damaged,
     #[error("is protected. Try GPX")]
     Protected,
+    #[error("is packed in a way that this browser can’t unpack")]
+    Packed,
+    #[error("has no GPX, TCX or FIT file in it")]
+    NoFiles,
 }
 
-/// Reads a file by its content, whatever its name. `parse` is an XML parser: it calls back with the root
-/// element, or does not call back if the text is not well-formed.
+/// What was found so far.
+#[derive(Default)]
+struct Found {
+    runs: Vec<Recorded>,
+    left_out: Vec<Sport>,
+    notes: Vec<Note>,
+    /// What the file is, if it has no run in it.
+    explanation: Option<BadFile>,
+}
+
+impl Found {
+    fn note(&mut self, note: Note) {
+        add_note(&mut self.notes, note);
+    }
+
+    fn leave_out(&mut self, sport: Sport) {
+        if !self.left_out.contains(&sport) {
+            self.left_out.push(sport);
+        }
+    }
+
+    fn explain(&mut self, explanation: BadFile) {
+        self.explanation.get_or_insert(explanation);
+    }
+
+    /// The milliseconds of a moment that was read.
+    fn moment(&mut self, moment: Option<Moment>) -> Option<Millis> {
+        let Moment { ms, has_zone } = moment?;
+        if !has_zone {
+            self.note(Note::NoZone);
+        }
+        Some(ms)
+    }
+}
+
+fn add_note(notes: &mut Vec<Note>, note: Note) {
+    if !notes.contains(&note) {
+        notes.push(note);
+    }
+}
+
+/// Reads a file by its content, whatever its name.
 ///
 /// # Errors
 /// See [`BadFile`].
-pub fn read(
-    bytes: &[u8],
-    parse: impl FnOnce(&str, &mut dyn FnMut(&dyn Element)),
-) -> Result<RunFile, BadFile> {
+pub fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
     if bytes.len() > LARGEST {
         return Err(BadFile::TooLarge);
     }
-    let (format, mut runs) = if fit::is_fit(bytes) {
-        (Format::Fit, fit::read(bytes)?)
+    if bytes.is_empty() {
+        return Err(BadFile::Empty);
+    }
+    let mut found = Found::default();
+    let format = if fit::is_fit(bytes) {
+        fit::read(bytes, &mut found)?;
+        Format::Fit
     } else {
-        // Some programs write blanks at the beginning, which XML forbids.
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        if !text.starts_with('<') {
-            return Err(BadFile::Foreign);
-        }
-        // These files never declare entities, which can choke a parser, and never contain a piece of a web
-        // page.
-        if ["<!DOCTYPE", "http://www.w3.org/1999/xhtml"].iter().any(|foreign| text.contains(foreign)) {
-            return Err(BadFile::Foreign);
-        }
-        let roots = ["gpx", "TrainingCenterDatabase"];
-        let has_root = roots.iter().any(|root| text.contains(root));
-        // Do not parse a file that is cut off, because Chromium's parser would log an error on the console.
-        let end = text.rfind("</").map_or("", |at| &text[at..]);
-        let is_whole = roots.iter().any(|root| end.contains(root));
-        let mut found = Err(if has_root { BadFile::Damaged } else { BadFile::Foreign });
-        if is_whole {
-            parse(text, &mut |root| found = xml::read(root));
-        }
-        found?
+        read_xml(&decode(bytes), &mut found)?
     };
+    let Found { mut runs, left_out, mut notes, explanation } = found;
     // A single moment is not a run.
     runs.retain(|run| run.took >= SECOND);
     order::by_number(&mut runs, |run| run.started);
-    if runs.is_empty() { Err(BadFile::NoRun) } else { Ok(RunFile { format, runs }) }
+    let count = runs.len();
+    runs.dedup_by(|later, earlier| (later.started, later.took) == (earlier.started, earlier.took));
+    if runs.len() < count {
+        add_note(&mut notes, Note::Repeated);
+    }
+    match (runs.is_empty(), left_out.first()) {
+        (false, _) => Ok(RunFile { format, runs, left_out, notes }),
+        (true, Some(sport)) => Err(BadFile::OtherSport(*sport)),
+        (true, None) => Err(explanation.unwrap_or(BadFile::NoRun)),
+    }
+}
+
+/// The text of a file. It is UTF-8, or UTF-16 if it begins with the byte order mark of that.
+fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    let units = |from_bytes: fn([u8; 2]) -> u16| -> Vec<u16> {
+        bytes.chunks_exact(2).map(|pair| from_bytes([pair[0], pair[1]])).collect()
+    };
+    match bytes {
+        [0xFF, 0xFE, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)).into(),
+        [0xFE, 0xFF, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)).into(),
+        _ => String::from_utf8_lossy(bytes),
+    }
+}
+
+fn read_xml(text: &str, found: &mut Found) -> Result<Format, BadFile> {
+    // Some programs write blanks and byte order marks at the beginning, which XML forbids.
+    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
+    if !text.starts_with('<') {
+        return Err(BadFile::Foreign);
+    }
+    let mut xml = Xml::new(text);
+    let root = match xml.next() {
+        Ok(Some(Step::Start(_))) => xml.path().first().copied(),
+        _ => None,
+    };
+    match root {
+        Some("gpx") => gpx::read(&mut xml, found).map(|()| Format::Gpx),
+        Some("TrainingCenterDatabase") => tcx::read(&mut xml, found).map(|()| Format::Tcx),
+        _ => Err(BadFile::Foreign),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Parses numbers and moments in XML, without the tables that parsing floats would add to the program.
 
-use chrono::DateTime;
+use crate::domain::time::instant::{MINUTE, Millis};
+use chrono::NaiveDate;
 
-/// Parses a decimal number, with or without an exponent, as a whole number in units of the `places`-th
-/// decimal place. Further decimals are cut off: `decimal("52.5163", 7)` is 525,163,000. `None` if it is not a
-/// number or does not fit.
+/// Parses a decimal number, with a point or a comma, with or without an exponent, as a whole number in units of
+/// the `places`-th decimal place. Further decimals are cut off: `decimal("52.5163", 7)` is 525,163,000. `None` if
+/// it is not a number or does not fit.
 pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
     let text = text.trim();
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
@@ -15,7 +16,7 @@ pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
         Some(digits) => (true, digits),
         None => (false, mantissa.strip_prefix('+').unwrap_or(mantissa)),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let (whole, fraction) = digits.split_once(['.', ',']).unwrap_or((digits, ""));
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
@@ -39,12 +40,60 @@ pub(super) fn decimal(text: &str, places: i32) -> Option<i64> {
     Some(if is_negative { -value } else { value })
 }
 
-/// Parses a moment such as `2026-06-16T04:14:00.250Z` as milliseconds since 1970-01-01 UTC. Without an offset
-/// it is UTC, as in GPX.
-pub(super) fn moment(text: &str) -> Option<i64> {
-    let text = text.trim();
-    let parsed = DateTime::parse_from_rfc3339(text)
-        .or_else(|_| DateTime::parse_from_rfc3339(&text!(text, "Z")))
-        .ok()?;
-    Some(parsed.timestamp_millis())
+/// A point in time, as a file gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub(super) ms: Millis,
+    /// Without a zone it is taken as UTC, as GPX specifies.
+    pub(super) has_zone: bool,
+}
+
+/// Parses a moment such as `2026-06-16T04:14:00.250Z`. Programs also write a blank instead of the `T`, slashes in
+/// the date, no seconds, a comma before the fraction, any number of decimals, and `+0200`, `+02` or nothing as the
+/// zone.
+pub(super) fn moment(text: &str) -> Option<Moment> {
+    let (date, time) = text.trim().split_once(['T', 't', ' '])?;
+    let mut date = date.split(['-', '/']).map(digits);
+    let (year, month, day) = (date.next()??, date.next()??, date.next()??);
+    let time = time.trim_start();
+    let (time, zone) =
+        time.split_at(time.find(|sign| !matches!(sign, '0'..='9' | ':' | '.' | ',')).unwrap_or(time.len()));
+    let mut time = time.split(':');
+    let (hour, minute) = (digits(time.next()?)?, digits(time.next()?)?);
+    // Milliseconds; a leap second counts as the second before it.
+    let seconds = time.next().map_or(Some(0), |seconds| decimal(seconds, 3))?;
+    let seconds =
+        u32::try_from(if (60_000..61_000).contains(&seconds) { seconds - 1000 } else { seconds }).ok()?;
+    if date.next().is_some() || time.next().is_some() {
+        return None;
+    }
+    let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)?;
+    let local =
+        day.and_hms_milli_opt(hour, minute, seconds / 1000, seconds % 1000)?.and_utc().timestamp_millis();
+    let zone = zone.trim();
+    let offset = if zone.is_empty() { None } else { Some(offset(zone)?) };
+    Some(Moment { ms: local - offset.unwrap_or(0) * MINUTE, has_zone: offset.is_some() })
+}
+
+/// The minutes east of UTC of `Z`, `+02:00`, `+0200` or `+02`.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z" | "UTC" | "GMT") {
+        return Some(0);
+    }
+    let is_east = zone.starts_with('+');
+    let clock = zone.strip_prefix(['+', '-'])?;
+    let (hours, minutes) = match clock.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None => clock.split_at_checked(2)?,
+    };
+    let minutes = digits(hours)? * 60 + if minutes.is_empty() { 0 } else { digits(minutes)? };
+    // The easternmost zone is at 14 hours.
+    (minutes <= 14 * 60).then(|| if is_east { i64::from(minutes) } else { -i64::from(minutes) })
+}
+
+/// One to four digits and nothing else.
+fn digits(text: &str) -> Option<u32> {
+    let is_plain = (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| text.parse().ok())?
 }

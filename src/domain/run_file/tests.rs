@@ -1,5 +1,5 @@
-use super::number::{decimal, moment};
-use super::track::{distance, metres};
+use super::number::{Moment, decimal, moment};
+use super::track::distance;
 use super::{BadFile, Point, Route, read};
 
 #[track_caller]
@@ -15,6 +15,7 @@ fn decimals_are_cut_off_after_the_given_place() {
     check_decimal("4.1E3", 2, Some(410_000));
     check_decimal("4.1e-3", 4, Some(41));
     check_decimal("4.19e-3", 4, Some(41));
+    check_decimal("52,5163", 7, Some(525_163_000));
     check_decimal(".5", 1, Some(5));
     check_decimal("5.", 0, Some(5));
     check_decimal("0e30000", 2, Some(0));
@@ -25,26 +26,49 @@ fn decimals_are_cut_off_after_the_given_place() {
 #[test]
 fn invalid_decimals_and_those_that_do_not_fit_are_refused() {
     for wrong in
-        ["", ".", "-", "e5", "1,5", "0x10", "NaN", "inf", "1e", "1e99999", "1e30", "--1", "1-1", "٥", "1.2.3"]
+        ["", ".", "-", "e5", "0x10", "NaN", "inf", "1e", "1e99999", "1e30", "--1", "1-1", "٥", "1.2.3"]
     {
         check_decimal(wrong, 2, None);
     }
     check_decimal("99999999999999999999", 0, None);
 }
 
-#[track_caller]
-fn check_moment(text: &str, ms: Option<i64>) {
-    assert_eq!(moment(text), ms, "{text}");
-}
-
 #[test]
 fn moments_are_read_with_their_offset() {
-    check_moment("1970-01-01T00:00:01Z", Some(1000));
-    check_moment(" 2026-06-16T04:14:00.250Z ", Some(1_781_583_240_250));
-    check_moment("2026-06-16T06:14:00+02:00", Some(1_781_583_240_000));
-    check_moment("2026-06-16T04:14:00", Some(1_781_583_240_000));
-    for wrong in ["", "2026-06-16", "04:14", "2026-02-30T00:00:00Z", "yesterday"] {
-        check_moment(wrong, None);
+    let ms = 1_781_583_240_000;
+    for (text, ms, has_zone) in [
+        ("1970-01-01T00:00:01Z", 1000, true),
+        (" 2026-06-16T04:14:00.250Z ", ms + 250, true),
+        ("2026-06-16T04:14:00,250Z", ms + 250, true),
+        ("2026-06-16T04:14:00.609273374Z", ms + 609, true),
+        ("2026-06-16T06:14:00+02:00", ms, true),
+        ("2026-06-16T06:14:00+0200", ms, true),
+        ("2026-06-16T06:14:00 +02", ms, true),
+        ("2026-06-15T23:44:00-04:30", ms, true),
+        ("2026-06-16t04:14:00z", ms, true),
+        ("2026-06-16 04:14:00 UTC", ms, true),
+        ("2026/6/16 4:14", ms, false),
+        ("2026-06-16T04:14:00", ms, false),
+        ("2026-06-16T04:13:60Z", ms - 1000, true),
+    ] {
+        assert_eq!(moment(text), Some(Moment { ms, has_zone }), "{text}");
+    }
+    for wrong in [
+        "",
+        "2026-06-16",
+        "04:14",
+        "2026-02-30T00:00:00Z",
+        "yesterday",
+        "2026-06-16T04:14:00+15:00",
+        "2026-06-16T04:14:00+2",
+        "2026-06-16T24:00:00Z",
+        "2026-06-16T04:14:61Z",
+        "2026-06-16T04:14:00ZZ",
+        "2026-06-16T",
+        "2026-06-16T04",
+        "20260616T041400Z",
+    ] {
+        assert_eq!(moment(wrong), None, "{wrong}");
     }
 }
 
@@ -57,16 +81,14 @@ fn a_degree_is_as_long_as_on_the_sphere_of_the_mean_radius() {
     // 2π · 6,371,008.8 m / 360; half as long between two meridians at 60°, and the same across the
     // antimeridian.
     let degree = 111_195.08;
-    let close = |points: &[Point], expected: f64| {
-        let found = metres(points);
+    let close = |from: Point, to: Point, expected: f64| {
+        let found = from.metres_to(to);
         assert!((found - expected).abs() < expected / 5000.0, "{found} instead of {expected}");
     };
-    close(&[point(0, 0), point(10_000_000, 0)], degree);
-    close(&[point(600_000_000, 0), point(600_000_000, 10_000_000)], degree / 2.0);
-    close(&[point(0, 1_795_000_000), point(0, -1_795_000_000)], degree);
-    close(&[point(0, 0), point(10_000_000, 0), point(0, 0)], 2.0 * degree);
-    assert!(metres(&[point(0, 0)]) < f64::EPSILON);
-    assert!(metres(&[]) < f64::EPSILON);
+    close(point(0, 0), point(10_000_000, 0), degree);
+    close(point(600_000_000, 0), point(600_000_000, 10_000_000), degree / 2.0);
+    close(point(0, 1_795_000_000), point(0, -1_795_000_000), degree);
+    assert!(point(0, 0).metres_to(point(0, 0)) < f64::EPSILON);
 }
 
 #[test]
@@ -112,5 +134,5 @@ fn long_routes_are_thinned_out_and_keep_both_ends() {
 #[test]
 fn a_file_that_is_too_large_is_not_parsed() {
     let huge = vec![b'<'; super::LARGEST + 1];
-    assert_eq!(read(&huge, |_, _| unreachable!("not parsed")), Err(BadFile::TooLarge));
+    assert_eq!(read(&huge), Err(BadFile::TooLarge));
 }

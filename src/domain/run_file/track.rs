@@ -28,8 +28,13 @@ impl Point {
         })?
     }
 
+    /// Whether it is 0° north, 0° east, give or take ten metres.
+    pub(super) const fn is_origin(self) -> bool {
+        self.latitude.abs() < 1000 && self.longitude.abs() < 1000
+    }
+
     /// The great-circle distance in metres, by the haversine formula.
-    fn metres_to(self, other: Point) -> f64 {
+    pub(super) fn metres_to(self, other: Point) -> f64 {
         let radians = |units: i32| (f64::from(units) / PER_DEGREE).to_radians();
         let half_sine = |from: i32, to: i32| ((radians(to) - radians(from)) / 2.0).sin();
         let (north, east) =
@@ -37,11 +42,6 @@ impl Point {
         let part = north * north + radians(self.latitude).cos() * radians(other.latitude).cos() * east * east;
         2.0 * EARTH * part.sqrt().min(1.0).asin()
     }
-}
-
-/// The distance along these points in metres.
-pub(super) fn metres(points: &[Point]) -> f64 {
-    points.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum()
 }
 
 /// A length in metres as a distance. `None` if it is out of range.

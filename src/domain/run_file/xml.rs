@@ -1,98 +1,121 @@
-//! GPX 1.0 and 1.1 (topografix.com) and TCX 2 (Garmin's Training Center). Names are compared without their
-//! namespace, because programs write different ones.
+//! Reads the XML of run files, as loosely as it can be read without a doubt: prefixes need no declaration, and what
+//! comes before the first `<` or after the root element does not matter.
 
-use super::number::{decimal, moment};
-use super::track::{Point, Route, distance, metres};
-use super::{BadFile, Format, Recorded};
+use super::BadFile;
+use quick_xml::errors::Error;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
-/// An element of a parsed file. The app uses the browser's elements, and the tests use their own.
-pub trait Element {
-    /// Its name without the prefix.
-    fn name(&self) -> String;
-    /// Calls `act` for all descendants with this name, in the order of the file.
-    fn each(&self, name: &str, act: &mut dyn FnMut(&dyn Element));
-    /// The text of the first child with this name.
-    fn child(&self, name: &str) -> Option<String>;
-    fn attribute(&self, name: &str) -> Option<String>;
+/// How deep elements may be nested. In run files they are about ten deep.
+const DEEPEST: usize = 100;
+
+/// The elements that matter. Any other has an empty name for the readers.
+const NAMES: [&str; 23] = [
+    "gpx",
+    "rte",
+    "wpt",
+    "trk",
+    "type",
+    "trkseg",
+    "trkpt",
+    "time",
+    "TrainingCenterDatabase",
+    "Courses",
+    "Workouts",
+    "MultiSportSession",
+    "Activity",
+    "Id",
+    "Lap",
+    "TotalTimeSeconds",
+    "DistanceMeters",
+    "Trackpoint",
+    "Time",
+    "Position",
+    "LatitudeDegrees",
+    "LongitudeDegrees",
+    "Track",
+];
+
+/// A step through the file. The path already has the element at its start, and still has it at its end.
+pub(super) enum Step<'a> {
+    Start(BytesStart<'a>),
+    /// A piece of the text of the element.
+    Text(Cow<'a, str>),
+    End,
 }
 
-pub(super) fn read(root: &dyn Element) -> Result<(Format, Vec<Recorded>), BadFile> {
-    let mut runs = vec![];
-    match root.name().as_str() {
-        "gpx" => {
-            root.each("trk", &mut |track| runs.extend(gpx_run(track)));
-            Ok((Format::Gpx, runs))
+pub(super) struct Xml<'a> {
+    reader: quick_xml::Reader<&'a [u8]>,
+    path: Vec<&'static str>,
+    is_ending: bool,
+    has_begun: bool,
+}
+
+impl<'a> Xml<'a> {
+    pub(super) fn new(text: &'a str) -> Xml<'a> {
+        let mut reader = quick_xml::Reader::from_str(text);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.allow_dangling_amp = true;
+        config.trim_text(true);
+        Xml { reader, path: vec![], is_ending: false, has_begun: false }
+    }
+
+    /// The names of the open elements without their prefix, the root first.
+    pub(super) fn path(&self) -> &[&'static str] {
+        &self.path
+    }
+
+    /// The next step; `None` after the end of the root element.
+    ///
+    /// # Errors
+    /// `CutOff` if the text ends before that, `Damaged` if it is not XML, `Foreign` if it has a document type: run
+    /// files never have one, and it can declare entities.
+    pub(super) fn next(&mut self) -> Result<Option<Step<'a>>, BadFile> {
+        if std::mem::take(&mut self.is_ending) {
+            self.path.pop();
         }
-        "TrainingCenterDatabase" => {
-            root.each("Activity", &mut |activity| runs.extend(tcx_run(activity)));
-            Ok((Format::Tcx, runs))
+        if self.has_begun && self.path.is_empty() {
+            return Ok(None);
         }
-        _ => Err(BadFile::Foreign),
+        loop {
+            let event = self.reader.read_event().map_err(|error| match error {
+                Error::Syntax(_) => BadFile::CutOff,
+                _ => BadFile::Damaged,
+            })?;
+            match event {
+                Event::Start(element) => {
+                    if self.path.len() == DEEPEST {
+                        return Err(BadFile::Damaged);
+                    }
+                    let name = element.local_name();
+                    let name = NAMES.iter().find(|known| **known == name.as_ref());
+                    self.path.push(name.copied().unwrap_or_default());
+                    self.has_begun = true;
+                    return Ok(Some(Step::Start(element)));
+                }
+                Event::End(_) => {
+                    self.is_ending = true;
+                    return Ok(Some(Step::End));
+                }
+                Event::Text(text) if self.has_begun => return Ok(Some(Step::Text(text.into_inner()))),
+                Event::CData(text) => return Ok(Some(Step::Text(text.into_inner()))),
+                Event::DocType(_) => return Err(BadFile::Foreign),
+                Event::Eof if self.has_begun => return Err(BadFile::CutOff),
+                Event::Eof => return Err(BadFile::Foreign),
+                _ => {}
+            }
+        }
     }
 }
 
-/// The first and the last moment so far, in milliseconds since 1970.
-#[derive(Default)]
-struct Span(Option<(i64, i64)>);
-
-impl Span {
-    fn cover(&mut self, at: Option<i64>) {
-        let Some(at) = at else { return };
-        self.0 = Some(self.0.map_or((at, at), |(first, last)| (first.min(at), last.max(at))));
-    }
-
-    fn run(self, distance: Option<super::Distance>, points: &[Point]) -> Option<Recorded> {
-        let (started, finished) = self.0?;
-        Some(Recorded { started, took: finished - started, distance, route: Route::of(points) })
-    }
-}
-
-/// `None` for another sport, and for a track without times, which is a plan and not a run.
-fn gpx_run(track: &dyn Element) -> Option<Recorded> {
-    let kind = track.child("type").unwrap_or_default().to_ascii_lowercase();
-    if ["cycl", "bik", "swim", "row", "ski"].iter().any(|other| kind.contains(other)) {
-        return None;
-    }
-    let mut span = Span::default();
-    let (mut points, mut total) = (vec![], 0.0);
-    // The gap between two segments was not run, or not recorded.
-    track.each("trkseg", &mut |segment| {
-        let from = points.len();
-        segment.each("trkpt", &mut |point| {
-            span.cover(point.child("time").and_then(|time| moment(&time)));
-            let number = |name| decimal(&point.attribute(name)?, 7);
-            points.extend(number("lat").zip(number("lon")).and_then(|(lat, lon)| Point::new(lat, lon)));
-        });
-        total += metres(&points[from..]);
-    });
-    span.run(distance(total), &points)
-}
-
-fn tcx_run(activity: &dyn Element) -> Option<Recorded> {
-    if activity.attribute("Sport").as_deref() == Some("Biking") {
-        return None;
-    }
-    let mut span = Span::default();
-    let mut points = vec![];
-    let mut centimetres = 0_i64;
-    span.cover(activity.child("Id").and_then(|id| moment(&id)));
-    activity.each("Lap", &mut |lap| {
-        let start = lap.attribute("StartTime").and_then(|time| moment(&time));
-        let length = lap.child("TotalTimeSeconds").and_then(|seconds| decimal(&seconds, 3));
-        span.cover(start);
-        span.cover(start.zip(length).and_then(|(start, length)| start.checked_add(length)));
-        let lap_length = lap.child("DistanceMeters").and_then(|metres| decimal(&metres, 2));
-        centimetres = centimetres.saturating_add(lap_length.unwrap_or(0).max(0));
-        lap.each("Trackpoint", &mut |point| {
-            span.cover(point.child("Time").and_then(|time| moment(&time)));
-            point.each("Position", &mut |position| {
-                let number = |name| decimal(&position.child(name)?, 7);
-                let both = number("LatitudeDegrees").zip(number("LongitudeDegrees"));
-                points.extend(both.and_then(|(latitude, longitude)| Point::new(latitude, longitude)));
-            });
-        });
-    });
-    #[allow(clippy::cast_precision_loss)] // Only far beyond the longest distance.
-    let total = if centimetres > 0 { centimetres as f64 / 100.0 } else { metres(&points) };
-    span.run(distance(total), &points)
+/// The value of an attribute, if the element has it.
+pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    // Not checked for repeated attributes, which would take longer with each.
+    let mut attributes = element.attributes();
+    let found = attributes
+        .with_checks(false)
+        .filter_map(Result::ok)
+        .find(|attribute| attribute.key.as_ref() == name)?;
+    Some(found.value.into_owned())
 }

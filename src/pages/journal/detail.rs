@@ -78,6 +78,7 @@ fn stats(state: &'static State, run: &Run) -> AnyView {
     let values = [
         (run.distance.map(|distance| distance.text(units)), "distance"),
         (timing.and_then(Timing::took).map(format::clock), "time"),
+        (timing.and_then(Timing::out_for).map(format::clock), "out for"),
         (minute.map(format::time_of_day), start_label),
         (
             timing

@@ -353,7 +353,7 @@ fn card(run: &Run, today: Day, units: Units) -> AnyView {
 /// "8.2 km 46 min", or the kind of the entry if neither is known.
 fn headline(run: &Run, units: Units) -> AnyView {
     let walk = if run.is_walk { ", walk" } else { "" };
-    let took = run.timing().and_then(Timing::took).map(|took| text!(format::short(took), walk));
+    let took = run.timing().and_then(Timing::length).map(|length| text!(length, walk));
     match (run.distance, took) {
         (Some(distance), Some(took)) => view! {
             {distance.text(units)}

@@ -150,7 +150,7 @@ impl Diary {
         self.past.with(|past| recent::usual_distances(past, count))
     }
 
-    /// The length of the newest run with a known length, in seconds.
+    /// The length of the newest run with a known length, from start to finish, in seconds.
     pub fn usual_length(&'static self) -> Option<Seconds> {
         self.past.with(|past| recent::usual_length(past))
     }

@@ -317,9 +317,12 @@ impl Form {
             (reading, _) => reading.and_then(|reading| reading.first().copied()),
         };
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
+        // The pauses of a recording stay, so that its finish does.
+        let paused = old.as_ref().and_then(Run::timing).filter(|timing| timing.has_pauses());
+        let elapsed = took.max(paused.and_then(Timing::elapsed).filter(|_| took.is_some()));
         let timing =
-            Timing::entered(day, started, took, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
-        Ok((timing, distance))
+            Timing::entered(day, started, elapsed, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
+        Ok((timing.with_moving(took), distance))
     }
 
     fn save_run(self, draft: Draft, timing: Timing, distance: Option<Distance>) -> RunId {

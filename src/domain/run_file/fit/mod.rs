@@ -1,44 +1,59 @@
 //! FIT files, as Garmin's protocol document (developer.garmin.com/fit/protocol) describes them. Of its
-//! hundreds of messages only two are read: `session`, the summary of a run, and `record`, one moment of it.
+//! hundreds of messages only five are read: what the file is, its sport, the pauses, the summary of a run (`session`)
+//! and one moment of it (`record`).
 //!
 //! A crate would include the whole profile; see docs/run-files.md for what that costs.
 
-use super::track::{Point, Route, distance, metres};
-use super::{BadFile, Recorded};
+mod activity;
 
-/// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
-const EPOCH: i64 = 631_065_600_000;
-/// A timestamp below this counts from when the watch was switched on, so the date is not known.
-const FIRST_DATE: u32 = 0x1000_0000;
+use super::track::Point;
+use super::{BadFile, Found, Note};
+use activity::{Activity, Session};
 
+const FILE_ID: u16 = 0;
+const SPORT: u16 = 12;
 const SESSION: u16 = 18;
 const RECORD: u16 = 20;
+const EVENT: u16 = 21;
 
 /// Whether the header has the signature of FIT.
 pub(super) fn is_fit(bytes: &[u8]) -> bool {
     bytes.get(8..12) == Some(b".FIT")
 }
 
-/// Reads every file of a chain of FIT files.
-pub(super) fn read(mut bytes: &[u8]) -> Result<Vec<Recorded>, BadFile> {
-    let mut runs = vec![];
-    while !bytes.is_empty() {
-        let (file, rest) = split(bytes)?;
-        runs.append(&mut Decoder::default().runs(file)?);
-        bytes = rest;
+/// Reads every file of a chain of FIT files. What follows them, which some watches write, does not matter.
+pub(super) fn read(mut bytes: &[u8], found: &mut Found) -> Result<(), BadFile> {
+    let mut is_first = true;
+    while is_first || is_fit(bytes) {
+        match split(bytes)
+            .and_then(|(file, rest)| Decoder::default().read(file).map(|activity| (activity, rest)))
+        {
+            Ok((activity, rest)) => {
+                activity.read_into(found);
+                bytes = rest;
+            }
+            Err(bad) if is_first => return Err(bad),
+            Err(_) => {
+                found.note(Note::CutOff);
+                break;
+            }
+        }
+        is_first = false;
     }
-    Ok(runs)
+    Ok(())
 }
 
 /// Checks the first file and returns its messages, and the bytes after it.
 fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), BadFile> {
     let header_size = usize::from(bytes[0]);
-    let header = bytes.get(..header_size).filter(|header| header.len() >= 12 && is_fit(header));
-    let header = header.ok_or(BadFile::Damaged)?;
+    if header_size < 12 {
+        return Err(BadFile::Damaged);
+    }
+    let header = bytes.get(..header_size).ok_or(BadFile::CutOff)?;
     let data_size = u32::from_le_bytes([header[4], header[5], header[6], header[7]]);
     let size = usize::try_from(data_size).ok().and_then(|size| size.checked_add(header_size));
-    let size = size.ok_or(BadFile::Damaged)?;
-    let checksum = bytes.get(size..).and_then(|rest| rest.first_chunk()).ok_or(BadFile::Damaged)?;
+    let size = size.ok_or(BadFile::CutOff)?;
+    let checksum = bytes.get(size..).and_then(|rest| rest.first_chunk()).ok_or(BadFile::CutOff)?;
     let (file, rest) = (&bytes[..size], &bytes[size + 2..]);
     if crc(file) != u16::from_le_bytes(*checksum) {
         return Err(BadFile::Damaged);
@@ -68,29 +83,12 @@ struct Definition {
     developer_bytes: usize,
 }
 
-/// One moment of a run.
-struct Moment {
-    timestamp: u32,
-    point: Option<Point>,
-}
-
-/// The summary of one run.
-struct Session {
-    start: u32,
-    milliseconds: u32,
-    centimetres: Option<u32>,
-    sport: Option<u32>,
-}
-
 #[derive(Default)]
 struct Decoder {
     definitions: [Option<Definition>; 16],
     /// The last timestamp, to which compressed timestamps are relative.
     timestamp: u32,
-    moments: Vec<Moment>,
-    /// The largest distance in a record, in centimetres.
-    farthest: Option<u32>,
-    sessions: Vec<Session>,
+    activity: Activity,
 }
 
 /// Takes `size` bytes off the front.
@@ -101,7 +99,7 @@ fn take<'a>(data: &mut &'a [u8], size: usize) -> Result<&'a [u8], BadFile> {
 }
 
 impl Decoder {
-    fn runs(mut self, mut data: &[u8]) -> Result<Vec<Recorded>, BadFile> {
+    fn read(mut self, mut data: &[u8]) -> Result<Activity, BadFile> {
         // The first message must be a definition. If it is not, although the checksum is right, the file is
         // encrypted.
         if data.first().is_some_and(|header| header & 0b1100_0000 != 0b0100_0000) {
@@ -121,7 +119,7 @@ impl Decoder {
                 self.message(usize::from(header & 0b1111), &mut data)?;
             }
         }
-        Ok(self.sum_up())
+        Ok(self.activity)
     }
 
     fn define(&mut self, local: usize, has_developer: bool, data: &mut &[u8]) -> Result<(), BadFile> {
@@ -166,62 +164,32 @@ impl Decoder {
             }
         }
         take(data, definition.developer_bytes)?;
+        let activity = &mut self.activity;
         match definition.message {
+            FILE_ID => activity.kind = values[0],
+            SPORT => activity.sport = values[0].map(|sport| (sport, values[1])),
+            EVENT => activity.event(values[0], values[1]),
             RECORD => {
                 let degrees = |value: Option<u32>| value.filter(|value| *value != 0x7FFF_FFFF).map(degrees);
                 let point = degrees(values[0]).zip(degrees(values[1]));
                 let point = point.and_then(|(latitude, longitude)| Point::new(latitude, longitude));
-                self.moments.push(Moment { timestamp: self.timestamp, point });
-                self.farthest = self.farthest.max(values[5]);
+                activity.record(self.timestamp, point, values[5]);
             }
-            SESSION => {
-                let start = values[2].unwrap_or(self.timestamp);
-                let milliseconds =
-                    values[7].unwrap_or_else(|| self.timestamp.saturating_sub(start).saturating_mul(1000));
-                self.sessions.push(Session { start, milliseconds, centimetres: values[9], sport: values[5] });
-            }
+            SESSION => activity.sessions.push(Session {
+                start: values[2],
+                end: self.timestamp,
+                elapsed: values[7],
+                timer: values[8],
+                centimetres: values[9],
+                sport: values[5].map(|sport| (sport, values[6])),
+            }),
             _ => {}
         }
         Ok(())
-    }
-
-    fn sum_up(self) -> Vec<Recorded> {
-        let Decoder { moments, sessions, farthest, .. } = self;
-        if sessions.is_empty() {
-            // A watch that was switched off or crashed wrote no summary.
-            let (Some(first), Some(last)) = (moments.first(), moments.last()) else { return vec![] };
-            let milliseconds = last.timestamp.saturating_sub(first.timestamp).saturating_mul(1000);
-            let session =
-                Session { start: first.timestamp, milliseconds, centimetres: farthest, sport: None };
-            return run(&session, &moments).into_iter().collect();
-        }
-        sessions.iter().filter_map(|session| run(session, &moments)).collect()
     }
 }
 
 /// Converts semicircles, of which 2³¹ are half a turn, to ten-millionths of a degree.
 fn degrees(semicircles: u32) -> i64 {
     i64::from(semicircles.cast_signed()) * 1_800_000_000 / (1 << 31)
-}
-
-/// `None` for another sport, or if the date is not known.
-fn run(session: &Session, moments: &[Moment]) -> Option<Recorded> {
-    // Generic, running, walking, hiking. The other sports need wheels, water or snow.
-    let is_run = session.sport.is_none_or(|sport| matches!(sport, 0 | 1 | 11 | 17));
-    if !is_run || session.start < FIRST_DATE {
-        return None;
-    }
-    let end = session.start.saturating_add(session.milliseconds.div_ceil(1000));
-    let points: Vec<_> = moments
-        .iter()
-        .filter(|moment| (session.start..=end).contains(&moment.timestamp))
-        .filter_map(|moment| moment.point)
-        .collect();
-    let total = session.centimetres.map_or_else(|| metres(&points), |total| f64::from(total) / 100.0);
-    Some(Recorded {
-        started: EPOCH + i64::from(session.start) * 1000,
-        took: i64::from(session.milliseconds),
-        distance: distance(total),
-        route: Route::of(&points),
-    })
 }

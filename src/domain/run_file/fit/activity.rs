@@ -1,0 +1,157 @@
+//! What a FIT file says about its runs.
+
+use crate::domain::run_file::samples::{Sample, Track, tracks};
+use crate::domain::run_file::sport::Sport;
+use crate::domain::run_file::track::{Point, distance};
+use crate::domain::run_file::{BadFile, Found, Note, Recorded, add_note};
+use crate::domain::time::instant::{MINUTE, Millis, SECOND};
+
+/// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
+const EPOCH: i64 = 631_065_600_000;
+/// A timestamp below this counts from when the watch was switched on, so the date is not known.
+const FIRST_DATE: u32 = 0x1000_0000;
+/// Records that go on for longer than this after the summary's end were left out of it.
+const LEFT_OUT: Millis = MINUTE;
+
+/// The summary of one run. Times are in milliseconds, moments in seconds since the FIT epoch.
+pub(super) struct Session {
+    pub(super) start: Option<u32>,
+    /// When the summary was written.
+    pub(super) end: u32,
+    pub(super) elapsed: Option<u32>,
+    /// Without pauses.
+    pub(super) timer: Option<u32>,
+    pub(super) centimetres: Option<u32>,
+    /// The numbers of the sport and the sub-sport.
+    pub(super) sport: Option<(u32, Option<u32>)>,
+}
+
+/// The messages of a file that matter.
+#[derive(Default)]
+pub(super) struct Activity {
+    /// The type of the file.
+    pub(super) kind: Option<u32>,
+    pub(super) sport: Option<(u32, Option<u32>)>,
+    pub(super) sessions: Vec<Session>,
+    /// The records between two pauses.
+    segments: Vec<Vec<Sample>>,
+    /// The records while the timer stands. They count only if it never starts again.
+    stopped: Option<Vec<Sample>>,
+}
+
+fn milliseconds(timestamp: u32) -> Millis {
+    EPOCH + i64::from(timestamp) * SECOND
+}
+
+impl Activity {
+    /// The timer starts or stops, among other events.
+    pub(super) fn event(&mut self, event: Option<u32>, kind: Option<u32>) {
+        match (event, kind) {
+            (Some(0), Some(0)) => {
+                self.stopped = None;
+                self.segments.push(vec![]);
+            }
+            // Stop, stop all, and both with "disable".
+            (Some(0), Some(1 | 4 | 8 | 9)) => {
+                self.stopped.get_or_insert_default();
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn record(&mut self, timestamp: u32, point: Option<Point>, centimetres: Option<u32>) {
+        if timestamp < FIRST_DATE {
+            return;
+        }
+        let sample = Sample { at: Some(milliseconds(timestamp)), point, along: centimetres.map(i64::from) };
+        match (&mut self.stopped, self.segments.last_mut()) {
+            (Some(stopped), _) => stopped.push(sample),
+            (None, Some(segment)) => segment.push(sample),
+            (None, None) => self.segments.push(vec![sample]),
+        }
+    }
+
+    pub(super) fn read_into(mut self, found: &mut Found) {
+        match self.kind {
+            Some(1 | 2 | 3 | 7) => return found.explain(BadFile::Settings),
+            Some(5) => return found.explain(BadFile::Workout),
+            Some(6) => return found.explain(BadFile::Course),
+            Some(9 | 14 | 15 | 28 | 32 | 44 | 49) => return found.explain(BadFile::DayLog),
+            _ => {}
+        }
+        self.segments.extend(self.stopped.take());
+        let sport_of = |numbers: Option<(u32, Option<u32>)>| {
+            let (sport, sub_sport) = numbers?;
+            Sport::of_fit(sport, sub_sport)
+        };
+        let sport = sport_of(self.sport);
+        if self.sessions.is_empty() {
+            // A watch that was switched off or crashed wrote no summary.
+            if let Some(sport) = sport.filter(|sport| *sport != Sport::Run) {
+                return found.leave_out(sport);
+            }
+            let tracks = tracks(self.segments, &mut found.notes);
+            if !tracks.is_empty() {
+                found.note(Note::Totals);
+            }
+            found.runs.extend(tracks.iter().map(Track::run));
+            return;
+        }
+        let sports: Vec<_> = self.sessions.iter().map(|session| sport_of(session.sport).or(sport)).collect();
+        let has_run = sports.contains(&Some(Sport::Run));
+        for (index, session) in self.sessions.iter().enumerate() {
+            // The change between two sports of a triathlon.
+            let is_transition = session.sport.is_some_and(|(sport, _)| sport == 3);
+            match sports[index] {
+                _ if is_transition => {}
+                Some(Sport::Run) => self.read_session(index, found),
+                Some(sport) => found.leave_out(sport),
+                None if has_run => {}
+                None => {
+                    found.note(Note::NoSport);
+                    self.read_session(index, found);
+                }
+            }
+        }
+    }
+
+    fn read_session(&self, index: usize, found: &mut Found) {
+        let session = &self.sessions[index];
+        let first = self.segments.iter().flatten().find_map(|sample| sample.at);
+        let start = session.start.map(milliseconds).or(first).unwrap_or(milliseconds(session.end));
+        if start < milliseconds(FIRST_DATE) {
+            return found.explain(BadFile::NoDate);
+        }
+        let next = self.sessions.get(index + 1).and_then(|next| next.start).map(milliseconds);
+        let is_inside =
+            |sample: &Sample| sample.at.is_some_and(|at| at >= start && next.is_none_or(|next| at < next));
+        let inside = |segment: &Vec<Sample>| segment.iter().copied().filter(is_inside).collect();
+        let segments = self.segments.iter().map(inside).collect();
+        let track =
+            tracks(segments, &mut found.notes).into_iter().max_by_key(|track| track.finished - track.started);
+        found.runs.push(run(session, start, track, &mut found.notes));
+    }
+}
+
+/// The summary counts, unless it lacks something or ends before the records do.
+fn run(session: &Session, start: Millis, track: Option<Track>, notes: &mut Vec<Note>) -> Recorded {
+    let positive = |number: Option<u32>| number.filter(|number| *number > 0);
+    let track = track.unwrap_or_default();
+    let recorded = (track.finished - start).max(0);
+    let written = milliseconds(session.end) - start;
+    let elapsed = positive(session.elapsed).map_or_else(|| recorded.max(written), i64::from);
+    let is_short = recorded > elapsed + LEFT_OUT;
+    let took = if is_short { recorded } else { elapsed };
+    let moving = match positive(session.timer) {
+        Some(timer) if !is_short => i64::from(timer),
+        _ if track.moving > 0 => took - (track.finished - track.started - track.moving),
+        _ => took,
+    };
+    let total = positive(session.centimetres).map_or(0.0, |centimetres| f64::from(centimetres) / 100.0);
+    let counted = if track.measured > 0.0 { track.measured } else { track.metres };
+    let metres = if is_short || total == 0.0 { counted.max(total) } else { total };
+    if is_short || (total == 0.0 && counted > 0.0) {
+        add_note(notes, Note::Totals);
+    }
+    Recorded::new(start, took, moving, distance(metres), &track.points)
+}

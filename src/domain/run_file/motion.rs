@@ -1,0 +1,159 @@
+//! How far and how long a recording moves: leaves out positions that can't be, and tells pauses from movement.
+
+use super::samples::{Step, Track};
+use super::track::Point;
+use super::{Note, add_note};
+use crate::domain::time::instant::{Millis, SECOND};
+
+/// The shortest pause that a gap between two samples can be.
+const SHORTEST_PAUSE: Millis = 20 * SECOND;
+/// A gap that is this many times longer than the usual one can be a pause.
+const USUAL_GAPS: Millis = 5;
+/// In a gap the runner rested if they moved slower than this, in metres per second.
+const SLOWEST: f64 = 0.5;
+/// Nobody runs faster than this, in metres per second.
+const FASTEST: f64 = 12.5;
+/// A position can be this wrong, in metres, without being far off.
+const BLUR: f64 = 50.0;
+/// How many stretches back a position that can't be is looked for.
+const LOOK_BACK: usize = 8;
+/// At either end, so few positions that can't belong to the rest are far off.
+const FEW: usize = 3;
+
+/// Sums up the steps of one run, which are in the order of time. `None` if no step has a time of its own.
+pub(super) fn measure(steps: &[Step], notes: &mut Vec<Note>) -> Option<Track> {
+    let mut timed = steps.iter().filter(|step| step.is_timed).map(|step| step.at);
+    let started = timed.next()?;
+    let finished = timed.next_back().unwrap_or(started);
+    let placed = possible(steps);
+    if placed.len() < steps.iter().filter(|step| step.point.is_some()).count() {
+        add_note(notes, Note::FarOff);
+    }
+    let pause = usual_gap(steps).saturating_mul(USUAL_GAPS).max(SHORTEST_PAUSE);
+    let (mut paused, mut metres) = (0, 0.0);
+    for pair in placed.windows(2) {
+        let (from, to) = (&steps[pair[0].0], &steps[pair[1].0]);
+        let between = &steps[pair[0].0 + 1..=pair[1].0];
+        let length = pair[0].1.metres_to(pair[1].1);
+        // The way across a pause between two segments was not run; nor was one that is too fast to be run.
+        let is_apart = to.at - from.at >= pause && between.iter().any(|step| step.is_first);
+        if !is_apart && is_possible(length, to.at - from.at) {
+            metres += length;
+        }
+    }
+    let mut place = placed.iter().peekable();
+    let mut last: Option<(Point, Millis)> = None;
+    for (index, pair) in steps.windows(2).enumerate() {
+        while let Some((_, point)) = place.next_if(|(at, _)| *at <= index) {
+            last = Some((*point, steps[index].at));
+        }
+        let (from, to) = (&pair[0], &pair[1]);
+        let gap = to.at - from.at;
+        if gap < pause {
+            continue;
+        }
+        let next = place.peek().map(|(at, point)| (*point, steps[*at].at));
+        let way =
+            last.zip(next).map(|((here, since), (there, until))| (here.metres_to(there), until - since));
+        let has_rested = match (from.along.zip(to.along), way) {
+            (Some((from, to)), _) => is_slow(way_along(from, to), gap),
+            (None, Some((metres, length))) => is_slow(metres, length) || !is_possible(metres, length),
+            (None, None) => true,
+        };
+        if to.is_first || has_rested {
+            paused += gap;
+        }
+    }
+    Some(Track {
+        started,
+        finished,
+        moving: finished - started - paused,
+        has_pause: paused > 0,
+        metres,
+        measured: distance_along(steps.iter().map(|step| step.along)),
+        points: placed.into_iter().map(|(_, point)| point).collect(),
+    })
+}
+
+fn is_slow(metres: f64, length: Millis) -> bool {
+    metres < SLOWEST * seconds(length)
+}
+
+fn is_possible(metres: f64, length: Millis) -> bool {
+    metres <= BLUR + FASTEST * seconds(length)
+}
+
+#[allow(clippy::cast_precision_loss)] // Only far beyond the longest run.
+fn seconds(length: Millis) -> f64 {
+    length as f64 / 1000.0
+}
+
+/// The usual time between two steps: the median, without those at the same time.
+fn usual_gap(steps: &[Step]) -> Millis {
+    let gaps = steps.windows(2).map(|pair| pair[1].at - pair[0].at).filter(|gap| *gap > 0);
+    let mut gaps: Vec<Millis> = gaps.collect();
+    let middle = gaps.len() / 2;
+    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
+}
+
+/// The way between two distances that a watch measured in centimetres, in metres. A watch can begin again at zero.
+fn way_along(from: i64, to: i64) -> f64 {
+    let centimetres = if to >= from {
+        to.saturating_sub(from)
+    } else if to < from / 2 {
+        to.max(0)
+    } else {
+        0
+    };
+    #[allow(clippy::cast_precision_loss)] // Only far beyond the longest distance.
+    let metres = centimetres as f64 / 100.0;
+    metres
+}
+
+/// The distance that a watch measured, in metres, from the distances since the start in centimetres; 0 if it did
+/// not measure any.
+pub(super) fn distance_along(distances: impl Iterator<Item = Option<i64>>) -> f64 {
+    let mut last = None;
+    distances.flatten().map(|to| last.replace(to).map_or(0.0, |from| way_along(from, to))).sum()
+}
+
+/// The steps with a position, by index, without those that are far off: the runner can't have been there between
+/// the positions before and after.
+fn possible(steps: &[Step]) -> Vec<(usize, Point)> {
+    let placed: Vec<(usize, Point)> =
+        steps.iter().enumerate().filter_map(|(index, step)| Some((index, step.point?))).collect();
+    let follows = |(from, here): (usize, Point), (to, there): (usize, Point)| {
+        is_possible(here.metres_to(there), steps[to].at - steps[from].at)
+    };
+    // Stretches of positions that can follow each other.
+    let mut stretches: Vec<Vec<(usize, Point)>> = vec![];
+    for stretch in placed.chunk_by(|here, there| follows(*here, *there)) {
+        // If it goes on from an earlier stretch, and both are longer than all between them, those are far off.
+        let mut between = 0;
+        let mut earlier = None;
+        for (index, other) in stretches.iter().enumerate().rev().take(LOOK_BACK) {
+            let is_longer = between <= other.len().min(stretch.len());
+            if is_longer && follows(other[other.len() - 1], stretch[0]) {
+                earlier = Some(index);
+                break;
+            }
+            between += other.len();
+        }
+        match earlier {
+            Some(index) => {
+                stretches.truncate(index + 1);
+                stretches[index].extend_from_slice(stretch);
+            }
+            None => stretches.push(stretch.to_vec()),
+        }
+    }
+    let largest = stretches.iter().map(Vec::len).max().unwrap_or(0);
+    let is_few = |stretch: &Vec<(usize, Point)>| stretch.len() <= FEW && stretch.len() < largest;
+    if stretches.last().is_some_and(is_few) {
+        stretches.pop();
+    }
+    if stretches.first().is_some_and(is_few) {
+        stretches.remove(0);
+    }
+    stretches.concat()
+}
