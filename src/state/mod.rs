@@ -14,7 +14,7 @@ pub mod notices;
 pub mod preferences;
 pub mod restore;
 pub mod route;
-pub mod run_file;
+pub mod run_files;
 pub mod updates;
 pub mod vault;
 
@@ -67,7 +67,7 @@ pub struct State {
     pub preferences: &'static preferences::Preferences,
     pub router: Router,
     /// The run file that was chosen last.
-    pub run_file: RwSignal<Option<run_file::Opened>>,
+    pub run_file: RwSignal<Option<run_files::Opened>>,
     pub updates: updates::Updates,
     pub vault: &'static vault::Vault,
     shown: OnceLock<Memo<route::Route>>,

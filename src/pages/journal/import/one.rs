@@ -13,7 +13,7 @@ use crate::domain::time::instant::{Instant, SECOND};
 use crate::pages::shell::focus::focus_heading;
 use crate::pages::shell::header::{CLOSE, sub_header};
 use crate::state::route::Route;
-use crate::state::run_file::Opened;
+use crate::state::run_files::Opened;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use std::fmt::Write;
