@@ -47,23 +47,30 @@ const answer = async (request) => {
   return cached ?? fetch(request);
 };
 
-/** A file that another app shared is kept here until the app fetches it, once. It never leaves the phone. */
+/** The files that another app shared are kept under this address until the app fetches them, one after the other. They never leave the phone. */
 const SHARED = new URL("shared-file", registration.scope).href;
 
+const sharedFiles = async (cache) => (await cache.keys()).filter(({ url }) => url.startsWith(SHARED));
+
 const share = async (request) => {
-  const file = (await request.formData()).get("run");
-  if (file instanceof File) {
+  const files = (await request.formData()).getAll("run").filter((file) => file instanceof File);
+  const cache = await caches.open(CACHE);
+  await Promise.all((await sharedFiles(cache)).map((old) => cache.delete(old)));
+  const put = (file, index) => {
     const headers = { "x-name": encodeURIComponent(file.name) };
-    await (await caches.open(CACHE)).put(SHARED, new Response(file, { headers }));
-  }
+    return cache.put(`${SHARED}?${index}`, new Response(file, { headers }));
+  };
+  await Promise.all(files.map(put));
   return Response.redirect("./#/journal/shared", 303);
 };
 
 const takeShared = async () => {
   const cache = await caches.open(CACHE);
-  const shared = await cache.match(SHARED);
-  await cache.delete(SHARED);
-  return shared ?? new Response(null, { status: 204 });
+  const [first] = await sharedFiles(cache);
+  if (!first) return new Response(null, { status: 204 });
+  const shared = await cache.match(first);
+  await cache.delete(first);
+  return shared;
 };
 
 addEventListener("install", (event) => {

@@ -6,7 +6,7 @@ use crate::pages::form::offer_draft;
 use crate::pages::shell::first_screen;
 use crate::platform::{
     clock, connection, files, history, indexed_db, install, local_storage, memory, notification, persistence,
-    screen, share, sound, tabs, updates, vibration, wake_lock,
+    run_files, screen, share, sound, tabs, updates, vibration, wake_lock,
 };
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
@@ -43,7 +43,9 @@ static DEVICE: Device = Device {
     share: share::share,
     print: screen::print,
     pick: files::pick,
-    take_shared: files::take_shared,
+    pick_runs: run_files::pick,
+    take_shared: run_files::take_shared,
+    soon: clock::soon,
     is_persisted: persistence::is_persisted,
     request_persistence: persistence::request,
     ask_to_install: install::ask,
@@ -123,6 +125,7 @@ pub fn connect(state: &'static State) {
             state.router.replace(shown);
         }
     });
+    run_files::on_arrival(move || state.receive_run_files());
     screen::watch_keyboard();
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());

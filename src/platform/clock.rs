@@ -31,6 +31,11 @@ pub fn monotonic_ms() -> f64 {
     super::window().performance().map_or(0.0, |performance| performance.now())
 }
 
+/// Calls back in a later task.
+pub fn soon(act: Box<dyn FnOnce()>) {
+    leptos::prelude::set_timeout(act, std::time::Duration::ZERO);
+}
+
 /// A random number.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Scaled to fit just before.
 pub fn random() -> u32 {

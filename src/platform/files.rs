@@ -1,12 +1,12 @@
-//! Saves files for the runner, and reads files that they choose or share.
+//! Saves files for the runner, and reads files that they choose.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, DomException, File, FilePropertyBag, HtmlAnchorElement, HtmlInputElement,
-    Response, Url,
+    Blob, BlobPropertyBag, DomException, File, FileList, FilePropertyBag, HtmlAnchorElement,
+    HtmlInputElement, Url,
 };
 
 /// Callback with a file's name, its size in bytes and its content, or `None` if the content was not read.
@@ -92,62 +92,50 @@ fn download(name: &str, text: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Lets the runner choose a file of these kinds (any kind if `kinds` is empty) and calls back with its name,
-/// size and content. The content is `None` if the file is larger than `largest` bytes or can't be read. Does
-/// not call back if the picker is cancelled. Must be called from a user gesture.
+/// Lets the runner choose a file of these kinds and calls back with its name, size and content. The content is `None` if
+/// the file is larger than `largest` bytes or can't be read. Does not call back if the picker is cancelled. Must be called
+/// from a user gesture.
 pub fn pick(kinds: &str, largest: usize, on_file: OnFile) {
-    if let Err(reason) = try_pick(kinds, largest, on_file) {
+    let on_files = move |files: Vec<File>| {
+        let Some(file) = files.into_iter().next() else { return };
+        wasm_bindgen_futures::spawn_local(async move {
+            let content = if size(&file) > largest { None } else { read(&file).await };
+            on_file(file.name(), size(&file), content);
+        });
+    };
+    if let Err(reason) = choose(kinds, false, Box::new(on_files)) {
         leptos::logging::error!("The file picker could not be opened: {reason:?}");
     }
 }
 
-fn try_pick(kinds: &str, largest: usize, on_file: OnFile) -> Result<(), JsValue> {
+/// Opens the file picker.
+pub(super) fn choose(
+    kinds: &str,
+    several: bool,
+    on_files: Box<dyn FnOnce(Vec<File>)>,
+) -> Result<(), JsValue> {
     let document = super::window().document().ok_or("no document")?;
     let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
     input.set_type("file");
     input.set_accept(kinds);
+    input.set_multiple(several);
     let chosen = input.clone();
-    let listener = Closure::once_into_js(move || {
-        let Some(file) = chosen.files().and_then(|files| files.get(0)) else { return };
-        wasm_bindgen_futures::spawn_local(async move {
-            let content = read(&file, largest).await;
-            on_file(file.name(), size(&file), content);
-        });
-    });
+    let listener = Closure::once_into_js(move || on_files(chosen.files().map(list).unwrap_or_default()));
     input.add_event_listener_with_callback("change", listener.unchecked_ref())?;
     input.click();
     Ok(())
 }
 
-/// Takes the file that another app shared. The service worker keeps it until it is fetched, once. Does not
-/// call back if there is none.
-pub fn take_shared(largest: usize, on_file: OnFile) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let response = JsFuture::from(super::window().fetch_with_str("shared-file")).await;
-        let Some(response) = response.ok().and_then(|response| response.dyn_into::<Response>().ok()) else {
-            return;
-        };
-        let name = response.headers().get("x-name").ok().flatten();
-        let Some(name) = name.filter(|_| response.ok()) else { return };
-        let name = js_sys::decode_uri_component(&name).map_or(name, String::from);
-        let Ok(content) = response.blob() else { return };
-        let Some(content) = JsFuture::from(content).await.ok().and_then(|blob| blob.dyn_into::<Blob>().ok())
-        else {
-            return;
-        };
-        let bytes = read(&content, largest).await;
-        on_file(name, size(&content), bytes);
-    });
+pub(super) fn list(files: FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|index| files.get(index)).collect()
 }
 
-async fn read(file: &Blob, largest: usize) -> Option<Vec<u8>> {
-    if size(file) > largest {
-        return None;
-    }
+/// The content of a file; `None` if it can't be read.
+pub(super) async fn read(file: &Blob) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&JsFuture::from(file.array_buffer()).await.ok()?).to_vec())
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Saturates.
-fn size(file: &Blob) -> usize {
+pub(super) fn size(file: &Blob) -> usize {
     file.size() as usize
 }

@@ -11,6 +11,7 @@ pub mod local_storage;
 pub mod memory;
 pub mod notification;
 pub mod persistence;
+pub mod run_files;
 pub mod screen;
 pub mod share;
 pub mod sound;

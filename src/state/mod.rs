@@ -66,8 +66,7 @@ pub struct State {
     pub notices: notices::Notices,
     pub preferences: &'static preferences::Preferences,
     pub router: Router,
-    /// The run file that was chosen last.
-    pub run_file: RwSignal<Option<run_files::Opened>>,
+    pub run_files: run_files::RunFiles,
     pub updates: updates::Updates,
     pub vault: &'static vault::Vault,
     shown: OnceLock<Memo<route::Route>>,
@@ -115,7 +114,7 @@ impl State {
             notices: notices::Notices::new(),
             preferences,
             router: Router::new(startup.history, &startup.hash, startup.depth),
-            run_file: RwSignal::new(None),
+            run_files: run_files::RunFiles::new(),
             updates: updates::Updates::new(device),
             vault,
             shown: OnceLock::new(),

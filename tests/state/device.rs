@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tightspot::domain::feedback::Feedback;
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{Instant, Millis};
-use tightspot::state::device::{Device, Parsed, Picked};
+use tightspot::state::device::{Device, OnRunFile, Picked};
 
 pub(crate) const NOON: i64 = 1_781_604_000_000;
 
@@ -30,6 +30,8 @@ pub(crate) struct Fake {
     pub(crate) history: Vec<(String, u32)>,
     pub(crate) backs: usize,
     pub(crate) reloads: usize,
+    /// What waits for the files that the picker will bring.
+    pub(crate) on_run_file: Option<OnRunFile>,
 }
 
 thread_local! {
@@ -46,6 +48,7 @@ thread_local! {
         history: vec![],
         backs: 0,
         reloads: 0,
+        on_run_file: None,
     }) };
 }
 
@@ -100,8 +103,9 @@ impl Fake {
         share: |_, _| (),
         print: || (),
         pick: |_, _, _: Picked| (),
-        take_shared: |_, _: Picked| (),
-        parse_xml: |_, _: Parsed| (),
+        pick_runs: |on_file| fake(|fake| fake.on_run_file = Some(on_file)),
+        take_shared: |_| (),
+        soon: |act| act(),
         is_persisted: |_| (),
         request_persistence: |_| fake(|fake| fake.is_persistence_requested = true),
         ask_to_install: |_| (),

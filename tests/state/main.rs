@@ -5,7 +5,11 @@ mod clock;
 mod device;
 mod diary;
 mod early_taps;
+#[path = "../common/fit.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod fit;
 mod router;
+mod run_files;
 mod tabs;
 mod vault;
 mod visits;

@@ -139,6 +139,7 @@ const JOURNEYS: &[&str] = &[
     "journal",
     "patterns",
     "run_files",
+    "many_run_files",
     "care",
     "planner",
 ];

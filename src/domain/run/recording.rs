@@ -9,13 +9,24 @@ const SAME_START: Millis = 20 * MINUTE;
 /// How long before a run its check-in may have been made.
 const MARKED_BEFORE: Millis = HOUR;
 
+impl Timing {
+    /// Whether two recordings can be of the same run: they start within 20 minutes of each other.
+    pub fn starts_with(self, other: Timing) -> bool {
+        self.started().zip(other.started()).is_some_and(|(own, other)| is_near(own, other))
+    }
+}
+
+/// Whether two starts can be the same.
+fn is_near(a: Instant, b: Instant) -> bool {
+    a.since(b).abs() <= SAME_START
+}
+
 impl Run {
     /// Whether a watch's recording can be of this run: the starts (or the finishes, if only those are known)
     /// are within 20 minutes of each other. A check-in must have been made between an hour before the start
     /// and the finish.
     pub fn may_be(&self, recorded: Timing) -> bool {
         let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
-        let is_near = |a: Instant, b: Instant| a.since(b).abs() <= SAME_START;
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } => {
                 started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0

@@ -76,7 +76,12 @@ impl Timing {
 
     /// The seconds from start to finish, if that is much longer than the time of the run: by five minutes or more.
     pub fn out_for(self) -> Option<Seconds> {
-        self.elapsed.filter(|elapsed| self.moving.is_some_and(|moving| elapsed - moving >= MUCH_LONGER))
+        Timing::out_for_of(self.elapsed?, self.moving?)
+    }
+
+    /// The same for a run that took so long and moved so long, in seconds.
+    pub fn out_for_of(elapsed: Seconds, moving: Seconds) -> Option<Seconds> {
+        (elapsed.saturating_sub(moving) >= MUCH_LONGER).then_some(elapsed)
     }
 
     /// The same, with a time of the run that leaves out the pauses. A time that is no shorter than from start to finish, or is

@@ -13,7 +13,7 @@ mod sport;
 mod tcx;
 mod track;
 mod xml;
-mod zip;
+pub mod zip;
 
 pub use note::Note;
 pub use sport::Sport;
@@ -30,6 +30,16 @@ use xml::{Step, Xml};
 /// The largest file that is read, in bytes. A day of running with everything that a watch can measure is
 /// smaller.
 pub const LARGEST: usize = 32 << 20;
+
+/// A file as it arrives, perhaps one of several.
+pub struct Incoming {
+    pub name: String,
+    /// In bytes.
+    pub size: usize,
+    pub bytes: Result<Vec<u8>, BadFile>,
+    /// How many files are still to come after it, as far as that is known.
+    pub left: usize,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

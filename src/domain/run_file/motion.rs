@@ -3,6 +3,7 @@
 use super::samples::{Step, Track};
 use super::track::Point;
 use super::{Note, add_note};
+use crate::domain::order;
 use crate::domain::time::instant::{Millis, SECOND};
 
 /// The shortest pause that a gap between two samples can be.
@@ -92,8 +93,8 @@ fn seconds(length: Millis) -> f64 {
 fn usual_gap(steps: &[Step]) -> Millis {
     let gaps = steps.windows(2).map(|pair| pair[1].at - pair[0].at).filter(|gap| *gap > 0);
     let mut gaps: Vec<Millis> = gaps.collect();
-    let middle = gaps.len() / 2;
-    if gaps.is_empty() { 0 } else { *gaps.select_nth_unstable(middle).1 }
+    order::by_number(&mut gaps, |gap| *gap);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
 }
 
 /// The way between two distances that a watch measured in centimetres, in metres. A watch can begin again at zero.

@@ -4,6 +4,7 @@ pub(super) mod detail;
 pub(super) mod form;
 pub(super) mod import;
 mod month;
+mod near;
 pub(super) mod patterns;
 pub(super) mod season;
 pub(super) mod week;
@@ -25,18 +26,14 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use month::month_strip;
+use near::when_near;
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
 /// The minimum number of cards on the first page. A page consists of whole weeks.
 const PAGE: usize = 6;
 /// How many pages after the first are built without scrolling, each in its own task. The later ones are built
 /// when they come near the viewport.
 const AT_ONCE: usize = 1;
-/// How near a page must be to the viewport, as a margin in CSS px.
-const NEAR: &str = "800px";
 /// The month strip and the area filter are shown from this many entries on.
 const LONG: usize = 12;
 /// The maximum number of areas in the filter.
@@ -245,27 +242,6 @@ fn page_of(state: &'static State, page: usize, options: ListOptions) -> AnyView 
     })
 }
 
-/// Calls `act` when an element comes near the viewport.
-fn when_near(element: &HtmlElement, act: impl Fn() + 'static) {
-    let on_intersect = Closure::<dyn Fn(js_sys::Array, IntersectionObserver)>::new(
-        move |entries: js_sys::Array, observer: IntersectionObserver| {
-            let is_near = |entry: IntersectionObserverEntry| entry.is_intersecting();
-            if entries.iter().any(|entry| entry.dyn_into().is_ok_and(is_near)) {
-                observer.disconnect();
-                act();
-            }
-        },
-    );
-    let options = IntersectionObserverInit::new();
-    options.set_root_margin(NEAR);
-    // The margin only applies to the root, so the root must be the scrolling element.
-    options.set_root(element.closest(".view").ok().flatten().as_ref());
-    let on_intersect = on_intersect.into_js_value();
-    if let Ok(observer) = IntersectionObserver::new_with_options(on_intersect.unchecked_ref(), &options) {
-        observer.observe(element);
-    }
-}
-
 fn empty(state: &'static State) -> AnyView {
     let picture = view! {
         <div class="thumb thumb-large">
@@ -281,9 +257,9 @@ fn empty(state: &'static State) -> AnyView {
                 {icon("plus")}
                 "Add a run"
             </a>
-            <button class="btn plain small" on:click=move |_| state.choose_run_file(None)>
+            <button class="btn plain small" on:click=move |_| state.choose_run_files(None)>
                 {icon_small("file")}
-                "Import a file"
+                "Import files"
             </button>
         </Empty>
     }

@@ -192,6 +192,17 @@ impl App {
         Ok(())
     }
 
+    /// Answers file dialogs with these files from now on: names and contents.
+    ///
+    /// # Errors
+    /// When the script fails.
+    pub async fn answer_dialogs_with_all(&self, files: &[(String, Vec<u8>)]) -> Result<()> {
+        let files = files.iter().map(|(name, content)| json!([name, BASE64_STANDARD.encode(content)]));
+        let files = json!(files.collect::<Vec<_>>());
+        self.call(include_str!("js/answer_dialogs_with_all.js"), &[&files]).await?;
+        Ok(())
+    }
+
     /// Sets the page's clock this many milliseconds ahead of the real one, until the page is left.
     ///
     /// # Errors

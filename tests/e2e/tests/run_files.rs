@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use e2e::{App, Options};
 use serde_json::json;
 
-const IMPORT: &str = "Import a file";
+const IMPORT: &str = "Import files";
 
 /// Returns the texts of the options, with a star before those that are chosen.
 const OPTIONS: &str = include_str!("../src/js/options.js");
@@ -106,12 +106,22 @@ fn one_of_several_runs_is_chosen_and_a_missing_distance_typed() -> Result<()> {
     e2e::run(async {
         let app = App::open(Options::default()).await?;
         choose(&app, "two.gpx", &fixture("two-runs-and-a-ride.gpx")?).await?;
+        app.sees("2 runs").await?;
+        app.sees("Left out: a ride.").await?;
+        app.tap_found("document.querySelectorAll('[role=checkbox]')[0]").await?;
+        app.tap("Add 1 run").await?;
+        app.sees("Run added").await?;
+        app.sees("4.4 km").await?;
+        // For a run that is being edited, one of them is chosen.
+        app.tap_found("document.querySelector('.run-card')").await?;
+        app.tap("Edit run").await?;
+        app.answer_dialogs_with("two.gpx", &fixture("two-runs-and-a-ride.gpx")?).await?;
+        app.tap("Fill in from a file GPX, TCX or FIT from your watch").await?;
         app.sees("Which run?").await?;
         let options = app.call(OPTIONS, &[]).await?;
-        ensure!(options.as_str().is_some_and(|text| text.matches("; ").count() == 2), "{options}");
-        app.tap_found("document.querySelectorAll('.option')[1]").await?;
-        app.tap("Use it").await?;
-        app.sees("4.4 km").await?;
+        ensure!(options.as_str().is_some_and(|text| text.matches("; ").count() == 3), "{options}");
+        app.tap("Close").await?;
+        app.wait_until("!document.querySelector('[role=dialog]')").await?;
         choose(&app, "gym.tcx", &fixture("no-distance.tcx")?).await?;
         app.sees("Not in the file").await?;
         app.fill("Distance", "far").await?;
@@ -137,16 +147,19 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
             (
                 "empty.gpx",
                 fixture("empty.gpx")?,
-                "“empty.gpx” isn’t a GPX, TCX or FIT file. Nothing was changed.",
+                "“empty.gpx” is empty. If it is in a cloud folder, download it first. Nothing was changed.",
             ),
-            ("cut.gpx", fixture("cut-off.gpx")?, "“cut.gpx” is cut off or damaged."),
+            ("cut.gpx", fixture("cut-off.gpx")?, "“cut.gpx” is cut off: its end is missing."),
             ("bomb.gpx", fixture("entity-bomb.gpx")?, "“bomb.gpx” isn’t a GPX, TCX or FIT file."),
             ("outside.gpx", fixture("external-entity.gpx")?, "“outside.gpx” isn’t a GPX, TCX or FIT file."),
             ("<b>page</b>.gpx", fixture("web-page.gpx")?, "“<b>page</b>.gpx” isn’t a GPX, TCX or FIT file."),
-            ("script.gpx", fixture("script-inside.gpx")?, "“script.gpx” isn’t a GPX, TCX or FIT file."),
-            ("plan.gpx", fixture("planned-route.gpx")?, "“plan.gpx” has no run in it."),
-            ("ride.tcx", fixture("ride.tcx")?, "“ride.tcx” has no run in it."),
-            ("flipped.fit", flipped, "“flipped.fit” is cut off or damaged."),
+            (
+                "plan.gpx",
+                fixture("planned-route.gpx")?,
+                "“plan.gpx” is a planned route without times, no run.",
+            ),
+            ("ride.tcx", fixture("ride.tcx")?, "“ride.tcx” is a ride, no run."),
+            ("flipped.fit", flipped, "“flipped.fit” is damaged."),
             ("locked.fit", fit::wrap(14, &[0xFF; 400]), "“locked.fit” is protected. Try GPX."),
             ("tomorrow.fit", future.write(), "That's in the future."),
         ] {
@@ -186,7 +199,7 @@ fn a_file_shared_from_another_app_arrives_once() -> Result<()> {
         app.tap("Use it").await?;
         app.sees("8.2 km").await?;
         app.script("location.hash = '#/journal/shared'").await?;
-        app.sees("Which file?").await?;
+        app.sees("Which files?").await?;
         app.close().await
     })
 }

@@ -233,8 +233,9 @@ impl Form {
 
     fn file_row(self) -> AnyView {
         let state = self.state;
-        let choose =
-            move |_| state.choose_run_file(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
+        let choose = move |_| {
+            state.choose_run_files(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())))
+        };
         view! {
             <button class="card card-link" on:click=choose>
                 {icon_tile("file", "brand")}
@@ -275,8 +276,13 @@ impl Form {
             Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
             Ok((timing, distance)) => {
                 let id = self.save_run(draft, timing, distance);
-                self.state.router.guard(false);
-                self.state.router.replace(Route::Run(id));
+                if self.run.with_value(Option::is_some) {
+                    // Back to the page of the run, which would otherwise be in the history twice.
+                    self.state.router.leave_form();
+                } else {
+                    self.state.router.guard(false);
+                    self.state.router.replace(Route::Run(id));
+                }
             }
         }
     }

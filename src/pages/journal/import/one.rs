@@ -1,20 +1,16 @@
-//! The import of a run from a file: shows what is in the file, and asks where it should go.
+//! One file: shows what is in it, and asks where it should go.
 
 use crate::components::{
-    Banner, Choice, ChoiceKind, Choices, Dock, Empty, Tone, icon, icon_small, icon_tile, row_text,
+    Banner, Choice, ChoiceKind, Choices, Dock, Tone, icon, icon_small, icon_tile, row_text, sentences,
 };
-use crate::domain::run::distance::Distance;
 use crate::domain::run::typed::read_distance;
-use crate::domain::run::{Life, Refusal, Run, Timing};
-use crate::domain::run_file::{Recorded, Route as RecordedRoute, RunFile};
+use crate::domain::run::{Life, Run, Timing};
+use crate::domain::run_file::{Note, Recorded, Route, RunFile, Sport};
 use crate::domain::time::calendar::Day;
-use crate::domain::time::format;
+use crate::domain::time::format::{self, Seconds};
 use crate::domain::time::instant::{Instant, SECOND};
-use crate::pages::shell::focus::focus_heading;
-use crate::pages::shell::header::{CLOSE, sub_header};
-use crate::state::route::Route;
-use crate::state::run_files::Opened;
-use crate::state::{State, state};
+use crate::state::State;
+use crate::state::run_files::timing;
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -25,74 +21,13 @@ const SKETCH: (i32, i32, i32) = (340, 150, 22);
 /// The route is drawn this many times larger and then scaled by .125. In whole px it would be jagged.
 const FINER: i32 = 8;
 
-pub(crate) fn page() -> AnyView {
-    let state = state();
-    let inside = move || match state.run_file.get() {
-        None => nothing_chosen(state),
-        Some(Opened { name, found: Err(bad), .. }) => refused(state, &name, &bad.to_string()),
-        Some(Opened { name, size, found: Ok(file), into }) => {
-            let into = into.and_then(|id| untrack(|| state.diary.find(&id)));
-            offer(state, name, size, file, into)
-        }
-    };
-    // Another file is a new page for the runner, although the address stays the same.
-    Effect::new(move |before: Option<()>| {
-        state.run_file.track();
-        if before.is_some() {
-            request_animation_frame(focus_heading);
-        }
-    });
-    view! {
-        {sub_header("Run from a file", CLOSE, None)}
-        {inside}
-    }
-    .into_any()
-}
-
-/// The page for a file that another app shared.
-pub(crate) fn shared_page() -> AnyView {
-    state().take_shared_file();
-    page()
-}
-
-fn nothing_chosen(state: &'static State) -> AnyView {
-    view! {
-        <Empty page=true picture=icon("file") title="Which file?">
-            <p>"GPX, TCX or FIT, as your watch or its app exports it."</p>
-            <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
-                "Choose a file"
-            </button>
-        </Empty>
-    }
-    .into_any()
-}
-
-fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
-    let text = text!("“", name, "” ", why, ". Nothing was changed.");
-    let another = view! {
-        <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
-            "Choose another file"
-        </button>
-    };
-    view! {
-        <main class="view">
-            <Banner icon="warning" title="That file didn’t work" tone=Tone::Alert role="alert">
-                {text}
-                <div class="button-row">{another}</div>
-            </Banner>
-        </main>
-    }
-    .into_any()
-}
-
-/// When a run of a file took place, on this phone's clock.
-fn timing(state: &'static State, run: &Recorded) -> Result<Timing, Refusal> {
-    let started = (state.device.at)(run.started);
-    let took = u32::try_from(run.took / SECOND).unwrap_or(u32::MAX);
-    Timing::entered(started.day(), Some(started), Some(took), (state.device.now)())
-}
-
-fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited: Option<Run>) -> AnyView {
+pub(super) fn offer(
+    state: &'static State,
+    name: String,
+    size: usize,
+    file: RunFile,
+    edited: Option<Run>,
+) -> AnyView {
     let text = text!(file.format.name(), ", ", format::size(size), ", reads fine");
     let runs = StoredValue::new(file.runs.iter().rev().take(LISTED).cloned().collect::<Vec<_>>());
     let which = RwSignal::new(0);
@@ -103,7 +38,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     let targets = Memo::new({
         let edited = edited.clone();
         move |_| {
-            let recorded = runs.with_value(|runs| timing(state, &runs[which.get()]));
+            let recorded = runs.with_value(|runs| timing(state.device, &runs[which.get()]));
             let before = recorded.as_ref().ok().and_then(|timing| state.diary.recorded_before(*timing));
             let edited = edited.clone();
             let targets = edited.into_iter().chain(before).fold(vec![], |mut targets: Vec<Run>, run| {
@@ -132,8 +67,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             problem.set(Some("Use numbers, like 8.2"));
             return;
         };
-        save(
-            state,
+        state.save_run_file(
             targets.into_iter().nth(target_index.get_untracked()),
             timing,
             recorded_distance.or(typed.flatten()),
@@ -161,6 +95,14 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             })
             .flatten()
     };
+    let notes = notes_of(&file.notes, &file.left_out);
+    let notes = (!notes.is_empty()).then(|| {
+        view! {
+            <Banner icon="info" title="Worth a look">
+                {sentences(notes)}
+            </Banner>
+        }
+    });
     let run_field = (file.runs.len() > 1).then(|| run_choices(state, file.runs.len(), runs, which));
     view! {
         <main class="view">
@@ -171,6 +113,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
                 </div>
                 {card}
             </div>
+            {notes}
             {run_field}
             {refusal}
             {target_field}
@@ -179,7 +122,7 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
             </Banner>
         </main>
         <Dock last=true>
-            <button class="btn quiet" on:click=move |_| state.choose_run_file(None)>
+            <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
                 "Choose another"
             </button>
             <button class="btn primary grow" disabled=move || !is_valid() on:click=use_it>
@@ -191,28 +134,15 @@ fn offer(state: &'static State, name: String, size: usize, file: RunFile, edited
     .into_any()
 }
 
-/// Saves the recording in the journal and opens the page of its run. `before` is the run to fill in, or
-/// `None` to add one.
-fn save(state: &'static State, before: Option<Run>, timing: Timing, distance: Option<Distance>) {
-    // Nothing is saved while the journal is read-only. A banner says so.
-    let Some((run, closed)) = state.diary.record(before.clone(), timing, distance) else { return };
-    let text = if before.is_some() { "Filled in" } else { "Run added" };
-    let id = run.id.clone();
-    state.notices.show_undo(text, move || {
-        state.diary.unrecord(&id, before.as_ref(), closed.as_ref());
-        state.router.replace(before.as_ref().map_or(Route::Journal, route_of));
-    });
-    state.run_file.set(None);
-    state.router.replace(route_of(&run));
+/// What was guessed or left out, as sentences.
+pub(super) fn notes_of(notes: &[Note], left_out: &[Sport]) -> Vec<String> {
+    let left_out = left_out.iter().map(|sport| sport.name()).collect::<Vec<_>>();
+    let left_out = (!left_out.is_empty()).then(|| text!("Left out: ", left_out.join(", "), "."));
+    notes.iter().map(|note| text!(note.to_string(), ".")).chain(left_out).collect()
 }
 
-/// The page that shows a run.
-fn route_of(run: &Run) -> Route {
-    match run.life() {
-        Life::CheckedIn { .. } | Life::Running { .. } => Route::Body,
-        Life::Recovering { .. } => Route::Recover,
-        Life::Logged { .. } | Life::Closed { .. } => Route::Run(run.id.clone()),
-    }
+fn seconds(ms: i64) -> Seconds {
+    Seconds::try_from(ms / SECOND).unwrap_or(Seconds::MAX)
 }
 
 fn run_card(
@@ -223,7 +153,8 @@ fn run_card(
 ) -> AnyView {
     let units = state.preferences.units();
     let finish = (state.device.at)(run.started.saturating_add(run.took));
-    let took = format::clock(u32::try_from(run.took / SECOND).unwrap_or(u32::MAX));
+    let (took, moving) = (seconds(run.took), seconds(run.moving));
+    let out_for = Timing::out_for_of(took, moving).map(format::clock);
     let figure = |value: String, name| {
         view! {
             <div>
@@ -260,8 +191,8 @@ fn run_card(
     view! {
         {sketch(&run.route)}
         <div class="stats">
-            {run.distance.map(|distance| figure(distance.text(units), "distance"))} {figure(took, "time")}
-            {figure(format::time_of_day(finish.minute_of_day()), "finished")}
+            {run.distance.map(|distance| figure(distance.text(units), "distance"))} {figure(format::clock(moving), "time")}
+            {out_for.map(|out| figure(out, "out for"))} {figure(format::time_of_day(finish.minute_of_day()), "finished")}
         </div>
         {field}
     }
@@ -269,7 +200,7 @@ fn run_card(
 }
 
 /// The route, with a ring at the start and a dot at the finish.
-fn sketch(route: &RecordedRoute) -> Option<AnyView> {
+fn sketch(route: &Route) -> Option<AnyView> {
     let (width, height, margin) = SKETCH;
     let points = route.sketch(width * FINER, height * FINER, margin * FINER);
     let (start, finish) = (*points.first()?, *points.last()?);
@@ -311,7 +242,7 @@ fn run_choices(
     let units = state.preferences.units();
     let choices = runs.with_value(|runs| {
         let choice = |run: &Recorded| {
-            let took = format::clock(u32::try_from(run.took / SECOND).unwrap_or(u32::MAX));
+            let took = format::clock(seconds(run.moving));
             let text = match run.distance {
                 Some(distance) => text!(distance.text(units), ", ", took),
                 None => took,
@@ -391,6 +322,6 @@ fn options(
 }
 
 /// "Tue 16 June, 6:14".
-fn moment(at: Instant, today: Day) -> String {
+pub(super) fn moment(at: Instant, today: Day) -> String {
     text!(at.day().spoken(today), ", ", format::time_of_day(at.minute_of_day()))
 }

@@ -1,0 +1,215 @@
+//! Several files: shows their runs, and imports those that are chosen.
+
+use super::super::near::when_near;
+use super::one::{moment, notes_of};
+use crate::components::{Dock, Section, check, icon, row_text, sentences};
+use crate::domain::time::format::{self, Seconds};
+use crate::domain::time::instant::SECOND;
+use crate::state::State;
+use crate::state::run_files::{Candidate, Fate, Stage};
+use leptos::prelude::*;
+
+/// How many runs are built at once. The others are built when they come near the viewport.
+const PAGE: usize = 40;
+
+/// How far the reading or the saving is.
+pub(super) fn progress(state: &'static State) -> AnyView {
+    let stage = state.run_files.stage();
+    let parts = Memo::new(move |_| match stage.get() {
+        Stage::Reading(done, of) => (true, done, of),
+        Stage::Saving(done, of) => (false, done, of),
+        Stage::Nothing | Stage::Read => (false, 1, 1),
+    });
+    let percent = move || parts.with(|(_, done, of)| done * 100 / (*of).max(1));
+    let text = move || {
+        let (is_reading, done, of) = parts.get();
+        let (verb, noun) = if is_reading { ("Reading", "files") } else { ("Saving", "runs") };
+        text!(verb, " ", done.to_string(), " of ", of.to_string(), " ", noun)
+    };
+    let stop = move || {
+        parts.get().0.then(|| {
+            view! {
+                <Dock last=true>
+                    <button class="btn quiet" on:click=move |_| state.run_files.stop()>
+                        "Stop here"
+                    </button>
+                </Dock>
+            }
+        })
+    };
+    view! {
+        <main class="view">
+            <div class="card reading">
+                <b>{text}</b>
+                <div
+                    class="progress"
+                    role="progressbar"
+                    aria-label="Progress"
+                    aria-valuenow=move || percent().to_string()
+                    aria-valuetext=text
+                >
+                    <i style:width=move || text!(percent().to_string(), "%")></i>
+                </div>
+            </div>
+        </main>
+        {stop}
+    }
+    .into_any()
+}
+
+pub(super) fn list(state: &'static State) -> AnyView {
+    let candidates = state.run_files.candidates();
+    let (count, can_be_chosen) =
+        candidates.with(|all| (all.len(), all.iter().filter(|candidate| candidate.can_be_chosen()).count()));
+    let chosen = Memo::new(move |_| candidates.with(|all| all.iter().filter(|one| one.is_chosen).count()));
+    let choose_all = move |_| {
+        let is_chosen = chosen.get_untracked() < can_be_chosen;
+        candidates.update(|all| {
+            all.iter_mut().filter(|one| one.can_be_chosen()).for_each(|one| one.is_chosen = is_chosen);
+        });
+    };
+    let all_or_none = move || if chosen.get() < can_be_chosen { "Choose all" } else { "Choose none" };
+    let save_text = move || match chosen.get() {
+        0 => "Add runs".to_owned(),
+        chosen => text!("Add ", format::count(chosen, "run", "runs")),
+    };
+    let runs = (count > 0).then(|| {
+        view! {
+            <Section title=format::count(count, "run", "runs")>
+                {(can_be_chosen > 1)
+                    .then(|| {
+                        view! {
+                            <button class="btn plain small" on:click=choose_all>
+                                {all_or_none}
+                            </button>
+                        }
+                    })} {page(state, 0)}
+            </Section>
+        }
+    });
+    view! {
+        <main class="view">
+            {runs} {refused(state)} {left_out(state)}
+        </main>
+        <Dock last=true>
+            <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
+                "Choose others"
+            </button>
+            <button
+                class="btn primary grow"
+                disabled=move || chosen.get() == 0
+                on:click=move |_| state.save_run_files()
+            >
+                {icon("check")}
+                {save_text}
+            </button>
+        </Dock>
+    }
+    .into_any()
+}
+
+/// The rows of one page, and those of the next once the runner comes near them.
+fn page(state: &'static State, from: usize) -> AnyView {
+    let candidates = state.run_files.candidates();
+    let count = candidates.with_untracked(Vec::len);
+    let to = count.min(from + PAGE);
+    let rows = (from..to).map(|index| row(state, index)).collect_view();
+    let is_open = RwSignal::new(false);
+    let open = move || _ = is_open.try_set(true);
+    let next = move || {
+        if is_open.get() {
+            return page(state, to);
+        }
+        let button = NodeRef::<leptos::html::Button>::new();
+        button.on_load(move |button| when_near(&button, open));
+        view! {
+            <button class="btn quiet" node_ref=button on:click=move |_| open()>
+                "Show more"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <ul class="card flush rows-check">{rows}</ul>
+        {(to < count).then_some(next)}
+    }
+    .into_any()
+}
+
+fn row(state: &'static State, index: usize) -> AnyView {
+    let candidates = state.run_files.candidates();
+    let Some(candidate) = candidates.with_untracked(|all| all.get(index).cloned()) else {
+        return ().into_any();
+    };
+    let today = (state.device.now)().day();
+    let title = moment((state.device.at)(candidate.started), today);
+    let text = about(state, &candidate);
+    let lead = if candidate.can_be_chosen() {
+        let is_chosen = move || candidates.with(|all| all.get(index).is_some_and(|one| one.is_chosen));
+        let toggle = move || {
+            candidates.update(|all| {
+                if let Some(one) = all.get_mut(index) {
+                    one.is_chosen = !one.is_chosen;
+                }
+            });
+        };
+        check(&text!(title, ", ", text), is_chosen, toggle)
+    } else {
+        view! { <span class="check-none"></span> }.into_any()
+    };
+    view! { <li class="row row-low">{lead} {row_text(title, text)}</li> }.into_any()
+}
+
+/// "8.2 km, 46:20", what becomes of the run, and what was guessed.
+fn about(state: &'static State, candidate: &Candidate) -> String {
+    let units = state.preferences.get_untracked().units;
+    let mut parts = vec![];
+    parts.extend(candidate.distance.map(|distance| distance.text(units)));
+    parts.push(format::clock(Seconds::try_from(candidate.moving / SECOND).unwrap_or(Seconds::MAX)));
+    let mut sentences = vec![text!(parts.join(", "), ".")];
+    match &candidate.fate {
+        Fate::New => {}
+        Fate::Fills(id) => {
+            let has_timing = untrack(|| state.diary.find(id)).is_some_and(|run| run.timing().is_some());
+            let text =
+                if has_timing { "Fills in the distance of your run." } else { "Fills in your check-in." };
+            sentences.push(text.to_owned());
+        }
+        Fate::There => sentences.push("Already in your journal.".to_owned()),
+        Fate::Twice => sentences.push("Another file has this run too.".to_owned()),
+        Fate::Refused(refusal) => sentences.push(text!(refusal.to_string().trim_end_matches('.'), ".")),
+    }
+    sentences.extend(notes_of(&candidate.notes, &[]));
+    sentences.join(" ")
+}
+
+/// The files that have no run, each with the reason.
+fn refused(state: &'static State) -> Option<AnyView> {
+    let lines = state.run_files.files().with_untracked(|files| {
+        let line = |name: &str, why: String| text!("“", name, "” ", why, ".");
+        files
+            .iter()
+            .filter_map(|file| Some(line(&file.name, file.found.as_ref().err()?.to_string())))
+            .collect::<Vec<_>>()
+    });
+    (!lines.is_empty()).then(|| {
+        let title = text!(format::count(lines.len(), "file", "files"), " without a run");
+        view! { <Section title=title>{sentences(lines)}</Section> }.into_any()
+    })
+}
+
+/// The other sports in the files.
+fn left_out(state: &'static State) -> Option<AnyView> {
+    let sports = state.run_files.files().with_untracked(|files| {
+        let mut sports = vec![];
+        for sport in files.iter().filter_map(|file| file.found.as_ref().ok()).flat_map(|file| &file.left_out)
+        {
+            if !sports.contains(sport) {
+                sports.push(*sport);
+            }
+        }
+        sports
+    });
+    let lines = notes_of(&[], &sports);
+    (!lines.is_empty()).then(|| sentences(lines))
+}
