@@ -232,11 +232,15 @@ impl State {
             Ok(timing) => timing,
             Err(refusal) => return Fate::Refused(refusal),
         };
-        let is_same = |other: &Candidate| other.timing.is_ok_and(|other| other.starts_with(timing));
+        let is_same =
+            |other: &Candidate| other.timing.is_ok_and(|other| other.overlaps(timing) == Some(true));
         if self.run_files.candidates.with_untracked(|all| all.iter().any(is_same)) {
             return Fate::Twice;
         }
-        match self.diary.recorded_before(timing) {
+        // Two recordings one after the other are two runs, however near their starts are.
+        let before = self.diary.recorded_before(timing);
+        let is_another = |before: &Run| before.timing().and_then(|old| old.overlaps(timing)) == Some(false);
+        match before.filter(|before| !is_another(before)) {
             None => Fate::New,
             Some(before)
                 if before.timing().is_some() && (before.distance.is_some() || run.distance.is_none()) =>

@@ -95,16 +95,23 @@ fn what_is_there_already_or_twice_is_left_out() {
     let state = start_new();
     arrive(state, vec![("a.fit", fit(NOON - DAY))]);
     state.save_run_files();
+    // It lasts 46 minutes. A warm-up that was recorded on its own is another run.
+    let warm_up = "<gpx><trk><trkseg><trkpt lat='52' lon='13'><time>2026-06-15T09:45:00Z</time></trkpt>\
+        <trkpt lat='52.01' lon='13'><time>2026-06-15T09:55:00Z</time></trkpt></trkseg></trk></gpx>";
     let again = vec![
+        ("warm-up.gpx", warm_up.as_bytes().to_vec()),
         ("a.fit", fit(NOON - DAY)),
         ("b.fit", fit(NOON - 2 * DAY)),
         ("b too.fit", fit(NOON - 2 * DAY + MINUTE)),
         ("future.fit", fit(NOON + DAY)),
     ];
     arrive(state, again);
-    assert_eq!(fates(state), [Fate::Refused(Refusal::InTheFuture), Fate::There, Fate::Twice, Fate::New]);
+    assert_eq!(
+        fates(state),
+        [Fate::Refused(Refusal::InTheFuture), Fate::There, Fate::New, Fate::Twice, Fate::New]
+    );
     state.save_run_files();
-    assert_eq!(hours(state), [24, 48]);
+    assert_eq!(hours(state), [24, 24, 48]);
     let paused = state.diary.past().get_untracked();
     assert_eq!(paused[0].timing().and_then(Timing::took), Some(2700));
     assert_eq!(paused[0].timing().and_then(Timing::elapsed), Some(2780));

@@ -211,6 +211,7 @@ pub fn fuzz(inputs: &str) -> Result<()> {
     let found = folder.join("target").join("found");
     std::fs::create_dir_all(folder.join("artifacts"))?;
     let host = output("rustc", &["--print", "host-tuple"]).context("rustc does not print its host")?;
+    let runs = ["tests/fixtures/runs", "tests/fixtures/runs/wild"].map(|path| root().join(path));
     for target in ["run_files", "records"] {
         std::fs::create_dir_all(found.join(target))?;
         let mut command = Command::new("cargo");
@@ -224,7 +225,8 @@ pub fn fuzz(inputs: &str) -> Result<()> {
                 "-artifact_prefix=artifacts/",
                 "-print_final_stats=1",
             ])
-            .args([found.join(target), folder.join("corpus").join(target)]);
+            .args([found.join(target), folder.join("corpus").join(target)])
+            .args(if target == "run_files" { &runs[..] } else { &[] });
         run(&format!("Fuzzing {target}"), &mut command)?;
     }
     Ok(())

@@ -10,15 +10,11 @@ const SAME_START: Millis = 20 * MINUTE;
 const MARKED_BEFORE: Millis = HOUR;
 
 impl Timing {
-    /// Whether two recordings can be of the same run: they start within 20 minutes of each other.
-    pub fn starts_with(self, other: Timing) -> bool {
-        self.started().zip(other.started()).is_some_and(|(own, other)| is_near(own, other))
+    /// Whether some moment belongs to both, as far as their starts and finishes are known.
+    pub fn overlaps(self, other: Timing) -> Option<bool> {
+        let (started, finished) = (self.started()?, self.finished()?);
+        Some(started.since(other.finished()?) < 0 && other.started()?.since(finished) < 0)
     }
-}
-
-/// Whether two starts can be the same.
-fn is_near(a: Instant, b: Instant) -> bool {
-    a.since(b).abs() <= SAME_START
 }
 
 impl Run {
@@ -27,6 +23,7 @@ impl Run {
     /// and the finish.
     pub fn may_be(&self, recorded: Timing) -> bool {
         let (Some(started), Some(finished)) = (recorded.started(), recorded.finished()) else { return false };
+        let is_near = |a: Instant, b: Instant| a.since(b).abs() <= SAME_START;
         match self.life {
             Life::CheckedIn { at } | Life::Logged { at } => {
                 started.since(at) <= MARKED_BEFORE && finished.since(at) >= 0

@@ -131,11 +131,14 @@ impl Timing {
         Seconds::try_from(minutes * 60).unwrap_or(0)
     }
 
-    /// "46 min", or "30 min, out for 1 h 50" if that is much longer.
+    /// "46 min", or "30 min, out for 1 h 50" if that is much longer. A line can break only before "out".
     pub fn length(self) -> Option<String> {
         let took = format::short(self.took()?);
         Some(match self.out_for() {
-            Some(elapsed) => text!(took, ", out for ", format::short(elapsed)),
+            Some(elapsed) => {
+                let out_for = text!("out for ", format::short(elapsed));
+                text!(took, ", ", out_for.replace(' ', "\u{a0}"))
+            }
             None => took,
         })
     }
@@ -215,8 +218,13 @@ mod tests {
         let start = Instant::new(1_781_583_240_000, 120).unwrap();
         let out = Timing::started_at(start, 6634);
         for (moving, took, out_for, summary) in [
-            (Some(1829), 1829, Some(6634), "Back at 8:04 after 30 min, out for 1 h 50"),
-            (Some(6634 - 300), 6334, Some(6634), "Back at 8:04 after 1 h 45, out for 1 h 50"),
+            (Some(1829), 1829, Some(6634), "Back at 8:04 after 30 min, out\u{a0}for\u{a0}1\u{a0}h\u{a0}50"),
+            (
+                Some(6634 - 300),
+                6334,
+                Some(6634),
+                "Back at 8:04 after 1 h 45, out\u{a0}for\u{a0}1\u{a0}h\u{a0}50",
+            ),
             (Some(6634 - 299), 6335, None, "Back at 8:04 after 1 h 45"),
             (Some(6634), 6634, None, "Back at 8:04 after 1 h 50"),
             (Some(9999), 6634, None, "Back at 8:04 after 1 h 50"),

@@ -101,7 +101,7 @@ fn leave_out_origin(segments: &mut [Vec<Sample>], notes: &mut Vec<Note>) {
     }
 }
 
-/// Takes away the times that are out of order or far from all others.
+/// Puts the samples in order, or takes away the times that are wrong, whichever makes the shorter way.
 fn mend_times(segment: &mut Vec<Sample>, notes: &mut Vec<Note>) {
     let timed: Vec<usize> = (0..segment.len()).filter(|index| segment[*index].at.is_some()).collect();
     if timed.len() < segment.len() && !timed.is_empty() {
@@ -110,16 +110,18 @@ fn mend_times(segment: &mut Vec<Sample>, notes: &mut Vec<Note>) {
     let times: Vec<Millis> = timed.iter().filter_map(|index| segment[*index].at).collect();
     if !times.is_sorted() {
         add_note(notes, Note::WrongTimes);
-        let rising = longest_rise(&times);
-        if rising.len() * 2 < times.len() {
-            // Most are out of order, for example all of a track that runs backwards.
-            order::by_number(segment, |sample| sample.at.unwrap_or(Millis::MIN));
-            return;
-        }
-        let mut rising = rising.into_iter().peekable();
-        for (index, position) in timed.iter().enumerate() {
-            if rising.next_if_eq(&index).is_none() {
-                segment[*position].at = None;
+        let mut sorted = segment.clone();
+        order::by_number(&mut sorted, |sample| sample.at.unwrap_or(Millis::MIN));
+        if length(&sorted) <= length(segment) {
+            // The samples are out of order.
+            *segment = sorted;
+        } else {
+            // Their times are wrong.
+            let mut rising = longest_rise(&times).into_iter().peekable();
+            for (index, position) in timed.iter().enumerate() {
+                if rising.next_if_eq(&index).is_none() {
+                    segment[*position].at = None;
+                }
             }
         }
     }
@@ -130,6 +132,13 @@ fn mend_times(segment: &mut Vec<Sample>, notes: &mut Vec<Note>) {
         segment.truncate(timed[kept.end - 1] + 1);
         segment.drain(..timed[kept.start]);
     }
+}
+
+/// The length of the way along these samples, in whole metres.
+#[allow(clippy::cast_possible_truncation)] // Saturates.
+fn length(samples: &[Sample]) -> i64 {
+    let points: Vec<Point> = samples.iter().filter_map(|sample| sample.point).collect();
+    points.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum::<f64>() as i64
 }
 
 /// The indices of the longest subsequence that never falls (patience sorting).
@@ -174,9 +183,12 @@ fn without_lone(times: &[Millis]) -> Range<usize> {
 fn in_order(segments: Vec<Vec<Sample>>, notes: &mut Vec<Note>) -> Vec<Vec<Sample>> {
     // A segment without times goes on from the one before it.
     let mut joined: Vec<Vec<Sample>> = vec![];
-    for segment in segments {
+    for segment in segments.into_iter().filter(|segment| !segment.is_empty()) {
         match joined.last_mut() {
-            Some(last) if has_no_time(&segment) || has_no_time(last) => last.extend(segment),
+            Some(last) if has_no_time(&segment) || has_no_time(last) => {
+                add_note(notes, Note::Untimed);
+                last.extend(segment);
+            }
             _ => joined.push(segment),
         }
     }

@@ -120,8 +120,8 @@ fn run(mut activity: Activity, notes: &mut Vec<Note>) -> Option<Recorded> {
     let ends = laps.clone().map(|(start, length)| start.saturating_add(length.unwrap_or(0)));
     let started = laps.clone().map(|(start, _)| start).chain(span.map(|span| span.0)).min().or(activity.id)?;
     let finished = ends.chain(span.map(|span| span.1)).max().unwrap_or(started);
-    let took = finished - started;
-    let timed: Millis = laps.filter_map(|(_, length)| length).fold(0, i64::saturating_add);
+    let took = finished.saturating_sub(started);
+    let timed = activity.laps.iter().filter_map(|lap| lap.length).fold(0, i64::saturating_add);
     let moving = match &track {
         Some(track) if !has_all_lengths => track.moving,
         _ if timed > 0 => timed,

@@ -141,7 +141,7 @@ fn a_season_of_files_comes_in_and_can_be_stopped() -> Result<()> {
         app.wait_until("!!document.querySelector('.rows-check')").await?;
         let read = app.value("document.querySelector('.section-title, h2').textContent").await?;
         ensure!(read != json!("300 runs"), "it stopped after {read}");
-        app.tap("Choose others").await?;
+        app.tap("Other files").await?;
         app.sees("Add 300 runs").await?;
         app.tap("Add 300 runs").await?;
         app.sees("300 runs added").await?;
@@ -234,7 +234,7 @@ fn a_run_with_pauses_shows_both_of_its_times() -> Result<()> {
         app.sees("19:30").await?;
         app.sees("1:20:00").await?;
         app.tap("Journal").await?;
-        app.sees("19 min, out for 1 h 20").await?;
+        app.sees("19 min, out\u{a0}for\u{a0}1\u{a0}h\u{a0}20").await?;
         ensure!(app.value("window.wasReported ?? false").await? == json!(false));
         app.close().await
     })

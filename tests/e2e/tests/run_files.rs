@@ -168,7 +168,7 @@ fn broken_and_foreign_files_change_nothing_and_say_why() -> Result<()> {
         }
         ensure!(app.value("document.querySelector('.dock .btn.primary').disabled").await? == json!(true));
         app.call(include_str!("../src/js/answer_dialogs_with_huge_file.js"), &[]).await?;
-        app.tap("Choose another").await?;
+        app.tap("Other file").await?;
         app.sees("“huge.gpx” is too large to be a run. Up to 32 MB can be read.").await?;
         // A wrong file extension does no harm.
         choose(&app, "right.fit", &fixture("prefixed-1.0.gpx")?).await?;

@@ -73,17 +73,18 @@ pub(super) fn list(state: &'static State) -> AnyView {
         0 => "Add runs".to_owned(),
         chosen => text!("Add ", format::count(chosen, "run", "runs")),
     };
+    let tools = (can_be_chosen > 1).then(|| {
+        view! {
+            <button class="btn plain small" on:click=choose_all>
+                {all_or_none}
+            </button>
+        }
+        .into_any()
+    });
     let runs = (count > 0).then(|| {
         view! {
-            <Section title=format::count(count, "run", "runs")>
-                {(can_be_chosen > 1)
-                    .then(|| {
-                        view! {
-                            <button class="btn plain small" on:click=choose_all>
-                                {all_or_none}
-                            </button>
-                        }
-                    })} {page(state, 0)}
+            <Section title=format::count(count, "run", "runs") tools=tools.into_any()>
+                {page(state, 0)}
             </Section>
         }
     });
@@ -93,7 +94,7 @@ pub(super) fn list(state: &'static State) -> AnyView {
         </main>
         <Dock last=true>
             <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
-                "Choose others"
+                "Other files"
             </button>
             <button
                 class="btn primary grow"

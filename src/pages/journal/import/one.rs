@@ -123,7 +123,7 @@ pub(super) fn offer(
         </main>
         <Dock last=true>
             <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
-                "Choose another"
+                "Other file"
             </button>
             <button class="btn primary grow" disabled=move || !is_valid() on:click=use_it>
                 {icon("check")}

@@ -2,13 +2,17 @@
 //! written here, and another implementation reads them back as well.
 #![cfg(not(target_arch = "wasm32"))]
 
-mod common;
+#[path = "../common/fit.rs"]
+mod fit;
+mod wild_fit;
+mod wild_gpx;
+mod wild_tcx;
 
-use common::fit::{self, Shape};
+use fit::Shape;
 use proptest::prelude::*;
 use std::path::Path;
 use tightspot::domain::run::distance::Distance;
-use tightspot::domain::run_file::{BadFile, Format, Recorded, Sport, read};
+use tightspot::domain::run_file::{BadFile, Format, Note, Recorded, RunFile, Sport, read};
 
 /// 2026-06-16 04:14 UTC.
 const START: i64 = 1_781_583_240_000;
@@ -40,6 +44,61 @@ fn check(name: &str, bytes: &[u8], format: Format, facts: &[Facts]) {
 #[track_caller]
 fn check_bad(name: &str, bytes: &[u8], bad: BadFile) {
     assert_eq!(read(bytes).unwrap_err(), bad, "{name}");
+}
+
+/// One run as a test expects it, in seconds after 2024-05-04 07:00 UTC, in seconds and in metres: start, from start to finish,
+/// without pauses, distance.
+type Run = (i64, i64, i64, u32);
+
+/// 2024-05-04 07:00 UTC.
+const MAY: i64 = 1_714_806_000;
+
+/// Checks what is read from a file that follows a public report. The distance may be wrong by one part in a hundred, as the
+/// fixtures' own positions are.
+#[track_caller]
+fn check_wild(report: &str, bytes: &[u8], runs: &[Run], notes: &[Note]) -> RunFile {
+    let file = read(bytes).unwrap_or_else(|bad| panic!("{report}: it {bad}"));
+    let found: Vec<_> = file
+        .runs
+        .iter()
+        .map(|run| {
+            let times = (run.started / SECOND - MAY, run.took / SECOND, run.moving / SECOND);
+            (times.0, times.1, times.2, metres(run).unwrap_or(0))
+        })
+        .collect();
+    let is_near = |(found, expected): (&Run, &Run)| {
+        (found.0, found.1, found.2) == (expected.0, expected.1, expected.2)
+            && found.3.abs_diff(expected.3) * 100 <= expected.3
+    };
+    let fits = found.len() == runs.len() && found.iter().zip(runs).all(is_near);
+    assert!(fits, "{report}: {found:?} instead of {runs:?}");
+    assert_eq!(file.notes, notes, "{report}");
+    file
+}
+
+#[track_caller]
+fn check_refused(report: &str, bytes: &[u8], bad: BadFile) {
+    assert_eq!(read(bytes).unwrap_err(), bad, "{report}");
+}
+
+/// Files that were made for this check; their values are in `expected.tsv` beside them.
+#[test]
+fn files_of_the_kinds_that_runners_meet_are_read() {
+    let wild = |name: &str| fixture(&["wild/", name].concat());
+    for (name, run, notes) in [
+        ("gpx-gap-between-segments.gpx", (0, 4800, 1200, 3600), &[Note::Pauses][..]),
+        ("gpx-undeclared-prefix.gpx", (0, 600, 600, 1800), &[]),
+        ("gpx-zero-zero-points.gpx", (0, 600, 600, 1800), &[Note::FarOff]),
+        ("gpx-pause-inside-one-segment.gpx", (0, 1800, 1200, 3600), &[Note::Pauses]),
+        ("tcx-two-laps-rest-between.tcx", (0, 1500, 1200, 3600), &[]),
+        ("fit-bytes-after-crc.fit", (0, 600, 600, 1800), &[]),
+        ("fit-bike-then-run.fit", (660, 600, 600, 1800), &[]),
+        ("fit-ferry-in-pause.fit", (0, 1800, 1200, 3600), &[]),
+    ] {
+        check_wild(name, &wild(name), &[run], notes);
+    }
+    check_refused("a course", &wild("fit-course-with-times.fit"), BadFile::Course);
+    assert_eq!(read(&wild("fit-bike-then-run.fit")).unwrap().left_out, [Sport::Ride]);
 }
 
 /// The loop is a polygon of 139 sides in a circle of 8,200 m: 8,199.3 m.
@@ -160,28 +219,5 @@ proptest! {
         let _ = read(&fit::wrap(14, &bytes));
         let messages = [&[0x40, 0, 0, 20, 0, 3, 253, 4, 0x86, 0, 4, 0x85, 5, 4, 0x86], &bytes[..]].concat();
         let _ = read(&fit::wrap(12, &messages));
-    }
-}
-
-#[test]
-fn tmp() {
-    for entry in std::fs::read_dir("../shared/run-files").unwrap() {
-        let path = entry.unwrap().path();
-        let found = read(&std::fs::read(&path).unwrap());
-        match found {
-            Ok(file) => {
-                println!("{} {:?} {:?}", path.display(), file.notes, file.left_out);
-                for run in file.runs {
-                    println!(
-                        "   {} took {} moving {} {:?}",
-                        run.started / 1000,
-                        run.took / 1000,
-                        run.moving / 1000,
-                        metres(&run)
-                    );
-                }
-            }
-            Err(bad) => println!("{} {bad}", path.display()),
-        }
     }
 }
