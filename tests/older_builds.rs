@@ -17,7 +17,7 @@ use tightspot::domain::care::ease_week::EaseWeek;
 use tightspot::domain::care::race::Legs;
 use tightspot::domain::care::{Appointment, Entry, EntryKind, Race, Technique};
 use tightspot::domain::recovery::guide::Guide;
-use tightspot::domain::run::Run;
+use tightspot::domain::run::{Run, RunId, Timing};
 use tightspot::domain::settings::Settings;
 use tightspot::domain::text::Text;
 use tightspot::storage::{Reading, encode, read};
@@ -142,6 +142,24 @@ fn a_run_with_every_area_is_read_and_changed() {
     let back = changed::<OldRun, Run>(&new, |old| old.spots.clear());
     let left: Vec<String> = back.spots.regions().map(Region::id).collect();
     assert_eq!(left, ["knee-back-l", "knee-back-r"]);
+}
+
+#[test]
+fn the_time_without_pauses_survives_what_older_builds_change() {
+    let start = at(NOW);
+    let timing = Timing::entered(start.day(), Some(start), Some(6634), start.plus(7_000_000)).unwrap();
+    let new = Run::recorded(RunId::parse("a").unwrap(), timing.with_moving(Some(1829)));
+    let back = changed::<OldRun, Run>(&new, |old| old.note = "Hilly".to_owned());
+    assert_eq!(back.timing(), new.timing());
+    // They close the routine, which moves the timing to another part of the record.
+    let closed = changed::<OldRun, Run>(&new, |old| {
+        let back = old.life["back"].clone();
+        old.life = serde_json::json!({ "finished": back });
+    });
+    assert_eq!(closed.timing(), new.timing());
+    // A time that they correct to less than that counts.
+    let shorter = changed::<OldRun, Run>(&new, |old| old.life["back"]["outing"]["took"] = 1200.into());
+    assert_eq!(shorter.timing().and_then(Timing::took), Some(1200));
 }
 
 #[test]

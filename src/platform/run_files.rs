@@ -150,13 +150,13 @@ async fn next_task() {
 }
 
 /// A part of a file. Reads no more than that.
-async fn part(file: &Blob, from: u32, length: u32) -> Result<Blob, BadFile> {
+fn part(file: &Blob, from: u32, length: u32) -> Result<Blob, BadFile> {
     let (from, to) = (f64::from(from), f64::from(from) + f64::from(length));
     file.slice_with_f64_and_f64(from, to).map_err(|_| BadFile::Unreadable)
 }
 
 async fn part_bytes(file: &Blob, from: u32, length: u32) -> Result<Vec<u8>, BadFile> {
-    read(&part(file, from, length).await?).await.ok_or(BadFile::Unreadable)
+    read(&part(file, from, length)?).await.ok_or(BadFile::Unreadable)
 }
 
 /// The run files in an archive; `None` for any other file.
@@ -175,7 +175,7 @@ async fn entries(file: &Blob) -> Result<Option<Vec<Entry>>, BadFile> {
 async fn unzipped(archive: &Blob, entry: &Entry) -> Result<Vec<u8>, BadFile> {
     let header = part_bytes(archive, entry.offset, zip::LOCAL_HEADER).await?;
     let start = zip::data_start(entry.offset, &header).ok_or(BadFile::CutOff)?;
-    let packed = part(archive, start, entry.packed).await?;
+    let packed = part(archive, start, entry.packed)?;
     if !entry.is_deflated {
         return unpacked(&packed).await;
     }

@@ -142,6 +142,9 @@ impl RunFiles {
 }
 
 /// When a recording took place, on this phone's clock.
+///
+/// # Errors
+/// See [`Timing::entered`].
 pub fn timing(device: &Device, run: &Recorded) -> Result<Timing, Refusal> {
     let seconds = |ms: i64| u32::try_from(ms / SECOND).unwrap_or(u32::MAX);
     let started = (device.at)(run.started);

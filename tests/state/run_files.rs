@@ -4,6 +4,7 @@ use crate::device::{NOON, fake};
 use crate::fit::Shape;
 use crate::{mark, start, start_new};
 use leptos::prelude::*;
+use tightspot::domain::run::distance::Distance;
 use tightspot::domain::run::{Refusal, Timing};
 use tightspot::domain::run_file::{BadFile, Incoming};
 use tightspot::domain::time::instant::{HOUR, MINUTE, SECOND};
@@ -141,7 +142,7 @@ fn a_check_in_and_a_run_without_a_distance_are_filled_in() {
     assert_eq!(fates[0], Fate::Refused(Refusal::EndsInTheFuture));
     state.save_run_files();
     assert_eq!(hours(state).len(), 2);
-    assert_eq!(state.diary.find(&timed.id).and_then(|run| run.distance).map(|way| way.metres()), Some(8200));
+    assert_eq!(state.diary.find(&timed.id).and_then(|run| run.distance).map(Distance::metres), Some(8200));
     (state.notices.toast().get_untracked().unwrap().action.unwrap().1)();
     assert_eq!(state.diary.find(&timed.id), Some(timed.clone()));
     assert!(state.diary.open().get_untracked().is_some(), "the check-in is open again");

@@ -1,7 +1,8 @@
 //! GPX 1.0 and 1.1 (topografix.com). Each `trk` is a run.
 
+use super::mend::tracks;
 use super::number::{decimal, moment};
-use super::samples::{Sample, tracks};
+use super::sample::Sample;
 use super::sport::Sport;
 use super::track::Point;
 use super::xml::{Step, Xml, attribute};

@@ -5,10 +5,11 @@
 
 mod fit;
 mod gpx;
+mod mend;
 mod motion;
 mod note;
 mod number;
-mod samples;
+mod sample;
 mod sport;
 mod tcx;
 mod track;

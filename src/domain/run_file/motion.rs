@@ -1,6 +1,6 @@
 //! How far and how long a recording moves: leaves out positions that can't be, and tells pauses from movement.
 
-use super::samples::{Step, Track};
+use super::sample::{Step, Track};
 use super::track::Point;
 use super::{Note, add_note};
 use crate::domain::order;

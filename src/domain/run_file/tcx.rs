@@ -1,8 +1,9 @@
 //! TCX 2 (Garmin's Training Center). Each `Activity` is a run.
 
+use super::mend::{LONE, tracks};
 use super::motion::distance_along;
 use super::number::{decimal, moment};
-use super::samples::{LONE, Sample, Track, tracks};
+use super::sample::{Sample, Track};
 use super::sport::Sport;
 use super::track::{Point, distance};
 use super::xml::{Step, Xml, attribute};
@@ -57,7 +58,7 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
             (Step::Text(text), [.., "Trackpoint", "DistanceMeters"]) => sample.along = decimal(&text, 2),
             (Step::End, path) => match path {
                 [.., "Activity"] => {
-                    read_activity(std::mem::take(&mut activity), path.contains(&"MultiSportSession"), found)
+                    read_activity(std::mem::take(&mut activity), path.contains(&"MultiSportSession"), found);
                 }
                 [.., "Trackpoint"] => {
                     let point = latitude.zip(longitude);

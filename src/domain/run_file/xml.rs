@@ -100,9 +100,8 @@ impl<'a> Xml<'a> {
                 }
                 Event::Text(text) if self.has_begun => return Ok(Some(Step::Text(text.into_inner()))),
                 Event::CData(text) => return Ok(Some(Step::Text(text.into_inner()))),
-                Event::DocType(_) => return Err(BadFile::Foreign),
                 Event::Eof if self.has_begun => return Err(BadFile::CutOff),
-                Event::Eof => return Err(BadFile::Foreign),
+                Event::DocType(_) | Event::Eof => return Err(BadFile::Foreign),
                 _ => {}
             }
         }

@@ -1,6 +1,7 @@
 //! What a FIT file says about its runs.
 
-use crate::domain::run_file::samples::{Sample, Track, tracks};
+use crate::domain::run_file::mend::tracks;
+use crate::domain::run_file::sample::{Sample, Track};
 use crate::domain::run_file::sport::Sport;
 use crate::domain::run_file::track::{Point, distance};
 use crate::domain::run_file::{BadFile, Found, Note, Recorded, add_note};

@@ -234,7 +234,7 @@ impl Form {
     fn file_row(self) -> AnyView {
         let state = self.state;
         let choose = move |_| {
-            state.choose_run_files(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())))
+            state.choose_run_files(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
         };
         view! {
             <button class="card card-link" on:click=choose>

@@ -14,8 +14,8 @@ const PAGE: usize = 40;
 
 /// How far the reading or the saving is.
 pub(super) fn progress(state: &'static State) -> AnyView {
-    let stage = state.run_files.stage();
-    let parts = Memo::new(move |_| match stage.get() {
+    let progress = state.run_files.stage();
+    let parts = Memo::new(move |_| match progress.get() {
         Stage::Reading(done, of) => (true, done, of),
         Stage::Saving(done, of) => (false, done, of),
         Stage::Nothing | Stage::Read => (false, 1, 1),

@@ -20,8 +20,8 @@ enum Shown {
 
 pub(crate) fn page() -> AnyView {
     let state = state();
-    let stage = state.run_files.stage();
-    let shown = Memo::new(move |_| match stage.get() {
+    let progress = state.run_files.stage();
+    let shown = Memo::new(move |_| match progress.get() {
         Stage::Nothing => Shown::Nothing,
         Stage::Reading(..) | Stage::Saving(..) => Shown::Progress,
         Stage::Read => Shown::Files,

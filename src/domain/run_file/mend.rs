@@ -1,8 +1,9 @@
-//! The samples of a recording: puts their times in order, and leaves out what can't be.
+//! Mends the times of a recording: puts its samples in order, and leaves out what can't be.
 
 use super::motion::measure;
-use super::track::{Point, distance};
-use super::{Note, Recorded, add_note};
+use super::sample::{Sample, Step, Track};
+use super::track::Point;
+use super::{Note, add_note};
 use crate::domain::order;
 use crate::domain::time::instant::{HOUR, MINUTE, Millis};
 use std::ops::Range;
@@ -13,49 +14,6 @@ pub(super) const LONE: Millis = 15 * MINUTE;
 const ANOTHER_RUN: Millis = 8 * HOUR;
 /// Fewer samples than these, apart from a run, have a wrong date.
 const FEWEST: usize = 10;
-
-/// One moment of a recording.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sample {
-    pub(super) at: Option<Millis>,
-    pub(super) point: Option<Point>,
-    /// The distance since the start that the watch measured, in centimetres.
-    pub(super) along: Option<i64>,
-}
-
-/// A sample with a time, which was in the file or lies between those of its neighbours.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Step {
-    pub(super) at: Millis,
-    pub(super) is_timed: bool,
-    /// The first of a segment.
-    pub(super) is_first: bool,
-    pub(super) point: Option<Point>,
-    pub(super) along: Option<i64>,
-}
-
-/// A recording of one run, mended.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Track {
-    pub(super) started: Millis,
-    pub(super) finished: Millis,
-    /// Without the pauses.
-    pub(super) moving: Millis,
-    pub(super) has_pause: bool,
-    /// Along the positions.
-    pub(super) metres: f64,
-    /// As the watch measured it, in metres; 0 if it did not.
-    pub(super) measured: f64,
-    pub(super) points: Vec<Point>,
-}
-
-impl Track {
-    pub(super) fn run(&self) -> Recorded {
-        let metres = if self.measured > 0.0 { self.measured } else { self.metres };
-        let took = self.finished - self.started;
-        Recorded::new(self.started, took, self.moving, distance(metres), &self.points)
-    }
-}
 
 /// The runs of these segments, each with a start. Empty if no sample has a time.
 pub(super) fn tracks(mut segments: Vec<Vec<Sample>>, notes: &mut Vec<Note>) -> Vec<Track> {
@@ -95,19 +53,22 @@ fn leave_out_origin(segments: &mut [Vec<Sample>], notes: &mut Vec<Note>) {
     }
     if all.any(|sample| sample.point.is_some() && !is_origin(sample)) {
         add_note(notes, Note::FarOff);
-        segments.iter_mut().for_each(|segment| segment.retain(|sample| !is_origin(sample)));
+        for segment in segments {
+            segment.retain(|sample| !is_origin(sample));
+        }
     } else {
-        segments.iter_mut().flatten().for_each(|sample| sample.point = None);
+        for sample in segments.iter_mut().flatten() {
+            sample.point = None;
+        }
     }
 }
 
 /// Puts the samples in order, or takes away the times that are wrong, whichever makes the shorter way.
 fn mend_times(segment: &mut Vec<Sample>, notes: &mut Vec<Note>) {
-    let timed: Vec<usize> = (0..segment.len()).filter(|index| segment[*index].at.is_some()).collect();
-    if timed.len() < segment.len() && !timed.is_empty() {
+    let (indices, times) = timed(segment);
+    if times.len() < segment.len() && !times.is_empty() {
         add_note(notes, Note::Untimed);
     }
-    let times: Vec<Millis> = timed.iter().filter_map(|index| segment[*index].at).collect();
     if !times.is_sorted() {
         add_note(notes, Note::WrongTimes);
         let mut sorted = segment.clone();
@@ -118,20 +79,25 @@ fn mend_times(segment: &mut Vec<Sample>, notes: &mut Vec<Note>) {
         } else {
             // Their times are wrong.
             let mut rising = longest_rise(&times).into_iter().peekable();
-            for (index, position) in timed.iter().enumerate() {
-                if rising.next_if_eq(&index).is_none() {
-                    segment[*position].at = None;
+            for (position, index) in indices.into_iter().enumerate() {
+                if rising.next_if_eq(&position).is_none() {
+                    segment[index].at = None;
                 }
             }
         }
     }
-    let timed: Vec<usize> = (0..segment.len()).filter(|index| segment[*index].at.is_some()).collect();
-    let kept = without_lone(&timed.iter().filter_map(|index| segment[*index].at).collect::<Vec<_>>());
-    if kept.len() < timed.len() {
+    let (indices, times) = timed(segment);
+    let kept = without_lone(&times);
+    if kept.len() < times.len() {
         add_note(notes, Note::WrongTimes);
-        segment.truncate(timed[kept.end - 1] + 1);
-        segment.drain(..timed[kept.start]);
+        segment.truncate(indices[kept.end - 1] + 1);
+        segment.drain(..indices[kept.start]);
     }
+}
+
+/// The indices of the samples that have a time, and those times.
+fn timed(segment: &[Sample]) -> (Vec<usize>, Vec<Millis>) {
+    segment.iter().enumerate().filter_map(|(index, sample)| Some((index, sample.at?))).unzip()
 }
 
 /// The length of the way along these samples, in whole metres.
