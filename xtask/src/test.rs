@@ -166,6 +166,7 @@ pub fn end_to_end(filter: &str, engine: &str) -> Result<()> {
 pub fn bench() -> Result<()> {
     run("Benchmarks", cargo().args(["bench", "-q", "--bench", "patterns"]))?;
     program("long_journal", &[], Engine::Chromium)?;
+    program("many_run_files", &[], Engine::Chromium)?;
     program("bench", &[], Engine::Chromium)?;
     program("pacer", &[], Engine::Chromium)?;
     bench_start()
