@@ -136,8 +136,19 @@ fn a_season_of_files_comes_in_and_can_be_stopped() -> Result<()> {
         app.wait_until_offline_ready().await?;
         app.kill_server();
         let files: Files = (0..300).map(|day| (format!("{day}.fit"), run(day))).collect();
+        // A slow disk, so that there is time to stop.
+        app.script(
+            "window.read = Blob.prototype.arrayBuffer;
+            Blob.prototype.arrayBuffer = async function () {
+                await new Promise((resolve) => setTimeout(resolve, 100));
+                return window.read.call(this);
+            };",
+        )
+        .await?;
         choose(&app, &files).await?;
+        app.wait_until("/Reading ([2-9]|\\d\\d+) of 300/.test(document.body.innerText)").await?;
         app.tap("Stop here").await?;
+        app.script("Blob.prototype.arrayBuffer = window.read").await?;
         app.wait_until("!!document.querySelector('.rows-check')").await?;
         let read = app.value("document.querySelector('.section-title, h2').textContent").await?;
         ensure!(read != json!("300 runs"), "it stopped after {read}");
