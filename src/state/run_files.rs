@@ -114,12 +114,6 @@ impl RunFiles {
         self.edited.get()
     }
 
-    /// Ends the reading, and keeps what has been read.
-    pub fn stop(&'static self) {
-        self.next_choice();
-        self.all_read();
-    }
-
     /// Forgets the files.
     pub fn close(&'static self) {
         self.next_choice();
@@ -182,6 +176,13 @@ impl State {
         })
     }
 
+    /// Ends the reading, and keeps what has been read.
+    pub fn stop_reading(&'static self) {
+        self.run_files.next_choice();
+        self.run_files.all_read();
+        self.page_moved();
+    }
+
     /// Reads each of the files that arrive. They replace those of an earlier choice once the first of them arrives.
     fn on_run_files(&'static self, edited: Option<RunId>) -> OnRunFile {
         let mut choice = None;
@@ -199,6 +200,8 @@ impl State {
             self.read_run_file(incoming);
             if left == 0 {
                 imports.all_read();
+                // The list comes where "Stop here" was.
+                self.page_moved();
             } else {
                 let read = imports.files.with_untracked(Vec::len);
                 imports.stage.set(Stage::Reading(read, read + left));

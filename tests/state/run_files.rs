@@ -163,7 +163,7 @@ fn a_new_choice_or_stopping_ends_the_one_before() {
     state.choose_run_files(None);
     let mut second = fake(|fake| fake.on_run_file.take()).unwrap();
     assert!(second(incoming(9)));
-    state.run_files.stop();
+    state.stop_reading();
     assert!(!second(incoming(8)));
     assert_eq!((state.run_files.stage().get_untracked(), fates(state).len()), (Stage::Read, 1));
 }

@@ -30,7 +30,7 @@ pub(super) fn progress(state: &'static State) -> AnyView {
         parts.get().0.then(|| {
             view! {
                 <Dock last=true>
-                    <button class="btn quiet" on:click=move |_| state.run_files.stop()>
+                    <button class="btn quiet" on:click=move |_| state.stop_reading()>
                         "Stop here"
                     </button>
                 </Dock>
