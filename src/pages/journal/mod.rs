@@ -26,7 +26,7 @@ use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
 use month::month_strip;
-use near::when_near;
+use near::more_button;
 use std::time::Duration;
 
 /// The minimum number of cards on the first page. A page consists of whole weeks.
@@ -222,14 +222,7 @@ fn page_of(state: &'static State, page: usize, options: ListOptions) -> AnyView 
                     } else if page < AT_ONCE {
                         ().into_any()
                     } else {
-                        let button = NodeRef::<leptos::html::Button>::new();
-                        button.on_load(move |button| when_near(&button, open));
-                        view! {
-                            <button class="btn quiet" node_ref=button on:click=move |_| open()>
-                                "Show older"
-                            </button>
-                        }
-                        .into_any()
+                        more_button("Show older", open)
                     }
                 }
             });

@@ -191,9 +191,9 @@ fn a_file_shared_from_another_app_arrives_once() -> Result<()> {
         app.wait_until("!!navigator.serviceWorker.controller").await?;
         // The phone's share sheet sends a form from outside, and the browser then opens the app.
         app.browser().devtools("Page.navigate", json!({ "url": "about:blank" })).await?;
-        let text = String::from_utf8(fixture("garmin.tcx")?)?;
+        app.answer_dialogs_with_all(&[("Läufe 16.6..tcx".to_owned(), fixture("garmin.tcx")?)]).await?;
         let address = json!([app.url(), "share"].concat());
-        app.call(include_str!("../src/js/share_file.js"), &[&json!(text), &address]).await?;
+        app.call(include_str!("../src/js/share_files.js"), &[&address]).await?;
         app.sees("Läufe 16.6..tcx").await?;
         app.sees("46:20").await?;
         app.tap("Use it").await?;

@@ -1,10 +1,10 @@
 //! Several files: shows their runs, and imports those that are chosen.
 
-use super::super::near::when_near;
 use super::one::{moment, notes_of};
 use crate::components::{Dock, Section, check, icon, row_text, sentences};
 use crate::domain::time::format::{self, Seconds};
 use crate::domain::time::instant::SECOND;
+use crate::pages::journal::near::more_button;
 use crate::state::State;
 use crate::state::run_files::{Candidate, Fate, Stage};
 use leptos::prelude::*;
@@ -121,14 +121,7 @@ fn page(state: &'static State, from: usize) -> AnyView {
         if is_open.get() {
             return page(state, to);
         }
-        let button = NodeRef::<leptos::html::Button>::new();
-        button.on_load(move |button| when_near(&button, open));
-        view! {
-            <button class="btn quiet" node_ref=button on:click=move |_| open()>
-                "Show more"
-            </button>
-        }
-        .into_any()
+        more_button("Show more", open)
     };
     view! {
         <ul class="card flush rows-check">{rows}</ul>
