@@ -7,6 +7,8 @@ const FILES = [/*FILES*/];
 /** One origin can host several copies of the app, and other apps. Only caches with this prefix are ours. */
 const PREFIX = `tightspot ${new URL(registration.scope).pathname} `;
 const CACHE = PREFIX + BUILD;
+/** Outlives the build, because another one may take over before the app has fetched what was shared. */
+const SHARED_CACHE = `${PREFIX}shared`;
 
 /** The hash ensures that the file is this build's, whatever an HTTP cache returns. */
 const fetchExactly = async ([path, integrity]) => {
@@ -36,7 +38,7 @@ const install = async () => {
 
 const activate = async () => {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE && name !== SHARED_CACHE);
   await Promise.all(old.map((name) => caches.delete(name)));
   await clients.claim();
 };
@@ -50,27 +52,29 @@ const answer = async (request) => {
 /** The files that another app shared are kept under this address until the app fetches them, one after the other. They never leave the phone. */
 const SHARED = new URL("shared-file", registration.scope).href;
 
-const sharedFiles = async (cache) => (await cache.keys()).filter(({ url }) => url.startsWith(SHARED));
-
 const share = async (request) => {
   const files = (await request.formData()).getAll("run").filter((file) => file instanceof File);
-  const cache = await caches.open(CACHE);
-  await Promise.all((await sharedFiles(cache)).map((old) => cache.delete(old)));
-  const put = (file, index) => {
+  const cache = await caches.open(SHARED_CACHE);
+  const put = async (file, index) => {
+    const address = `${SHARED}?${Date.now()}-${index}`;
     const headers = { "x-name": encodeURIComponent(file.name) };
-    return cache.put(`${SHARED}?${index}`, new Response(file, { headers }));
+    try {
+      await cache.put(address, new Response(file, { headers }));
+    } catch {
+      // The phone is full. The app says so of the file that is missing.
+      await cache.put(address, new Response(null, { headers: { ...headers, "x-lost": "" } })).catch(console.warn);
+    }
   };
   await Promise.all(files.map(put));
   return Response.redirect("./#/journal/shared", 303);
 };
 
 const takeShared = async () => {
-  const cache = await caches.open(CACHE);
-  const [first] = await sharedFiles(cache);
-  if (!first) return new Response(null, { status: 204 });
-  const shared = await cache.match(first);
-  await cache.delete(first);
-  return shared;
+  const cache = await caches.open(SHARED_CACHE);
+  const [first] = await cache.keys();
+  const shared = first && (await cache.match(first));
+  await (first && cache.delete(first));
+  return shared ?? new Response(null, { status: 204 });
 };
 
 addEventListener("install", (event) => {

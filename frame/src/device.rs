@@ -31,7 +31,7 @@ pub(crate) static DEVICE: Device = Device {
     print: || (),
     pick: |_, _, _| (),
     take_shared: |_| (),
-    pick_runs: |_| (),
+    pick_runs: |_, _| (),
     soon: |_| (),
     is_persisted: |_| (),
     request_persistence: |_| (),

@@ -137,7 +137,7 @@ pub fn connect(state: &'static State) {
         }
         count
     });
-    Effect::new(move || screen::ask_to_leave(state.router.is_guarded()));
+    Effect::new(move || screen::ask_to_leave(state.router.is_guarded() || state.run_files.is_saving()));
     offer_draft(state);
     first_screen::remember(state);
     reminder::remind(state);

@@ -1,33 +1,33 @@
 //! Run files on their way into the app: chosen, shared, dropped, or opened with the app. Unpacks gzip and zip.
 
 use super::files::{choose, list, read, size};
-use crate::domain::run_file::zip::{self, Entry};
-use crate::domain::run_file::{BadFile, Incoming, LARGEST};
+use crate::domain::run_file::zip::{self, Entry, Place};
+use crate::domain::run_file::{Arrival, BadFile, Incoming, LARGEST};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DragEvent, File, ReadableStreamDefaultReader, ReadableWritablePair, Response};
 
-/// Callback with each file. Returns whether it wants more.
-type OnRunFile = Box<dyn FnMut(Incoming) -> bool>;
+/// Callback with the number of files, and then with each. Returns whether it wants more.
+type OnRunFiles = Box<dyn FnMut(Arrival) -> bool>;
 
-/// A file before it is read, and its name.
-type Packed = (String, Blob);
+/// A file by its name. It is `None` if it got lost on the way.
+type Named = (String, Option<Blob>);
 
-/// Lets the runner choose files and calls back with each. Does not call back if the picker is cancelled. Must be called from
-/// a user gesture.
-pub fn pick(on_file: OnRunFile) {
+/// Lets the runner choose files, or one file, and calls back with each. Does not call back if the picker is cancelled. Must be
+/// called from a user gesture.
+pub fn pick(several: bool, on_file: OnRunFiles) {
     // Accepts any type, because phones do not know the types of run files well enough to filter by them.
-    if let Err(reason) = choose("", true, Box::new(move |files| deliver(named(files), on_file))) {
+    if let Err(reason) = choose("", several, Box::new(move |files| deliver(named(files), on_file))) {
         leptos::logging::error!("The file picker could not be opened: {reason:?}");
     }
 }
 
-/// Takes the files that another app shared. The service worker keeps them until they are fetched, once. Does not call back if
-/// there are none.
-pub fn take_shared(on_file: OnRunFile) {
+/// Takes the files that another app shared. The service worker keeps them until they are fetched, once.
+pub fn take_shared(on_file: OnRunFiles) {
     spawn_local(async move {
         let mut files = vec![];
         while let Some(file) = shared().await {
@@ -37,20 +37,23 @@ pub fn take_shared(on_file: OnRunFile) {
     });
 }
 
-async fn shared() -> Option<Packed> {
+async fn shared() -> Option<Named> {
     let response = JsFuture::from(super::window().fetch_with_str("shared-file")).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     let name = response.headers().get("x-name").ok().flatten().filter(|_| response.ok())?;
     let name = js_sys::decode_uri_component(&name).map_or(name, String::from);
+    if response.headers().has("x-lost").unwrap_or(false) {
+        return Some((name, None));
+    }
     let content = JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()?;
-    Some((name, content))
+    Some((name, Some(content)))
 }
 
 /// Takes the files that are dropped onto the app, and those that a desktop opens with it. `on_files` makes a callback for
 /// each time.
-pub fn on_arrival(on_files: impl Fn() -> OnRunFile + 'static) {
+pub fn on_arrival(on_files: impl Fn() -> OnRunFiles + 'static) {
     let on_files = Rc::new(on_files);
-    let taken = on_files.clone();
+    let on_files_dropped = on_files.clone();
     let on_drop = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| {
         let Some(data) = event.data_transfer() else { return };
         if !data.types().includes(&"Files".into(), 0) {
@@ -59,7 +62,7 @@ pub fn on_arrival(on_files: impl Fn() -> OnRunFile + 'static) {
         // The browser would open the file instead of the app.
         event.prevent_default();
         if event.type_() == "drop" {
-            deliver(named(data.files().map(list).unwrap_or_default()), taken());
+            deliver(named(data.files().map(list).unwrap_or_default()), on_files_dropped());
         }
     });
     let window = super::window();
@@ -73,7 +76,12 @@ pub fn on_arrival(on_files: impl Fn() -> OnRunFile + 'static) {
     else {
         return;
     };
+    // The browser hands over the files of the last launch once more when the page is reloaded.
+    let is_repeated = Cell::new(is_reloaded());
     let on_launch = Closure::<dyn Fn(JsValue)>::new(move |launch: JsValue| {
+        if is_repeated.take() {
+            return;
+        }
         let handles = Reflect::get(&launch, &"files".into()).ok().filter(JsValue::is_object);
         let handles = handles.map(|handles| Array::from(&handles).to_vec()).unwrap_or_default();
         if handles.is_empty() {
@@ -92,6 +100,14 @@ pub fn on_arrival(on_files: impl Fn() -> OnRunFile + 'static) {
     on_launch.forget();
 }
 
+/// Whether this page was loaded again, and not opened.
+fn is_reloaded() -> bool {
+    let navigation =
+        super::window().performance().map(|performance| performance.get_entries_by_type("navigation"));
+    let kind = navigation.and_then(|entries| Reflect::get(&entries.get(0), &"type".into()).ok());
+    kind.is_some_and(|kind| kind == "reload")
+}
+
 /// The file of a file handle.
 async fn opened(handle: &JsValue) -> Option<File> {
     let get: Function = Reflect::get(handle, &"getFile".into()).ok()?.dyn_into().ok()?;
@@ -99,42 +115,46 @@ async fn opened(handle: &JsValue) -> Option<File> {
     JsFuture::from(file).await.ok()?.dyn_into().ok()
 }
 
-fn named(files: Vec<File>) -> Vec<Packed> {
-    files.into_iter().map(|file| (file.name(), file.into())).collect()
+fn named(files: Vec<File>) -> Vec<Named> {
+    files.into_iter().map(|file| (file.name(), Some(file.into()))).collect()
 }
 
 /// Calls back with each of these files, or with the files in it if it is an archive. Each in a task of its own, so that the
 /// screen can answer in between.
-fn deliver(files: Vec<Packed>, mut on_file: OnRunFile) {
+fn deliver(files: Vec<Named>, mut on_file: OnRunFiles) {
+    on_file(Arrival::Begin(files.len()));
     spawn_local(async move {
         let count = files.len();
         for (index, (name, file)) in files.into_iter().enumerate() {
             let left = count - index - 1;
-            let whole = size(&file);
-            match entries(&file).await {
-                Ok(None) => {
-                    let bytes = unpacked(&file).await;
-                    if !on_file(Incoming { name, size: whole, bytes, left }) {
-                        return;
-                    }
-                }
-                Ok(Some(entries)) => {
-                    let inside = entries.len();
-                    for (position, entry) in entries.into_iter().enumerate() {
-                        let bytes = unzipped(&file, &entry).await;
-                        let left = left + inside - position - 1;
-                        let size = entry.packed as usize;
-                        if !on_file(Incoming { name: entry.name, size, bytes, left }) {
-                            return;
+            let mut give =
+                |name, size, bytes, left| on_file(Arrival::File(Incoming { name, size, bytes, left }));
+            let wants_more = match &file {
+                None => give(name, 0, Err(BadFile::NoSpace), left),
+                Some(file) => match entries(file).await {
+                    Ok(None) => give(name, size(file), unpacked(file).await, left),
+                    Err(bad) => give(name, size(file), Err(bad), left),
+                    Ok(Some(entries)) => {
+                        let mut inside = entries.len();
+                        let mut wants_more = true;
+                        for Entry { name, place } in entries {
+                            inside -= 1;
+                            let (packed, bytes) = match place {
+                                Ok(place) => (place.packed as usize, unzipped(file, &place).await),
+                                Err(bad) => (0, Err(bad)),
+                            };
+                            wants_more = give(name, packed, bytes, left + inside);
+                            if !wants_more {
+                                break;
+                            }
+                            next_task().await;
                         }
-                        next_task().await;
+                        wants_more
                     }
-                }
-                Err(bad) => {
-                    if !on_file(Incoming { name, size: whole, bytes: Err(bad), left }) {
-                        return;
-                    }
-                }
+                },
+            };
+            if !wants_more {
+                return;
             }
             next_task().await;
         }
@@ -164,7 +184,7 @@ async fn entries(file: &Blob) -> Result<Option<Vec<Entry>>, BadFile> {
     if !matches!(part_bytes(file, 0, 4).await?.as_slice(), b"PK\x03\x04" | b"PK\x05\x06") {
         return Ok(None);
     }
-    let size = u32::try_from(size(file)).map_err(|_| BadFile::TooLarge)?;
+    let size = u32::try_from(size(file)).map_err(|_| BadFile::LargeArchive)?;
     let tail = u32::try_from(zip::TAIL).unwrap_or(u32::MAX).min(size);
     let directory = zip::directory(&part_bytes(file, size - tail, tail).await?)?;
     let bytes = part_bytes(file, directory.start, directory.end - directory.start).await?;
@@ -172,11 +192,11 @@ async fn entries(file: &Blob) -> Result<Option<Vec<Entry>>, BadFile> {
 }
 
 /// The content of a file in an archive.
-async fn unzipped(archive: &Blob, entry: &Entry) -> Result<Vec<u8>, BadFile> {
-    let header = part_bytes(archive, entry.offset, zip::LOCAL_HEADER).await?;
-    let start = zip::data_start(entry.offset, &header).ok_or(BadFile::CutOff)?;
-    let packed = part(archive, start, entry.packed)?;
-    if !entry.is_deflated {
+async fn unzipped(archive: &Blob, place: &Place) -> Result<Vec<u8>, BadFile> {
+    let header = part_bytes(archive, place.offset, zip::LOCAL_HEADER).await?;
+    let start = zip::data_start(place.offset, &header).ok_or(BadFile::CutOff)?;
+    let packed = part(archive, start, place.packed)?;
+    if !place.is_deflated {
         return unpacked(&packed).await;
     }
     let bytes = inflated(&packed, "deflate-raw").await?;

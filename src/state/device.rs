@@ -1,7 +1,7 @@
 //! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state` with a fake device.
 
 use crate::domain::feedback::Feedback;
-use crate::domain::run_file::Incoming;
+use crate::domain::run_file::Arrival;
 use crate::domain::time::calendar::Day;
 use crate::domain::time::instant::Instant;
 use leptos::prelude::Callback;
@@ -9,8 +9,8 @@ use leptos::prelude::Callback;
 /// Called with the name of a file, its size in bytes, and its content if it could be read.
 pub type Picked = Box<dyn FnOnce(String, usize, Option<Vec<u8>>)>;
 
-/// Called with each of several files. Returns whether it wants more.
-pub type OnRunFile = Box<dyn FnMut(Incoming) -> bool>;
+/// Called with the number of files and then with each of them. Returns whether it wants more.
+pub type OnRunFiles = Box<dyn FnMut(Arrival) -> bool>;
 
 /// A table of functions, so that state and pages do not depend on the browser.
 #[derive(Clone, Copy)]
@@ -54,10 +54,10 @@ pub struct Device {
     pub print: fn(),
     /// Opens the file picker: accepted types (empty for any), size limit in bytes. Does not call back if it is cancelled.
     pub pick: fn(&str, usize, Picked),
-    /// Opens the file picker for run files, any number of them. Does not call back if it is cancelled.
-    pub pick_runs: fn(OnRunFile),
-    /// Takes the run files that another app shared, if any.
-    pub take_shared: fn(OnRunFile),
+    /// Opens the file picker for run files: any number of them, or one. Does not call back if it is cancelled.
+    pub pick_runs: fn(bool, OnRunFiles),
+    /// Takes the run files that another app shared. Calls back even if there are none.
+    pub take_shared: fn(OnRunFiles),
     /// Calls back in a later task, so that the screen can answer first.
     pub soon: fn(Box<dyn FnOnce()>),
     /// Calls back with whether the browser has granted persistent storage.

@@ -206,9 +206,14 @@ impl State {
         self.care.homework(today).iter().any(|(_, homework)| is_open(homework))
     }
 
-    /// Whether the runner is running, guided by a player or filling in a form, and must not be interrupted.
+    /// Whether the runner is running, guided by a player, filling in a form or importing runs, and must not be interrupted.
     pub fn is_busy(&'static self) -> bool {
-        self.diary.is_running().get() || self.router.page().get().is_player() || self.router.is_guarded()
+        let is_importing = matches!(self.router.route(), route::Route::RunFile | route::Route::SharedFile);
+        self.diary.is_running().get()
+            || self.router.page().get().is_player()
+            || self.router.is_guarded()
+            || self.run_files.is_busy()
+            || (is_importing && self.run_files.stage().get() == run_files::Stage::Read)
     }
 
     /// Closes what is overdue. Waits until both stores were compared: the newest changes may be in the mirror alone.

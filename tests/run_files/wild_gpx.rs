@@ -308,7 +308,18 @@ fn several_runs_are_told_apart() {
 #[test]
 fn the_sport_is_told_by_its_name_or_number() {
     let typed = |name: &str| plain().replace("<trk>", &format!("<trk><type>{name}</type>"));
-    for name in ["9", "running", "Trail Running", "10", "walking", "hiking", "jogging", "unheard of", ""] {
+    for name in [
+        "9",
+        "running",
+        "Trail Running",
+        "10",
+        "walking",
+        "hiking",
+        "jogging",
+        "snowshoeing",
+        "unheard of",
+        "",
+    ] {
         reads(&format!("erik/derive#65: {name}"), &typed(name), PLAIN, &[]);
     }
     for (name, sport) in [

@@ -1,11 +1,11 @@
 //! A device whose clocks stand still until a test moves them, and which remembers what it was asked for.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use tightspot::domain::feedback::Feedback;
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{Instant, Millis};
-use tightspot::state::device::{Device, OnRunFile, Picked};
+use tightspot::state::device::{Device, OnRunFiles, Picked};
 
 pub(crate) const NOON: i64 = 1_781_604_000_000;
 
@@ -30,8 +30,10 @@ pub(crate) struct Fake {
     pub(crate) history: Vec<(String, u32)>,
     pub(crate) backs: usize,
     pub(crate) reloads: usize,
-    /// What waits for the files that the picker will bring.
-    pub(crate) on_run_file: Option<OnRunFile>,
+    /// What waits for the files that the picker or another app will bring.
+    pub(crate) on_run_files: Option<OnRunFiles>,
+    /// What runs in later tasks: see [`run_tasks`].
+    pub(crate) tasks: VecDeque<Box<dyn FnOnce()>>,
 }
 
 thread_local! {
@@ -48,7 +50,8 @@ thread_local! {
         history: vec![],
         backs: 0,
         reloads: 0,
-        on_run_file: None,
+        on_run_files: None,
+        tasks: VecDeque::new(),
     }) };
 }
 
@@ -65,6 +68,11 @@ pub(crate) fn pass(ms: Millis) {
         let passed = ms as f64;
         fake.monotonic += passed;
     });
+}
+
+/// Runs the tasks that were put off, and those that they put off. Returns how many.
+pub(crate) fn run_tasks() -> usize {
+    std::iter::from_fn(|| fake(|fake| fake.tasks.pop_front())).map(|task| task()).count()
 }
 
 /// Somebody changes the wall clock.
@@ -103,9 +111,9 @@ impl Fake {
         share: |_, _| (),
         print: || (),
         pick: |_, _, _: Picked| (),
-        pick_runs: |on_file| fake(|fake| fake.on_run_file = Some(on_file)),
-        take_shared: |_| (),
-        soon: |act| act(),
+        pick_runs: |_, on_files| fake(|fake| fake.on_run_files = Some(on_files)),
+        take_shared: |on_files| fake(|fake| fake.on_run_files = Some(on_files)),
+        soon: |act| fake(|fake| fake.tasks.push_back(act)),
         is_persisted: |_| (),
         request_persistence: |_| fake(|fake| fake.is_persistence_requested = true),
         ask_to_install: |_| (),

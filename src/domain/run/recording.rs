@@ -31,7 +31,8 @@ impl Run {
             Life::Running { started: own } => is_near(own, started),
             Life::Recovering { timing, .. } | Life::Closed { timing, .. } => {
                 match (timing.started(), timing.finished()) {
-                    (Some(own), _) => is_near(own, started),
+                    // Two recordings one after the other are two runs, however near their starts are.
+                    (Some(own), _) => is_near(own, started) && timing.overlaps(recorded) != Some(false),
                     (None, Some(own)) => is_near(own, finished),
                     (None, None) => false,
                 }

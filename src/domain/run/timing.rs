@@ -70,10 +70,6 @@ impl Timing {
         self.elapsed
     }
 
-    pub const fn has_pauses(self) -> bool {
-        self.moving.is_some()
-    }
-
     /// The seconds from start to finish, if that is much longer than the time of the run: by five minutes or more.
     pub fn out_for(self) -> Option<Seconds> {
         Timing::out_for_of(self.elapsed?, self.moving?)

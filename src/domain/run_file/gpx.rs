@@ -29,6 +29,7 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
             (Step::Text(text), [.., "trk", "type"]) => sport = Sport::named(&text),
             (Step::Text(text), [.., "trkpt", "time"]) => sample.at = found.moment(moment(&text)),
             (Step::End, [.., "trkpt"]) => {
+                found.count_sample()?;
                 if let Some(segment) = segments.last_mut() {
                     segment.push(sample);
                 }

@@ -28,11 +28,22 @@ use std::borrow::Cow;
 use thiserror::Error;
 use xml::{Step, Xml};
 
+/// The most samples of a file that are read: several days with one a second.
+const MOST_SAMPLES: usize = 500_000;
+/// The most sessions of a FIT file that are read.
+const MOST_SESSIONS: usize = 1000;
 /// The largest file that is read, in bytes. A day of running with everything that a watch can measure is
 /// smaller.
 pub const LARGEST: usize = 32 << 20;
 
-/// A file as it arrives, perhaps one of several.
+/// What arrives after the runner has chosen, shared, dropped or opened files.
+pub enum Arrival {
+    /// So many files will come, as far as is known before archives are opened.
+    Begin(usize),
+    File(Incoming),
+}
+
+/// One of the files.
 pub struct Incoming {
     pub name: String,
     /// In bytes.
@@ -133,6 +144,14 @@ pub enum BadFile {
     Packed,
     #[error("has no GPX, TCX or FIT file in it")]
     NoFiles,
+    #[error("has archives in it. Unpack it, and choose those")]
+    Nested,
+    #[error("needs a password. Unpack it first")]
+    Locked,
+    #[error("is too large an archive. Unpack it, and choose its files")]
+    LargeArchive,
+    #[error("did not fit on this phone. Free some space, and share it again")]
+    NoSpace,
 }
 
 /// What was found so far.
@@ -143,6 +162,7 @@ struct Found {
     notes: Vec<Note>,
     /// What the file is, if it has no run in it.
     explanation: Option<BadFile>,
+    samples: usize,
 }
 
 impl Found {
@@ -154,6 +174,15 @@ impl Found {
         if !self.left_out.contains(&sport) {
             self.left_out.push(sport);
         }
+    }
+
+    /// Counts a sample.
+    ///
+    /// # Errors
+    /// `Damaged` if there are more than any recording has: they would not fit into the memory of a phone.
+    fn count_sample(&mut self) -> Result<(), BadFile> {
+        self.samples += 1;
+        if self.samples > MOST_SAMPLES { Err(BadFile::Damaged) } else { Ok(()) }
     }
 
     fn explain(&mut self, explanation: BadFile) {
@@ -194,7 +223,7 @@ pub fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
     } else {
         read_xml(&decode(bytes), &mut found)?
     };
-    let Found { mut runs, left_out, mut notes, explanation } = found;
+    let Found { mut runs, left_out, mut notes, explanation, .. } = found;
     // A single moment is not a run.
     runs.retain(|run| run.took >= SECOND);
     order::by_number(&mut runs, |run| run.started);

@@ -19,11 +19,11 @@ pub enum Sport {
 /// What the names of sports contain, in lower case, in the order of looking. The numbers are those of Strava's
 /// GPX files.
 const WORDS: [(&str, Sport); 34] = [
+    ("snowshoe", Sport::Run),
     ("cycl", Sport::Ride),
     ("bik", Sport::Ride),
     ("ride", Sport::Ride),
     ("riding", Sport::Ride),
-    ("velo", Sport::Ride),
     ("radfahr", Sport::Ride),
     ("swim", Sport::Swim),
     ("schwimm", Sport::Swim),

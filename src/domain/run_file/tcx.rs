@@ -44,6 +44,7 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
                 activity.id = moment(&text).map(|moment| moment.ms);
             }
             (Step::Start(element), [.., "Lap"]) => {
+                found.count_sample()?;
                 let start = attribute(&element, "StartTime");
                 let start = start.and_then(|start| found.moment(moment(&start)));
                 activity.laps.push(Lap { start, ..Lap::default() });
@@ -61,6 +62,7 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
                     read_activity(std::mem::take(&mut activity), path.contains(&"MultiSportSession"), found);
                 }
                 [.., "Trackpoint"] => {
+                    found.count_sample()?;
                     let point = latitude.zip(longitude);
                     sample.point = point.and_then(|(latitude, longitude)| Point::new(latitude, longitude));
                     if let Some(lap) = activity.laps.last_mut() {

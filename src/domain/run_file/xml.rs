@@ -10,10 +10,9 @@ use std::borrow::Cow;
 const DEEPEST: usize = 100;
 
 /// The elements that matter. Any other has an empty name for the readers.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 21] = [
     "gpx",
     "rte",
-    "wpt",
     "trk",
     "type",
     "trkseg",
@@ -33,7 +32,6 @@ const NAMES: [&str; 23] = [
     "Position",
     "LatitudeDegrees",
     "LongitudeDegrees",
-    "Track",
 ];
 
 /// A step through the file. The path already has the element at its start, and still has it at its end.

@@ -22,6 +22,12 @@ pub const LONGEST_DIRECTORY: u32 = 8 << 20;
 pub struct Entry {
     /// Without its folders.
     pub name: String,
+    pub place: Result<Place, BadFile>,
+}
+
+/// Where a file of an archive is, and how it is packed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
     /// Where its header begins.
     pub offset: u32,
     /// Its length as it is packed, in bytes.
@@ -41,13 +47,13 @@ fn long(bytes: &[u8], at: usize) -> Option<u32> {
 /// Where the directory of an archive is, from the last [`TAIL`] bytes of the archive.
 ///
 /// # Errors
-/// `CutOff` if they have no directory, `TooLarge` if the directory is too long.
+/// `CutOff` if they have no directory, `LargeArchive` if the directory is too long or in the format of Zip64.
 pub fn directory(tail: &[u8]) -> Result<Range<u32>, BadFile> {
     let at = (0..=tail.len().saturating_sub(END_LENGTH)).rev().find(|at| long(tail, *at) == Some(END));
     let (length, start) =
         at.and_then(|at| long(tail, at + 12).zip(long(tail, at + 16))).ok_or(BadFile::CutOff)?;
-    if length > LONGEST_DIRECTORY {
-        return Err(BadFile::TooLarge);
+    if length > LONGEST_DIRECTORY || start == u32::MAX {
+        return Err(BadFile::LargeArchive);
     }
     Ok(start..start.checked_add(length).ok_or(BadFile::CutOff)?)
 }
@@ -55,40 +61,41 @@ pub fn directory(tail: &[u8]) -> Result<Range<u32>, BadFile> {
 /// The run files in a directory, in its order.
 ///
 /// # Errors
-/// `Damaged` if it is no directory, `Protected` if a run file in it needs a password, `Packed` if one is packed in
-/// another way than "deflate", `NoFiles` if there is none.
+/// `Damaged` if it is no directory, `NoFiles` if there is none in it, `Nested` if there are archives instead.
 pub fn entries(mut directory: &[u8]) -> Result<Vec<Entry>, BadFile> {
-    let mut entries = vec![];
+    let (mut entries, mut has_archive) = (vec![], false);
     while !directory.is_empty() {
         let (entry, length) = entry(directory).ok_or(BadFile::Damaged)?;
-        if let Some(entry) = entry {
-            entries.push(entry?);
+        if is_run_file(&entry.name) {
+            let name = entry.name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            entries.push(Entry { name, ..entry });
+        } else {
+            has_archive |= entry.name.to_ascii_lowercase().ends_with(".zip");
         }
         directory = directory.get(length..).ok_or(BadFile::Damaged)?;
     }
-    if entries.is_empty() { Err(BadFile::NoFiles) } else { Ok(entries) }
+    match (entries.is_empty(), has_archive) {
+        (false, _) => Ok(entries),
+        (true, true) => Err(BadFile::Nested),
+        (true, false) => Err(BadFile::NoFiles),
+    }
 }
 
-/// The first entry if it is a run file, and the length of the entry.
-fn entry(directory: &[u8]) -> Option<(Option<Result<Entry, BadFile>>, usize)> {
+/// The first entry, with its folders, and its length.
+fn entry(directory: &[u8]) -> Option<(Entry, usize)> {
     if long(directory, 0)? != ENTRY {
         return None;
     }
     let (flags, method) = (short(directory, 8)?, short(directory, 10)?);
     let (packed, offset) = (long(directory, 20)?, long(directory, 42)?);
     let lengths = [28, 30, 32].map(|at| short(directory, at).map_or(0, usize::from));
-    let name = String::from_utf8_lossy(directory.get(46..46 + lengths[0])?);
-    let length = 46 + lengths.iter().sum::<usize>();
-    if !is_run_file(&name) {
-        return Some((None, length));
-    }
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
-    let entry = match method {
-        _ if flags & 1 == 1 => Err(BadFile::Protected),
-        0 | 8 => Ok(Entry { name, offset, packed, is_deflated: method == 8 }),
+    let name = String::from_utf8_lossy(directory.get(46..46 + lengths[0])?).into_owned();
+    let place = match method {
+        _ if flags & 1 == 1 => Err(BadFile::Locked),
+        0 | 8 => Ok(Place { offset, packed, is_deflated: method == 8 }),
         _ => Err(BadFile::Packed),
     };
-    Some((Some(entry), length))
+    Some((Entry { name, place }, 46 + lengths.iter().sum::<usize>()))
 }
 
 /// Whether a file in an archive is worth opening. Macs add hidden files beside the real ones.
@@ -147,17 +154,23 @@ mod tests {
             .flat_map(|(index, name)| entry(name, 0, if index == 1 { 0 } else { 8 }, &[7; 5]))
             .collect();
         let found = entries(&directory).unwrap();
-        let found: Vec<_> = found.iter().map(|entry| (entry.name.as_str(), entry.is_deflated)).collect();
+        let place = |entry: &Entry| entry.place.clone().unwrap();
+        let found: Vec<_> =
+            found.iter().map(|entry| (entry.name.as_str(), place(entry).is_deflated)).collect();
         assert_eq!(found, [("1.fit.gz", true), ("2.GPX", false), ("b.tcx", true), ("a.fit", true)]);
-        let first = &entries(&directory).unwrap()[0];
+        let first = place(&entries(&directory).unwrap()[0]);
         assert_eq!((first.offset, first.packed), (77, 1234));
     }
 
     #[test]
     fn archives_that_cannot_be_read_say_why() {
-        assert_eq!(entries(&entry("a.gpx", 1, 8, &[])), Err(BadFile::Protected));
+        let place = |entry: &[u8]| entries(entry).unwrap()[0].place.clone();
+        assert_eq!(place(&entry("a.gpx", 1, 8, &[])), Err(BadFile::Locked));
+        assert_eq!(place(&entry("a.gpx", 0, 14, &[])), Err(BadFile::Packed));
+        let both = [entry("a.gpx", 1, 8, &[]), entry("b.gpx", 0, 8, &[])].concat();
+        assert!(entries(&both).unwrap()[1].place.is_ok(), "one locked file leaves the others readable");
         assert_eq!(entries(&entry("a.jpg", 1, 8, &[])), Err(BadFile::NoFiles));
-        assert_eq!(entries(&entry("a.gpx", 0, 14, &[])), Err(BadFile::Packed));
+        assert_eq!(entries(&entry("part.ZIP", 1, 8, &[])), Err(BadFile::Nested));
         let whole = entry("a.gpx", 0, 8, &[]);
         assert_eq!(entries(&whole[..whole.len() - 1]), Err(BadFile::Damaged));
         assert_eq!(entries(b"PK"), Err(BadFile::Damaged));
@@ -175,6 +188,9 @@ mod tests {
         assert_eq!(directory(&tail), Ok(3000..3500));
         assert_eq!(directory(&tail[..tail.len() - 20]), Err(BadFile::CutOff));
         assert_eq!(directory(&[]), Err(BadFile::CutOff));
+        let place = tail.len() - 4 - 6;
+        tail[place..place + 4].fill(0xFF);
+        assert_eq!(directory(&tail), Err(BadFile::LargeArchive));
     }
 
     #[test]

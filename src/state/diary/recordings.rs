@@ -4,7 +4,15 @@ use super::Diary;
 use crate::domain::run::distance::Distance;
 use crate::domain::run::journal::sort_key;
 use crate::domain::run::{Life, Overdue, Run, RunId, Timing};
+use crate::domain::time::calendar::Day;
 use leptos::prelude::*;
+
+/// The runs that are at most so many days from this day, of runs that are newest first.
+fn around(runs: &[Run], day: Day, days: i64) -> &[Run] {
+    let from = runs.partition_point(|run| run.day().days_since(day) > days);
+    let to = runs.partition_point(|run| run.day().days_since(day) >= -days);
+    &runs[from..to]
+}
 
 impl Diary {
     /// The run that a recording may belong to. Of several, the one with the nearest start.
@@ -12,13 +20,19 @@ impl Diary {
         let day = recorded.day();
         let mut found: Vec<Run> =
             [self.open, self.recovering].into_iter().filter_map(|slot| slot.get_untracked()).collect();
-        self.past.with_untracked(|past| {
-            found.extend(past.iter().filter(|run| run.day().days_since(day).abs() <= 1).cloned());
-        });
+        self.past.with_untracked(|past| found.extend(around(past, day, 1).iter().cloned()));
         found.retain(|run| run.may_be(recorded));
         let minute = |run: &Run| run.minute_of_day().map_or(0, i32::from);
         let started = recorded.started().map_or(0, |at| i32::from(at.minute_of_day()));
         found.into_iter().min_by_key(|run| (minute(run) - started).abs())
+    }
+
+    /// Whether there is a run on that day of which neither the start nor the finish is known.
+    pub fn has_run_without_time(&'static self, day: Day) -> bool {
+        let has_no_time = |run: &Run| {
+            run.timing().is_some_and(|timing| timing.started().is_none() && timing.finished().is_none())
+        };
+        self.past.with_untracked(|past| around(past, day, 0).iter().any(has_no_time))
     }
 
     /// Adds a recording to the run `into`, or as a new run. Returns that run, and the earlier state of another run if its open

@@ -15,8 +15,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 const DAY: i64 = 24 * 3_600_000;
-/// The number of runs in the journal, as its weeks count them.
-const RUNS: &str = "[...document.querySelectorAll('.run-card')].length";
+/// The number of runs on the journal's page.
+const RUNS: &str = "document.querySelectorAll('.run-card').length";
 
 type Files = Vec<(String, Vec<u8>)>;
 
@@ -79,7 +79,7 @@ fn files_of_every_kind_come_in_together_and_go_with_one_undo() -> Result<()> {
         ]);
         choose(&app, &files).await?;
         app.sees("6 runs").await?;
-        app.sees("Another file has this run too.").await?;
+        app.sees("These files have this time twice.").await?;
         app.sees("2 files without a run").await?;
         app.sees("“broken.fit” is damaged. Try to export it again.").await?;
         app.sees("“ride.tcx” is a ride, no run.").await?;
@@ -111,15 +111,16 @@ fn bombs_and_cut_off_archives_are_refused_by_name() -> Result<()> {
             ("bombs.zip", archive),
             ("torn.zip", torn),
             ("pictures.zip", zip(&[("a.jpg", b"no run")])?),
+            ("account.zip", zip(&[("part-1.zip", &zip(&[("a.fit", &run(4))])?)])?),
         ]);
         choose(&app, &files).await?;
-        app.sees("5 files without a run").await?;
+        app.sees("6 files without a run").await?;
         for line in [
-            "“bomb.gpx.gz” is too large to be a run. Up to 32 MB can be read.",
+            "Each of “bomb.gpx.gz”, “a.gpx” is too large to be a run. Up to 32 MB can be read.",
             "“cut.fit.gz” is damaged. Try to export it again.",
-            "“a.gpx” is too large to be a run. Up to 32 MB can be read.",
             "“torn.zip” is cut off: its end is missing. Try to export it again.",
             "“pictures.zip” has no GPX, TCX or FIT file in it.",
+            "“account.zip” has archives in it. Unpack it, and choose those.",
         ] {
             app.sees(line).await?;
         }
@@ -154,9 +155,21 @@ fn a_season_of_files_comes_in_and_can_be_stopped() -> Result<()> {
         ensure!(read != json!("300 runs"), "it stopped after {read}");
         app.tap("Other files").await?;
         app.sees("Add 300 runs").await?;
+        // A tick far down changes nothing else.
+        app.script("document.querySelector('main .btn.quiet').click()").await?;
+        app.wait_until("document.querySelectorAll('.rows-check [role=checkbox]').length > 60").await?;
+        app.script("const box = document.querySelectorAll('.rows-check [role=checkbox]')[60]; box.scrollIntoView({ block: 'center' }); box.focus()").await?;
+        let scrolled = app.value("document.querySelector('.view').scrollTop").await?;
+        ensure!(scrolled.as_f64() > Some(1000.0), "{scrolled}");
+        app.script("document.activeElement.click()").await?;
+        app.sees("Add 299 runs").await?;
+        ensure!(app.value("document.activeElement.ariaChecked").await? == json!("false"));
+        ensure!(app.value("document.querySelector('.view').scrollTop").await? == scrolled);
+        app.script("document.activeElement.click()").await?;
         app.tap("Add 300 runs").await?;
         app.sees("300 runs added").await?;
-        ensure!(app.value("JSON.parse(localStorage['tightspot:settings'] ?? '{}') && Object.keys(localStorage).filter((key) => key.startsWith('tightspot:run:')).length").await? == json!(300));
+        let stored = "Object.keys(localStorage).filter((key) => key.startsWith('tightspot:run:')).length";
+        ensure!(app.value(stored).await? == json!(300));
         app.tap("Undo").await?;
         app.sees("Your runs land here").await?;
         // Once more: everything that is there already is left out.
@@ -217,6 +230,10 @@ fn a_desktop_opens_files_with_the_app() -> Result<()> {
         app.reload().await?;
         app.sees("Journal").await?;
         app.answer_dialogs_with_all(&named(vec![("a.fit", run(1)), ("b.fit", run(2))])).await?;
+        // The browser hands over the last launch again when the page is reloaded.
+        app.script("launchFiles(window.files)").await?;
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        ensure!(!app.shows("Add 2 runs").await?);
         app.script("launchFiles(window.files)").await?;
         app.sees("Add 2 runs").await?;
         app.close().await
@@ -241,11 +258,12 @@ fn a_run_with_pauses_shows_both_of_its_times() -> Result<()> {
         app.sees("out for").await?;
         app.tap("Edit run").await?;
         app.fill("Time", "19:30").await?;
+        app.fill("Out for", "1:10:00").await?;
         app.tap("Save run").await?;
         app.sees("19:30").await?;
-        app.sees("1:20:00").await?;
+        app.sees("1:10:00").await?;
         app.tap("Journal").await?;
-        app.sees("19 min, out\u{a0}for\u{a0}1\u{a0}h\u{a0}20").await?;
+        app.sees("19 min, out\u{a0}for\u{a0}1\u{a0}h\u{a0}10").await?;
         ensure!(app.value("window.wasReported ?? false").await? == json!(false));
         app.close().await
     })

@@ -73,7 +73,7 @@ fn importing_a_run_can_be_undone() -> Result<()> {
         app.tap("Use it").await?;
         app.sees("8.2 km").await?;
         choose(&app, "old.gpx", &fixture("garmin-connect.gpx")?).await?;
-        app.sees("Same start time.").await?;
+        app.sees("About the same start.").await?;
         app.tap("Use it").await?;
         app.sees("Filled in").await?;
         app.tap("Journal").await?;

@@ -4,7 +4,7 @@ use crate::domain::run_file::mend::tracks;
 use crate::domain::run_file::sample::{Sample, Track};
 use crate::domain::run_file::sport::Sport;
 use crate::domain::run_file::track::{Point, distance};
-use crate::domain::run_file::{BadFile, Found, Note, Recorded, add_note};
+use crate::domain::run_file::{BadFile, Found, MOST_SAMPLES, Note, Recorded, add_note};
 use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 
 /// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
@@ -38,6 +38,7 @@ pub(super) struct Activity {
     segments: Vec<Vec<Sample>>,
     /// The records while the timer stands. They count only if it never starts again.
     stopped: Option<Vec<Sample>>,
+    samples: usize,
 }
 
 fn milliseconds(timestamp: u32) -> Millis {
@@ -50,7 +51,9 @@ impl Activity {
         match (event, kind) {
             (Some(0), Some(0)) => {
                 self.stopped = None;
-                self.segments.push(vec![]);
+                if self.segments.last().is_some_and(|segment| !segment.is_empty()) {
+                    self.segments.push(vec![]);
+                }
             }
             // Stop, stop all, and both with "disable".
             (Some(0), Some(1 | 4 | 8 | 9)) => {
@@ -60,9 +63,20 @@ impl Activity {
         }
     }
 
-    pub(super) fn record(&mut self, timestamp: u32, point: Option<Point>, centimetres: Option<u32>) {
+    /// # Errors
+    /// `Damaged` if there are more than any recording has.
+    pub(super) fn record(
+        &mut self,
+        timestamp: u32,
+        point: Option<Point>,
+        centimetres: Option<u32>,
+    ) -> Result<(), BadFile> {
+        self.samples += 1;
+        if self.samples > MOST_SAMPLES {
+            return Err(BadFile::Damaged);
+        }
         if timestamp < FIRST_DATE {
-            return;
+            return Ok(());
         }
         let sample = Sample { at: Some(milliseconds(timestamp)), point, along: centimetres.map(i64::from) };
         match (&mut self.stopped, self.segments.last_mut()) {
@@ -70,6 +84,7 @@ impl Activity {
             (None, Some(segment)) => segment.push(sample),
             (None, None) => self.segments.push(vec![sample]),
         }
+        Ok(())
     }
 
     pub(super) fn read_into(mut self, found: &mut Found) {

@@ -7,7 +7,7 @@
 mod activity;
 
 use super::track::Point;
-use super::{BadFile, Found, Note};
+use super::{BadFile, Found, MOST_SESSIONS, Note};
 use activity::{Activity, Session};
 
 const FILE_ID: u16 = 0;
@@ -173,8 +173,9 @@ impl Decoder {
                 let degrees = |value: Option<u32>| value.filter(|value| *value != 0x7FFF_FFFF).map(degrees);
                 let point = degrees(values[0]).zip(degrees(values[1]));
                 let point = point.and_then(|(latitude, longitude)| Point::new(latitude, longitude));
-                activity.record(self.timestamp, point, values[5]);
+                activity.record(self.timestamp, point, values[5])?;
             }
+            SESSION if activity.sessions.len() == MOST_SESSIONS => return Err(BadFile::Damaged),
             SESSION => activity.sessions.push(Session {
                 start: values[2],
                 end: self.timestamp,

@@ -16,6 +16,8 @@ pub(crate) struct Draft {
     pub(crate) started: String,
     pub(crate) distance: String,
     pub(crate) took: String,
+    /// From start to finish, where that is much longer than the time of the run.
+    pub(crate) out_for: String,
     pub(crate) spots: TightSpots,
     pub(crate) steps: [bool; 4],
     pub(crate) note: String,
@@ -36,6 +38,7 @@ impl Draft {
                 .map(|distance| distance.number(units))
                 .unwrap_or_default(),
             took: timing.and_then(Timing::took).map(format::clock).unwrap_or_default(),
+            out_for: timing.and_then(Timing::out_for).map(format::clock).unwrap_or_default(),
             spots: run.map(|run| run.spots.clone()).unwrap_or_default(),
             steps: Step::ALL
                 .map(|step| run.and_then(Run::routine).is_some_and(|routine| routine.is_done(step))),
@@ -51,6 +54,12 @@ impl Draft {
     pub(crate) fn read_time(&self, units: Units) -> Result<Option<Reading<Seconds>>, ()> {
         let distance = self.first_distance(units);
         optional(&self.took, |text| read_time(text, distance))
+    }
+
+    /// The time from start to finish, if it was typed.
+    pub(crate) fn read_out_for(&self) -> Result<Option<Seconds>, ()> {
+        let reading = optional(&self.out_for, |text| read_time(text, None))?;
+        Ok(reading.and_then(|reading| reading.first().copied()))
     }
 
     /// The literal meaning of the typed distance.
@@ -69,15 +78,17 @@ impl form::Draft for Draft {
         let spots = serde_json::to_string(&self.spots).unwrap_or_default();
         let [day, started, distance, took, note] =
             [&self.day, &self.started, &self.distance, &self.took, &self.note].map(String::clone);
-        vec![day, started, distance, took, note, steps, spots]
+        vec![day, started, distance, took, note, steps, spots, self.out_for.clone()]
     }
 
-    fn from_texts(texts: Vec<String>) -> Option<Draft> {
+    fn from_texts(mut texts: Vec<String>) -> Option<Draft> {
+        // Older builds kept seven texts.
+        let out_for = if texts.len() == 8 { texts.pop()? } else { String::new() };
         let [day, started, distance, took, note, steps, spots] = texts.try_into().ok()?;
         let spots = serde_json::from_str(&spots).ok()?;
         let mut done = steps.chars().map(|done| done == '1');
         let steps = [(); 4].map(|()| done.next().unwrap_or(false));
-        Some(Draft { day, started, distance, took, spots, steps, note })
+        Some(Draft { day, started, distance, took, out_for, spots, steps, note })
     }
 }
 
@@ -101,7 +112,11 @@ mod tests {
         draft.steps = [true, false, true, false];
         draft.note = "on the \"beach\"\n".to_owned();
         assert_eq!(Draft::from_texts(draft.texts()), Some(draft.clone()));
+        draft.out_for = "1:50:34".to_owned();
+        assert_eq!(Draft::from_texts(draft.texts()), Some(draft.clone()));
         assert_eq!(Draft::from_texts(vec![]), None);
         assert_eq!(Draft::from_texts(draft.texts().into_iter().take(6).collect()), None);
+        let older = Draft::from_texts(draft.texts().into_iter().take(7).collect());
+        assert_eq!(older, Some(Draft { out_for: String::new(), ..draft }));
     }
 }

@@ -130,6 +130,14 @@ impl Form {
                 refused.or(draft.read_time(self.units).err().map(|()| "Use numbers, like 46:20".to_owned()))
             }),
         );
+        let out_for = self.draft.text(
+            "Out for",
+            |draft| &mut draft.out_for,
+            Box::new(move |draft| {
+                draft.read_out_for().err().map(|()| "Use numbers, like 1:50:00".to_owned())
+            }),
+        );
+        let has_pauses = !self.draft.first().out_for.is_empty();
         let how_far = move || self.draft.with(|draft| self.distance_help(draft));
         let how_long = move || Some(self.draft.with(|draft| self.time_help(draft)));
         view! {
@@ -146,6 +154,15 @@ impl Form {
                     {fields::number("Distance", Number::Distance(self.units), distance, how_far)}
                     {fields::number("Time", Number::Length, took, how_long)}
                 </div>
+                {has_pauses
+                    .then(|| {
+                        fields::number(
+                            "Out for",
+                            Number::Length,
+                            out_for,
+                            || Some("From start to finish, pauses included".to_owned()),
+                        )
+                    })}
                 {move || self.question()}
                 <Section title="Tight before the run">{self.chips()}</Section>
                 <Section title="After the run">{self.checks()}</Section>
@@ -233,13 +250,15 @@ impl Form {
 
     fn file_row(self) -> AnyView {
         let state = self.state;
-        let choose = move |_| {
-            state.choose_run_files(self.run.with_value(|run| run.as_ref().map(|run| run.id.clone())));
+        let edited = self.run.with_value(|run| run.as_ref().map(|run| run.id.clone()));
+        let (title, note) = match edited {
+            Some(_) => ("Fill in from a file", "GPX, TCX or FIT from your watch"),
+            None => ("Import from files", "One or many, from your watch or its app"),
         };
         view! {
-            <button class="card card-link" on:click=choose>
+            <button class="card card-link" on:click=move |_| state.choose_run_files(edited.clone())>
                 {icon_tile("file", "brand")}
-                {row_text("Fill in from a file", "GPX, TCX or FIT from your watch")}
+                {row_text(title, note)}
                 {icon("right")}
             </button>
         }
@@ -311,8 +330,8 @@ impl Form {
         };
         let day = Day::parse(&draft.day).ok_or(Stop::Problem(None))?;
         let minute = draft.minute().map_err(problem)?;
-        let untouched =
-            (&first.day, &first.started, &first.took) == (&draft.day, &draft.started, &draft.took);
+        let untouched = (&first.day, &first.started, &first.took, &first.out_for)
+            == (&draft.day, &draft.started, &draft.took, &draft.out_for);
         if let Some(timing) = old.as_ref().and_then(Run::timing).filter(|_| untouched) {
             return Ok((timing, distance));
         }
@@ -323,9 +342,8 @@ impl Form {
             (reading, _) => reading.and_then(|reading| reading.first().copied()),
         };
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
-        // The pauses of a recording stay, so that its finish does.
-        let paused = old.as_ref().and_then(Run::timing).filter(|timing| timing.has_pauses());
-        let elapsed = took.max(paused.and_then(Timing::elapsed).filter(|_| took.is_some()));
+        // Nobody is out for less time than they run.
+        let elapsed = took.and(took.max(draft.read_out_for().map_err(problem)?));
         let timing =
             Timing::entered(day, started, elapsed, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
         Ok((timing.with_moving(took), distance))

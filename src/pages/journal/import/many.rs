@@ -1,7 +1,9 @@
 //! Several files: shows their runs, and imports those that are chosen.
 
 use super::one::{moment, notes_of};
-use crate::components::{Dock, Section, check, icon, row_text, sentences};
+use crate::components::{Banner, Dock, Section, check, icon, row_text, sentences};
+use crate::domain::run::{Life, Run, Timing};
+use crate::domain::run_file::BadFile;
 use crate::domain::time::format::{self, Seconds};
 use crate::domain::time::instant::SECOND;
 use crate::pages::journal::near::more_button;
@@ -11,6 +13,9 @@ use leptos::prelude::*;
 
 /// How many runs are built at once. The others are built when they come near the viewport.
 const PAGE: usize = 40;
+
+/// How many of the files with the same fault are named.
+const NAMED: usize = 3;
 
 /// How far the reading or the saving is.
 pub(super) fn progress(state: &'static State) -> AnyView {
@@ -89,9 +94,7 @@ pub(super) fn list(state: &'static State) -> AnyView {
         }
     });
     view! {
-        <main class="view">
-            {runs} {refused(state)} {left_out(state)}
-        </main>
+        <main class="view">{stopped(state)} {runs} {refused(state)} {left_out(state)}</main>
         <Dock last=true>
             <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
                 "Other files"
@@ -107,6 +110,21 @@ pub(super) fn list(state: &'static State) -> AnyView {
         </Dock>
     }
     .into_any()
+}
+
+/// Says that not all files were read.
+fn stopped(state: &'static State) -> Option<AnyView> {
+    let all = state.run_files.stopped_of().get_untracked()?;
+    let read = state.run_files.files().with_untracked(Vec::len);
+    let title = text!("Stopped after ", read.to_string(), " of ", all.to_string(), " files");
+    Some(
+        view! {
+            <Banner icon="info" title=title>
+                "The others were not read."
+            </Banner>
+        }
+        .into_any(),
+    )
 }
 
 /// The rows of one page, and those of the next once the runner comes near them.
@@ -160,35 +178,55 @@ fn about(state: &'static State, candidate: &Candidate) -> String {
     let mut parts = vec![];
     parts.extend(candidate.distance.map(|distance| distance.text(units)));
     parts.push(format::clock(Seconds::try_from(candidate.moving / SECOND).unwrap_or(Seconds::MAX)));
+    let out_for = candidate.timing.ok().and_then(Timing::out_for);
+    parts.extend(out_for.map(|out| text!("out for ", format::clock(out))));
     let mut sentences = vec![text!(parts.join(", "), ".")];
     match &candidate.fate {
         Fate::New => {}
         Fate::Fills(id) => {
-            let has_timing = untrack(|| state.diary.find(id)).is_some_and(|run| run.timing().is_some());
-            let text =
-                if has_timing { "Fills in the distance of your run." } else { "Fills in your check-in." };
-            sentences.push(text.to_owned());
+            let is_run = |run: &Run| run.timing().is_some() || matches!(run.life(), Life::Running { .. });
+            let is_run = untrack(|| state.diary.find(id)).is_some_and(|run| is_run(&run));
+            sentences.push(if is_run { "Fills in your run." } else { "Fills in your check-in." }.to_owned());
         }
-        Fate::There => sentences.push("Already in your journal.".to_owned()),
-        Fate::Twice => sentences.push("Another file has this run too.".to_owned()),
+        Fate::SameDay => {
+            sentences.push("You have a run on that day without a time. Is it this one?".to_owned());
+        }
+        Fate::InJournal => sentences.push("Already in your journal.".to_owned()),
+        Fate::Twice => sentences.push("These files have this time twice.".to_owned()),
         Fate::Refused(refusal) => sentences.push(text!(refusal.to_string().trim_end_matches('.'), ".")),
     }
     sentences.extend(notes_of(&candidate.notes, &[]));
     sentences.join(" ")
 }
 
-/// The files that have no run, each with the reason.
+/// The files that have no run, by the reason.
 fn refused(state: &'static State) -> Option<AnyView> {
-    let lines = state.run_files.files().with_untracked(|files| {
-        let line = |name: &str, why: String| text!("“", name, "” ", why, ".");
-        files
-            .iter()
-            .filter_map(|file| Some(line(&file.name, file.found.as_ref().err()?.to_string())))
-            .collect::<Vec<_>>()
+    let mut reasons: Vec<(BadFile, Vec<String>)> = vec![];
+    let mut count = 0;
+    state.run_files.files().with_untracked(|files| {
+        for (name, bad) in files.iter().filter_map(|file| Some((&file.name, file.found.as_ref().err()?))) {
+            count += 1;
+            let name = text!("“", name, "”");
+            match reasons.iter_mut().find(|(known, _)| known == bad) {
+                Some((_, names)) => names.push(name),
+                None => reasons.push((*bad, vec![name])),
+            }
+        }
     });
-    (!lines.is_empty()).then(|| {
-        let title = text!(format::count(lines.len(), "file", "files"), " without a run");
-        view! { <Section title=title>{sentences(lines)}</Section> }.into_any()
+    let line = |(bad, names): (BadFile, Vec<String>)| {
+        let all = match names.as_slice() {
+            [name] => name.clone(),
+            names if names.len() <= NAMED => text!("Each of ", names.join(", ")),
+            names => {
+                let first = names[..NAMED].join(", ");
+                text!("Each of ", names.len().to_string(), " files (", first, " and so on)")
+            }
+        };
+        text!(all, " ", bad.to_string(), ".")
+    };
+    (count > 0).then(|| {
+        let title = text!(format::count(count, "file", "files"), " without a run");
+        view! { <Section title=title>{sentences(reasons.into_iter().map(line))}</Section> }.into_any()
     })
 }
 

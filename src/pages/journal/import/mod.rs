@@ -33,8 +33,9 @@ pub(crate) fn page() -> AnyView {
     };
     // Other files are a new page for the runner, although the address stays the same.
     Effect::new(move |before: Option<()>| {
-        shown.track();
-        state.run_files.files().track();
+        if shown.get() == Shown::Files {
+            state.run_files.files().track();
+        }
         if before.is_some() {
             request_animation_frame(focus_heading);
         }
@@ -57,6 +58,7 @@ fn files(state: &'static State) -> AnyView {
     let edited = state.run_files.edited();
     let is_one = files.len() == 1;
     match files.pop() {
+        _ if state.run_files.stopped_of().get().is_some() => many::list(state),
         Some(Opened { name, found: Err(bad), .. }) if is_one => refused(state, &name, &bad.to_string()),
         Some(Opened { name, size, found: Ok(file) })
             if is_one && (file.runs.len() == 1 || edited.is_some()) =>
@@ -85,7 +87,10 @@ fn nothing_chosen(state: &'static State) -> AnyView {
 fn refused(state: &'static State, name: &str, why: &str) -> AnyView {
     let text = text!("“", name, "” ", why, ". Nothing was changed.");
     let another = view! {
-        <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
+        <button
+            class="btn quiet"
+            on:click=move |_| state.choose_run_files(untrack(|| state.run_files.edited()))
+        >
             "Choose another file"
         </button>
     };

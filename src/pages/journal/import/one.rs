@@ -122,7 +122,10 @@ pub(super) fn offer(
             </Banner>
         </main>
         <Dock last=true>
-            <button class="btn quiet" on:click=move |_| state.choose_run_files(None)>
+            <button
+                class="btn quiet"
+                on:click=move |_| state.choose_run_files(untrack(|| state.run_files.edited()))
+            >
                 "Other file"
             </button>
             <button class="btn primary grow" disabled=move || !is_valid() on:click=use_it>
@@ -283,7 +286,7 @@ fn target_choices(
         let text = if kind == "check-in" {
             "Marked for this run. Its spots stay, the run is filled in."
         } else if run.may_be(timing) {
-            "Same start time. Fills in distance and finish."
+            "About the same start. Fills in start, finish and distance."
         } else {
             "The one you were editing. Fills in day, distance and time."
         };
