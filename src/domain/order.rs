@@ -13,6 +13,13 @@ pub fn by_text<T>(list: &mut [T], text: impl Fn(&T) -> &str) {
     rearrange(list, indices);
 }
 
+/// The number in the middle of these when sorted; 0 without any.
+pub fn median(numbers: impl Iterator<Item = i64>) -> i64 {
+    let mut numbers: Vec<i64> = numbers.collect();
+    by_number(&mut numbers, |number| *number);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(0)
+}
+
 /// A count as a sort key, lowest first.
 pub fn rising(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)

@@ -171,6 +171,20 @@ fn the_time_of_a_run_is_its_timer_and_its_finish_is_when_it_ended() {
         (0, 1200, 600, 1800),
         &[Note::Totals],
     );
+    let lights = (0..30).fold(File::new(4), |file, stop| {
+        let start = stop * 75;
+        let file = (start..=start + 60)
+            .fold(file.timer(start, 0), |file, at| file.record(at, stop * 180 + (at - start) * 3));
+        file.timer(start + 60, 4)
+    });
+    reads("thirty stops of 15 s, no summary", &lights, (0, 2235, 1800, 5400), &[Note::Totals]);
+    let twice = lights.session((0, 1800, 1800, 5400), RUNNING, 0);
+    reads("the same with the timer in both fields", &twice, (0, 2235, 1800, 5400), &[Note::Totals]);
+    let saved_later =
+        File::new(4).timer(0, 0).run(0, 600, 0).timer(600, 4).run(605, 1200, 1815).session(PLAIN, RUNNING, 0);
+    reads("records while the run was not saved yet", &saved_later, PLAIN, &[]);
+    let one_more = plain().record(900, 1800);
+    reads("one record minutes after the end", &one_more, PLAIN, &[]);
     let stopped = File::new(4).timer(0, 0).run(0, 300, 0).timer(300, 4).run(305, 600, 915);
     reads("a timer that never starts again", &stopped, PLAIN, &[Note::Totals]);
 }
@@ -217,6 +231,27 @@ fn times_and_places_that_cannot_be_are_left_out() {
     let unset =
         File::new(4).message(20, &[(253, LONG, 17), (5, LONG, 0)]).run(0, 600, 0).session(PLAIN, RUNNING, 0);
     reads("GoldenCheetah/GoldenCheetah#35: a record from before the clock was set", &unset, PLAIN, &[]);
+    for (report, start) in [
+        ("GoldenCheetah/GoldenCheetah#35: a start from before the clock was set", 120 - i64::from(stamp(0))),
+        ("a start an hour early", -3600),
+        ("a start an hour late", 3600),
+        ("a start a minute and a half late", 90),
+    ] {
+        reads(report, &File::new(4).run(0, 600, 0).session((start, 600, 600, 1800), RUNNING, 0), PLAIN, &[]);
+    }
+    let lost = (0..=120).fold(File::new(4), |file, index| match index {
+        80.. => file.message(
+            20,
+            &[
+                (253, LONG, stamp(index * 5)),
+                (0, LONG, 0),
+                (1, LONG, 0),
+                (5, LONG, u32::try_from(index * 1500).unwrap()),
+            ],
+        ),
+        _ => file.record(index * 5, index * 15),
+    });
+    reads("0, 0 with a distance", &lost, PLAIN, &[Note::FarOff, Note::Totals]);
     let zero = File::new(4).message(20, &[(253, LONG, stamp(-5)), (0, LONG, 0), (1, LONG, 0)]).run(0, 600, 0);
     reads("0, 0 before the first fix", &zero, PLAIN, &[Note::FarOff, Note::Totals]);
 }

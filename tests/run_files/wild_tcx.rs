@@ -84,6 +84,57 @@ fn the_time_of_a_run_is_the_sum_of_its_laps() {
             (0, 1200, 600, 1800),
             &[],
         ),
+        (
+            "Tigge/FIT-to-TCX#9: a pause within the time of a lap",
+            lap(0, "", &format!("{}{}", points(0, 300), points(900, 1200)))
+                .replace("DistanceMeters", "Cadence")
+                .replace("<Track>", &[&totals(1200, 1800), "<Track>"].concat()),
+            (0, 1200, 600, 1800),
+            &[],
+        ),
+        (
+            "mytourbook/mytourbook#217: a pause as a lap of 0 m",
+            format!(
+                "{}{}{}",
+                lap(0, &totals(300, 900), &points(0, 300)),
+                lap(300, &totals(600, 0), ""),
+                lap(900, &totals(300, 900), &points(900, 1200))
+            ),
+            (0, 1200, 600, 1800),
+            &[],
+        ),
+        (
+            "an empty last lap after a stop",
+            format!(
+                "{}{}",
+                lap(0, &totals(600, 1800), &points(0, 600)),
+                lap(900, &totals(0, 0), &points(900, 900))
+            ),
+            (0, 900, 600, 1800),
+            &[],
+        ),
+        (
+            "jimmykane/quantified-self#104: a lap for all, and its laps",
+            format!(
+                "{}{}{}",
+                lap(0, &totals(600, 1800), ""),
+                lap(0, &totals(300, 900), &points(0, 300)),
+                lap(300, &totals(300, 900), &points(305, 600))
+            ),
+            PLAIN,
+            &[Note::Repeated],
+        ),
+        ("a lap twice", lap(0, &totals(600, 1800), &points(0, 600)).repeat(2), PLAIN, &[Note::Repeated]),
+        (
+            "the values for \"not measured\" of FIT",
+            lap(
+                0,
+                &totals(600, 1800).replace("600.0", "4294967.295").replace("1800.0", "42949672.95"),
+                &points(0, 600),
+            ),
+            PLAIN,
+            &[],
+        ),
         ("no points, as on a treadmill", lap(0, &totals(600, 1800), ""), PLAIN, &[]),
         ("more time than from start to finish", lap(0, &totals(700, 1800), ""), (0, 700, 700, 1800), &[]),
         ("sivertschou/dundring#452: no totals", lap(0, "", &points(0, 600)), PLAIN, &[]),

@@ -30,6 +30,10 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
             (Step::Text(text), [.., "trkpt", "time"]) => sample.at = found.moment(moment(&text)),
             (Step::End, [.., "trkpt"]) => {
                 found.count_sample()?;
+                // Some programs leave out the segment.
+                if segments.is_empty() {
+                    segments.push(vec![]);
+                }
                 if let Some(segment) = segments.last_mut() {
                     segment.push(sample);
                 }
@@ -48,11 +52,13 @@ fn read_track(segments: Vec<Vec<Sample>>, sport: Option<Sport>, found: &mut Foun
         found.leave_out(sport);
         return;
     }
-    let has_points = segments.iter().any(|segment| !segment.is_empty());
+    let mut samples = segments.iter().flatten().peekable();
+    let has_points = samples.peek().is_some();
+    let has_times = samples.any(|sample| sample.at.is_some());
     let tracks = tracks(segments, &mut found.notes);
     if tracks.is_empty() && has_points {
         // Without times it is a plan and not a run.
-        found.explain(BadFile::Route);
+        found.explain(if has_times { BadFile::NoDate } else { BadFile::Route });
     }
     for track in tracks {
         if track.has_pause {

@@ -95,6 +95,13 @@ impl Recorded {
         let moving = moving.clamp(SECOND, took.max(SECOND));
         Recorded { started, took, moving, distance, route: Route::of(points) }
     }
+
+    /// Whether it is a part of another recording, give or take some seconds.
+    fn is_within(&self, other: &Recorded) -> bool {
+        const SOME: Millis = 5 * SECOND;
+        let finish = |run: &Recorded| run.started.saturating_add(run.took);
+        self.started >= other.started - SOME && finish(self) <= finish(other).saturating_add(SOME)
+    }
 }
 
 /// The runs of a file, at least one, sorted by start.
@@ -134,6 +141,8 @@ pub enum BadFile {
     DayLog,
     #[error("has no date, because the watch’s clock was not set")]
     NoDate,
+    #[error("has times that can’t be read")]
+    Times,
     #[error("is cut off: its end is missing. Try to export it again")]
     CutOff,
     #[error("is damaged. Try to export it again")]
@@ -191,7 +200,10 @@ impl Found {
 
     /// The milliseconds of a moment that was read.
     fn moment(&mut self, moment: Option<Moment>) -> Option<Millis> {
-        let Moment { ms, has_zone } = moment?;
+        let Some(Moment { ms, has_zone }) = moment else {
+            self.explain(BadFile::Times);
+            return None;
+        };
         if !has_zone {
             self.note(Note::NoZone);
         }
@@ -228,7 +240,13 @@ pub fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
     runs.retain(|run| run.took >= SECOND);
     order::by_number(&mut runs, |run| run.started);
     let count = runs.len();
-    runs.dedup_by(|later, earlier| (later.started, later.took) == (earlier.started, earlier.took));
+    runs.dedup_by(|later, earlier| {
+        let is_repeated = later.is_within(earlier) || earlier.is_within(later);
+        if is_repeated && later.took > earlier.took {
+            std::mem::swap(later, earlier);
+        }
+        is_repeated
+    });
     if runs.len() < count {
         add_note(&mut notes, Note::Repeated);
     }
@@ -252,12 +270,9 @@ fn decode(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 fn read_xml(text: &str, found: &mut Found) -> Result<Format, BadFile> {
-    // Some programs write blanks and byte order marks at the beginning, which XML forbids.
-    let text = text.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}');
-    if !text.starts_with('<') {
-        return Err(BadFile::Foreign);
-    }
-    let mut xml = Xml::new(text);
+    // Some programs write blanks, byte order marks or messages at the beginning, which XML forbids.
+    let start = text.find("<?xml").or(text.find('<')).ok_or(BadFile::Foreign)?;
+    let mut xml = Xml::new(&text[start..]);
     let root = match xml.next() {
         Ok(Some(Step::Start(_))) => xml.path().first().copied(),
         _ => None,

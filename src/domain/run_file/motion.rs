@@ -4,10 +4,14 @@ use super::sample::{Step, Track};
 use super::track::Point;
 use super::{Note, add_note};
 use crate::domain::order;
-use crate::domain::time::instant::{Millis, SECOND};
+use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 
 /// The shortest pause that a gap between two samples can be.
 const SHORTEST_PAUSE: Millis = 20 * SECOND;
+/// The shortest pause that a gap can be if nothing tells whether the runner moved.
+const PAUSE_WITHOUT_PLACE: Millis = 2 * MINUTE;
+/// The shortest pause between two segments, which a program begins because the recording was stopped.
+const SHORTEST_BETWEEN: Millis = 5 * SECOND;
 /// A gap that is this many times longer than the usual one can be a pause.
 const USUAL_GAPS: Millis = 5;
 /// In a gap the runner rested if they moved slower than this, in metres per second.
@@ -16,6 +20,8 @@ const SLOWEST: f64 = 0.5;
 const FASTEST: f64 = 12.5;
 /// A position can be this wrong, in metres, without being far off.
 const BLUR: f64 = 50.0;
+/// The same for a single position between two others.
+const SMALL_BLUR: f64 = 10.0;
 /// How many stretches back a position that can't be is looked for.
 const LOOK_BACK: usize = 8;
 /// At either end, so few positions that can't belong to the rest are far off.
@@ -26,18 +32,17 @@ pub(super) fn measure(steps: &[Step], notes: &mut Vec<Note>) -> Option<Track> {
     let mut timed = steps.iter().filter(|step| step.is_timed).map(|step| step.at);
     let started = timed.next()?;
     let finished = timed.next_back().unwrap_or(started);
-    let placed = possible(steps);
-    if placed.len() < steps.iter().filter(|step| step.point.is_some()).count() {
-        add_note(notes, Note::FarOff);
-    }
-    let pause = usual_gap(steps).saturating_mul(USUAL_GAPS).max(SHORTEST_PAUSE);
+    let placed = possible(steps, notes);
+    let usual = usual_gap(steps);
+    let pause = usual.saturating_mul(USUAL_GAPS).max(SHORTEST_PAUSE);
+    let pause_between = usual.saturating_add(usual.max(SHORTEST_BETWEEN));
     let (mut paused, mut metres) = (0, 0.0);
     for pair in placed.windows(2) {
         let (from, to) = (&steps[pair[0].0], &steps[pair[1].0]);
         let between = &steps[pair[0].0 + 1..=pair[1].0];
         let length = pair[0].1.metres_to(pair[1].1);
         // The way across a pause between two segments was not run; nor was one that is too fast to be run.
-        let is_apart = to.at - from.at >= pause && between.iter().any(|step| step.is_first);
+        let is_apart = to.at - from.at >= pause_between && between.iter().any(|step| step.is_first);
         if !is_apart && is_possible(length, to.at - from.at) {
             metres += length;
         }
@@ -50,18 +55,23 @@ pub(super) fn measure(steps: &[Step], notes: &mut Vec<Note>) -> Option<Track> {
         }
         let (from, to) = (&pair[0], &pair[1]);
         let gap = to.at - from.at;
-        if gap < pause {
+        if to.is_first && gap >= pause_between {
+            paused += gap;
+        }
+        if to.is_first || gap < pause {
             continue;
         }
         let next = place.peek().map(|(at, point)| (*point, steps[*at].at));
         let way =
             last.zip(next).map(|((here, since), (there, until))| (here.metres_to(there), until - since));
+        let is_in_place = to.point.is_some() && to.point == from.point;
         let has_rested = match (from.along.zip(to.along), way) {
             (Some((from, to)), _) => is_slow(way_along(from, to), gap),
+            _ if is_in_place => true,
             (None, Some((metres, length))) => is_slow(metres, length) || !is_possible(metres, length),
-            (None, None) => true,
+            (None, None) => gap >= PAUSE_WITHOUT_PLACE,
         };
-        if to.is_first || has_rested {
+        if has_rested {
             paused += gap;
         }
     }
@@ -91,10 +101,7 @@ fn seconds(length: Millis) -> f64 {
 
 /// The usual time between two steps: the median, without those at the same time.
 fn usual_gap(steps: &[Step]) -> Millis {
-    let gaps = steps.windows(2).map(|pair| pair[1].at - pair[0].at).filter(|gap| *gap > 0);
-    let mut gaps: Vec<Millis> = gaps.collect();
-    order::by_number(&mut gaps, |gap| *gap);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0)
+    order::median(steps.windows(2).map(|pair| pair[1].at - pair[0].at).filter(|gap| *gap > 0))
 }
 
 /// The way between two distances that a watch measured in centimetres, in metres. A watch can begin again at zero.
@@ -120,9 +127,18 @@ pub(super) fn distance_along(distances: impl Iterator<Item = Option<i64>>) -> f6
 
 /// The steps with a position, by index, without those that are far off: the runner can't have been there between
 /// the positions before and after.
-fn possible(steps: &[Step]) -> Vec<(usize, Point)> {
-    let placed: Vec<(usize, Point)> =
-        steps.iter().enumerate().filter_map(|(index, step)| Some((index, step.point?))).collect();
+fn possible(steps: &[Step], notes: &mut Vec<Note>) -> Vec<(usize, Point)> {
+    let mut placed: Vec<(usize, Point)> = vec![];
+    for (index, step) in steps.iter().enumerate() {
+        let Some(point) = step.point else { continue };
+        // A phone without satellites repeats its last position.
+        let is_repeated = placed.last().is_some_and(|(_, last)| *last == point);
+        if !is_repeated || step.is_first {
+            placed.push((index, point));
+        }
+    }
+    let count = placed.len();
+    leave_out_spikes(steps, &mut placed);
     let follows = |(from, here): (usize, Point), (to, there): (usize, Point)| {
         is_possible(here.metres_to(there), steps[to].at - steps[from].at)
     };
@@ -156,5 +172,31 @@ fn possible(steps: &[Step]) -> Vec<(usize, Point)> {
     if stretches.first().is_some_and(is_few) {
         stretches.remove(0);
     }
-    stretches.concat()
+    let kept = stretches.concat();
+    if kept.len() < count {
+        add_note(notes, Note::FarOff);
+    }
+    kept
+}
+
+/// Leaves out single positions to which nobody could have run and come back.
+fn leave_out_spikes(steps: &[Step], placed: &mut Vec<(usize, Point)>) {
+    let length = |(from, here): (usize, Point), (to, there): (usize, Point)| {
+        (here.metres_to(there), steps[to].at - steps[from].at)
+    };
+    let is_fast = |(metres, length)| metres > SMALL_BLUR + FASTEST * seconds(length);
+    let all = std::mem::take(placed);
+    for (index, place) in all.iter().enumerate() {
+        let around = placed.last().zip(all.get(index + 1));
+        let is_spike = steps[place.0].is_timed
+            && around.is_some_and(|(before, after)| {
+                let (metres, time) = length(*before, *after);
+                is_fast(length(*before, *place))
+                    && is_fast(length(*place, *after))
+                    && is_possible(metres, time)
+            });
+        if !is_spike {
+            placed.push(*place);
+        }
+    }
 }

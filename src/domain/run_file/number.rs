@@ -50,39 +50,63 @@ pub(super) struct Moment {
 }
 
 /// Parses a moment such as `2026-06-16T04:14:00.250Z`. Programs also write a blank instead of the `T`, slashes in
-/// the date, no seconds, a comma before the fraction, any number of decimals, and `+0200`, `+02` or nothing as the
-/// zone.
+/// the date, points in the time, no seconds, a comma before the fraction, any number of decimals, AM or PM, the
+/// digits of their language, and `+0200`, `+02` or nothing as the zone.
 pub(super) fn moment(text: &str) -> Option<Moment> {
-    let (date, time) = text.trim().split_once(['T', 't', ' '])?;
+    let text: String = text.trim().chars().map(plain_digit).collect();
+    let (date, time) = text.split_once(['T', 't', ' '])?;
     let mut date = date.split(['-', '/']).map(digits);
     let (year, month, day) = (date.next()??, date.next()??, date.next()??);
     let time = time.trim_start();
-    let (time, zone) =
-        time.split_at(time.find(|sign| !matches!(sign, '0'..='9' | ':' | '.' | ',')).unwrap_or(time.len()));
-    let mut time = time.split(':');
+    let end = time.find(|sign| !matches!(sign, '0'..='9' | ':' | '.' | ',')).unwrap_or(time.len());
+    let (time, zone) = time.split_at(end);
+    let mut time = time.splitn(3, if time.contains(':') { ':' } else { '.' });
     let (hour, minute) = (digits(time.next()?)?, digits(time.next()?)?);
     // Milliseconds; a leap second counts as the second before it.
     let seconds = time.next().map_or(Some(0), |seconds| decimal(seconds, 3))?;
-    let seconds =
-        u32::try_from(if (60_000..61_000).contains(&seconds) { seconds - 1000 } else { seconds }).ok()?;
-    if date.next().is_some() || time.next().is_some() {
+    let seconds = if (60_000..61_000).contains(&seconds) { seconds - 1000 } else { seconds };
+    let seconds = u32::try_from(seconds).ok()?;
+    let zone = zone.trim();
+    let half = |name| zone.get(..2).filter(|half| half.eq_ignore_ascii_case(name)).map(|_| &zone[2..]);
+    let (hour, zone) = match (half("AM"), half("PM")) {
+        (Some(zone), _) => (if hour == 12 { 0 } else { hour }, zone),
+        (_, Some(zone)) => (if hour < 12 { hour + 12 } else { hour }, zone),
+        _ => (hour, zone),
+    };
+    if date.next().is_some() {
         return None;
     }
     let day = NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)?;
-    let local =
-        day.and_hms_milli_opt(hour, minute, seconds / 1000, seconds % 1000)?.and_utc().timestamp_millis();
+    let local = day.and_hms_milli_opt(hour, minute, seconds / 1000, seconds % 1000)?;
+    let local = local.and_utc().timestamp_millis();
     let zone = zone.trim();
-    let offset = if zone.is_empty() { None } else { Some(offset(zone)?) };
+    // The name of a zone says nothing without a table of zones.
+    let has_offset = zone.starts_with(['+', '-']) || matches!(zone.as_bytes().first(), Some(b'Z' | b'z'));
+    let offset = if has_offset || matches!(zone, "UTC" | "GMT") { Some(offset(zone)?) } else { None };
     Some(Moment { ms: local - offset.unwrap_or(0) * MINUTE, has_zone: offset.is_some() })
 }
 
-/// The minutes east of UTC of `Z`, `+02:00`, `+0200` or `+02`.
+/// An Arabic, Persian or Devanagari digit as an ASCII digit.
+fn plain_digit(sign: char) -> char {
+    let value = match sign {
+        '٠'..='٩' => u32::from(sign) - u32::from('٠'),
+        '۰'..='۹' => u32::from(sign) - u32::from('۰'),
+        '०'..='९' => u32::from(sign) - u32::from('०'),
+        _ => return sign,
+    };
+    char::from_digit(value, 10).unwrap_or(sign)
+}
+
+/// The minutes east of UTC of `Z`, `+02:00`, `+0200` or `+02`. Some programs write the zone twice, such as
+/// `+00:00Z`, `Z[UTC]` or `+0000 UTC`.
 fn offset(zone: &str) -> Option<i64> {
+    let zone = zone.split('[').next().unwrap_or_default();
     if matches!(zone, "Z" | "z" | "UTC" | "GMT") {
         return Some(0);
     }
     let is_east = zone.starts_with('+');
     let clock = zone.strip_prefix(['+', '-'])?;
+    let clock = clock.strip_suffix('Z').or(clock.strip_suffix(" UTC")).unwrap_or(clock);
     let (hours, minutes) = match clock.split_once(':') {
         Some((hours, minutes)) => (hours, minutes),
         None => clock.split_at_checked(2)?,

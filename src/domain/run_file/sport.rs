@@ -18,19 +18,32 @@ pub enum Sport {
 
 /// What the names of sports contain, in lower case, in the order of looking. The numbers are those of Strava's
 /// GPX files.
-const WORDS: [(&str, Sport); 34] = [
+const WORDS: [(&str, Sport); 48] = [
+    ("run", Sport::Run),
+    ("treadmill", Sport::Run),
     ("snowshoe", Sport::Run),
+    ("stride", Sport::Run),
+    ("track", Sport::Run),
     ("cycl", Sport::Ride),
     ("bik", Sport::Ride),
     ("ride", Sport::Ride),
     ("riding", Sport::Ride),
+    ("cicl", Sport::Ride),
+    ("cykl", Sport::Ride),
+    ("bici", Sport::Ride),
+    ("fiets", Sport::Ride),
+    ("vélo", Sport::Ride),
     ("radfahr", Sport::Ride),
+    ("fahrrad", Sport::Ride),
+    ("rennrad", Sport::Ride),
     ("swim", Sport::Swim),
     ("schwimm", Sport::Swim),
+    ("nata", Sport::Swim),
     ("snow", Sport::Ski),
     ("ski", Sport::Ski),
     ("skat", Sport::Skate),
     ("row", Sport::Row),
+    ("ruder", Sport::Row),
     ("paddl", Sport::Water),
     ("kayak", Sport::Water),
     ("cano", Sport::Water),
@@ -45,20 +58,21 @@ const WORDS: [(&str, Sport); 34] = [
     ("motor", Sport::Other),
     ("fly", Sport::Other),
     ("flight", Sport::Other),
+    ("paraglid", Sport::Other),
+    ("tennis", Sport::Other),
     ("golf", Sport::Other),
+    ("horse", Sport::Other),
     ("climb", Sport::Other),
-    ("run", Sport::Run),
     ("jog", Sport::Run),
     ("lauf", Sport::Run),
     ("walk", Sport::Run),
     ("hik", Sport::Run),
-    ("treadmill", Sport::Run),
 ];
 
 impl Sport {
     /// Reads the name of a sport. `None` if it is not known.
     pub(super) fn named(name: &str) -> Option<Sport> {
-        let name = name.trim().to_ascii_lowercase();
+        let name = name.trim().to_lowercase();
         match name.as_str() {
             "1" => Some(Sport::Ride),
             "16" => Some(Sport::Swim),
@@ -70,11 +84,11 @@ impl Sport {
     /// Reads the numbers of a sport and a sub-sport in FIT. `None` if they do not tell.
     pub(super) const fn of_fit(sport: u32, sub_sport: Option<u32>) -> Option<Sport> {
         Some(match (sport, sub_sport) {
-            // Generic.
-            (0, _) => return None,
-            // Running, walking, hiking, snowshoeing; fitness equipment with a treadmill or another way to run
+            // Generic, and several.
+            (0 | 18, _) => return None,
+            // Running, walking, mountaineering, hiking, snowshoeing; fitness equipment with a treadmill or another way to run
             // indoors.
-            (1 | 11 | 17 | 35, _) | (4, Some(1 | 45)) => Sport::Run,
+            (1 | 11 | 16 | 17 | 35, _) | (4, Some(1 | 45)) => Sport::Run,
             (2 | 21, _) | (4, Some(5 | 6)) => Sport::Ride,
             (5, _) => Sport::Swim,
             (15, _) | (4, Some(14)) => Sport::Row,

@@ -3,6 +3,7 @@
 
 use super::BadFile;
 use quick_xml::errors::Error;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ use std::borrow::Cow;
 const DEEPEST: usize = 100;
 
 /// The elements that matter. Any other has an empty name for the readers.
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 22] = [
     "gpx",
     "rte",
     "trk",
@@ -32,21 +33,34 @@ const NAMES: [&str; 21] = [
     "Position",
     "LatitudeDegrees",
     "LongitudeDegrees",
+    "Track",
 ];
 
 /// A step through the file. The path already has the element at its start, and still has it at its end.
 pub(super) enum Step<'a> {
     Start(BytesStart<'a>),
-    /// A piece of the text of the element.
-    Text(Cow<'a, str>),
+    /// The text of an element without elements in it, before its end.
+    Text(String),
     End,
 }
 
 pub(super) struct Xml<'a> {
     reader: quick_xml::Reader<&'a [u8]>,
     path: Vec<&'static str>,
-    is_ending: bool,
+    /// The text since the last start.
+    text: String,
+    /// The end was reached, and what was given before it.
+    ending: Ending,
     has_begun: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    No,
+    /// The text was given. The end is next.
+    Text,
+    /// The end was given. The path is shortened next.
+    End,
 }
 
 impl<'a> Xml<'a> {
@@ -56,7 +70,7 @@ impl<'a> Xml<'a> {
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
         config.trim_text(true);
-        Xml { reader, path: vec![], is_ending: false, has_begun: false }
+        Xml { reader, path: vec![], text: String::new(), ending: Ending::No, has_begun: false }
     }
 
     /// The names of the open elements without their prefix, the root first.
@@ -70,11 +84,19 @@ impl<'a> Xml<'a> {
     /// `CutOff` if the text ends before that, `Damaged` if it is not XML, `Foreign` if it has a document type: run
     /// files never have one, and it can declare entities.
     pub(super) fn next(&mut self) -> Result<Option<Step<'a>>, BadFile> {
-        if std::mem::take(&mut self.is_ending) {
-            self.path.pop();
-        }
-        if self.has_begun && self.path.is_empty() {
-            return Ok(None);
+        match self.ending {
+            Ending::No => {}
+            Ending::Text => {
+                self.ending = Ending::End;
+                return Ok(Some(Step::End));
+            }
+            Ending::End => {
+                self.ending = Ending::No;
+                self.path.pop();
+                if self.path.is_empty() {
+                    return Ok(None);
+                }
+            }
         }
         loop {
             let event = self.reader.read_event().map_err(|error| match error {
@@ -89,15 +111,24 @@ impl<'a> Xml<'a> {
                     let name = element.local_name();
                     let name = NAMES.iter().find(|known| **known == name.as_ref());
                     self.path.push(name.copied().unwrap_or_default());
+                    self.text.clear();
                     self.has_begun = true;
                     return Ok(Some(Step::Start(element)));
                 }
-                Event::End(_) => {
-                    self.is_ending = true;
+                Event::End(_) if self.text.is_empty() => {
+                    self.ending = Ending::End;
                     return Ok(Some(Step::End));
                 }
-                Event::Text(text) if self.has_begun => return Ok(Some(Step::Text(text.into_inner()))),
-                Event::CData(text) => return Ok(Some(Step::Text(text.into_inner()))),
+                Event::End(_) => {
+                    self.ending = Ending::Text;
+                    return Ok(Some(Step::Text(std::mem::take(&mut self.text))));
+                }
+                Event::Text(text) => self.text.push_str(&text),
+                Event::CData(text) => self.text.push_str(&text),
+                Event::GeneralRef(reference) => {
+                    let text = text!("&", &*reference, ";");
+                    self.text.push_str(&unescape(&text).unwrap_or_default());
+                }
                 Event::Eof if self.has_begun => return Err(BadFile::CutOff),
                 Event::DocType(_) | Event::Eof => return Err(BadFile::Foreign),
                 _ => {}
@@ -114,5 +145,5 @@ pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
         .with_checks(false)
         .filter_map(Result::ok)
         .find(|attribute| attribute.key.as_ref() == name)?;
-    Some(found.value.into_owned())
+    Some(unescape(&found.value).map_or_else(|_| found.value.to_string(), Cow::into_owned))
 }

@@ -5,7 +5,6 @@ use crate::domain::run::distance::Distance;
 use crate::domain::run::{LONGEST_RUN, Timing};
 use crate::domain::time::instant::SECOND;
 use crate::state::State;
-use leptos::prelude::*;
 
 impl State {
     /// Decides what becomes of each, from the oldest to the newest.

@@ -1,18 +1,23 @@
 //! What a FIT file says about its runs.
 
-use crate::domain::run_file::mend::tracks;
+use crate::domain::order;
+use crate::domain::run_file::mend::{FEWEST, tracks};
 use crate::domain::run_file::sample::{Sample, Track};
 use crate::domain::run_file::sport::Sport;
 use crate::domain::run_file::track::{Point, distance};
 use crate::domain::run_file::{BadFile, Found, MOST_SAMPLES, Note, Recorded, add_note};
-use crate::domain::time::instant::{MINUTE, Millis, SECOND};
+use crate::domain::time::instant::{HOUR, MINUTE, Millis, SECOND};
 
 /// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
 const EPOCH: i64 = 631_065_600_000;
 /// A timestamp below this counts from when the watch was switched on, so the date is not known.
 const FIRST_DATE: u32 = 0x1000_0000;
 /// Records that go on for longer than this after the summary's end were left out of it.
-const LEFT_OUT: Millis = MINUTE;
+const LEFT_OUT: Millis = 10 * SECOND;
+/// The longest run that is believed.
+const LONGEST: Millis = 48 * HOUR;
+/// Two times that differ by less than this mean the same.
+const SLACK: Millis = MINUTE;
 
 /// The summary of one run. Times are in milliseconds, moments in seconds since the FIT epoch.
 pub(super) struct Session {
@@ -95,7 +100,6 @@ impl Activity {
             Some(9 | 14 | 15 | 28 | 32 | 44 | 49) => return found.explain(BadFile::DayLog),
             _ => {}
         }
-        self.segments.extend(self.stopped.take());
         let sport_of = |numbers: Option<(u32, Option<u32>)>| {
             let (sport, sub_sport) = numbers?;
             Sport::of_fit(sport, sub_sport)
@@ -106,6 +110,7 @@ impl Activity {
             if let Some(sport) = sport.filter(|sport| *sport != Sport::Run) {
                 return found.leave_out(sport);
             }
+            self.segments.extend(self.stopped.take());
             let tracks = tracks(self.segments, &mut found.notes);
             if !tracks.is_empty() {
                 found.note(Note::Totals);
@@ -113,6 +118,7 @@ impl Activity {
             found.runs.extend(tracks.iter().map(Track::run));
             return;
         }
+        order::by_number(&mut self.sessions, Session::start);
         let sports: Vec<_> = self.sessions.iter().map(|session| sport_of(session.sport).or(sport)).collect();
         let has_run = sports.contains(&Some(Sport::Run));
         for (index, session) in self.sessions.iter().enumerate() {
@@ -133,37 +139,64 @@ impl Activity {
 
     fn read_session(&self, index: usize, found: &mut Found) {
         let session = &self.sessions[index];
-        let first = self.segments.iter().flatten().find_map(|sample| sample.at);
-        let start = session.start.map(milliseconds).or(first).unwrap_or(milliseconds(session.end));
-        if start < milliseconds(FIRST_DATE) {
+        let is_alone = self.sessions.len() == 1;
+        let next = self.sessions.get(index + 1).map(Session::start);
+        // One session has all records, whatever its start.
+        let is_inside = |sample: &Sample| {
+            let is_inside = |at| at >= session.start() && next.is_none_or(|next| at < next);
+            is_alone || sample.at.is_some_and(is_inside)
+        };
+        let inside = |segment: &Vec<Sample>| segment.iter().copied().filter(is_inside).collect();
+        let segments: Vec<Vec<Sample>> = self.segments.iter().map(inside).collect();
+        let times: Vec<Millis> = segments.iter().flatten().filter_map(|sample| sample.at).collect();
+        let track = tracks(segments, &mut found.notes);
+        let track = track.into_iter().max_by_key(|track| track.finished - track.started);
+        let run = run(session, track, &times, &mut found.notes);
+        if run.started < milliseconds(FIRST_DATE) {
             return found.explain(BadFile::NoDate);
         }
-        let next = self.sessions.get(index + 1).and_then(|next| next.start).map(milliseconds);
-        let is_inside =
-            |sample: &Sample| sample.at.is_some_and(|at| at >= start && next.is_none_or(|next| at < next));
-        let inside = |segment: &Vec<Sample>| segment.iter().copied().filter(is_inside).collect();
-        let segments = self.segments.iter().map(inside).collect();
-        let track =
-            tracks(segments, &mut found.notes).into_iter().max_by_key(|track| track.finished - track.started);
-        found.runs.push(run(session, start, track, &mut found.notes));
+        found.runs.push(run);
     }
 }
 
-/// The summary counts, unless it lacks something or ends before the records do.
-fn run(session: &Session, start: Millis, track: Option<Track>, notes: &mut Vec<Note>) -> Recorded {
-    let positive = |number: Option<u32>| number.filter(|number| *number > 0);
+impl Session {
+    /// The start in milliseconds since 1970, as far as the summary tells it.
+    fn start(&self) -> Millis {
+        let elapsed = self.elapsed.map_or(0, i64::from);
+        self.start.map_or_else(|| milliseconds(self.end) - elapsed, milliseconds)
+    }
+}
+
+/// The summary counts, unless it lacks something or does not fit the records. `recorded_at` has the times of all records.
+fn run(session: &Session, track: Option<Track>, recorded_at: &[Millis], notes: &mut Vec<Note>) -> Recorded {
+    let positive = |number: Option<u32>| number.filter(|number| *number > 0).map(i64::from);
+    let has_track = track.is_some();
     let track = track.unwrap_or_default();
+    let elapsed = positive(session.elapsed).filter(|elapsed| *elapsed <= LONGEST);
+    let mut start = session.start();
+    if has_track && start != track.started {
+        // The clock of a watch is often set during the run.
+        let fits = |start: Millis| {
+            let end = start + elapsed.unwrap_or(track.finished - track.started);
+            (end - track.finished).abs() <= SLACK
+        };
+        if start < milliseconds(FIRST_DATE) || (!fits(start) && fits(track.started)) {
+            start = track.started;
+        }
+    }
     let recorded = (track.finished - start).max(0);
-    let written = milliseconds(session.end) - start;
-    let elapsed = positive(session.elapsed).map_or_else(|| recorded.max(written), i64::from);
-    let is_short = recorded > elapsed + LEFT_OUT;
+    let elapsed = elapsed.unwrap_or_else(|| recorded.max(milliseconds(session.end) - start));
+    // A few records after the end are written while the runner saves the run.
+    let left_out = recorded_at.iter().filter(|at| **at > start + elapsed + LEFT_OUT).count();
+    let is_short = left_out >= FEWEST && recorded > elapsed + LEFT_OUT;
     let took = if is_short { recorded } else { elapsed };
+    let paused = track.finished - track.started - track.moving;
     let moving = match positive(session.timer) {
-        Some(timer) if !is_short => i64::from(timer),
-        _ if track.moving > 0 => took - (track.finished - track.started - track.moving),
+        Some(timer) if !is_short || (timer - track.moving).abs() <= SLACK => timer,
+        _ if track.moving > 0 => took - paused,
         _ => took,
     };
-    let total = positive(session.centimetres).map_or(0.0, |centimetres| f64::from(centimetres) / 100.0);
+    let total = session.centimetres.map_or(0.0, |centimetres| f64::from(centimetres) / 100.0);
     let counted = if track.measured > 0.0 { track.measured } else { track.metres };
     let metres = if is_short || total == 0.0 { counted.max(total) } else { total };
     if is_short || (total == 0.0 && counted > 0.0) {

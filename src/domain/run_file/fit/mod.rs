@@ -1,5 +1,5 @@
 //! FIT files, as Garmin's protocol document (developer.garmin.com/fit/protocol) describes them. Of its
-//! hundreds of messages only five are read: what the file is, its sport, the pauses, the summary of a run (`session`)
+//! hundreds of messages only six are read: what the file is, its sport, the pauses, the summary of a run (`session`)
 //! and one moment of it (`record`).
 //!
 //! A crate would include the whole profile; see docs/run-files.md for what that costs.
@@ -15,6 +15,9 @@ const SPORT: u16 = 12;
 const SESSION: u16 = 18;
 const RECORD: u16 = 20;
 const EVENT: u16 = 21;
+const COURSE: u16 = 31;
+/// The type of a file that is a course.
+const COURSE_FILE: u32 = 6;
 
 /// Whether the header has the signature of FIT.
 pub(super) fn is_fit(bytes: &[u8]) -> bool {
@@ -52,7 +55,8 @@ fn split(bytes: &[u8]) -> Result<(&[u8], &[u8]), BadFile> {
     let header = bytes.get(..header_size).ok_or(BadFile::CutOff)?;
     let data_size = u32::from_le_bytes([header[4], header[5], header[6], header[7]]);
     let size = usize::try_from(data_size).ok().and_then(|size| size.checked_add(header_size));
-    let size = size.ok_or(BadFile::CutOff)?;
+    // A watch that crashed has not filled in the size.
+    let size = size.filter(|_| data_size > 0 || bytes.len() < 2 * header_size).ok_or(BadFile::CutOff)?;
     let checksum = bytes.get(size..).and_then(|rest| rest.first_chunk()).ok_or(BadFile::CutOff)?;
     let (file, rest) = (&bytes[..size], &bytes[size + 2..]);
     if crc(file) != u16::from_le_bytes(*checksum) {
@@ -142,12 +146,20 @@ impl Decoder {
 
     fn message(&mut self, local: usize, data: &mut &[u8]) -> Result<(), BadFile> {
         let definition = self.definitions[local].as_ref().ok_or(BadFile::Damaged)?;
-        // The fields that are read have four bytes or one.
+        // The fields that are read have four bytes or fewer.
         let mut values = [None; 10];
         for field in &definition.fields {
             let bytes = take(data, usize::from(field.size))?;
             let value = match *bytes {
                 [byte] => (byte != u8::MAX).then_some(u32::from(byte)),
+                [a, b] => {
+                    let value = if definition.is_big_endian {
+                        u16::from_be_bytes([a, b])
+                    } else {
+                        u16::from_le_bytes([a, b])
+                    };
+                    (value != u16::MAX).then_some(u32::from(value))
+                }
                 [a, b, c, d] if definition.is_big_endian => Some(u32::from_be_bytes([a, b, c, d])),
                 [a, b, c, d] => Some(u32::from_le_bytes([a, b, c, d])),
                 _ => None,
@@ -168,6 +180,7 @@ impl Decoder {
         match definition.message {
             FILE_ID => activity.kind = values[0],
             SPORT => activity.sport = values[0].map(|sport| (sport, values[1])),
+            COURSE => _ = activity.kind.get_or_insert(COURSE_FILE),
             EVENT => activity.event(values[0], values[1]),
             RECORD => {
                 let degrees = |value: Option<u32>| value.filter(|value| *value != 0x7FFF_FFFF).map(degrees);

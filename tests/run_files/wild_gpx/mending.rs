@@ -1,127 +1,8 @@
-//! GPX files as runners have reported them. Each is made here after the report that it names.
+//! Times and places that are wrong, missing or there twice, and pauses.
 
-use crate::{MAY, Run, check_refused, check_wild};
-use std::ops::RangeInclusive;
-use tightspot::domain::run_file::{BadFile, Note, Sport, read};
-
-/// A point this many seconds after the start, so many metres north of it.
-fn point(seconds: i64, metres: i64) -> String {
-    point_at(&time(seconds), metres)
-}
-
-fn point_at(time: &str, metres: i64) -> String {
-    format!("{}<time>{time}</time></trkpt>", place(metres))
-}
-
-/// The beginning of a point.
-fn place(metres: i64) -> String {
-    format!("<trkpt lat=\"{}\" lon=\"10\">", latitude(metres))
-}
-
-fn latitude(metres: i64) -> String {
-    // 111.19508 km are a degree.
-    let units = 500_000_000 + metres * 10_000_000 / 111_195;
-    format!("{}.{:07}", units / 10_000_000, units % 10_000_000)
-}
-
-/// "2024-05-04T07:00:00Z" and so on, within that day.
-fn time(seconds: i64) -> String {
-    let seconds = seconds + 7 * 3600;
-    format!(
-        "2024-05-{:02}T{:02}:{:02}:{:02}Z",
-        4 + seconds / 86_400,
-        seconds / 3600 % 24,
-        seconds / 60 % 60,
-        seconds % 60
-    )
-}
-
-/// A segment at 3 m/s with a point every five seconds, from this many metres on.
-fn segment(seconds: RangeInclusive<i64>, from: i64) -> String {
-    let start = *seconds.start();
-    let points: String = seconds.step_by(5).map(|at| point(at, from + 3 * (at - start))).collect();
-    format!("<trkseg>{points}</trkseg>")
-}
-
-fn track(inside: &str) -> String {
-    format!("<trk>{inside}</trk>")
-}
-
-fn gpx(inside: &str) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\">{inside}</gpx>")
-}
-
-/// Ten minutes, 1,800 m.
-fn plain() -> String {
-    gpx(&track(&segment(0..=600, 0)))
-}
-
-const PLAIN: Run = (0, 600, 600, 1800);
-
-#[track_caller]
-fn reads(report: &str, file: &str, run: Run, notes: &[Note]) {
-    check_wild(report, file.as_bytes(), &[run], notes);
-}
-
-#[test]
-fn what_comes_before_the_root_does_not_matter() {
-    let text = plain();
-    reads("Freika/dawarich#3101: a byte order mark", &format!("\u{feff}{text}"), PLAIN, &[]);
-    reads(
-        "activityworkshop/GpsPrune#38: twelve line feeds",
-        &format!("{}{text}", "\n".repeat(12)),
-        PLAIN,
-        &[],
-    );
-    reads("tumic0/GPXSee#322: blanks", &format!("      {text}"), PLAIN, &[]);
-    reads("both", &format!(" \u{feff}\n {text}"), PLAIN, &[]);
-    reads("Freika/dawarich#1775: no declaration", &text[text.find("<gpx").unwrap()..], PLAIN, &[]);
-    for mark in [u16::to_le_bytes, u16::to_be_bytes] {
-        let bytes: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(mark).collect();
-        check_wild("UTF-16", &bytes, &[PLAIN], &[]);
-    }
-}
-
-#[test]
-fn prefixes_need_no_declaration_and_texts_need_not_be_clean() {
-    let extended = plain().replace("</time>", "</time><extensions><gpxtpx:hr>140</gpxtpx:hr></extensions>");
-    reads("tumic0/GPXSee#110: a prefix in every point", &extended, PLAIN, &[]);
-    let prefixed = plain().replace("<trk>", "<trk><ql:activity ql:of=\"x\"/>");
-    reads("julien-nc/gpxpod#87: a prefix on an element and an attribute", &prefixed, PLAIN, &[]);
-    for (report, name) in [
-        ("jdrescher2006/Laufhelden#158: a bare &", "Tom & Jerry"),
-        ("GPSBabel/gpsbabel#600: an entity of HTML", "ma&ntilde;ana"),
-        ("a control character", "bell \u{7} &#2; bell"),
-        ("CDATA", "<![CDATA[a < b]]>"),
-    ] {
-        reads(report, &plain().replace("<trk>", &format!("<trk><name>{name}</name>")), PLAIN, &[]);
-    }
-    let inner =
-        plain().replace("<time>", "<extensions><x:time>1999-01-01T00:00:00Z</x:time></extensions><time>");
-    reads("a time of an extension", &inner, PLAIN, &[]);
-}
-
-#[test]
-fn numbers_and_times_are_read_as_programs_write_them() {
-    let commas = plain().replace("lat=\"50.", "lat=\"50,");
-    reads("GoldenCheetah/GoldenCheetah#2913: decimal commas", &commas, PLAIN, &[]);
-    for (report, from, to, notes) in [
-        ("nachmore/unBand#59: no zone", "Z</time>", "</time>", &[Note::NoZone][..]),
-        ("twpayne/go-gpx#42: no zone, six decimals", "Z</time>", ".000000</time>", &[Note::NoZone]),
-        ("tkrajina/gpxpy#190: an offset without a colon", "Z</time>", "+0000</time>", &[]),
-        ("tkrajina/gpxpy#174: nine decimals", "Z</time>", ".000000000Z</time>", &[]),
-        ("tumic0/GPXSee#338: line feeds in the time", "<time>", "<time>\n  ", &[]),
-        ("martin-ueding/geo-activity-playground#303: a blank for the T", "T", " ", &[]),
-    ] {
-        reads(report, &plain().replace(from, to), PLAIN, notes);
-    }
-    let local = plain().replace("T07:", "T09:").replace("Z</time>", "+02:00</time>");
-    reads("SamR1/FitTrackee#156: local times with their offset", &local, PLAIN, &[]);
-    let mixed = local.replace("05+02:00", "05.503+02:00");
-    reads("jovandeginste/workout-tracker#798: decimals in some times", &mixed, PLAIN, &[]);
-    let future = plain().replace("<trk>", "<metadata><time>2099-01-01T00:00:00Z</time></metadata><trk>");
-    reads("pytrainer/pytrainer#23: a future time in the metadata", &future, PLAIN, &[]);
-}
+use super::{PLAIN, gpx, latitude, place, plain, point, point_at, reads, segment, time, track};
+use crate::{MAY, check_refused, check_wild};
+use tightspot::domain::run_file::{BadFile, Note, read};
 
 #[test]
 fn points_without_a_time_count_for_the_distance() {
@@ -188,6 +69,26 @@ fn a_wrong_date_or_hour_is_an_outlier() {
     );
     let alone = format!("{}<trkseg>{}</trkseg>", segment(0..=600, 0), point(4200, 1800));
     reads("a last point alone, an hour late", &gpx(&track(&alone)), PLAIN, &[Note::WrongTimes]);
+    // Short segments, as programs write them that pause by themselves.
+    let first = format!(
+        "<trkseg>{}{}</trkseg>",
+        (0..4).map(|index| point(index * 5, index * 15)).collect::<String>(),
+        point(3620, 60)
+    );
+    let short = format!("{first}{}", segment(25..=600, 75));
+    reads(
+        "the last of a short segment an hour late",
+        &gpx(&track(&short)),
+        (0, 600, 590, 1770),
+        &[Note::WrongTimes, Note::Pauses],
+    );
+    let shifted = |from: i64, hour: &str| {
+        (from..=600).step_by(5).fold(plain(), |text, at| {
+            text.replace(&point(at, at * 3), &point_at(&time(at).replace("T07", hour), at * 3))
+        })
+    };
+    reads("the last three an hour early", &shifted(590, "T06"), PLAIN, &[Note::WrongTimes]);
+    reads("the second half an hour early", &shifted(305, "T06"), PLAIN, &[Note::WrongTimes]);
     let early: String = (0..5).map(|index| point_at(&format!("1970-01-01T00:00:0{index}Z"), 0)).collect();
     let early = format!("<trkseg>{early}</trkseg>{}", segment(0..=600, 0));
     reads("five points in 1970", &gpx(&track(&early)), PLAIN, &[Note::WrongTimes]);
@@ -214,6 +115,13 @@ fn positions_where_nobody_was_are_left_out() {
         let file = check_wild(report, replace(&points).as_bytes(), &[(0, 600, 600, 1800)], &[Note::FarOff]);
         assert!(file.runs[0].route.sketch(340, 150, 22).len() > 100, "{report}");
     }
+    let jump: String = (0..=600).map(|at| point(at, if at == 300 { 940 } else { at * 3 })).collect();
+    reads(
+        "a jump of 40 m within a second",
+        &gpx(&track(&format!("<trkseg>{jump}</trkseg>"))),
+        PLAIN,
+        &[Note::FarOff],
+    );
     let lost: Vec<_> = (20..40).map(|index| there(index * 5, index * 15, "50.5")).collect();
     reads("a minute and a half in another town", &replace(&lost), PLAIN, &[Note::FarOff]);
     let zero = plain()
@@ -239,6 +147,8 @@ fn what_is_there_twice_counts_once() {
         ("SamR1/FitTrackee#602: A, then A and B", track(&format!("{a}{both}"))),
         ("timfraedrich/OutRun#96: A, A and B, A and B", track(&format!("{a}{both}{both}"))),
         ("A and B, then B", track(&format!("{both}{b}"))),
+        ("A, and A and B, each a track", format!("{}{}", track(&a), track(&both))),
+        ("A and B, and B, each a track", format!("{}{}", track(&both), track(&b))),
         ("merlos/iOS-Open-GPX-Tracker#75: the whole track", format!("{0}{0}", track(&both))),
     ] {
         reads(report, &gpx(&inside), PLAIN, &[Note::Repeated]);
@@ -291,6 +201,39 @@ fn a_gap_is_a_pause_if_the_runner_did_not_move_or_stopped_the_recording() {
     let rare: String = (0..=30).map(|minute| point(minute * 60, minute * 180)).collect();
     let rare = gpx(&track(&format!("<trkseg>{rare}</trkseg>")));
     reads("a point every minute", &rare, (0, 1800, 1800, 5400), &[]);
+    // Thirty stops of a quarter of a minute at traffic lights, for which the program ends a segment each.
+    let second = |at: i64, metres: i64| point(at, metres);
+    let lights: String = (0..30)
+        .map(|stop| (0..=60).map(|at| second(stop * 75 + at, stop * 180 + at * 3)).collect::<String>())
+        .map(|points| format!("<trkseg>{points}</trkseg>"))
+        .collect();
+    reads("thirty stops of 15 s", &gpx(&track(&lights)), (0, 2235, 1800, 5400), pauses);
+    let minutes = |from: i64, metres: i64| -> String {
+        (0..=15).map(|minute| point(from + minute * 60, metres + minute * 180)).collect()
+    };
+    let coarse = format!("<trkseg>{}</trkseg><trkseg>{}</trkseg>", minutes(0, 0), minutes(1140, 4700));
+    reads(
+        "four minutes and 2 km between two segments, a point a minute",
+        &gpx(&track(&coarse)),
+        (0, 2040, 1800, 5400),
+        pauses,
+    );
+    // A phone without satellites repeats its last position, and then finds the right one.
+    let frozen = |at: i64| if (200..260).contains(&at) { 600 } else { at * 3 };
+    let frozen: String = (0..=600).map(|at| point(at, frozen(at))).collect();
+    reads(
+        "a position that stands for a minute",
+        &gpx(&track(&format!("<trkseg>{frozen}</trkseg>"))),
+        PLAIN,
+        &[],
+    );
+    let hours: String = (0..=12).map(|hour| point(hour * 3600, hour * 3000)).collect();
+    reads(
+        "a point every hour",
+        &gpx(&track(&format!("<trkseg>{hours}</trkseg>"))),
+        (0, 43_200, 43_200, 36_000),
+        &[],
+    );
     let ends = gpx(&track(&format!("<trkseg>{}{}</trkseg>", point(0, 0), point(1800, 5400))));
     reads("only the start and the finish", &ends, (0, 1800, 1800, 5400), &[]);
 }
@@ -303,60 +246,4 @@ fn several_runs_are_told_apart() {
     check_wild("osmandapp/OsmAnd#3963: a track for every day", gpx(&tracks).as_bytes(), &both, &[]);
     let segments = track(&format!("{}{}", segment(0..=600, 0), segment(day..=day + 600, 0)));
     check_wild("tumic0/GPXSee#495: a segment for every day", gpx(&segments).as_bytes(), &both, &[]);
-}
-
-#[test]
-fn the_sport_is_told_by_its_name_or_number() {
-    let typed = |name: &str| plain().replace("<trk>", &format!("<trk><type>{name}</type>"));
-    for name in [
-        "9",
-        "running",
-        "Trail Running",
-        "10",
-        "walking",
-        "hiking",
-        "jogging",
-        "snowshoeing",
-        "unheard of",
-        "",
-    ] {
-        reads(&format!("erik/derive#65: {name}"), &typed(name), PLAIN, &[]);
-    }
-    for (name, sport) in [
-        ("1", Sport::Ride),
-        ("cycling", Sport::Ride),
-        ("Mountain Biking", Sport::Ride),
-        ("VirtualRide", Sport::Ride),
-        ("16", Sport::Swim),
-        ("open_water_swimming", Sport::Swim),
-        ("Nordic Ski", Sport::Ski),
-        ("rowing", Sport::Row),
-        ("inline_skating", Sport::Skate),
-        ("kayaking", Sport::Water),
-        ("strength_training", Sport::Gym),
-        ("driving", Sport::Other),
-    ] {
-        check_refused(name, typed(name).as_bytes(), BadFile::OtherSport(sport));
-    }
-}
-
-#[test]
-fn files_without_a_track_say_what_they_are() {
-    let route = "<rte><rtept lat=\"50\" lon=\"10\"/><rtept lat=\"50.1\" lon=\"10\"/></rte>";
-    check_refused("GIScience/ors-map-client#270: a route", gpx(route).as_bytes(), BadFile::Route);
-    let places = "<wpt lat=\"50\" lon=\"10\"><time>2024-05-04T07:00:00Z</time><name>Home</name></wpt>";
-    check_refused("Freika/dawarich#3477: favourite places", gpx(places).as_bytes(), BadFile::NoRun);
-    let empty = "<trk><type>treadmill_running</type><trkseg/></trk>";
-    check_refused("yihong0618/running_page#42: an empty segment", gpx(empty).as_bytes(), BadFile::NoRun);
-    let text = plain();
-    for end in [text.len() - 3, text.len() - 6, text.len() / 2, text.find("<trk>").unwrap()] {
-        check_refused("cut off", &text.as_bytes()[..end], BadFile::CutOff);
-    }
-    check_refused(
-        "crossed ends",
-        text.replace("</trkseg></trk>", "</trk></trkseg>").as_bytes(),
-        BadFile::Damaged,
-    );
-    let deep = format!("<gpx>{}", "<a>".repeat(100_000));
-    check_refused("a hundred thousand levels", deep.as_bytes(), BadFile::Damaged);
 }
