@@ -42,8 +42,8 @@ impl State {
                     }
                 }
             };
-            all[index].is_chosen = matches!(fate, Fate::New | Fate::Fills(_));
             all[index].fate = fate;
+            all[index].is_chosen = all[index].is_wanted();
         }
     }
 

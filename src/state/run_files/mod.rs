@@ -52,6 +52,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it is chosen unless the runner says otherwise.
+    pub fn is_wanted(&self) -> bool {
+        matches!(self.fate, Fate::New | Fate::Fills(_))
+    }
+
     pub fn can_be_chosen(&self) -> bool {
         !matches!(self.fate, Fate::InJournal | Fate::Refused(_))
     }

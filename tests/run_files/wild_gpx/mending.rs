@@ -202,11 +202,10 @@ fn a_gap_is_a_pause_if_the_runner_did_not_move_or_stopped_the_recording() {
     let rare = gpx(&track(&format!("<trkseg>{rare}</trkseg>")));
     reads("a point every minute", &rare, (0, 1800, 1800, 5400), &[]);
     // Thirty stops of a quarter of a minute at traffic lights, for which the program ends a segment each.
-    let second = |at: i64, metres: i64| point(at, metres);
-    let lights: String = (0..30)
-        .map(|stop| (0..=60).map(|at| second(stop * 75 + at, stop * 180 + at * 3)).collect::<String>())
-        .map(|points| format!("<trkseg>{points}</trkseg>"))
-        .collect();
+    let minute =
+        |stop: i64| (0..=60).map(|at| point(stop * 75 + at, stop * 180 + at * 3)).collect::<String>();
+    let lights: Vec<String> = (0..30).map(|stop| format!("<trkseg>{}</trkseg>", minute(stop))).collect();
+    let lights = lights.concat();
     reads("thirty stops of 15 s", &gpx(&track(&lights)), (0, 2235, 1800, 5400), pauses);
     let minutes = |from: i64, metres: i64| -> String {
         (0..=15).map(|minute| point(from + minute * 60, metres + minute * 180)).collect()

@@ -64,23 +64,26 @@ pub(super) fn progress(state: &'static State) -> AnyView {
 
 pub(super) fn list(state: &'static State) -> AnyView {
     let candidates = state.run_files.candidates();
-    let (count, can_be_chosen) =
-        candidates.with(|all| (all.len(), all.iter().filter(|candidate| candidate.can_be_chosen()).count()));
+    // Untracked: a tick must not build the list again.
+    let (count, wanted) = candidates
+        .with_untracked(|all| (all.len(), all.iter().filter(|candidate| candidate.is_wanted()).count()));
     let chosen = Memo::new(move |_| candidates.with(|all| all.iter().filter(|one| one.is_chosen).count()));
-    let choose_all = move |_| {
-        let is_chosen = chosen.get_untracked() < can_be_chosen;
+    let choose = move |_| {
+        let chooses_none = chosen.get_untracked() >= wanted;
         candidates.update(|all| {
-            all.iter_mut().filter(|one| one.can_be_chosen()).for_each(|one| one.is_chosen = is_chosen);
+            for candidate in all {
+                candidate.is_chosen = !chooses_none && candidate.is_wanted();
+            }
         });
     };
-    let all_or_none = move || if chosen.get() < can_be_chosen { "Choose all" } else { "Choose none" };
+    let all_or_none = move || if chosen.get() < wanted { "Choose all" } else { "Choose none" };
     let save_text = move || match chosen.get() {
         0 => "Add runs".to_owned(),
         chosen => text!("Add ", format::count(chosen, "run", "runs")),
     };
-    let tools = (can_be_chosen > 1).then(|| {
+    let tools = (wanted > 1).then(|| {
         view! {
-            <button class="btn plain small" on:click=choose_all>
+            <button class="btn plain small" on:click=choose>
                 {all_or_none}
             </button>
         }
