@@ -192,6 +192,8 @@ fn a_choice_during_the_saving_is_not_disturbed_by_it() {
     let state = start_new();
     arrive(state, (0..20).map(|index| ("run.fit", fit(NOON - (index + 2) * DAY))).collect());
     state.save_run_files();
+    // The second of two quick taps.
+    state.save_run_files();
     assert_eq!(state.run_files.stage().get_untracked(), Stage::Saving(5, 20));
     arrive(state, vec![("a.fit", fit(NOON - DAY))]);
     assert_eq!(run_tasks(), 3);

@@ -21,6 +21,9 @@ struct Saved {
 impl State {
     /// Saves the chosen runs, oldest first, a few in each task, and then shows the journal with one undo for all of them.
     pub fn save_run_files(&'static self) {
+        if self.run_files.stage.get_untracked() != Stage::Read {
+            return;
+        }
         let (mut chosen, twice): (Vec<_>, Vec<_>) = self.run_files.candidates.with_untracked(|all| {
             let chosen = all.iter().rev().filter(|candidate| candidate.is_chosen).cloned();
             chosen.partition(|candidate| candidate.fate != Fate::Twice)
