@@ -22,7 +22,7 @@ pub use track::{Point, Route};
 
 use crate::domain::order;
 use crate::domain::run::distance::Distance;
-use crate::domain::time::instant::{Millis, SECOND};
+use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 use number::Moment;
 use std::borrow::Cow;
 use thiserror::Error;
@@ -94,6 +94,15 @@ impl Recorded {
     ) -> Recorded {
         let moving = moving.clamp(SECOND, took.max(SECOND));
         Recorded { started, took, moving, distance, route: Route::of(points) }
+    }
+
+    /// Whether it is faster than anyone runs for ten minutes. The file may not say that it was a ride.
+    pub fn is_too_fast(&self) -> bool {
+        const LONG: Millis = 10 * MINUTE;
+        /// In metres per second. The records from 3,000 m on are slower.
+        const FASTEST_FOR_LONG: i64 = 7;
+        let metres = self.distance.map_or(0, |distance| i64::from(distance.metres()));
+        self.moving >= LONG && metres * SECOND > FASTEST_FOR_LONG * self.moving
     }
 
     /// Whether it is a part of another recording, give or take some seconds.
@@ -238,6 +247,9 @@ pub fn read(bytes: &[u8]) -> Result<RunFile, BadFile> {
     let Found { mut runs, left_out, mut notes, explanation, .. } = found;
     // A single moment is not a run.
     runs.retain(|run| run.took >= SECOND);
+    if runs.iter().any(Recorded::is_too_fast) {
+        add_note(&mut notes, Note::Fast);
+    }
     order::by_number(&mut runs, |run| run.started);
     let count = runs.len();
     runs.dedup_by(|later, earlier| {

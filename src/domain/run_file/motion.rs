@@ -20,7 +20,9 @@ const SLOWEST: f64 = 0.5;
 const FASTEST: f64 = 12.5;
 /// A position can be this wrong, in metres, without being far off.
 const BLUR: f64 = 50.0;
-/// The same for a single position between two others.
+/// The longest way, in metres, to or from a position without a time.
+const FAR: f64 = 1000.0;
+/// The same blur for a single position between two others.
 const SMALL_BLUR: f64 = 10.0;
 /// How many stretches back a position that can't be is looked for.
 const LOOK_BACK: usize = 8;
@@ -43,7 +45,7 @@ pub(super) fn measure(steps: &[Step], notes: &mut Vec<Note>) -> Option<Track> {
         let length = pair[0].1.metres_to(pair[1].1);
         // The way across a pause between two segments was not run; nor was one that is too fast to be run.
         let is_apart = to.at - from.at >= pause_between && between.iter().any(|step| step.is_first);
-        if !is_apart && is_possible(length, to.at - from.at) {
+        if !is_apart && can_follow(from, to, length) {
             metres += length;
         }
     }
@@ -94,6 +96,11 @@ fn is_possible(metres: f64, length: Millis) -> bool {
     metres <= BLUR + FASTEST * seconds(length)
 }
 
+/// Whether the runner can have gone so far between two steps. The time of a step without one of its own says little.
+fn can_follow(from: &Step, to: &Step, metres: f64) -> bool {
+    if from.is_timed && to.is_timed { is_possible(metres, to.at - from.at) } else { metres <= FAR }
+}
+
 #[allow(clippy::cast_precision_loss)] // Only far beyond the longest run.
 fn seconds(length: Millis) -> f64 {
     length as f64 / 1000.0
@@ -140,7 +147,7 @@ fn possible(steps: &[Step], notes: &mut Vec<Note>) -> Vec<(usize, Point)> {
     let count = placed.len();
     leave_out_spikes(steps, &mut placed);
     let follows = |(from, here): (usize, Point), (to, there): (usize, Point)| {
-        is_possible(here.metres_to(there), steps[to].at - steps[from].at)
+        can_follow(&steps[from], &steps[to], here.metres_to(there))
     };
     // Stretches of positions that can follow each other.
     let mut stretches: Vec<Vec<(usize, Point)>> = vec![];

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-/// Each is a sentence without its full stop.
+/// Each is a sentence without its end.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum Note {
     #[error("Some points had no time")]
@@ -21,6 +21,8 @@ pub enum Note {
     Totals,
     #[error("The file doesn’t say which sport this was")]
     NoSport,
+    #[error("Nobody runs this fast for long. Was it a ride?")]
+    Fast,
     #[error("The last part of the file is cut off")]
     CutOff,
 }

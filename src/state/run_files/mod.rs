@@ -54,7 +54,7 @@ pub struct Candidate {
 impl Candidate {
     /// Whether it is chosen unless the runner says otherwise.
     pub fn is_wanted(&self) -> bool {
-        matches!(self.fate, Fate::New | Fate::Fills(_))
+        matches!(self.fate, Fate::New | Fate::Fills(_)) && !self.notes.contains(&Note::Fast)
     }
 
     pub fn can_be_chosen(&self) -> bool {
@@ -165,6 +165,11 @@ pub fn timing(device: &Device, run: &Recorded) -> Result<Timing, Refusal> {
     Ok(timing.with_moving(Some(seconds(run.moving))))
 }
 
+/// The notes of a file that are true of this run.
+fn of_run(notes: &[Note], run: &Recorded) -> Vec<Note> {
+    notes.iter().copied().filter(|note| *note != Note::Fast || run.is_too_fast()).collect()
+}
+
 impl State {
     /// Lets the runner choose run files and shows them: one for the run that is being edited, else any number. Must be called
     /// from a user gesture.
@@ -245,7 +250,7 @@ impl State {
                 started: run.started,
                 moving: run.moving,
                 distance: run.distance,
-                notes: file.notes.clone(),
+                notes: of_run(&file.notes, run),
                 fate: Fate::New,
                 is_chosen: false,
             };

@@ -16,6 +16,8 @@ fn points_without_a_time_count_for_the_distance() {
     );
     let some = plain().replace(&point(300, 900), &bare(900)).replace(&point(305, 915), &bare(915));
     reads("endurain-project/endurain#369: some without a time", &some, PLAIN, &[Note::Untimed]);
+    let sparse = format!("{}<trkseg>{}{}</trkseg>", segment(0..=600, 0), bare(2100), bare(2400));
+    reads("far apart without times", &gpx(&track(&sparse)), (0, 600, 600, 2400), &[Note::Untimed]);
     let segments = format!("{}<trkseg>{}{}</trkseg>", segment(0..=600, 0), bare(1815), bare(1830));
     reads("a segment without times", &gpx(&track(&segments)), (0, 600, 600, 1830), &[Note::Untimed]);
     let none: String = (0..50).map(|index| bare(index * 10)).collect();

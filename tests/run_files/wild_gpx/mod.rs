@@ -147,6 +147,14 @@ fn the_sport_is_told_by_its_name_or_number() {
     ] {
         reads(&format!("erik/derive#65: {name}"), &typed(name), PLAIN, &[]);
     }
+    // A ride that does not say so: 27 km/h.
+    let fast: String = (0..=120).map(|index| point(index * 5, index * 5 * 15 / 2)).collect();
+    reads(
+        "a ride without a type",
+        &gpx(&track(&format!("<trkseg>{fast}</trkseg>"))),
+        (0, 600, 600, 4500),
+        &[Note::Fast],
+    );
     for (name, sport) in [
         ("Mountain biking &#x2F; MTB", Sport::Ride),
         ("Cycling &amp; Touring", Sport::Ride),

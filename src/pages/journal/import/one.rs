@@ -141,7 +141,12 @@ pub(super) fn offer(
 pub(super) fn notes_of(notes: &[Note], left_out: &[Sport]) -> Vec<String> {
     let left_out = left_out.iter().map(|sport| sport.name()).collect::<Vec<_>>();
     let left_out = (!left_out.is_empty()).then(|| text!("Left out: ", left_out.join(", "), "."));
-    notes.iter().map(|note| text!(note.to_string(), ".")).chain(left_out).collect()
+    notes.iter().map(|note| sentence(note.to_string())).chain(left_out).collect()
+}
+
+/// Ends a sentence that has no end yet.
+fn sentence(text: String) -> String {
+    if text.ends_with('?') { text } else { text!(text, ".") }
 }
 
 fn seconds(ms: i64) -> Seconds {
