@@ -252,6 +252,15 @@ fn times_and_places_that_cannot_be_are_left_out() {
         _ => file.record(index * 5, index * 15),
     });
     reads("0, 0 with a distance", &lost, PLAIN, &[Note::FarOff, Note::Totals]);
+    // Suunto's distances go back a little every now and then, and there is none in the summary.
+    let unsteady = (0..=120).fold(File::new(4), |file, index| {
+        let metres = index * 15 - if index % 3 == 2 { 18 } else { 0 };
+        let centimetres = u32::try_from(metres * 100).unwrap();
+        file.message(20, &[(253, LONG, stamp(index * 5)), (5, LONG, centimetres)])
+    });
+    reads("distances that go back", &unsteady.session((0, 400, 400, 0), RUNNING, 0), PLAIN, &[Note::Totals]);
+    let jump = File::new(4).run(0, 300, 0).run(1_746_900, 1_747_200, 900).session(PLAIN, RUNNING, 0);
+    reads("a clock that was set three weeks ahead in between", &jump, PLAIN, &[]);
     let zero = File::new(4).message(20, &[(253, LONG, stamp(-5)), (0, LONG, 0), (1, LONG, 0)]).run(0, 600, 0);
     reads("0, 0 before the first fix", &zero, PLAIN, &[Note::FarOff, Note::Totals]);
 }

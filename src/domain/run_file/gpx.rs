@@ -7,6 +7,10 @@ use super::sport::Sport;
 use super::track::Point;
 use super::xml::{Step, Xml, attribute};
 use super::{BadFile, Found, Note};
+use crate::domain::time::instant::Millis;
+
+/// 2010-01-01 00:00 UTC, at which planners let invented times begin.
+const PLANNED: Millis = 1_262_304_000_000;
 
 /// Reads the file up to the end of its root element.
 pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
@@ -61,6 +65,10 @@ fn read_track(segments: Vec<Vec<Sample>>, sport: Option<Sport>, found: &mut Foun
         found.explain(if has_times { BadFile::NoDate } else { BadFile::Route });
     }
     for track in tracks {
+        if track.started == PLANNED {
+            found.explain(BadFile::Course);
+            continue;
+        }
         if track.has_pause {
             found.note(Note::Pauses);
         }

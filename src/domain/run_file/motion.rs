@@ -68,7 +68,7 @@ pub(super) fn measure(steps: &[Step], notes: &mut Vec<Note>) -> Option<Track> {
             last.zip(next).map(|((here, since), (there, until))| (here.metres_to(there), until - since));
         let is_in_place = to.point.is_some() && to.point == from.point;
         let has_rested = match (from.along.zip(to.along), way) {
-            (Some((from, to)), _) => is_slow(way_along(from, to), gap),
+            (Some((from, to)), _) => is_slow(distance_along([Some(from), Some(to)].into_iter()), gap),
             _ if is_in_place => true,
             (None, Some((metres, length))) => is_slow(metres, length) || !is_possible(metres, length),
             (None, None) => gap >= PAUSE_WITHOUT_PLACE,
@@ -111,25 +111,25 @@ fn usual_gap(steps: &[Step]) -> Millis {
     order::median(steps.windows(2).map(|pair| pair[1].at - pair[0].at).filter(|gap| *gap > 0))
 }
 
-/// The way between two distances that a watch measured in centimetres, in metres. A watch can begin again at zero.
-fn way_along(from: i64, to: i64) -> f64 {
-    let centimetres = if to >= from {
-        to.saturating_sub(from)
-    } else if to < from / 2 {
-        to.max(0)
-    } else {
-        0
-    };
-    #[allow(clippy::cast_precision_loss)] // Only far beyond the longest distance.
-    let metres = centimetres as f64 / 100.0;
-    metres
-}
-
 /// The distance that a watch measured, in metres, from the distances since the start in centimetres; 0 if it did
-/// not measure any.
+/// not measure any. A watch can correct itself, and can begin again at zero.
 pub(super) fn distance_along(distances: impl Iterator<Item = Option<i64>>) -> f64 {
-    let mut last = None;
-    distances.flatten().map(|to| last.replace(to).map_or(0.0, |from| way_along(from, to))).sum()
+    let mut highest: Option<i64> = None;
+    let centimetres = distances.flatten().map(|to| match highest {
+        Some(so_far) if to > so_far => to.saturating_sub(highest.replace(to).unwrap_or(to)),
+        Some(so_far) if to < so_far / 2 => {
+            highest = Some(to);
+            to.max(0)
+        }
+        Some(_) => 0,
+        None => {
+            highest = Some(to);
+            0
+        }
+    });
+    #[allow(clippy::cast_precision_loss)] // Only far beyond the longest distance.
+    let metres = centimetres.fold(0, i64::saturating_add) as f64 / 100.0;
+    metres
 }
 
 /// The steps with a position, by index, without those that are far off: the runner can't have been there between

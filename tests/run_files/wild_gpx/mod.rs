@@ -184,6 +184,8 @@ fn files_without_a_track_say_what_they_are() {
     let places = "<wpt lat=\"50\" lon=\"10\"><time>2024-05-04T07:00:00Z</time><name>Home</name></wpt>";
     check_refused("Freika/dawarich#3477: favourite places", gpx(places).as_bytes(), BadFile::NoRun);
     let empty = "<trk><type>treadmill_running</type><trkseg/></trk>";
+    let invented = plain().replace("2024-05-04T07:", "2010-01-01T00:");
+    check_refused("a route with invented times, as GPSies wrote it", invented.as_bytes(), BadFile::Course);
     let unreadable = plain().replace("Z</time>", "h</time>").replace("2024-05-04T", "yesterday at ");
     check_refused("times that can't be read", unreadable.as_bytes(), BadFile::Times);
     let unset = plain().replace("2024-", "1970-");

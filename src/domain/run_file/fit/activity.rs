@@ -149,8 +149,9 @@ impl Activity {
         let inside = |segment: &Vec<Sample>| segment.iter().copied().filter(is_inside).collect();
         let segments: Vec<Vec<Sample>> = self.segments.iter().map(inside).collect();
         let times: Vec<Millis> = segments.iter().flatten().filter_map(|sample| sample.at).collect();
-        let track = tracks(segments, &mut found.notes);
-        let track = track.into_iter().max_by_key(|track| track.finished - track.started);
+        // A clock that was set far ahead in between splits the records.
+        let tracks = tracks(segments, &mut found.notes);
+        let track = tracks.into_iter().min_by_key(|track| (track.started - session.start()).abs());
         let run = run(session, track, &times, &mut found.notes);
         if run.started < milliseconds(FIRST_DATE) {
             return found.explain(BadFile::NoDate);
@@ -187,7 +188,8 @@ fn run(session: &Session, track: Option<Track>, recorded_at: &[Millis], notes: &
     let recorded = (track.finished - start).max(0);
     let elapsed = elapsed.unwrap_or_else(|| recorded.max(milliseconds(session.end) - start));
     // A few records after the end are written while the runner saves the run.
-    let left_out = recorded_at.iter().filter(|at| **at > start + elapsed + LEFT_OUT).count();
+    let is_left_out = |at: &&Millis| **at > start + elapsed + LEFT_OUT && **at <= track.finished;
+    let left_out = recorded_at.iter().filter(is_left_out).count();
     let is_short = left_out >= FEWEST && recorded > elapsed + LEFT_OUT;
     let took = if is_short { recorded } else { elapsed };
     let paused = track.finished - track.started - track.moving;
