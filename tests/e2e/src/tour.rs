@@ -164,7 +164,7 @@ pub async fn tour(
     app.tap("Edit run").await?;
     stop("25-run-form").await?;
     app.answer_dialogs_with("morning-run.gpx", &run_file(app, 50).await?).await?;
-    app.tap("Import from files One or many, from your watch or its app").await?;
+    app.tap("Fill in from a file GPX, TCX or FIT from your watch").await?;
     app.sees("reads fine").await?;
     stop("26-run-import").await?;
     app.tap("Close").await?;

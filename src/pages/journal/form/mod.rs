@@ -295,13 +295,8 @@ impl Form {
             Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
             Ok((timing, distance)) => {
                 let id = self.save_run(draft, timing, distance);
-                if self.run.with_value(Option::is_some) {
-                    // Back to the page of the run, which would otherwise be in the history twice.
-                    self.state.router.leave_form();
-                } else {
-                    self.state.router.guard(false);
-                    self.state.router.replace(Route::Run(id));
-                }
+                self.state.router.guard(false);
+                self.state.router.replace(Route::Run(id));
             }
         }
     }
