@@ -337,8 +337,10 @@ impl Form {
             (reading, _) => reading.and_then(|reading| reading.first().copied()),
         };
         let started = minute.and_then(|minute| (self.state.device.local)(day, minute));
-        // Nobody is out for less time than they run.
-        let elapsed = took.and(took.max(draft.read_out_for().map_err(problem)?));
+        // Untouched lengths keep their pauses. Nobody is out for less time than they run.
+        let is_same_length = (&first.took, &first.out_for) == (&draft.took, &draft.out_for);
+        let kept = old.as_ref().and_then(Run::timing).filter(|_| is_same_length).and_then(Timing::elapsed);
+        let elapsed = kept.or(took.and(took.max(draft.read_out_for().map_err(problem)?)));
         let timing =
             Timing::entered(day, started, elapsed, now).map_err(|refusal| Stop::Problem(Some(refusal)))?;
         Ok((timing.with_moving(took), distance))
