@@ -6,10 +6,14 @@ use crate::domain::run_file::{Arrival, BadFile, Incoming, LARGEST};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DragEvent, File, ReadableStreamDefaultReader, ReadableWritablePair, Response};
+
+/// A launch that comes later than this after a reload is a new one.
+const REPEATED_WITHIN: Duration = Duration::from_secs(2);
 
 /// Callback with the number of files, and then with each. Returns whether it wants more.
 type OnRunFiles = Box<dyn FnMut(Arrival) -> bool>;
@@ -76,8 +80,10 @@ pub fn on_arrival(on_files: impl Fn() -> OnRunFiles + 'static) {
     else {
         return;
     };
-    // The browser hands over the files of the last launch once more when the page is reloaded.
-    let is_repeated = Cell::new(is_reloaded());
+    // When the page is reloaded, the browser hands over the files of the last launch once more, at once.
+    let is_repeated = Rc::new(Cell::new(is_reloaded()));
+    let later = is_repeated.clone();
+    leptos::prelude::set_timeout(move || later.set(false), REPEATED_WITHIN);
     let on_launch = Closure::<dyn Fn(JsValue)>::new(move |launch: JsValue| {
         if is_repeated.take() {
             return;

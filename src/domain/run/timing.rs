@@ -75,13 +75,13 @@ impl Timing {
         Timing::out_for_of(self.elapsed?, self.moving?)
     }
 
-    /// The same for a run that took so long and moved so long, in seconds.
+    /// The same, from the seconds between start and finish and the seconds without pauses.
     pub fn out_for_of(elapsed: Seconds, moving: Seconds) -> Option<Seconds> {
         (elapsed.saturating_sub(moving) >= MUCH_LONGER).then_some(elapsed)
     }
 
-    /// The same, with a time of the run that leaves out the pauses. A time that is no shorter than from start to finish, or is
-    /// zero, counts for nothing.
+    /// Sets the time of the run without pauses. It is ignored if it is zero or not shorter than the time from start to
+    /// finish.
     #[must_use]
     pub fn with_moving(self, moving: Option<Seconds>) -> Timing {
         let moving =

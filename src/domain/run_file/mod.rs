@@ -21,6 +21,7 @@ pub use sport::Sport;
 pub use track::{Point, Route};
 
 use crate::domain::order;
+use crate::domain::run::LONGEST_RUN;
 use crate::domain::run::distance::Distance;
 use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 use number::Moment;
@@ -30,6 +31,8 @@ use xml::{Step, Xml};
 
 /// The most samples of a file that are read: several days with one a second.
 const MOST_SAMPLES: usize = 500_000;
+/// The longest run that is believed.
+const LONGEST: Millis = LONGEST_RUN as Millis * SECOND;
 /// The most sessions of a FIT file that are read.
 const MOST_SESSIONS: usize = 1000;
 /// The largest file that is read, in bytes. A day of running with everything that a watch can measure is

@@ -7,14 +7,12 @@ use super::sample::{Sample, Track};
 use super::sport::Sport;
 use super::track::{Point, distance};
 use super::xml::{Step, Xml, attribute};
-use super::{BadFile, Found, Note, Recorded, add_note};
+use super::{BadFile, Found, LONGEST, Note, Recorded, add_note};
 use crate::domain::order;
-use crate::domain::time::instant::{HOUR, MINUTE, Millis, SECOND};
+use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 
 /// A lap that is recorded for less than this has no length.
 const EMPTY: Millis = 10 * SECOND;
-/// The longest lap that is believed.
-const LONGEST_LAP: Millis = 48 * HOUR;
 /// The longest distance of a lap that is believed, in centimetres.
 const FARTHEST: i64 = 100_000_000;
 
@@ -125,7 +123,7 @@ pub(super) fn read(xml: &mut Xml, found: &mut Found) -> Result<(), BadFile> {
                 let number =
                     |places, most| decimal(&text, places).filter(|number| (0..=most).contains(number));
                 match path {
-                    [.., "Lap", "TotalTimeSeconds"] => lap.length = number(3, LONGEST_LAP),
+                    [.., "Lap", "TotalTimeSeconds"] => lap.length = number(3, LONGEST),
                     [.., "Lap", "DistanceMeters"] => lap.distance = number(2, FARTHEST),
                     _ => {}
                 }

@@ -5,8 +5,8 @@ use crate::domain::run_file::mend::{FEWEST, tracks};
 use crate::domain::run_file::sample::{Sample, Track};
 use crate::domain::run_file::sport::Sport;
 use crate::domain::run_file::track::{Point, distance};
-use crate::domain::run_file::{BadFile, Found, MOST_SAMPLES, Note, Recorded, add_note};
-use crate::domain::time::instant::{HOUR, MINUTE, Millis, SECOND};
+use crate::domain::run_file::{BadFile, Found, LONGEST, MOST_SAMPLES, Note, Recorded, add_note};
+use crate::domain::time::instant::{MINUTE, Millis, SECOND};
 
 /// The FIT epoch, 1989-12-31 00:00 UTC, in milliseconds since 1970.
 const EPOCH: i64 = 631_065_600_000;
@@ -14,8 +14,6 @@ const EPOCH: i64 = 631_065_600_000;
 const FIRST_DATE: u32 = 0x1000_0000;
 /// Records that go on for longer than this after the summary's end were left out of it.
 const LEFT_OUT: Millis = 10 * SECOND;
-/// The longest run that is believed.
-const LONGEST: Millis = 48 * HOUR;
 /// Two times that differ by less than this mean the same.
 const SLACK: Millis = MINUTE;
 

@@ -195,7 +195,7 @@ fn about(state: &'static State, candidate: &Candidate) -> String {
             sentences.push("You have a run on that day without a time. Is it this one?".to_owned());
         }
         Fate::InJournal => sentences.push("Already in your journal.".to_owned()),
-        Fate::Twice => sentences.push("These files have this time twice.".to_owned()),
+        Fate::Twice => sentences.push("These files have this run twice.".to_owned()),
         Fate::Refused(refusal) => sentences.push(text!(refusal.to_string().trim_end_matches('.'), ".")),
     }
     sentences.extend(notes_of(&candidate.notes, &[]));
