@@ -5,8 +5,9 @@ mod reminder;
 use crate::pages::form::offer_draft;
 use crate::pages::shell::first_screen;
 use crate::platform::{
-    clock, connection, files, history, indexed_db, install, local_storage, memory, notification, persistence,
-    run_files, screen, share, sound, tabs, updates, vibration, wake_lock,
+    clock, connection, files, history, indexed_db, install, local_storage, media_session, memory,
+    notification, persistence, run_files, screen, share, sound, speech, tabs, track, updates, vibration,
+    wake_lock,
 };
 use crate::state::device::Device;
 use crate::state::install::InstallMethod;
@@ -32,6 +33,13 @@ static DEVICE: Device = Device {
     buzz: vibration::buzz,
     play: sound::play,
     unlock_sound: sound::unlock,
+    has_silent_switch: sound::has_silent_switch,
+    play_track: track::play,
+    seek_track: track::seek,
+    pause_track: track::pause,
+    stop_track: track::stop,
+    show_playing: media_session::show,
+    say: speech::say,
     keep_awake: wake_lock::keep_awake,
     ask_to_notify: notification::ask,
     notify: notification::show,
@@ -126,6 +134,7 @@ pub fn connect(state: &'static State) {
         }
     });
     run_files::on_arrival(move || state.receive_run_files());
+    track::watch(move |event| state.track_event(event));
     screen::watch_keyboard();
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());

@@ -5,6 +5,7 @@ use super::care::ease_week::EaseWeek;
 use super::massage::Tool;
 use crate::domain::body::region::Region;
 use crate::domain::care::brief::Wishes;
+use crate::domain::feedback::Sounding;
 use crate::domain::recovery::breath::Breath;
 use crate::domain::run::distance::Units;
 use crate::domain::time::calendar::Day;
@@ -51,6 +52,10 @@ pub struct Settings {
     pub buzz: bool,
     /// Sounds of the timers.
     pub sounds: bool,
+    /// Sounds go on with the screen off, if there are sounds.
+    pub screen_off: bool,
+    /// Sounds are heard on silent too, if there are sounds.
+    pub on_silent: bool,
     /// A notification while the time for rehydrating runs.
     pub remind: bool,
     /// Chosen at the first "Legs up the wall".
@@ -91,6 +96,15 @@ impl Settings {
     /// After this many runs without a copy, the journal reminds the runner to save one.
     pub const COPY_AFTER: u32 = 20;
 
+    /// How the timers sound, if they do.
+    pub const fn sounding(&self) -> Sounding {
+        match (self.sounds && self.screen_off, self.sounds && self.on_silent) {
+            (true, _) => Sounding::Track,
+            (false, true) => Sounding::Alone,
+            (false, false) => Sounding::Mixed,
+        }
+    }
+
     /// The phase of training; steady weeks until the runner chooses.
     pub fn training(&self) -> Phase {
         self.phase.unwrap_or(Phase::Maintaining)
@@ -104,6 +118,8 @@ impl Default for Settings {
             units: Units::default(),
             buzz: true,
             sounds: false,
+            screen_off: false,
+            on_silent: false,
             remind: false,
             legs_up: None,
             breath: Breath::default(),

@@ -1,6 +1,7 @@
-//! Synthesised tones. They mix with the runner's music instead of stopping it.
+//! Synthesised tones, which a script plays at their time. They mix with the runner's music instead of stopping it, unless the
+//! runner wants to hear them on silent too.
 
-use crate::domain::feedback::Feedback;
+use crate::domain::feedback::{Feedback, Sounding};
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,9 +16,22 @@ const SOFT: f64 = 0.02;
 /// Gain of the tones, low enough not to drown the music.
 const LOUDNESS: f32 = 0.25;
 
-/// Enables sounds. Must be called from a user gesture, as browsers require.
-pub fn unlock() {
-    let _ = with_context(|context| context.resume().map(|_| ()));
+/// Enables sounds, and sets how they share the phone with other apps. Must be called from a user gesture, as browsers
+/// require.
+pub fn unlock(sounding: Sounding) {
+    // An ambient session mixes, and is mute while the phone is on silent. Other browsers than Safari have no sessions.
+    set_session(if sounding == Sounding::Mixed { "ambient" } else { "playback" });
+    if sounding == Sounding::Track {
+        super::track::unlock();
+        super::speech::prepare();
+    } else {
+        let _ = with_context(|context| context.resume().map(|_| ()));
+    }
+}
+
+/// Whether the phone can play sounds that are mute while it is on silent.
+pub fn has_silent_switch() -> bool {
+    super::has(&super::window().navigator(), "audioSession")
 }
 
 /// Plays the tones of an alert.
@@ -52,19 +66,15 @@ fn with_context(act: impl FnOnce(&AudioContext) -> Result<(), JsValue>) -> Resul
         if context.is_none() {
             let constructor =
                 Reflect::get(&super::window(), &"AudioContext".into())?.dyn_into::<Function>()?;
-            mix_with_music();
             *context = Some(Reflect::construct(&constructor, &Array::new())?.unchecked_into());
         }
         context.as_ref().map_or(Ok(()), act)
     })
 }
 
-/// Safari stops other apps' music unless the audio session is ambient.
-fn mix_with_music() {
-    let navigator = super::window().navigator();
-    if super::has(&navigator, "audioSession")
-        && let Ok(session) = Reflect::get(&navigator, &"audioSession".into())
-    {
-        let _ = Reflect::set(&session, &"type".into(), &"ambient".into());
+fn set_session(kind: &str) {
+    let session = Reflect::get(&super::window().navigator(), &"audioSession".into());
+    if let Some(session) = session.ok().filter(JsValue::is_object) {
+        let _ = Reflect::set(&session, &"type".into(), &kind.into());
     }
 }

@@ -1,9 +1,10 @@
 //! What the state and the pages need of the device. `app` fills it from `platform`, `tests/state` with a fake device.
 
-use crate::domain::feedback::Feedback;
+use crate::domain::feedback::{Feedback, Sounding};
+use crate::domain::recovery::track::{NowPlaying, Track};
 use crate::domain::run_file::Arrival;
 use crate::domain::time::calendar::Day;
-use crate::domain::time::instant::Instant;
+use crate::domain::time::instant::{Instant, Millis};
 use leptos::prelude::Callback;
 
 /// Called with the name of a file, its size in bytes, and its content if it could be read.
@@ -29,8 +30,21 @@ pub struct Device {
     pub buzz: fn(&[u32]),
     /// Plays the tones of an alert. Does nothing if the device can't.
     pub play: fn(Feedback),
-    /// Enables sounds. Must be called from a user gesture.
-    pub unlock_sound: fn(),
+    /// Enables sounds, and sets how they share the phone with other apps. Must be called from a user gesture.
+    pub unlock_sound: fn(Sounding),
+    /// Whether sounds can be mute while the phone is on silent.
+    pub has_silent_switch: fn() -> bool,
+    /// Plays a sound track from its beginning, instead of the one before it.
+    pub play_track: fn(&Track),
+    /// Goes to this many milliseconds from the beginning of the track.
+    pub seek_track: fn(Millis),
+    pub pause_track: fn(),
+    /// Stops the track and takes its session off the lock screen.
+    pub stop_track: fn(),
+    /// Shows a session on the lock screen.
+    pub show_playing: fn(&NowPlaying),
+    /// Says a text, if the phone has a voice of its own.
+    pub say: fn(&str),
     /// Keeps the screen on, or lets it turn off again.
     pub keep_awake: fn(bool),
     /// Asks the runner for permission to show notifications. Calls back with the answer.

@@ -7,6 +7,7 @@ pub mod connection;
 pub mod device;
 pub mod diary;
 pub mod early_taps;
+pub mod hands_free;
 pub mod install;
 pub mod journal;
 pub mod massages;
@@ -57,6 +58,7 @@ pub struct State {
     pub is_short_on_time: RwSignal<bool>,
     /// Shown instead of the runner's own journal.
     pub example: RwSignal<Option<journal::Example>>,
+    pub hands_free: hands_free::HandsFree,
     pub install: install::Install,
     pub journal_filter: RwSignal<journal::JournalFilter>,
     pub layout: Signal<Layout>,
@@ -106,6 +108,7 @@ impl State {
             is_short_on_time: RwSignal::new(false),
             ended: RwSignal::new(None),
             example: RwSignal::new(None),
+            hands_free: hands_free::HandsFree::new(device, preferences),
             install: install::Install::new(device, preferences, startup.install_method),
             journal_filter: RwSignal::new(journal::JournalFilter::recalled(device)),
             layout: startup.layout,
@@ -130,13 +133,13 @@ impl State {
         state
     }
 
-    /// Gives a signal by touch and sound, as the settings allow.
+    /// Gives a signal by touch and sound, as the settings allow. While a track plays, it is the sound.
     pub fn give_feedback(&'static self, alert: Feedback) {
         let settings = self.preferences.get_untracked();
         if settings.buzz && !alert.buzz().is_empty() {
             (self.device.buzz)(alert.buzz());
         }
-        if settings.sounds && !alert.tones().is_empty() {
+        if settings.sounds && !alert.tones().is_empty() && !self.hands_free.is_on() {
             (self.device.play)(alert);
         }
     }

@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
-use tightspot::domain::feedback::Feedback;
+use tightspot::domain::feedback::{Feedback, Sounding};
+use tightspot::domain::recovery::track::{NowPlaying, Track};
 use tightspot::domain::time::calendar::Day;
 use tightspot::domain::time::instant::{Instant, Millis};
 use tightspot::state::device::{Device, OnRunFiles, Picked};
@@ -24,6 +25,15 @@ pub(crate) struct Fake {
     pub(crate) files: Vec<(String, String)>,
     pub(crate) buzzes: usize,
     pub(crate) sounds: usize,
+    pub(crate) unlocked: Vec<Sounding>,
+    /// The sound tracks that were played.
+    pub(crate) tracks: Vec<Track>,
+    /// Where the track was moved to, in milliseconds.
+    pub(crate) seeks: Vec<Millis>,
+    pub(crate) track_pauses: usize,
+    pub(crate) track_stops: usize,
+    pub(crate) shown_playing: Option<NowPlaying>,
+    pub(crate) said: Vec<String>,
     /// Whether persistent storage was requested.
     pub(crate) is_persistence_requested: bool,
     /// Entries: address, number. The last is the current one.
@@ -46,6 +56,13 @@ thread_local! {
         files: vec![],
         buzzes: 0,
         sounds: 0,
+        unlocked: vec![],
+        tracks: vec![],
+        seeks: vec![],
+        track_pauses: 0,
+        track_stops: 0,
+        shown_playing: None,
+        said: vec![],
         is_persistence_requested: false,
         history: vec![],
         backs: 0,
@@ -94,7 +111,14 @@ impl Fake {
         },
         buzz: |_| fake(|fake| fake.buzzes += 1),
         play: |_: Feedback| fake(|fake| fake.sounds += 1),
-        unlock_sound: || (),
+        unlock_sound: |sounding| fake(|fake| fake.unlocked.push(sounding)),
+        has_silent_switch: || false,
+        play_track: |track| fake(|fake| fake.tracks.push(track.clone())),
+        seek_track: |to| fake(|fake| fake.seeks.push(to)),
+        pause_track: || fake(|fake| fake.track_pauses += 1),
+        stop_track: || fake(|fake| fake.track_stops += 1),
+        show_playing: |now| fake(|fake| fake.shown_playing = Some(now.clone())),
+        say: |text| fake(|fake| fake.said.push(text.to_owned())),
         keep_awake: |_| (),
         ask_to_notify: |_| (),
         notify: |_, _| (),

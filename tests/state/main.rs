@@ -8,6 +8,7 @@ mod early_taps;
 #[path = "../common/fit.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod fit;
+mod hands_free;
 mod router;
 mod run_files;
 mod tabs;

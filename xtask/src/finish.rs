@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Works in all three engines. Leptos fills templates through innerHTML, so Trusted Types need the default
-/// policy that boot.js creates.
+/// policy that boot.js creates. The sound track of a session is a blob.
 const CSP: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \
-    style-src 'self'; img-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+    style-src 'self'; img-src 'self'; media-src blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
     form-action 'none'; require-trusted-types-for 'script'; trusted-types default";
 
 /// Finishes the build that Trunk is about to publish. A debug build gets no policy, because Trunk's reload script is inline, and
@@ -222,7 +222,7 @@ fn with_policy(page: &str) -> Result<String> {
     Ok(page.replacen(charset, &policy, 1))
 }
 
-/// Returns every file that the app needs to run, in a fixed order. Leaves out the icons that only an install
+/// Returns every file that the app needs to run, in a fixed order. Leaves out the pictures that only an install
 /// needs, the headers for the host, and the service worker itself.
 ///
 /// # Errors
@@ -234,12 +234,11 @@ pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
         for entry in fs::read_dir(&folder).with_context(|| format!("no build in {}", folder.display()))? {
             let path = entry?.path();
             let name = name_in(dir, &path);
+            let is_for_install = ["icons/", "screenshots/"].iter().any(|folder| name.starts_with(folder))
+                && path.extension().is_some_and(|extension| extension == "png");
             if path.is_dir() {
                 folders.push(path);
-            } else if !(name == "sw.js"
-                || name == "_headers"
-                || path.extension().is_some_and(|extension| extension == "png"))
-            {
+            } else if !(name == "sw.js" || name == "_headers" || is_for_install) {
                 files.push(path);
             }
         }

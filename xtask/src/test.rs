@@ -134,6 +134,7 @@ const JOURNEYS: &[&str] = &[
     "still_map",
     "forgiving",
     "guided",
+    "hands_free",
     "few_touches",
     "durable",
     "journal",

@@ -71,6 +71,17 @@ impl Breath {
         if within < turn { (Phase::In, turn - within) } else { (Phase::Out, self.cycle() - within) }
     }
 
+    /// The beginnings of all phases, without an end: the milliseconds from the start, and the phase.
+    pub fn turns(self) -> impl Iterator<Item = (Millis, Phase)> {
+        let mut at = 0;
+        std::iter::repeat_with(move || {
+            let begin = at;
+            let (phase, left) = self.phase(begin);
+            at += left;
+            (begin, phase)
+        })
+    }
+
     /// Breaths a minute, rounded to a whole number.
     pub const fn a_minute(self) -> u32 {
         let cycle = self.inhale + self.exhale;
@@ -118,6 +129,13 @@ mod tests {
             (breath.cycle(), breath.length(), breath.pace(), breath.minutes()),
             (10_000, 120, (4, 6), 2)
         );
+    }
+
+    #[test]
+    fn phases_begin_in_turn() {
+        let breath = Breath::new(4, 6, 1).unwrap();
+        let expected = [(0, Phase::In), (4_000, Phase::Out), (10_000, Phase::In), (14_000, Phase::Out)];
+        assert_eq!(breath.turns().take(4).collect::<Vec<_>>(), expected);
     }
 
     #[test]

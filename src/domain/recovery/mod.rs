@@ -4,3 +4,4 @@ pub mod breath;
 pub mod guide;
 pub mod hold;
 pub mod routine;
+pub mod track;

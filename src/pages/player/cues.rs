@@ -2,10 +2,10 @@
 
 use super::Session;
 use crate::domain::feedback::Feedback;
-use crate::domain::recovery::breath::Phase;
-use crate::domain::recovery::guide::{Cue, Guide, Part};
+use crate::domain::recovery::guide::Part;
 use crate::domain::recovery::routine::Step;
-use crate::domain::time::instant::{Instant, Millis, SECOND};
+use crate::domain::recovery::track::alerts;
+use crate::domain::time::instant::{Millis, SECOND};
 use crate::state::State;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -29,7 +29,8 @@ pub(super) fn schedule(state: &'static State, session: Session) {
         clear();
         let Some(guide) = session.guide(state) else { return };
         let now = (state.device.now)();
-        let Some((wait, alert)) = next_alert(state, session, &guide, now) else { return };
+        let breath = (session == Session::Step(Step::Breathe)).then(|| state.preferences.get().breath);
+        let Some(&(wait, alert)) = alerts(&guide, breath, now, 0).first() else { return };
         let on_timeout = move || {
             let late = (state.device.now)().since(now) - wait;
             // The page gives the signal for the end, because it may notice it first.
@@ -43,23 +44,6 @@ pub(super) fn schedule(state: &'static State, session: Session) {
         timer.set_value(set_timeout_with_handle(on_timeout, wait).ok());
     });
     on_cleanup(clear);
-}
-
-/// The milliseconds until the next alert, and the alert.
-fn next_alert(
-    state: &'static State,
-    session: Session,
-    guide: &Guide,
-    now: Instant,
-) -> Option<(Millis, Feedback)> {
-    if session != Session::Step(Step::Breathe) {
-        return guide.next_cue(now).map(|(wait, cue)| (wait, cue.into()));
-    }
-    let left = (!guide.is_paused()).then(|| guide.left(now)).filter(|left| *left > 0)?;
-    let gone = guide.position(now)?.gone();
-    let (phase, turn) = state.preferences.get_untracked().breath.phase(gone);
-    let alert = if phase == Phase::In { Feedback::BreatheOut } else { Feedback::BreatheIn };
-    Some(if turn < left { (turn, alert) } else { (left, Cue::End.into()) })
 }
 
 /// Announces each start, the middle and the last ten seconds to screen readers.

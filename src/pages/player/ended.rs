@@ -17,7 +17,6 @@ use crate::state::State;
 use crate::state::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// Seconds until the next step starts automatically.
 const WAIT: u32 = 10;
@@ -118,12 +117,14 @@ fn offer(state: &'static State, next: Step) -> AnyView {
             is_waiting.set(false);
         }
     };
-    let tick = move || {
-        if is_waiting.try_get_untracked() != Some(true) {
+    // The app's clock ticks while a player is shown, also with the screen off while a track plays.
+    Effect::new(move |_| {
+        state.clock.now();
+        if !is_waiting.get() {
             return;
         }
-        // A hidden page waits for the runner.
-        if document().hidden() {
+        // A hidden page waits for the runner, unless they hear how it goes on.
+        if document().hidden() && !state.hands_free.is_on() {
             stop_waiting();
             return;
         }
@@ -131,16 +132,12 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // At most ten.
         seconds_left.set(left.ceil() as u32);
         if left <= 0.0 {
-            start();
+            untrack(start);
         }
-    };
-    let ticking = set_interval_with_handle(tick, Duration::from_millis(250)).ok();
+    });
     let touched = window_event_listener(ev::pointerdown, move |_| stop_waiting());
     let pressed = window_event_listener(ev::keydown, move |_| stop_waiting());
     on_cleanup(move || {
-        if let Some(ticking) = ticking {
-            ticking.clear();
-        }
         touched.remove();
         pressed.remove();
     });
@@ -154,6 +151,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         _ => "Sit or lie as you like.",
     };
     state.notices.say(text!("Next: ", next.name()));
+    super::hands_free::say(state, text!("Next: ", next.name()));
     let countdown = move || {
         if is_waiting.get() {
             format!("Starts in {} s. Touch anywhere to wait.", seconds_left.get())

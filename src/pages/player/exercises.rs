@@ -60,6 +60,31 @@ fn shown(state: &'static State, session: Session, exercise: &Exercise, part: Par
     }
 }
 
+/// The name of an exercise, or that of its session if it has none.
+pub(super) fn name(state: &'static State, session: Session, exercise: &Exercise, part: Part) -> String {
+    match session {
+        Session::Step(Step::Stretch) | Session::Massage => {
+            untrack(|| shown(state, session, exercise, part)).name
+        }
+        Session::Step(_) => session.name().to_owned(),
+    }
+}
+
+/// What the runner does in a part of an exercise.
+pub(super) fn caption(session: Session, exercise: &Exercise, index: usize, part: Part) -> String {
+    let is_stretch = session == Session::Step(Step::Stretch);
+    match (part, exercise.sides.first(), exercise.sides.second()) {
+        (Part::Ready, ..) if is_stretch && index == 0 => "Mild pull, never pain".to_owned(),
+        (Part::Ready, ..) => "Get ready".to_owned(),
+        (Part::Switch(_), ..) => "Switch sides".to_owned(),
+        (Part::Hold(Some(side)), Some(first), Some(second)) if side == first => {
+            text!(first.title(), " side, then ", second.word())
+        }
+        (Part::Hold(Some(side)), ..) => text!(side.title(), " side"),
+        (Part::Hold(None), ..) => "Hold, and breathe".to_owned(),
+    }
+}
+
 pub(super) fn player(state: &'static State, session: Session) -> AnyView {
     let current = Memo::new(move |_| {
         let guide = session.guide(state)?;
@@ -102,22 +127,9 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         })
     });
     let caption = move || {
-        let paused = session.is_paused(state);
-        with_exercise(&|_, exercise, _, part| {
-            let text = match (part, exercise.sides.first(), exercise.sides.second()) {
-                _ if paused => "Paused".to_owned(),
-                (Part::Ready, ..) if is_stretch && index.get() == 0 => "Mild pull, never pain".to_owned(),
-                (Part::Ready, ..) => "Get ready".to_owned(),
-                (Part::Switch(_), ..) => "Switch sides".to_owned(),
-                (Part::Hold(Some(side)), Some(first), Some(second)) if side == first => {
-                    text!(first.title(), " side, then ", second.word())
-                }
-                (Part::Hold(Some(side)), ..) => text!(side.title(), " side"),
-                (Part::Hold(None), ..) => "Hold, and breathe".to_owned(),
-            };
-            Some(text)
-        })
-        .unwrap_or_default()
+        let is_paused = session.is_paused(state);
+        let text = with_exercise(&|_, exercise, index, part| Some(caption(session, exercise, index, part)));
+        if is_paused { "Paused".to_owned() } else { text.unwrap_or_default() }
     };
     let next = move || {
         with_exercise(&|guide, _, index, _| {
@@ -151,7 +163,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
                     <p class="lap-caption">{caption}</p>
                 </div>
             </div>
-            {if is_stretch { stretch_controls(state, session) } else { hold_controls(state, session) }}
+            {if session.has_several() { stretch_controls(state, session) } else { hold_controls(state, session) }}
             <p class="player-note">{next}</p>
         </main>
     }

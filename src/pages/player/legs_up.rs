@@ -91,7 +91,7 @@ pub(crate) fn check_sheet(is_first: bool) -> AnyView {
     let state = state();
     let close = Callback::new(move |()| state.router.close());
     let choose = move |how: LegsUp| {
-        (state.device.unlock_sound)();
+        state.unlock_sound();
         let before = state.preferences.get_untracked().legs_up;
         state.preferences.change(|settings| settings.legs_up = Some(how));
         if is_first {

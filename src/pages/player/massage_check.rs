@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 pub(super) fn page(state: &'static State) -> AnyView {
     let start = move |_| {
-        (state.device.unlock_sound)();
+        state.unlock_sound();
         state.preferences.change(|settings| settings.massage_checked = true);
         state.massages.begin();
         request_animation_frame(focus_heading);

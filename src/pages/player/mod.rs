@@ -5,6 +5,7 @@ mod breathe;
 mod cues;
 mod ended;
 mod exercises;
+mod hands_free;
 mod legs_up;
 mod massage_check;
 
@@ -75,6 +76,7 @@ impl Session {
     /// Ends the session, whatever time is left. A step then shows its end and offers the next step.
     fn finish(self, state: &'static State) {
         let now = state.clock.refresh();
+        state.hands_free.finish();
         match self {
             Session::Step(step) => {
                 state.ended.set(Some(self.route()));
@@ -92,6 +94,11 @@ impl Session {
                 state.router.close();
             }
         }
+    }
+
+    /// Whether its controls lead from exercise to exercise.
+    fn has_several(self) -> bool {
+        self == Session::Step(Step::Stretch)
     }
 
     const fn name(self) -> &'static str {
@@ -132,7 +139,7 @@ impl Session {
 /// Starts a step of the routine or continues it, and opens its player. Must be called from a user gesture,
 /// because sounds need one.
 pub(super) fn open_step(state: &'static State, step: Step) {
-    (state.device.unlock_sound)();
+    state.unlock_sound();
     let session = Session::Step(step);
     let route = session.route();
     if let Some(guide) = untrack(|| session.guide(state)) {
@@ -160,14 +167,14 @@ pub(super) fn open_step(state: &'static State, step: Step) {
 
 /// "Two stretches, then breathe." Must be called from a user gesture.
 pub(super) fn open_short(state: &'static State) {
-    (state.device.unlock_sound)();
+    state.unlock_sound();
     state.is_short_on_time.set(true);
     open_new(state, Step::Stretch);
 }
 
 /// Slow breaths with the legs up. Must be called from a user gesture.
 pub(super) fn open_both(state: &'static State) {
-    (state.device.unlock_sound)();
+    state.unlock_sound();
     start(state, Step::Breathe, recovery::both_at_once(&state.preferences.get_untracked()));
     state.router.go(Route::Breathe);
 }
@@ -221,7 +228,7 @@ fn start(state: &'static State, step: Step, exercises: Vec<Exercise>) -> bool {
 
 /// Starts a self-massage. The first one ever asks who should see a doctor before. Must be called from a user gesture.
 pub(super) fn massage(state: &'static State, ease: Ease) {
-    (state.device.unlock_sound)();
+    state.unlock_sound();
     state.massages.finish();
     state.massages.prepare(Some(ease));
     state.ended.set(None);
@@ -233,7 +240,7 @@ pub(super) fn massage(state: &'static State, ease: Ease) {
 
 /// Continues the self-massage that the runner left in the middle. Must be called from a user gesture.
 pub(super) fn go_on_with_massage(state: &'static State) {
-    (state.device.unlock_sound)();
+    state.unlock_sound();
     if untrack(|| Session::Massage.is_paused(state)) {
         Session::Massage.change(state, Guide::toggle_pause);
     }
@@ -243,8 +250,7 @@ pub(super) fn go_on_with_massage(state: &'static State) {
 pub(super) fn page(session: Session) -> AnyView {
     let state = state();
     state.clock.watch();
-    (state.device.keep_awake)(true);
-    on_cleanup(move || (state.device.keep_awake)(false));
+    hands_free::follow(state, session);
     cues::schedule(state, session);
     // Pause for later when the runner leaves: nobody holds a stretch on another page. Turning the phone
     // removes the page too, but does not leave it.
@@ -264,6 +270,7 @@ pub(super) fn page(session: Session) -> AnyView {
                 // The session ends in the record; the player stays to say so.
                 state.ended.set(Some(session.route()));
                 state.close_overdue();
+                state.hands_free.finish();
                 state.give_feedback(Feedback::End);
                 state.notices.say(session.ended_text(state));
             });
@@ -314,7 +321,7 @@ fn hold_controls(state: &'static State, session: Session) -> AnyView {
 fn pause_button(state: &'static State, session: Session) -> AnyView {
     let is_paused = move || session.is_paused(state);
     let toggle = move |_| {
-        (state.device.unlock_sound)();
+        state.unlock_sound();
         session.change(state, Guide::toggle_pause);
     };
     view! {
@@ -333,7 +340,7 @@ fn pause_button(state: &'static State, session: Session) -> AnyView {
 fn sound_button(state: &'static State) -> AnyView {
     let is_on = move || state.preferences.get().sounds;
     let toggle = move |_| {
-        (state.device.unlock_sound)();
+        state.unlock_sound();
         state.preferences.change(|settings| settings.sounds = !settings.sounds);
     };
     view! {

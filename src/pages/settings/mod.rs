@@ -9,6 +9,7 @@ use super::care::see_someone_row;
 use crate::components::{
     Choice, ChoiceKind, Choices, Section, icon, icon_small, link_row, row, row_text, row_title, switch,
 };
+use crate::domain::feedback::Sounding;
 use crate::domain::recovery::breath::Breath;
 use crate::domain::run::REMIND_AFTER;
 use crate::domain::run::distance::Units;
@@ -26,30 +27,78 @@ struct SwitchRow {
     title: &'static str,
     /// Empty if the title says enough.
     note: String,
-    value: fn(&mut Settings) -> &mut bool,
+    is_on: fn(&Settings) -> bool,
+    set: fn(&mut Settings, bool),
 }
 
-fn look_and_feel() -> [SwitchRow; 3] {
-    [
-        SwitchRow {
-            icon: "phone",
-            title: "Buzz on tap",
-            note: "Where your phone supports it".to_owned(),
-            value: |settings| &mut settings.buzz,
+fn buzz() -> SwitchRow {
+    SwitchRow {
+        icon: "phone",
+        title: "Buzz on tap",
+        note: "Where your phone supports it".to_owned(),
+        is_on: |settings| settings.buzz,
+        set: |settings, on| settings.buzz = on,
+    }
+}
+
+fn mirror() -> SwitchRow {
+    SwitchRow {
+        icon: "mirror",
+        title: "Mirror the front",
+        note: "Your left on the left, like a mirror".to_owned(),
+        is_on: |settings| settings.mirror,
+        set: |settings, on| settings.mirror = on,
+    }
+}
+
+fn sounds() -> SwitchRow {
+    SwitchRow {
+        icon: "sound",
+        title: "Timer sounds",
+        note: String::new(),
+        is_on: |settings| settings.sounds,
+        set: |settings, on| settings.sounds = on,
+    }
+}
+
+/// Turns the sounds on too.
+fn screen_off() -> SwitchRow {
+    SwitchRow {
+        icon: "moon",
+        title: "Keep cues going with the screen off",
+        note: "Tones, and words if your phone has a voice. Stops your music.".to_owned(),
+        is_on: |settings| settings.sounding() == Sounding::Track,
+        set: |settings, on| {
+            settings.screen_off = on;
+            settings.sounds |= on;
         },
-        SwitchRow {
-            icon: "sound",
-            title: "Timer sounds",
-            note: String::new(),
-            value: |settings| &mut settings.sounds,
+    }
+}
+
+/// Turns the sounds on too.
+fn on_silent() -> SwitchRow {
+    SwitchRow {
+        icon: "sound-off",
+        title: ON_SILENT,
+        note: "Stops your music. Cues that keep going with the screen off always do both.".to_owned(),
+        is_on: |settings| settings.sounds && settings.on_silent,
+        set: |settings, on| {
+            settings.on_silent = on;
+            settings.sounds |= on;
         },
-        SwitchRow {
-            icon: "mirror",
-            title: "Mirror the front",
-            note: "Your left on the left, like a mirror".to_owned(),
-            value: |settings| &mut settings.mirror,
-        },
-    ]
+    }
+}
+
+const ON_SILENT: &str = "Also when the phone is on silent";
+
+/// The switch, or a line for a browser whose sounds can't be mute on silent.
+fn on_silent_row(state: &'static State) -> AnyView {
+    if (state.device.has_silent_switch)() {
+        switch_row(state, on_silent(), || true)
+    } else {
+        let note = "Nothing to set: this browser plays sounds on silent anyway";
+        view! { <div class="row">{icon("sound-off")} {row_text(ON_SILENT, note)}</div> }.into_any()
+    }
 }
 
 fn remind() -> SwitchRow {
@@ -57,7 +106,8 @@ fn remind() -> SwitchRow {
         icon: "glass",
         title: "Remind me to drink",
         note: format!("{} minutes after a run, while Tightspot is open", REMIND_AFTER / MINUTE),
-        value: |settings| &mut settings.remind,
+        is_on: |settings| settings.remind,
+        set: |settings, on| settings.remind = on,
     }
 }
 
@@ -72,7 +122,9 @@ pub(super) fn page() -> AnyView {
             <Section title="Look and feel">
                 <div class="card flush rows-icon">
                     {theme(state)} {units(state)}
-                    {look_and_feel().map(|setting| switch_row(state, setting, || true)).collect_view()}
+                    {switch_row(state, buzz(), || true)} {switch_row(state, sounds(), || true)}
+                    {switch_row(state, screen_off(), || true)} {on_silent_row(state)}
+                    {switch_row(state, mirror(), || true)}
                 </div>
             </Section>
             <Section title="Recover">
@@ -105,11 +157,12 @@ fn switch_row(
     setting: SwitchRow,
     may_turn_on: impl Fn() -> bool + 'static,
 ) -> AnyView {
-    let SwitchRow { icon: icon_name, title, note, value } = setting;
-    let is_on = move || *value(&mut state.preferences.get());
+    let SwitchRow { icon: icon_name, title, note, is_on, set } = setting;
+    let is_on = move || is_on(&state.preferences.get());
     let toggle = move || {
-        if untrack(is_on) || may_turn_on() {
-            state.preferences.change(|settings| *value(settings) = !*value(settings));
+        let was_on = untrack(is_on);
+        if was_on || may_turn_on() {
+            state.preferences.change(|settings| set(settings, !was_on));
         }
     };
     let text = if note.is_empty() { row_title(title) } else { row_text(title, note) };

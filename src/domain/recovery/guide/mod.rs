@@ -206,6 +206,11 @@ impl Guide {
         self.hold.left(now)
     }
 
+    /// Elapsed milliseconds of the session.
+    pub fn gone(&self, now: Instant) -> Millis {
+        self.hold.gone(now)
+    }
+
     /// When the session ended, if it has. It does not end while it is paused.
     pub fn ended(&self, now: Instant) -> Option<Instant> {
         self.hold.ended(now)
@@ -222,13 +227,8 @@ impl Guide {
         })
     }
 
-    /// The milliseconds until the next cue, and the cue. `None` while paused, and once the session is over.
-    pub fn next_cue(&self, now: Instant) -> Option<(Millis, Cue)> {
-        if self.is_paused() {
-            return None;
-        }
-        let gone = self.hold.gone(now);
-        let total = self.hold.gone(now) + self.hold.left(now);
+    /// All cues of the session in order, each with the milliseconds from its start.
+    pub fn cues(&self) -> impl Iterator<Item = (Millis, Cue)> {
         let cues = self.parts().flat_map(|((begin, end), _, part)| {
             let edge = match part {
                 Part::Ready => None,
@@ -240,7 +240,7 @@ impl Guide {
                 [3, 2, 1].into_iter().filter(move |_| ticks).map(move |s| (end - s * SECOND, Cue::Tick));
             edge.map(|cue| (begin, cue)).into_iter().chain(ticks)
         });
-        cues.chain([(total, Cue::End)]).find(|(at, _)| *at > gone).map(|(at, cue)| (at - gone, cue))
+        cues.chain([(Millis::from(self.hold.length()) * SECOND, Cue::End)])
     }
 
     pub fn toggle_pause(&mut self, now: Instant) {

@@ -51,7 +51,7 @@ fn a_paused_session_stops_and_a_resumed_one_goes_on() {
     let mut guide = two();
     guide.toggle_pause(at(10_000));
     check(&guide, 500_000, Some((0, Part::Hold(Some(Side::Right)), 25_000)));
-    assert_eq!((guide.ended(at(500_000)), guide.next_cue(at(500_000))), (None, None));
+    assert_eq!(guide.ended(at(500_000)), None);
     guide.pause(at(600_000));
     guide.toggle_pause(at(700_000));
     check(&guide, 725_000, Some((0, Part::Switch(Side::Left), 5_000)));
@@ -105,24 +105,19 @@ fn skipped_exercises_are_not_done_and_not_held() {
 #[test]
 fn cues_come_at_their_time() {
     let guide = two();
-    let mut at_ms = 0;
-    let mut cues = vec![];
-    while let Some((wait, cue)) = guide.next_cue(at(at_ms)) {
-        at_ms += wait;
-        cues.push((at_ms / 1000, cue));
-        if cue == Cue::End {
-            break;
-        }
-    }
+    let cues: Vec<_> = guide.cues().map(|(at, cue)| (at / 1000, cue)).collect();
     let ticks = |end: i64| [3, 2, 1].map(|s| (end - s, Cue::Tick));
     let expected =
         [(5, Cue::Begin)].into_iter().chain(ticks(35)).chain([(35, Cue::Switch), (40, Cue::Begin)]);
     let expected =
         expected.chain(ticks(70)).chain([(75, Cue::Begin)]).chain(ticks(95)).chain([(95, Cue::End)]);
     assert_eq!(cues, expected.collect::<Vec<_>>());
-    assert_eq!(guide.next_cue(at(95_000)), None);
     let short = Guide::start(vec![Exercise::new("x", None, Sides::Together, 0, 5)], at(0)).unwrap();
-    assert_eq!(short.next_cue(at(0)), Some((5_000, Cue::End)), "no ticks in a hold of five seconds");
+    assert_eq!(
+        short.cues().collect::<Vec<_>>(),
+        [(0, Cue::Begin), (5_000, Cue::End)],
+        "no ticks in a hold of five seconds"
+    );
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! Takes every screen in both themes at 390×844 into `target/screenshots`; or, with the argument `manifest`, the few
-//! pictures that browsers show before the app is installed, into `public/screenshots`.
+//! pictures that browsers show before the app is installed, into `public/screenshots`; or, with `lock-screen`, the
+//! pictures of the sessions, into `public/art`.
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use e2e::{App, Options, Pace};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -15,6 +16,7 @@ fn main() -> Result<()> {
         match std::env::args().nth(1).as_deref() {
             None => all().await,
             Some("manifest") => for_manifest().await,
+            Some("lock-screen") => for_lock_screen().await,
             Some(other) => bail!("unknown argument: {other}"),
         }
     })
@@ -61,10 +63,37 @@ async fn for_manifest() -> Result<()> {
     app.close().await
 }
 
+/// Draws the figures on the ground of the players. A lock screen is not of the app's theme, so they are all light.
+async fn for_lock_screen() -> Result<()> {
+    let app = App::open(Options::default()).await?;
+    for (name, symbol) in [
+        ("stretch", "figures.svg#hamstring"),
+        ("legs-up", "figures.svg#legs-up"),
+        ("breathe", "#i-breath"),
+        ("massage", "figures.svg#roller-calf"),
+    ] {
+        app.call(include_str!("../js/draw_figure.js"), &[&json!(symbol)]).await?;
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        // The emulated phone has two pixels for each.
+        let clip = json!({ "x": 0, "y": 0, "width": 384, "height": 384, "scale": 0.5 });
+        save(
+            &app,
+            json!({ "format": "webp", "quality": 80, "clip": clip }),
+            &xtask::root().join(format!("public/art/{name}.webp")),
+        )
+        .await?;
+    }
+    app.close().await
+}
+
 async fn take(app: &App, path: &Path) -> Result<()> {
     // Until all transitions have ended, springs included.
     tokio::time::sleep(Duration::from_millis(600)).await;
-    let shot = app.browser().devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
+    save(app, json!({ "format": "png" }), path).await
+}
+
+async fn save(app: &App, options: Value, path: &Path) -> Result<()> {
+    let shot = app.browser().devtools("Page.captureScreenshot", options).await?;
     fs::create_dir_all(path.parent().context("a folder")?)?;
     fs::write(path, BASE64_STANDARD.decode(shot["data"].as_str().context("no picture")?)?)?;
     println!("{}", path.strip_prefix(xtask::root())?.display());

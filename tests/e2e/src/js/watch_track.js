@@ -1,0 +1,55 @@
+// Notes what becomes of the sound tracks, of the controls on the lock screen, of the screen lock and of what is said.
+function watchTrack() {
+  const noted = { played: [], ended: null, handlers: {}, shown: null, positions: 0, isAwake: false, said: [], saved: [] };
+  window.noted = noted;
+  const media = window.HTMLMediaElement.prototype;
+  const play = media.play;
+  media.play = function () {
+    if (noted.element !== this) {
+      noted.element = this;
+      this.addEventListener("ended", () => {
+        noted.ended = { at: window.Date.now(), hidden: document.hidden, position: this.currentTime, length: this.duration };
+      });
+    }
+    if (this.getAttribute("src")) noted.played.push({ at: window.Date.now(), src: this.src, hidden: document.hidden });
+    return play.call(this);
+  };
+  const session = navigator.mediaSession;
+  const setHandler = session.setActionHandler.bind(session);
+  session.setActionHandler = (name, handler) => {
+    noted.handlers[name] = handler;
+    setHandler(name, handler);
+  };
+  const setItem = window.Storage.prototype.setItem;
+  window.Storage.prototype.setItem = function (key, text) {
+    if (key.startsWith("tightspot:run:")) noted.saved.push({ at: window.Date.now(), hidden: document.hidden, text });
+    return setItem.call(this, key, text);
+  };
+  Object.defineProperty(navigator, "wakeLock", {
+    configurable: true,
+    value: {
+      request: async () => {
+        noted.isAwake = true;
+        return { release: async () => (noted.isAwake = false) };
+      },
+    },
+  });
+  const voices = [
+    { lang: "en-GB", localService: false, default: true, name: "far" },
+    { lang: "de-DE", localService: true, default: false, name: "other" },
+    { lang: "en-GB", localService: true, default: false, name: "near" },
+  ];
+  window.SpeechSynthesisUtterance = class {
+    constructor(text) {
+      this.text = text;
+    }
+  };
+  Object.defineProperty(window, "speechSynthesis", {
+    configurable: true,
+    value: {
+      getVoices: () => voices,
+      cancel: () => {},
+      speak: (utterance) => noted.said.push(`${utterance.voice.name}: ${utterance.text}`),
+    },
+  });
+}

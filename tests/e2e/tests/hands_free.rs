@@ -1,0 +1,286 @@
+//! The routine goes on with the screen off: its cues are a sound track, and the lock screen moves the session.
+
+use anyhow::{Context, Result, ensure};
+use e2e::{App, Engine, Options};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// What the track holds after the end of a session, in seconds.
+const TAIL: f64 = 15.0;
+/// How far the sound may be from the wall clock, in seconds: what the app leaves alone, and a report of the browser late.
+const DRIFT: f64 = 0.15 + 0.35;
+
+fn cannot_play() -> bool {
+    e2e::is_left_out(Engine::WebKit, "plays no sound without a sound card here")
+}
+
+/// Opens the app at the routine after a run, with the cues that go on with the screen off.
+async fn open() -> Result<App> {
+    let app = App::open(Options::default()).await?;
+    app.script("location.hash = '#/settings'").await?;
+    app.tap("1 min").await?;
+    app.tap("Keep cues going with the screen off").await?;
+    app.script("location.hash = '#/body'").await?;
+    app.run_with_spots().await?;
+    watch(&app).await?;
+    Ok(app)
+}
+
+async fn watch(app: &App) -> Result<()> {
+    app.call(include_str!("../src/js/watch_track.js"), &[]).await?;
+    Ok(())
+}
+
+async fn noted(app: &App, step: &str) -> Result<Value> {
+    app.call(include_str!("../src/js/run_of_track.js"), &[&json!(step)]).await
+}
+
+fn number(value: &Value) -> Result<f64> {
+    value.as_f64().with_context(|| format!("not a number: {value}"))
+}
+
+/// Presses a control of the lock screen.
+async fn press(app: &App, action: &str) -> Result<()> {
+    app.script(&format!("window.noted.handlers.{action}({{ action: '{action}' }})")).await?;
+    Ok(())
+}
+
+/// Waits until the track plays, and checks that it sounds what the wall clock says.
+async fn check_in_step(app: &App, step: &str) -> Result<()> {
+    app.wait_until("!noted.element.paused && noted.element.currentTime > 0.6").await?;
+    let noted = noted(app, step).await?;
+    let until = number(&noted["step"]["in-progress"]["hold"]["pace"]["until"])?;
+    let left = (until - number(&app.value("window.Date.now()").await?)?) / 1000.0;
+    let sounding = number(&noted["track"]["length"])? - TAIL - number(&noted["track"]["position"])?;
+    ensure!((left - sounding).abs() < DRIFT, "{left} s left by the clock, {sounding} s of the track");
+    Ok(())
+}
+
+#[test]
+fn a_whole_session_plays_while_the_page_is_hidden() -> Result<()> {
+    if cannot_play() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = open().await?;
+        app.tap("Start: Slow deep breaths").await?;
+        app.sees("Breathe in").await?;
+        check_in_step(&app, "breathe").await?;
+        let before = noted(&app, "breathe").await?;
+        ensure!(before["title"] == "Slow deep breaths", "{before}");
+        ensure!(before["state"] == "playing", "{before}");
+        ensure!(before["isAwake"] == false, "holds the screen on");
+        let until = number(&before["step"]["in-progress"]["hold"]["pace"]["until"])?;
+        let requests = app.value("performance.getEntriesByType('resource').length").await?;
+        let window = app.hide().await?;
+        tokio::time::sleep(Duration::from_secs(60 + 15 + 4)).await;
+        app.show(window).await?;
+        let after = noted(&app, "breathe").await?;
+        let ended = &after["ended"];
+        ensure!(ended["hidden"] == true, "the track did not end while hidden: {after}");
+        ensure!((number(&ended["position"])? - number(&ended["length"])?).abs() < 0.1, "{ended}");
+        let off = (number(&ended["at"])? - until) / 1000.0 - TAIL;
+        ensure!(off.abs() < DRIFT + 0.5, "the track ended {off} s late");
+        ensure!(after["played"].as_array().is_some_and(|played| played.len() == 1), "{after}");
+        // Saved while hidden, with the moment of its end.
+        let saved = after["saved"].as_array().context("nothing saved")?;
+        let done = saved
+            .iter()
+            .find(|saved| saved["text"].as_str().is_some_and(|text| text.contains("\"breathe\":60")));
+        let done = done.with_context(|| format!("no record of the end: {after}"))?;
+        ensure!(done["hidden"] == true && (number(&done["at"])? - until).abs() < 2500.0, "{done} {until}");
+        let at = &after["step"]["done"];
+        ensure!(at.to_string().contains(&format!("{until:.0}")), "{at} instead of {until}");
+        let pictures = "performance.getEntriesByType('resource').map(entry => entry.name)";
+        ensure!(
+            app.value("performance.getEntriesByType('resource').length").await? == requests,
+            "{}",
+            app.value(pictures).await?
+        );
+        app.close().await
+    })
+}
+
+#[test]
+fn the_lock_screen_moves_the_session() -> Result<()> {
+    if cannot_play() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = open().await?;
+        app.tap("Start: Stretch gently").await?;
+        app.sees("Standing quad stretch").await?;
+        check_in_step(&app, "stretch").await?;
+        let begun = noted(&app, "stretch").await?;
+        ensure!(
+            begun["title"] == "Standing quad stretch" && begun["line"] == "Mild pull, never pain",
+            "{begun}"
+        );
+        ensure!(
+            begun["picture"].as_str().is_some_and(|picture| picture.ends_with("/art/stretch.webp")),
+            "{begun}"
+        );
+        ensure!(
+            begun["handlers"] == json!(["play", "pause", "stop", "previoustrack", "nexttrack"]),
+            "{begun}"
+        );
+
+        press(&app, "pause").await?;
+        app.sees("Paused").await?;
+        let paused = noted(&app, "stretch").await?;
+        ensure!(
+            paused["track"]["isPaused"] == true && paused["state"] == "paused" && paused["line"] == "Paused",
+            "{paused}"
+        );
+        press(&app, "pause").await?;
+        tokio::time::sleep(Duration::from_millis(1500)).await;
+        app.sees("Paused").await?;
+
+        press(&app, "play").await?;
+        app.gone("Paused").await?;
+        check_in_step(&app, "stretch").await?;
+        let resumed = noted(&app, "stretch").await?;
+        ensure!(resumed["track"]["address"] != begun["track"]["address"], "the same track after a pause");
+
+        press(&app, "nexttrack").await?;
+        app.sees("Wall calf stretch").await?;
+        check_in_step(&app, "stretch").await?;
+        app.wait_until("navigator.mediaSession.metadata.title === 'Wall calf stretch'").await?;
+        press(&app, "previoustrack").await?;
+        app.sees("Standing quad stretch").await?;
+        check_in_step(&app, "stretch").await?;
+        // Names are said with a voice of the phone, and no other.
+        app.wait_until("noted.said.length >= 3").await?;
+        let said = app.value("noted.said").await?;
+        ensure!(said[0] == "near: Standing quad stretch" && said[1] == "near: Wall calf stretch", "{said}");
+
+        // The app's own controls and a changed clock do the same.
+        app.tap("Pause").await?;
+        app.wait_until("noted.element.paused").await?;
+        app.tap("Go on").await?;
+        check_in_step(&app, "stretch").await?;
+        app.set_clock(3_600_000).await?;
+        app.wait_until("noted.played.length >= 6").await?;
+        check_in_step(&app, "stretch").await?;
+
+        app.tap("Close").await?;
+        app.sees("minutes left").await?;
+        app.wait_until("!noted.element.getAttribute('src')").await?;
+        ensure!(app.value("navigator.mediaSession.metadata").await? == Value::Null);
+        app.close().await
+    })
+}
+
+#[test]
+fn the_next_step_starts_with_the_screen_off() -> Result<()> {
+    if cannot_play() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = open().await?;
+        app.tap("Start: Legs up the wall").await?;
+        app.tap("None of these, start").await?;
+        app.sees("Get comfy").await?;
+        check_in_step(&app, "legs_up").await?;
+        // The runner ends the step by their headphones.
+        app.script("setTimeout(() => window.noted.handlers.nexttrack(), 3000)").await?;
+        let window = app.hide().await?;
+        tokio::time::sleep(Duration::from_secs(3 + 10 + 5)).await;
+        app.show(window).await?;
+        app.sees("Breathe").await?;
+        check_in_step(&app, "breathe").await?;
+        let noted = noted(&app, "breathe").await?;
+        let played = noted["played"].as_array().context("nothing played")?;
+        ensure!(
+            played.last().is_some_and(|last| last["hidden"] == true),
+            "started only on the screen: {noted}"
+        );
+        ensure!(noted["said"].to_string().contains("near: Next: Slow deep breaths"), "{noted}");
+        app.close().await
+    })
+}
+
+#[test]
+fn legs_up_and_breaths_at_once_are_one_track() -> Result<()> {
+    if cannot_play() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = open().await?;
+        app.tap("Start: Legs up the wall").await?;
+        app.tap("None of these, start").await?;
+        app.tap("Close").await?;
+        app.tap_found("[...document.querySelectorAll('.shortcuts button')].find(chip => chip.innerText.includes('Both at once'))")
+            .await?;
+        app.sees("Legs up, arms heavy").await?;
+        check_in_step(&app, "breathe").await?;
+        let noted = noted(&app, "breathe").await?;
+        ensure!((number(&noted["track"]["length"])? - 120.0 - TAIL).abs() < 1.0, "{noted}");
+        ensure!(noted["line"] == "With your legs up", "{noted}");
+        app.close().await
+    })
+}
+
+#[test]
+fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
+    if cannot_play() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = open().await?;
+        app.tap("Start: Slow deep breaths").await?;
+        check_in_step(&app, "breathe").await?;
+        // Something other than the app stops the sound.
+        app.script("noted.element.pause()").await?;
+        app.sees("whenever you’re ready").await?;
+        app.tap("Go on").await?;
+        check_in_step(&app, "breathe").await?;
+        ensure!(noted(&app, "breathe").await?["isAwake"] == false);
+
+        // The browser wants a touch first: until then the screen stays on.
+        app.script(
+            "noted.play = HTMLMediaElement.prototype.play; \
+             HTMLMediaElement.prototype.play = async () => { throw new DOMException('no', 'NotAllowedError') }",
+        )
+        .await?;
+        press(&app, "previoustrack").await?;
+        app.sees("Touch the screen once to hear the cues").await?;
+        app.wait_until("noted.isAwake").await?;
+        app.script("HTMLMediaElement.prototype.play = noted.play").await?;
+        app.tap_found("document.querySelector('.pacer')").await?;
+        check_in_step(&app, "breathe").await?;
+        app.wait_until("!noted.isAwake").await?;
+
+        // The browser can't play at all.
+        app.script(
+            "HTMLMediaElement.prototype.play = async () => { throw new DOMException('no', 'NotSupportedError') }",
+        )
+        .await?;
+        press(&app, "previoustrack").await?;
+        app.sees("can’t keep cues going with the screen off").await?;
+        app.wait_until("noted.isAwake").await?;
+        app.close().await
+    })
+}
+
+#[test]
+fn the_switches_say_what_they_do() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.script("location.hash = '#/settings'").await?;
+        app.sees("Stops your music.").await?;
+        let is_on = |name: &str| {
+            format!("document.querySelector('[role=switch][aria-label=\"{name}\"]').ariaChecked")
+        };
+        let (sounds, screen_off) = (is_on("Timer sounds"), is_on("Keep cues going with the screen off"));
+        ensure!(app.value(&screen_off).await? == "false", "on by default");
+        app.tap("Keep cues going with the screen off").await?;
+        ensure!(app.value(&sounds).await? == "true", "cues go on without sounds");
+        app.tap("Timer sounds").await?;
+        ensure!(app.value(&screen_off).await? == "false", "cues go on although the sounds are off");
+        app.tap("Timer sounds").await?;
+        ensure!(app.value(&screen_off).await? == "true", "the choice is forgotten");
+        app.sees("Also when the phone is on silent").await?;
+        app.close().await
+    })
+}

@@ -1,0 +1,175 @@
+//! The sound track of a session: it follows the wall clock, the lock screen, and what the browser reports.
+
+use crate::device::{Fake, change_clock, fake, pass};
+use crate::start_new;
+use std::sync::Arc;
+use std::sync::Mutex;
+use tightspot::domain::feedback::{Feedback, Sounding};
+use tightspot::domain::recovery::guide::{Exercise, Guide, Sides};
+use tightspot::domain::recovery::track::{Control, NowPlaying, Track, TrackEvent};
+use tightspot::state::State;
+
+/// A minute, from now.
+fn minute() -> Track {
+    let exercise = Exercise::new("x", None, Sides::Together, 0, 60);
+    let now = (Fake::DEVICE.now)();
+    Track::new(&Guide::start(vec![exercise], now).unwrap(), None, now)
+}
+
+fn start_wanted() -> &'static State {
+    let state = start_new();
+    state.preferences.change(|settings| (settings.sounds, settings.screen_off) = (true, true));
+    state
+}
+
+fn seeks() -> Vec<i64> {
+    fake(|fake| std::mem::take(&mut fake.seeks))
+}
+
+fn toast(state: &State) -> String {
+    state.notices.toast().with(|toast| toast.as_ref().map(|toast| toast.text.clone()).unwrap_or_default())
+}
+
+#[test]
+fn sounds_are_as_the_switches_say() {
+    let state = start_new();
+    for (sounds, screen_off, on_silent, expected) in [
+        (false, false, false, Sounding::Mixed),
+        (false, true, true, Sounding::Mixed),
+        (true, false, false, Sounding::Mixed),
+        (true, false, true, Sounding::Alone),
+        (true, true, false, Sounding::Track),
+        (true, true, true, Sounding::Track),
+    ] {
+        state.preferences.change(|settings| {
+            (settings.sounds, settings.screen_off, settings.on_silent) = (sounds, screen_off, on_silent);
+        });
+        state.unlock_sound();
+        assert_eq!(fake(|fake| fake.unlocked.pop()), Some(expected));
+        assert_eq!(state.hands_free.is_wanted(), expected == Sounding::Track);
+    }
+}
+
+#[test]
+fn a_track_follows_the_wall_clock() {
+    let state = start_wanted();
+    state.hands_free.play(&minute());
+    assert_eq!(fake(|fake| fake.tracks.len()), 1);
+    // It took 400 ms to load, and is moved once.
+    pass(400);
+    state.track_event(TrackEvent::At(0));
+    assert_eq!(seeks(), [400]);
+    pass(250);
+    state.track_event(TrackEvent::At(400));
+    assert_eq!(seeks(), [0; 0], "moved again before it could settle");
+    pass(5_000);
+    state.track_event(TrackEvent::At(5_650 - 150));
+    assert_eq!(seeks(), [0; 0], "150 ms are left alone");
+    state.track_event(TrackEvent::At(5_650 - 151));
+    assert_eq!(seeks(), [5_650]);
+    pass(5_000);
+    state.track_event(TrackEvent::At(10_650 + 151));
+    assert_eq!(seeks(), [10_650], "a track that is ahead");
+    // The phone slept.
+    change_clock(20_000);
+    state.track_event(TrackEvent::At(10_650));
+    assert_eq!(seeks(), [0; 0]);
+    pass(2_001);
+    state.track_event(TrackEvent::At(12_651));
+    assert_eq!(seeks(), [32_651]);
+    // After the end of the session there is nothing to follow.
+    pass(30_000);
+    state.track_event(TrackEvent::At(40_000));
+    assert_eq!(seeks(), [0; 0]);
+    state.track_event(TrackEvent::Ended);
+    assert_eq!(fake(|fake| fake.track_stops), 1);
+    pass(5_000);
+    state.track_event(TrackEvent::At(0));
+    assert_eq!(seeks(), [0; 0], "a report that comes late");
+}
+
+#[test]
+fn the_end_sounds_once() {
+    let state = start_wanted();
+    let ends = || fake(|fake| fake.tracks.iter().filter(|track| **track == Track::of_end()).count());
+    state.hands_free.finish();
+    assert_eq!(ends(), 0, "nothing plays");
+    state.hands_free.play(&minute());
+    pass(60_900);
+    state.hands_free.finish();
+    assert_eq!(ends(), 0, "the track sounds its own end");
+    state.hands_free.play(&minute());
+    pass(30_000);
+    state.hands_free.finish();
+    assert_eq!(ends(), 1, "ended by hand");
+}
+
+#[test]
+fn tones_come_from_the_track_while_it_plays() {
+    let state = start_wanted();
+    let give = || {
+        state.give_feedback(Feedback::Switch);
+        fake(|fake| (std::mem::take(&mut fake.buzzes), std::mem::take(&mut fake.sounds)))
+    };
+    assert_eq!(give(), (1, 1));
+    state.hands_free.play(&minute());
+    assert_eq!(give(), (1, 0));
+    state.hands_free.pause();
+    assert_eq!((give(), fake(|fake| fake.track_pauses)), ((1, 1), 1));
+    state.hands_free.pause();
+    assert_eq!(fake(|fake| fake.track_pauses), 1);
+    state.hands_free.play(&minute());
+    state.hands_free.say("Left side");
+    state.hands_free.stop();
+    state.hands_free.say("Right side");
+    assert_eq!((give(), fake(|fake| fake.said.clone())), ((1, 1), vec!["Left side".to_owned()]));
+}
+
+#[test]
+fn the_lock_screen_shows_a_session_with_a_track_and_moves_it() {
+    let state = start_wanted();
+    let now = NowPlaying {
+        title: "Wall calf stretch".to_owned(),
+        line: "Left side".to_owned(),
+        picture: "stretch",
+        is_paused: false,
+        length: 60_000,
+        gone: 0,
+    };
+    state.hands_free.show(&now);
+    assert_eq!(fake(|fake| fake.shown_playing.clone()), None);
+    state.hands_free.play(&minute());
+    state.hands_free.show(&now);
+    assert_eq!(fake(|fake| fake.shown_playing.clone()), Some(now));
+    let pressed = Arc::new(Mutex::new(vec![]));
+    let noted = pressed.clone();
+    state.hands_free.on_press(Some(Arc::new(move |control| noted.lock().unwrap().push(control))));
+    state.track_event(TrackEvent::Pressed(Control::Next));
+    // A call, or headphones that were pulled out.
+    state.track_event(TrackEvent::Interrupted);
+    state.hands_free.on_press(None);
+    state.track_event(TrackEvent::Pressed(Control::Previous));
+    assert_eq!(*pressed.lock().unwrap(), [Control::Next, Control::Pause]);
+}
+
+#[test]
+fn without_a_track_the_screen_stays_on_and_the_runner_is_told() {
+    let state = start_wanted();
+    assert!(state.hands_free.spares_screen());
+    state.track_event(TrackEvent::Refused);
+    assert!(state.hands_free.spares_screen() && !state.hands_free.is_refused(), "a report that comes late");
+    state.hands_free.play(&minute());
+    state.track_event(TrackEvent::Refused);
+    assert!(!state.hands_free.spares_screen() && state.hands_free.is_refused());
+    assert!(toast(state).contains("Touch the screen"), "{}", toast(state));
+    let before = state.hands_free.retries();
+    state.hands_free.retry();
+    assert_ne!(state.hands_free.retries(), before);
+    state.hands_free.play(&minute());
+    assert!(state.hands_free.spares_screen());
+    state.track_event(TrackEvent::Failed);
+    assert!(!state.hands_free.spares_screen() && !state.hands_free.is_wanted());
+    assert!(toast(state).contains("the screen stays on"), "{}", toast(state));
+    state.unlock_sound();
+    assert_eq!(fake(|fake| fake.unlocked.pop()), Some(Sounding::Alone), "tones by a script, as before");
+}
