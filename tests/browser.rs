@@ -10,8 +10,9 @@ use tightspot::domain::body::map::{Drawing, View};
 use tightspot::domain::body::region::Region;
 use tightspot::domain::body::regions::Regions;
 use tightspot::domain::body::spots::TightSpots;
-use tightspot::domain::feedback::Feedback;
-use tightspot::platform::{badge, notification, sound, vibration, wake_lock};
+use tightspot::domain::feedback::{Feedback, Sounding};
+use tightspot::domain::recovery::track::NowPlaying;
+use tightspot::platform::{badge, media_session, notification, sound, speech, vibration, wake_lock};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit, PointerEvent, PointerEventInit};
@@ -282,11 +283,76 @@ async fn messages_are_shown_only_if_allowed() {
     notification::show("Time", "for a drink");
 }
 
+#[wasm_bindgen_test]
+fn words_are_spoken_only_by_a_voice_of_the_phone() {
+    take_away("window", "speechSynthesis");
+    speech::prepare();
+    speech::say("Left side");
+    stand_in(
+        "window",
+        "SpeechSynthesisUtterance",
+        "class { constructor(text = 'nothing') { this.text = text } }",
+    );
+    let voice = |lang: &str, is_local: bool, is_default: bool| {
+        format!("{{ lang: '{lang}', localService: {is_local}, default: {is_default}, name: '{lang}' }}")
+    };
+    for (voices, expected) in [
+        (vec![], ""),
+        (vec![voice("en-US", false, true), voice("de-DE", true, false)], ""),
+        (
+            vec![voice("en-US", false, true), voice("en-GB", true, false), voice("en-AU", true, false)],
+            "en-GB Left side",
+        ),
+        (vec![voice("en-GB", true, false), voice("en-AU", true, true)], "en-AU Left side"),
+    ] {
+        let synthesis = format!(
+            "{{ getVoices: () => [{}], speak: (said) => note(`${{said.voice.name}} ${{said.text}}`) }}",
+            voices.join(", ")
+        );
+        stand_in("window", "speechSynthesis", &synthesis);
+        speech::say("Left side");
+        assert_eq!(calls(), expected, "{voices:?}");
+    }
+    let busy = "{ speaking: true, getVoices: () => note('asked'), cancel: () => note('cancelled'), \
+        speak: ({ text, volume }) => note(`${text} ${volume}`) }";
+    stand_in("window", "speechSynthesis", busy);
+    speech::prepare();
+    assert_eq!(calls(), "asked nothing 0");
+    speech::hush();
+    assert_eq!(calls(), "cancelled");
+    take_away("window", "speechSynthesis");
+}
+
+#[wasm_bindgen_test]
+fn a_lock_screen_that_knows_only_some_controls_gets_those() {
+    let now = NowPlaying {
+        title: "Wall calf stretch".to_owned(),
+        line: "Left side".to_owned(),
+        picture: "stretch",
+        is_paused: true,
+        length: 75_000,
+        gone: 30_500,
+    };
+    take_away("navigator", "mediaSession");
+    media_session::show(&now);
+    media_session::clear();
+    let session = "{ setActionHandler: (name, act) => { if (name === 'stop') throw new TypeError('unknown'); note(name + (act ? '' : ' off')) }, \
+        set playbackState(state) { note(state) }, set metadata(shown) { note(shown ? `${shown.title}, ${shown.artist}` : 'nothing') }, \
+        setPositionState: ({ duration, position }) => note(`${position}/${duration}`) }";
+    stand_in("navigator", "mediaSession", session);
+    media_session::show(&now);
+    assert_eq!(calls(), "play pause previoustrack nexttrack Wall calf stretch, Left side paused 30.5/75");
+    media_session::clear();
+    assert_eq!(calls(), "play off pause off previoustrack off nexttrack off nothing none");
+    media_session::clear();
+    assert_eq!(calls(), "");
+}
+
 /// Last, because it removes the real sounds: one context for all tones, and silence where there is none.
 #[wasm_bindgen_test]
 fn tones_are_synthesised_or_left_out() {
     take_away("window", "AudioContext");
-    sound::unlock();
+    sound::unlock(Sounding::Mixed);
     sound::play(Feedback::End);
     stand_in("window", "AudioContext", "class { constructor() { note('thrown'); throw new Error('no') } }");
     sound::play(Feedback::End);
@@ -294,12 +360,19 @@ fn tones_are_synthesised_or_left_out() {
     let context = "class { constructor() { note('made') } \
         get currentTime() { return 1 } get destination() { return this } \
         resume() { note('resumed'); return Promise.resolve() } \
+        suspend() { note('suspended'); return Promise.resolve() } \
         createGain() { return { gain: { setValueAtTime() {}, linearRampToValueAtTime() {} }, connect: (to) => to } } \
         createOscillator() { return { frequency: { set value(hertz) { note(hertz) } }, connect: (to) => to, start() {}, stop() {} } } }";
     stand_in("window", "AudioContext", context);
     stand_in("navigator", "audioSession", "{ set type(kind) { note(kind) } }");
-    sound::unlock();
+    sound::unlock(Sounding::Mixed);
     sound::play(Feedback::Switch);
     sound::play(Feedback::Ticked);
-    assert_eq!(calls(), "ambient made resumed 660 880");
+    assert_eq!(calls(), "ambient made resumed 784 523 784 523");
+    sound::unlock(Sounding::Alone);
+    assert_eq!(calls(), "playback resumed");
+    sound::rest();
+    assert_eq!(calls(), "suspended");
+    sound::unlock(Sounding::Track);
+    assert_eq!(calls(), "playback suspended", "a track and tones at once");
 }

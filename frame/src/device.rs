@@ -19,6 +19,7 @@ pub(crate) static DEVICE: Device = Device {
     buzz: |_| (),
     play: |_| (),
     unlock_sound: |_| (),
+    rest_sound: || (),
     has_silent_switch: || false,
     play_track: |_| (),
     seek_track: |_| (),

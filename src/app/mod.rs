@@ -33,6 +33,7 @@ static DEVICE: Device = Device {
     buzz: vibration::buzz,
     play: sound::play,
     unlock_sound: sound::unlock,
+    rest_sound: sound::rest,
     has_silent_switch: sound::has_silent_switch,
     play_track: track::play,
     seek_track: track::seek,

@@ -50,7 +50,7 @@ pub fn clear() {
 fn set_metadata(session: &JsValue, now: &NowPlaying) -> Result<(), JsValue> {
     let address = format!("art/{}.webp", now.picture);
     let picture =
-        object(&[("src", address.into()), ("sizes", "384x384".into()), ("type", "image/webp".into())])?;
+        object(&[("src", address.into()), ("sizes", "256x256".into()), ("type", "image/webp".into())])?;
     let init = object(&[
         ("title", now.title.as_str().into()),
         ("artist", now.line.as_str().into()),

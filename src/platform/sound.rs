@@ -5,6 +5,7 @@ use crate::domain::feedback::{Feedback, Sounding};
 use js_sys::{Array, Function, Reflect};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AudioContext, OscillatorType};
 
 thread_local! {
@@ -22,11 +23,21 @@ pub fn unlock(sounding: Sounding) {
     // An ambient session mixes, and is mute while the phone is on silent. Other browsers than Safari have no sessions.
     set_session(if sounding == Sounding::Mixed { "ambient" } else { "playback" });
     if sounding == Sounding::Track {
+        rest();
         super::track::unlock();
         super::speech::prepare();
     } else {
         let _ = with_context(|context| context.resume().map(|_| ()));
     }
+}
+
+/// Gives the phone's sound back to other apps, until sounds are enabled again.
+pub fn rest() {
+    CONTEXT.with_borrow(|context| {
+        if let Some(Ok(suspended)) = context.as_ref().map(AudioContext::suspend) {
+            wasm_bindgen_futures::spawn_local(async move { _ = JsFuture::from(suspended).await });
+        }
+    });
 }
 
 /// Whether the phone can play sounds that are mute while it is on silent.

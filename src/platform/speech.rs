@@ -11,14 +11,25 @@ pub fn say(text: &str) {
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(text) else { return };
     utterance.set_lang(&voice.lang());
     utterance.set_voice(Some(&voice));
-    synthesis.cancel();
+    hush();
     synthesis.speak(&utterance);
 }
 
-/// Has the browser load its voices, which takes a moment.
+/// Stops what is being said. A browser can lose what is said right after a cancel, so this cancels only if it must.
+pub fn hush() {
+    if let Some(synthesis) = synthesis().filter(|synthesis| synthesis.speaking() || synthesis.pending()) {
+        synthesis.cancel();
+    }
+}
+
+/// Has the browser load its voices, which takes a moment. An iPhone speaks later without a touch only after something was
+/// said in a user gesture, and be it nothing.
 pub fn prepare() {
-    if let Some(synthesis) = synthesis() {
-        synthesis.get_voices();
+    let Some(synthesis) = synthesis() else { return };
+    synthesis.get_voices();
+    if let Ok(nothing) = SpeechSynthesisUtterance::new() {
+        nothing.set_volume(0.0);
+        synthesis.speak(&nothing);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Plays a sound track through one audio element, which goes on when the screen is off.
 
+use crate::domain::feedback::Feedback;
 use crate::domain::recovery::track::{Piece, RATE, SILENCE, Track, TrackEvent, sound};
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
@@ -8,9 +9,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DomException, HtmlAudioElement, Url};
 
+type OnEvent = Rc<dyn Fn(TrackEvent)>;
+
 thread_local! {
     static ELEMENT: RefCell<Option<HtmlAudioElement>> = const { RefCell::new(None) };
-    static ON_EVENT: RefCell<Option<Rc<dyn Fn(TrackEvent)>>> = const { RefCell::new(None) };
+    static ON_EVENT: RefCell<Option<OnEvent>> = const { RefCell::new(None) };
     /// The address of the current track in the browser's memory.
     static ADDRESS: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Whether the track should be playing. If not, the app itself has stopped it.
@@ -74,6 +77,7 @@ pub fn seek(to: i64) {
 /// Pauses the track. The lock screen keeps showing it.
 pub fn pause() {
     WANTED.set(false);
+    super::speech::hush();
     if let Some(element) = existing() {
         let _ = element.pause();
     }
@@ -95,10 +99,11 @@ fn forget(next: Option<String>) -> bool {
     before.is_some_and(|before| Url::revoke_object_url(&before).is_ok())
 }
 
-/// The file of a track. The browser assembles it; the program only holds a second of silence and the tones.
+/// The file of a track. The browser assembles it; the program holds a second of silence, and each kind of sound once.
 fn file(track: &Track) -> Result<Blob, JsValue> {
     let silence = Uint8Array::new_with_length(RATE).fill(SILENCE, 0, RATE);
     let parts = Array::of1(&Uint8Array::from(&track.header()[..]));
+    let mut sounds: Vec<(Feedback, Uint8Array)> = vec![];
     for piece in track.pieces() {
         match piece {
             Piece::Silence(samples) => {
@@ -108,7 +113,14 @@ fn file(track: &Track) -> Result<Blob, JsValue> {
                 }
                 parts.push(&silence.subarray(0, samples % RATE));
             }
-            Piece::Sound(alert) => _ = parts.push(&Uint8Array::from(&sound(alert)[..])),
+            Piece::Sound(alert) => {
+                let known = sounds.iter().position(|(other, _)| *other == alert);
+                let index = known.unwrap_or_else(|| {
+                    sounds.push((alert, Uint8Array::from(&sound(alert)[..])));
+                    sounds.len() - 1
+                });
+                parts.push(&sounds[index].1);
+            }
         }
     }
     let kind = BlobPropertyBag::new();
@@ -136,7 +148,13 @@ fn element() -> Option<HtmlAudioElement> {
             let listened = element.clone();
             super::listen(&element, name, move || act(&listened));
         };
-        listen("playing", report_position);
+        listen("playing", |element| {
+            // Android goes on by itself after a call, although the session is paused.
+            if !WANTED.get() {
+                let _ = element.pause();
+            }
+            report_position(element);
+        });
         listen("timeupdate", report_position);
         listen("pause", |element| {
             if WANTED.get() && element.paused() && !element.ended() {

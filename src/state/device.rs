@@ -32,6 +32,8 @@ pub struct Device {
     pub play: fn(Feedback),
     /// Enables sounds, and sets how they share the phone with other apps. Must be called from a user gesture.
     pub unlock_sound: fn(Sounding),
+    /// Gives the phone's sound back to other apps, until sounds are enabled again.
+    pub rest_sound: fn(),
     /// Whether sounds can be mute while the phone is on silent.
     pub has_silent_switch: fn() -> bool,
     /// Plays a sound track from its beginning, instead of the one before it.

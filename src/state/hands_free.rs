@@ -12,8 +12,12 @@ use std::sync::Arc;
 
 /// A track that is this far from the wall clock is moved, in milliseconds: less than anyone notices in a cue.
 const DRIFT: Millis = 150;
-/// The time between two such moves, in milliseconds. A browser that is slow to move must not stutter all the time.
-const SETTLE: f64 = 2_000.0;
+/// The least time from the beginning of a track to such a move, in milliseconds. It doubles with each move: a browser that is
+/// slow to move must not stutter all the time.
+const SETTLE: f64 = 1_000.0;
+/// For a player whose track the browser does not play before a touch.
+pub const TOUCH_FIRST: &str = "Touch the screen once to hear the cues.";
+const CANNOT_PLAY: &str = "This browser can’t keep cues going with the screen off, so the screen stays on";
 
 /// What became of the track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,15 +35,17 @@ pub struct HandsFree {
     device: &'static Device,
     preferences: &'static Preferences,
     status: RwSignal<Status>,
+    /// How many tracks failed one after the other.
+    failures: StoredValue<u8>,
     /// The browser can't play tracks.
     is_broken: RwSignal<bool>,
-    /// How often the runner touched the screen after a refusal.
+    /// How often a track was tried again.
     retries: RwSignal<u32>,
     /// When the current track began by the wall clock, in milliseconds since 1970 UTC, and how long it is to the end of the
     /// session.
     began: StoredValue<Option<(i64, Millis)>>,
-    /// When it was last moved, by the monotonic clock.
-    moved: StoredValue<f64>,
+    /// When the track may be moved next, by the monotonic clock, and the time from there to the move after it.
+    next_move: StoredValue<(f64, f64)>,
     on_press: StoredValue<Option<OnPress>>,
 }
 
@@ -51,22 +57,31 @@ impl HandsFree {
             device,
             preferences,
             status: RwSignal::new(Status::Off),
+            failures: StoredValue::new(0),
             is_broken: RwSignal::new(false),
             retries: RwSignal::new(0),
             began: StoredValue::new(None),
-            moved: StoredValue::new(0.0),
+            next_move: StoredValue::new((0.0, 0.0)),
             on_press: StoredValue::new(None),
+        }
+    }
+
+    /// How the cues are to sound; tracked.
+    fn sounding(&'static self) -> Sounding {
+        match self.preferences.get().sounding() {
+            Sounding::Track if self.is_broken.get() => Sounding::Alone,
+            sounding => sounding,
         }
     }
 
     /// Whether the cues are to come from a track; tracked.
     pub fn is_wanted(&'static self) -> bool {
-        !self.is_broken.get() && self.preferences.get().sounding() == Sounding::Track
+        self.sounding() == Sounding::Track
     }
 
-    /// Whether a track gives the cues, or will as soon as the session goes on. The screen may turn off then; tracked.
-    pub fn spares_screen(&'static self) -> bool {
-        self.is_wanted() && self.status.get() != Status::Refused
+    /// Whether the browser refuses to play until the runner touches the screen; tracked.
+    pub fn is_refused(&'static self) -> bool {
+        self.status.get() == Status::Refused
     }
 
     /// Whether a track plays.
@@ -74,17 +89,24 @@ impl HandsFree {
         self.status.get_untracked() == Status::On
     }
 
-    /// Whether the browser refuses to play until the runner touches the screen.
-    pub fn is_refused(&'static self) -> bool {
-        self.status.get_untracked() == Status::Refused
+    /// Whether a track plays that ends with a session of which so many milliseconds are left.
+    pub fn is_in_step(&'static self, left: Millis) -> bool {
+        let own = self.left().filter(|_| self.is_on());
+        own.is_some_and(|own| (own - left).abs() <= DRIFT)
     }
 
-    /// Changes when the browser should be asked again; tracked.
+    /// Milliseconds from now to the end of the session that the track was made for. Negative once it is over.
+    fn left(&'static self) -> Option<Millis> {
+        let (began, session) = self.began.get_value()?;
+        Some(began + session - (self.device.now)().ms())
+    }
+
+    /// Changes when a track should be tried again; tracked.
     pub fn retries(&'static self) -> u32 {
         self.retries.get()
     }
 
-    /// The runner touched the screen after a refusal.
+    /// Has the page make a new track: the runner touched the screen after a refusal, or the browser failed for once.
     pub fn retry(&'static self) {
         self.retries.update(|retries| *retries = retries.wrapping_add(1));
     }
@@ -92,8 +114,7 @@ impl HandsFree {
     /// Plays a track that begins now.
     pub fn play(&'static self, track: &Track) {
         self.began.set_value(Some(((self.device.now)().ms(), track.session())));
-        // Until it has loaded it is late, and is moved only then.
-        self.moved.set_value(f64::MIN);
+        self.next_move.set_value(((self.device.monotonic_ms)() + SETTLE, SETTLE * 2.0));
         self.status.set(Status::On);
         (self.device.play_track)(track);
     }
@@ -106,12 +127,13 @@ impl HandsFree {
         }
     }
 
-    /// The session is over. Sounds the end at once, unless the track is just doing so.
+    /// The session is over. Sounds its end if the track won't: it ended before its time, or while it was paused.
     pub fn finish(&'static self) {
-        let Some((began, session)) = self.began.get_value().filter(|_| self.is_on()) else { return };
-        let left = began + session - (self.device.now)().ms();
-        if left.abs() > SECOND {
-            self.play(&Track::of_end());
+        let is_early = self.left().is_some_and(|left| left > SECOND);
+        match self.status.get_untracked() {
+            Status::On if !is_early => {}
+            Status::On | Status::Paused => self.play(&Track::of_end()),
+            Status::Off | Status::Refused => {}
         }
     }
 
@@ -148,15 +170,26 @@ impl HandsFree {
         }
     }
 
-    /// Moves the track to where the wall clock says it should be.
+    /// Moves the track to where the wall clock says it should be. After a long sleep that is its end.
     fn follow_clock(&'static self, position: Millis) {
-        let Some((began, session)) = self.began.get_value().filter(|_| self.is_on()) else { return };
+        let Some((began, _)) = self.began.get_value().filter(|_| self.is_on()) else { return };
         let due = (self.device.now)().ms() - began;
+        let (next_move, settle) = self.next_move.get_value();
         let monotonic = (self.device.monotonic_ms)();
-        let has_settled = monotonic - self.moved.get_value() > SETTLE;
-        if has_settled && (0..session).contains(&due) && (due - position).abs() > DRIFT {
-            self.moved.set_value(monotonic);
+        if monotonic >= next_move && due >= 0 && (due - position).abs() > DRIFT {
+            self.next_move.set_value((monotonic + settle, settle * 2.0));
             (self.device.seek_track)(due);
+        }
+    }
+
+    /// Tries once more, and then gives up for as long as the page lives.
+    fn failed(&'static self) {
+        self.stop();
+        self.failures.update_value(|failures| *failures += 1);
+        if self.failures.get_value() < 2 {
+            self.retry();
+        } else {
+            self.is_broken.set(true);
         }
     }
 }
@@ -164,13 +197,7 @@ impl HandsFree {
 impl State {
     /// Enables sounds as the settings want them. Must be called from a user gesture.
     pub fn unlock_sound(&'static self) {
-        let wanted = self.preferences.get_untracked().sounding();
-        let is_broken = self.hands_free.is_broken.get_untracked();
-        (self.device.unlock_sound)(if is_broken && wanted == Sounding::Track {
-            Sounding::Alone
-        } else {
-            wanted
-        });
+        (self.device.unlock_sound)(untrack(|| self.hands_free.sounding()));
     }
 
     /// The player of the track reports something.
@@ -179,6 +206,7 @@ impl State {
         match event {
             // No timer is as reliable in the background.
             TrackEvent::At(position) => {
+                track.failures.set_value(0);
                 self.clock.refresh();
                 track.follow_clock(position);
             }
@@ -186,13 +214,13 @@ impl State {
             TrackEvent::Ended => track.stop(),
             TrackEvent::Refused if track.is_on() => {
                 track.status.set(Status::Refused);
-                self.notices.show("Touch the screen once to hear the cues");
+                self.notices.say(TOUCH_FIRST);
             }
             TrackEvent::Failed if track.is_on() => {
-                track.stop();
-                track.is_broken.set(true);
-                self.notices
-                    .show("This browser can’t keep cues going with the screen off, so the screen stays on");
+                track.failed();
+                if track.is_broken.get_untracked() {
+                    self.notices.show(CANNOT_PLAY);
+                }
             }
             TrackEvent::Refused | TrackEvent::Failed => {}
             TrackEvent::Pressed(control) => track.press(control),

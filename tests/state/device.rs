@@ -112,6 +112,7 @@ impl Fake {
         buzz: |_| fake(|fake| fake.buzzes += 1),
         play: |_: Feedback| fake(|fake| fake.sounds += 1),
         unlock_sound: |sounding| fake(|fake| fake.unlocked.push(sounding)),
+        rest_sound: || (),
         has_silent_switch: || false,
         play_track: |track| fake(|fake| fake.tracks.push(track.clone())),
         seek_track: |to| fake(|fake| fake.seeks.push(to)),

@@ -55,32 +55,37 @@ fn a_track_follows_the_wall_clock() {
     let state = start_wanted();
     state.hands_free.play(&minute());
     assert_eq!(fake(|fake| fake.tracks.len()), 1);
-    // It took 400 ms to load, and is moved once.
+    // It took 400 ms to load. A first sound is not cut off, and then it is moved.
     pass(400);
     state.track_event(TrackEvent::At(0));
-    assert_eq!(seeks(), [400]);
-    pass(250);
-    state.track_event(TrackEvent::At(400));
+    assert_eq!(seeks(), [0; 0]);
+    pass(600);
+    state.track_event(TrackEvent::At(600));
+    assert_eq!(seeks(), [1_000]);
+    pass(1_999);
+    state.track_event(TrackEvent::At(2_599));
     assert_eq!(seeks(), [0; 0], "moved again before it could settle");
-    pass(5_000);
-    state.track_event(TrackEvent::At(5_650 - 150));
-    assert_eq!(seeks(), [0; 0], "150 ms are left alone");
-    state.track_event(TrackEvent::At(5_650 - 151));
-    assert_eq!(seeks(), [5_650]);
-    pass(5_000);
-    state.track_event(TrackEvent::At(10_650 + 151));
-    assert_eq!(seeks(), [10_650], "a track that is ahead");
-    // The phone slept.
-    change_clock(20_000);
-    state.track_event(TrackEvent::At(10_650));
-    assert_eq!(seeks(), [0; 0]);
     pass(2_001);
-    state.track_event(TrackEvent::At(12_651));
-    assert_eq!(seeks(), [32_651]);
-    // After the end of the session there is nothing to follow.
-    pass(30_000);
-    state.track_event(TrackEvent::At(40_000));
+    state.track_event(TrackEvent::At(5_000 - 150));
+    assert_eq!(seeks(), [0; 0], "150 ms are left alone");
+    state.track_event(TrackEvent::At(5_000 - 151));
+    assert_eq!(seeks(), [5_000]);
+    pass(4_000);
+    state.track_event(TrackEvent::At(9_000 + 151));
+    assert_eq!(seeks(), [9_000], "a track that is ahead");
+    // The phone slept.
+    state.clock.hidden();
+    change_clock(20_000);
+    state.track_event(TrackEvent::At(9_000));
     assert_eq!(seeks(), [0; 0]);
+    pass(8_000);
+    state.track_event(TrackEvent::At(17_000));
+    assert_eq!(seeks(), [37_000]);
+    // It slept past the end: the player of the track ends there.
+    change_clock(3_600_000);
+    pass(16_000);
+    state.track_event(TrackEvent::At(53_000));
+    assert_eq!(seeks(), [3_653_000]);
     state.track_event(TrackEvent::Ended);
     assert_eq!(fake(|fake| fake.track_stops), 1);
     pass(5_000);
@@ -102,6 +107,27 @@ fn the_end_sounds_once() {
     pass(30_000);
     state.hands_free.finish();
     assert_eq!(ends(), 1, "ended by hand");
+    state.hands_free.play(&minute());
+    pass(10_000);
+    state.hands_free.pause();
+    state.hands_free.finish();
+    assert_eq!(ends(), 2, "ended by hand while it was paused");
+    state.hands_free.play(&minute());
+    pass(3_600_000);
+    state.hands_free.finish();
+    assert_eq!(ends(), 2, "asleep for an hour");
+}
+
+#[test]
+fn a_page_that_was_built_anew_keeps_its_track() {
+    let state = start_wanted();
+    assert!(!state.hands_free.is_in_step(60_000));
+    state.hands_free.play(&minute());
+    pass(10_000);
+    assert!(state.hands_free.is_in_step(50_150) && state.hands_free.is_in_step(49_850));
+    assert!(!state.hands_free.is_in_step(50_151) && !state.hands_free.is_in_step(49_849));
+    state.hands_free.pause();
+    assert!(!state.hands_free.is_in_step(50_000));
 }
 
 #[test]
@@ -153,22 +179,26 @@ fn the_lock_screen_shows_a_session_with_a_track_and_moves_it() {
 }
 
 #[test]
-fn without_a_track_the_screen_stays_on_and_the_runner_is_told() {
+fn without_a_track_the_runner_is_told_and_tones_go_on() {
     let state = start_wanted();
-    assert!(state.hands_free.spares_screen());
     state.track_event(TrackEvent::Refused);
-    assert!(state.hands_free.spares_screen() && !state.hands_free.is_refused(), "a report that comes late");
+    assert!(!state.hands_free.is_refused(), "a report that comes late");
     state.hands_free.play(&minute());
     state.track_event(TrackEvent::Refused);
-    assert!(!state.hands_free.spares_screen() && state.hands_free.is_refused());
-    assert!(toast(state).contains("Touch the screen"), "{}", toast(state));
+    assert!(state.hands_free.is_refused() && state.hands_free.is_wanted());
+    state.hands_free.play(&minute());
+    assert!(!state.hands_free.is_refused());
     let before = state.hands_free.retries();
-    state.hands_free.retry();
-    assert_ne!(state.hands_free.retries(), before);
-    state.hands_free.play(&minute());
-    assert!(state.hands_free.spares_screen());
     state.track_event(TrackEvent::Failed);
-    assert!(!state.hands_free.spares_screen() && !state.hands_free.is_wanted());
+    assert!(state.hands_free.is_wanted() && state.hands_free.retries() != before, "tried once more");
+    // It worked, so the next failure is a first one again.
+    state.hands_free.play(&minute());
+    state.track_event(TrackEvent::At(250));
+    state.track_event(TrackEvent::Failed);
+    assert!(state.hands_free.is_wanted());
+    state.hands_free.play(&minute());
+    state.track_event(TrackEvent::Failed);
+    assert!(!state.hands_free.is_wanted());
     assert!(toast(state).contains("the screen stays on"), "{}", toast(state));
     state.unlock_sound();
     assert_eq!(fake(|fake| fake.unlocked.pop()), Some(Sounding::Alone), "tones by a script, as before");

@@ -1,8 +1,8 @@
 //! The sound track of a session: its remaining cues at their samples, as a WAV file with one channel of 8-bit
 //! samples. A browser plays it with the screen off, when no script can play a tone at its time.
 //!
-//! A second takes 8 kB, so 20 minutes take 9.6 MB and the longest session, an hour, takes 28.9 MB. The file is
-//! assembled by the browser: see [`Track::pieces`].
+//! A second takes 8 kB. With the silence at the end, 20 minutes take 9.7 MB, and the longest session, an hour, takes
+//! 28.9 MB. The browser assembles the file: see [`Track::pieces`].
 
 use super::breath::Breath;
 use super::guide::Guide;
@@ -18,11 +18,11 @@ pub const SILENCE: u8 = 0x80;
 const AMPLITUDE: f64 = 64.0;
 /// Samples over which a tone fades in, so that it does not click: 10 ms.
 const FADE_IN: usize = 80;
-/// A cue that is at most this late when its track begins is still given, in milliseconds. A track is made a
-/// moment after the session has begun or moved.
+/// A cue that is at most this late when its track begins is still given, in milliseconds: a track is made a moment after
+/// the session has begun or moved. So a pause right after a cue repeats it.
 const STILL_GIVEN: Millis = 500;
-/// Milliseconds of silence after the last cue. The track is still playing when the next step of the routine
-/// starts, so the browser does not put the page to sleep before.
+/// Milliseconds of silence after the last cue. While the element plays it, it reports its position, and so the next step of
+/// the routine can start in the background.
 pub const TAIL: Millis = 15 * SECOND;
 
 /// Cues, each at a sample.
@@ -104,7 +104,7 @@ impl Track {
     /// The rest of a session from `now`. It holds no cue while the session is paused.
     pub fn new(guide: &Guide, breath: Option<Breath>, now: Instant) -> Track {
         let alerts = alerts(guide, breath, now, STILL_GIVEN).into_iter();
-        let cues = alerts.map(|(wait, alert)| (samples(wait.max(0)), alert)).collect();
+        let cues = alerts.map(|(wait, alert)| (samples(wait), alert)).collect();
         Track { cues, session: guide.left(now) }
     }
 
@@ -146,8 +146,8 @@ impl Track {
     }
 }
 
-const fn samples(ms: Millis) -> usize {
-    ms.unsigned_abs() as usize * SAMPLES_PER_MS
+fn samples(ms: Millis) -> usize {
+    usize::try_from(ms).unwrap_or(0) * SAMPLES_PER_MS
 }
 
 /// Samples of an alert's tones.

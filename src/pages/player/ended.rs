@@ -104,6 +104,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     // The safety questions come before the first session.
     let asks_first = next == Step::LegsUp && state.preferences.get_untracked().legs_up.is_none();
     let is_waiting = RwSignal::new(!asks_first);
+    let is_heard = state.hands_free.is_on();
     let start = move || {
         is_waiting.set(false);
         if asks_first {
@@ -123,8 +124,8 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         if !is_waiting.get() {
             return;
         }
-        // A hidden page waits for the runner, unless they hear how it goes on.
-        if document().hidden() && !state.hands_free.is_on() {
+        // A hidden page waits for the runner, unless they hear how it goes on. A call stops that.
+        if (document().hidden() || is_heard) && !state.hands_free.is_on() {
             stop_waiting();
             return;
         }

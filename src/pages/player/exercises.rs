@@ -1,6 +1,6 @@
 //! Stretches and self-massage: a figure, a sentence, a lap.
 
-use super::{Session, hold_controls, pause_button, share_left, sound_button};
+use super::{Session, hands_free, hold_controls, pause_button, share_left, sound_button};
 use crate::components::{Picture, icon_large, level_badge, timer_lap};
 use crate::content::massage;
 use crate::content::stretch::{self, Stretch};
@@ -142,7 +142,10 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         })
         .unwrap_or_else(|| "The last one".to_owned())
     };
-    let toggle = move |_| session.change(state, Guide::toggle_pause);
+    let toggle = move |_| {
+        state.unlock_sound();
+        session.change(state, Guide::toggle_pause);
+    };
     view! {
         {sub_header(title, CLOSE, Some(sound_button(state)))}
         <main class="player">
@@ -164,7 +167,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
                 </div>
             </div>
             {if session.has_several() { stretch_controls(state, session) } else { hold_controls(state, session) }}
-            <p class="player-note">{next}</p>
+            <p class="player-note">{move || hands_free::note(state).unwrap_or_else(next)}</p>
         </main>
     }
     .into_any()

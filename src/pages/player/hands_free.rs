@@ -5,47 +5,60 @@ use crate::domain::recovery::guide::{Exercise, Guide, Part, Position};
 use crate::domain::recovery::routine::Step;
 use crate::domain::recovery::track::{Control, NowPlaying, Track};
 use crate::state::State;
+use crate::state::hands_free::TOUCH_FIRST;
 use crate::state::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Until a word is said: the tones come first.
-const AFTER_TONES: Duration = Duration::from_millis(600);
+/// From a part's beginning until its words are said. All tones are shorter.
+const AFTER_TONES: Duration = Duration::from_secs(1);
 
 pub(super) fn follow(state: &'static State, session: Session) {
     let track = &state.hands_free;
+    let is_wanted = Memo::new(move |_| track.is_wanted());
+    let is_refused = Memo::new(move |_| track.is_refused());
     let breath =
         Memo::new(move |_| (session == Session::Step(Step::Breathe)).then(|| state.preferences.get().breath));
-    let is_wanted = Memo::new(move |_| track.is_wanted());
     let guide = Memo::new(move |_| session.guide(state));
     // A guide changes with each pause, jump and correction of the clock.
-    Effect::new(move |_| {
+    Effect::new(move |ran_before: Option<()>| {
         track.retries();
         let (is_wanted, breath, guide) = (is_wanted.get(), breath.get(), guide.get());
         let now = untrack(|| state.clock.refresh());
         match guide {
             _ if !is_wanted => track.stop(),
             Some(guide) if guide.is_paused() => track.pause(),
-            Some(guide) if guide.ended(now).is_none() => track.play(&Track::new(&guide, breath, now)),
             // The end of the track is still playing.
-            _ => {}
+            None => {}
+            Some(guide) if guide.ended(now).is_some() => {}
+            // A phone that was turned has a new page, but the same session.
+            Some(guide) if ran_before.is_none() && track.is_in_step(guide.left(now)) => {}
+            Some(guide) => track.play(&Track::new(&guide, breath, now)),
         }
     });
-    Effect::new(move |_| (state.device.keep_awake)(!track.spares_screen()));
-    show(state, session);
-    speak(state, session);
+    // A screen that may turn off spares the battery, and the track goes on.
+    Effect::new(move |_| (state.device.keep_awake)(!is_wanted.get() || is_refused.get()));
+    let part = Memo::new(move |_| {
+        let Position { exercise: index, part, .. } = session.position(state)?;
+        Some((session.guide(state)?.exercises().get(index)?.clone(), index, part))
+    });
+    show(state, session, part, is_wanted);
+    speak(state, session, part);
     track.on_press(Some(Arc::new(move |control| press(state, session, control))));
     let retry = move || {
-        if track.is_refused() {
+        if untrack(|| track.is_refused()) {
+            state.unlock_sound();
             track.retry();
         }
     };
-    let touched = window_event_listener(ev::pointerup, move |_| retry());
+    let touched = window_event_listener(ev::click, move |_| retry());
+    let lifted = window_event_listener(ev::touchend, move |_| retry());
     let pressed = window_event_listener(ev::keydown, move |_| retry());
     on_cleanup(move || {
         touched.remove();
+        lifted.remove();
         pressed.remove();
         track.on_press(None);
         (state.device.keep_awake)(false);
@@ -53,14 +66,25 @@ pub(super) fn follow(state: &'static State, session: Session) {
         let next = state.router.route_untracked().page();
         if !matches!(next, Route::Stretch | Route::LegsUp | Route::Breathe | Route::Massage) {
             track.stop();
+            (state.device.rest_sound)();
         }
     });
 }
 
+/// What the runner must know about the sounds before anything else, if there is something.
+pub(super) fn note(state: &'static State) -> Option<String> {
+    (state.hands_free.is_wanted() && state.hands_free.is_refused()).then(|| TOUCH_FIRST.to_owned())
+}
+
 /// What a control of the lock screen does: the same as the player's control in its place.
 fn press(state: &'static State, session: Session, control: Control) {
-    let guide = untrack(|| session.guide(state));
-    let Some(guide) = guide else { return };
+    let Some(guide) = untrack(|| session.guide(state)) else {
+        // The session is over. So the next one does not begin by itself.
+        if control == Control::Pause {
+            state.hands_free.stop();
+        }
+        return;
+    };
     match control {
         Control::Play if guide.is_paused() => session.change(state, Guide::toggle_pause),
         Control::Pause if !guide.is_paused() => session.change(state, Guide::toggle_pause),
@@ -72,45 +96,44 @@ fn press(state: &'static State, session: Session, control: Control) {
     }
 }
 
-/// The exercise, its index and the part of it; changes when one of them does.
-fn part(state: &'static State, session: Session) -> Memo<Option<(Exercise, usize, Part)>> {
-    Memo::new(move |_| {
-        let Position { exercise: index, part, .. } = session.position(state)?;
-        Some((session.guide(state)?.exercises().get(index)?.clone(), index, part))
-    })
-}
+/// The exercise, its index and the part of it; `None` once the session is over.
+type PartOf = Memo<Option<(Exercise, usize, Part)>>;
 
-fn show(state: &'static State, session: Session) {
-    let part = part(state, session);
+fn show(state: &'static State, session: Session, part: PartOf, is_wanted: Memo<bool>) {
     let is_paused = Memo::new(move |_| session.is_paused(state));
     Effect::new(move |_| {
-        state.hands_free.spares_screen();
-        let (Some((exercise, index, part)), is_paused) = (part.get(), is_paused.get()) else { return };
+        is_wanted.get();
+        let (part, is_paused) = (part.get(), is_paused.get());
         let now = untrack(|| state.clock.refresh());
-        let Some(guide) = session.guide(state) else { return };
-        let line = match part {
-            _ if is_paused => "Paused".to_owned(),
-            Part::Ready if session == Session::Step(Step::LegsUp) => "Get comfy".to_owned(),
-            Part::Hold(None) if exercise.has_legs_up => "With your legs up".to_owned(),
-            _ if matches!(session, Session::Step(Step::LegsUp | Step::Breathe)) => String::new(),
-            _ => exercises::caption(session, &exercise, index, part),
+        let (gone, left) = session.guide(state).map_or((0, 0), |guide| (guide.gone(now), guide.left(now)));
+        let (title, line) = match &part {
+            None => (session.name().to_owned(), "Over".to_owned()),
+            Some((exercise, index, part)) => {
+                let line = match part {
+                    _ if is_paused => "Paused".to_owned(),
+                    Part::Ready if session == Session::Step(Step::LegsUp) => "Get comfy".to_owned(),
+                    Part::Hold(None) if exercise.has_legs_up => "With your legs up".to_owned(),
+                    _ if matches!(session, Session::Step(Step::LegsUp | Step::Breathe)) => String::new(),
+                    part => exercises::caption(session, exercise, *index, *part),
+                };
+                (exercises::name(state, session, exercise, *part), line)
+            }
         };
         let picture = match session {
-            Session::Step(Step::LegsUp) => "legs-up",
+            Session::Step(Step::LegsUp) => match &part {
+                Some((exercise, ..)) if exercise.id == "legs-chair" => "legs-chair",
+                _ => "legs-up",
+            },
             Session::Step(Step::Breathe) => "breathe",
             Session::Step(_) => "stretch",
             Session::Massage => "massage",
         };
-        let gone = guide.gone(now);
-        let length = gone + guide.left(now);
-        let title = exercises::name(state, session, &exercise, part);
-        state.hands_free.show(&NowPlaying { title, line, picture, is_paused, length, gone });
+        state.hands_free.show(&NowPlaying { title, line, picture, is_paused, length: gone + left, gone });
     });
 }
 
 /// Says the name of each exercise and each side.
-fn speak(state: &'static State, session: Session) {
-    let part = part(state, session);
+fn speak(state: &'static State, session: Session, part: PartOf) {
     let is_running = Memo::new(move |_| session.guide(state).is_some_and(|guide| !guide.is_paused()));
     Effect::new(move |_| {
         let Some((exercise, _, part)) = part.get().filter(|_| is_running.get()) else { return };
@@ -127,7 +150,5 @@ fn speak(state: &'static State, session: Session) {
 
 /// Says a text after the tones of the moment.
 pub(super) fn say(state: &'static State, text: String) {
-    if state.hands_free.is_on() {
-        set_timeout(move || state.hands_free.say(&text), AFTER_TONES);
-    }
+    set_timeout(move || state.hands_free.say(&text), AFTER_TONES);
 }

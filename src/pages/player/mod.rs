@@ -75,10 +75,13 @@ impl Session {
 
     /// Ends the session, whatever time is left. A step then shows its end and offers the next step.
     fn finish(self, state: &'static State) {
+        if !state.vault.may_change() {
+            return;
+        }
         let now = state.clock.refresh();
-        state.hands_free.finish();
         match self {
             Session::Step(step) => {
+                state.hands_free.finish();
                 state.ended.set(Some(self.route()));
                 state.diary.routine(|routine| routine.tick(step, Some(now)));
             }
@@ -340,8 +343,8 @@ fn pause_button(state: &'static State, session: Session) -> AnyView {
 fn sound_button(state: &'static State) -> AnyView {
     let is_on = move || state.preferences.get().sounds;
     let toggle = move |_| {
-        state.unlock_sound();
         state.preferences.change(|settings| settings.sounds = !settings.sounds);
+        state.unlock_sound();
     };
     view! {
         <button class="icon-btn" aria-label="Sounds" aria-pressed=move || is_on().to_string() on:click=toggle>

@@ -96,7 +96,7 @@ fn on_silent_row(state: &'static State) -> AnyView {
     if (state.device.has_silent_switch)() {
         switch_row(state, on_silent(), || true)
     } else {
-        let note = "Nothing to set: this browser plays sounds on silent anyway";
+        let note = "Nothing to set here: most browsers play sounds on silent anyway";
         view! { <div class="row">{icon("sound-off")} {row_text(ON_SILENT, note)}</div> }.into_any()
     }
 }

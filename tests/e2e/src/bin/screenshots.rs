@@ -69,16 +69,17 @@ async fn for_lock_screen() -> Result<()> {
     for (name, symbol) in [
         ("stretch", "figures.svg#hamstring"),
         ("legs-up", "figures.svg#legs-up"),
+        ("legs-chair", "figures.svg#legs-chair"),
         ("breathe", "#i-breath"),
         ("massage", "figures.svg#roller-calf"),
     ] {
         app.call(include_str!("../js/draw_figure.js"), &[&json!(symbol)]).await?;
         tokio::time::sleep(Duration::from_millis(500)).await;
-        // The emulated phone has two pixels for each.
-        let clip = json!({ "x": 0, "y": 0, "width": 384, "height": 384, "scale": 0.5 });
+        // The emulated phone has two pixels for each. The pictures are 256 pixels wide.
+        let clip = json!({ "x": 0, "y": 0, "width": 384, "height": 384, "scale": 1.0 / 3.0 });
         save(
             &app,
-            json!({ "format": "webp", "quality": 80, "clip": clip }),
+            json!({ "format": "webp", "quality": 75, "clip": clip }),
             &xtask::root().join(format!("public/art/{name}.webp")),
         )
         .await?;

@@ -7,9 +7,10 @@ function watchTrack() {
   media.play = function () {
     if (noted.element !== this) {
       noted.element = this;
+      // Before the app's own listener, which gives the track back.
       this.addEventListener("ended", () => {
         noted.ended = { at: window.Date.now(), hidden: document.hidden, position: this.currentTime, length: this.duration };
-      });
+      }, true);
     }
     if (this.getAttribute("src")) noted.played.push({ at: window.Date.now(), src: this.src, hidden: document.hidden });
     return play.call(this);
@@ -49,7 +50,7 @@ function watchTrack() {
     value: {
       getVoices: () => voices,
       cancel: () => {},
-      speak: (utterance) => noted.said.push(`${utterance.voice.name}: ${utterance.text}`),
+      speak: ({ voice, text }) => text && noted.said.push(`${voice.name}: ${text}`),
     },
   });
 }
