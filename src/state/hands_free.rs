@@ -15,6 +15,8 @@ const DRIFT: Millis = 150;
 /// The least time from the beginning of a track to such a move, in milliseconds. It doubles with each move: a browser that is
 /// slow to move must not stutter all the time.
 const SETTLE: f64 = 1_000.0;
+/// The longest that a move may take, in milliseconds. A larger gap has another cause, such as sleep.
+const SLOWEST: Millis = 2 * SECOND;
 /// For a player whose track the browser does not play before a touch.
 pub const TOUCH_FIRST: &str = "Touch the screen once to hear the cues.";
 const CANNOT_PLAY: &str = "This browser can’t keep cues going with the screen off, so the screen stays on";
@@ -31,6 +33,17 @@ enum Status {
     Refused,
 }
 
+/// How a track is moved.
+#[derive(Clone, Copy, Default)]
+struct Moves {
+    /// When it may be moved next, by the monotonic clock.
+    next: f64,
+    /// The time from there to the move after it.
+    settle: f64,
+    /// How far the last move went ahead of the wall clock, in milliseconds.
+    lead: Option<Millis>,
+}
+
 pub struct HandsFree {
     device: &'static Device,
     preferences: &'static Preferences,
@@ -44,8 +57,7 @@ pub struct HandsFree {
     /// When the current track began by the wall clock, in milliseconds since 1970 UTC, and how long it is to the end of the
     /// session.
     began: StoredValue<Option<(i64, Millis)>>,
-    /// When the track may be moved next, by the monotonic clock, and the time from there to the move after it.
-    next_move: StoredValue<(f64, f64)>,
+    moves: StoredValue<Moves>,
     on_press: StoredValue<Option<OnPress>>,
 }
 
@@ -61,7 +73,7 @@ impl HandsFree {
             is_broken: RwSignal::new(false),
             retries: RwSignal::new(0),
             began: StoredValue::new(None),
-            next_move: StoredValue::new((0.0, 0.0)),
+            moves: StoredValue::new(Moves::default()),
             on_press: StoredValue::new(None),
         }
     }
@@ -114,7 +126,8 @@ impl HandsFree {
     /// Plays a track that begins now.
     pub fn play(&'static self, track: &Track) {
         self.began.set_value(Some(((self.device.now)().ms(), track.session())));
-        self.next_move.set_value(((self.device.monotonic_ms)() + SETTLE, SETTLE * 2.0));
+        let next = (self.device.monotonic_ms)() + SETTLE;
+        self.moves.set_value(Moves { next, settle: SETTLE * 2.0, lead: None });
         self.status.set(Status::On);
         (self.device.play_track)(track);
     }
@@ -174,11 +187,15 @@ impl HandsFree {
     fn follow_clock(&'static self, position: Millis) {
         let Some((began, _)) = self.began.get_value().filter(|_| self.is_on()) else { return };
         let due = (self.device.now)().ms() - began;
-        let (next_move, settle) = self.next_move.get_value();
+        let drift = due - position;
+        let moves = self.moves.get_value();
         let monotonic = (self.device.monotonic_ms)();
-        if monotonic >= next_move && due >= 0 && (due - position).abs() > DRIFT {
-            self.next_move.set_value((monotonic + settle, settle * 2.0));
-            (self.device.seek_track)(due);
+        if monotonic >= moves.next && due >= 0 && drift.abs() > DRIFT {
+            // What is missing soon after a move is the time that moves take.
+            let lead = moves.lead.filter(|_| drift.abs() <= SLOWEST).map_or(0, |lead| lead + drift);
+            let next = monotonic + moves.settle;
+            self.moves.set_value(Moves { next, settle: moves.settle * 2.0, lead: Some(lead) });
+            (self.device.seek_track)(due + lead);
         }
     }
 

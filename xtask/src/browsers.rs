@@ -41,7 +41,7 @@ impl Engine {
     const fn packages(self) -> &'static [&'static str] {
         match self {
             Engine::Chromium => &["chromium", "chromium-driver"],
-            Engine::Firefox => &["firefox-esr"],
+            Engine::Firefox => &["firefox-esr", "pulseaudio"],
             Engine::WebKit => &["webkit2gtk-driver", "xvfb", "xauth"],
         }
     }
@@ -52,7 +52,10 @@ impl Engine {
             Engine::Chromium => {
                 has(&["chromium", "google-chrome", "chromium-browser"]) && has(&["chromedriver"])
             }
-            Engine::Firefox => has(&["firefox", "firefox-esr"]),
+            // On Linux the tests bring a sound card, which a server without one lacks.
+            Engine::Firefox => {
+                has(&["firefox", "firefox-esr"]) && (!cfg!(target_os = "linux") || has(&["pulseaudio"]))
+            }
             Engine::WebKit => has(&["WebKitWebDriver"]) && has(&["xvfb-run"]) && has(&["xauth"]),
         }
     }

@@ -24,6 +24,8 @@ Tightspot's own commands:
   cargo xtask screenshots  take every screen in both themes into target/screenshots
   cargo xtask screenshots manifest
                            take the pictures that browsers show before the install into public/screenshots
+  cargo xtask screenshots lock-screen
+                           draw the pictures of the sessions into public/art
   cargo xtask kill-switch  write the service worker that removes the app from every phone, for the host
   cargo xtask tools        install what the other commands need, and do nothing else
 
@@ -69,7 +71,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["fuzz"] => test::fuzz("10000000"),
         ["fuzz", inputs] => test::fuzz(inputs),
         ["screenshots"] => test::screenshots(&[]),
-        ["screenshots", "manifest"] => test::screenshots(&["manifest"]),
+        ["screenshots", kind @ ("manifest" | "lock-screen")] => test::screenshots(&[kind]),
         ["tools"] => tools::ensure().map(drop),
         ["kill-switch"] => finish::write_kill_switch(),
         ["finish"] => finish::from_trunk(),

@@ -10,7 +10,7 @@ use std::io::Write;
 pub const AIM: usize = 420_000;
 /// The largest allowed size today. It goes down with every saving, and up only for a feature that is worth it, which the
 /// changelog names. `docs/performance.md` has its history.
-pub const BUDGET: usize = 682_000;
+pub const BUDGET: usize = 704_000;
 
 /// Prints the table and fails above the budget.
 ///

@@ -1,5 +1,6 @@
 //! A browser and its driver.
 
+use crate::sound_card::SoundCard;
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction, TouchActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -71,6 +72,8 @@ pub struct Browser {
     driver: Child,
     profile: PathBuf,
     touches: Cell<u32>,
+    /// Dropped last, after the browser.
+    _sound_card: Option<SoundCard>,
 }
 
 impl Browser {
@@ -81,9 +84,12 @@ impl Browser {
     pub async fn open(profile: &Path, options: &Options) -> Result<Browser> {
         let engine = options.engine;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let has_none = engine == Engine::Firefox && cfg!(target_os = "linux");
+        let sound_card = has_none.then(|| SoundCard::open(profile)).transpose()?;
         let driver = Command::new(driver(engine))
             .arg(format!("--port={port}"))
             .env("TZ", morning())
+            .envs(sound_card.iter().map(|card| ("PULSE_SERVER", card.address())))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -106,8 +112,14 @@ impl Browser {
             browser = client.await.with_context(|| format!("{engine:?} did not start"));
             break;
         }
-        let browser =
-            Browser { client: browser?, engine, driver, profile: profile.to_owned(), touches: Cell::new(0) };
+        let browser = Browser {
+            client: browser?,
+            engine,
+            driver,
+            profile: profile.to_owned(),
+            touches: Cell::new(0),
+            _sound_card: sound_card,
+        };
         if engine != Engine::Chromium {
             browser.client.set_window_size(options.width, options.height).await?;
         }

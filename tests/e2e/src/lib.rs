@@ -4,6 +4,7 @@ mod app;
 mod browser;
 pub mod held;
 mod journals;
+mod sound_card;
 mod tour;
 mod verbs;
 

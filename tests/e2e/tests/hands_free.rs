@@ -7,8 +7,8 @@ use std::time::Duration;
 
 /// What the track holds after the end of a session, in seconds.
 const TAIL: f64 = 15.0;
-/// How far the sound may be from the wall clock, in seconds: what the app leaves alone, and a report of the browser late.
-const DRIFT: f64 = 0.15 + 0.35;
+/// How far the sound may be from the wall clock, in seconds: what the app leaves alone, and how old the browser's figure may be.
+const DRIFT: f64 = 0.15 + 0.1;
 
 fn cannot_play() -> bool {
     e2e::is_left_out(Engine::WebKit, "plays no sound without a sound card here")
@@ -45,15 +45,22 @@ async fn press(app: &App, action: &str) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the track plays, and checks that it sounds what the wall clock says.
+/// Waits until the track sounds what the wall clock says: a browser takes its time to begin.
 async fn check_in_step(app: &App, step: &str) -> Result<()> {
-    app.wait_until("!noted.element.paused && noted.element.currentTime > 0.6").await?;
-    let noted = noted(app, step).await?;
-    let until = number(&noted["step"]["in-progress"]["hold"]["pace"]["until"])?;
-    let left = (until - number(&app.value("window.Date.now()").await?)?) / 1000.0;
-    let sounding = number(&noted["track"]["length"])? - TAIL - number(&noted["track"]["position"])?;
-    ensure!((left - sounding).abs() < DRIFT, "{left} s left by the clock, {sounding} s of the track");
-    Ok(())
+    app.wait_until("!noted.element.paused").await?;
+    let mut last = (0.0, 0.0);
+    for _ in 0..40 {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        let noted = noted(app, step).await?;
+        let until = number(&noted["step"]["in-progress"]["hold"]["pace"]["until"])?;
+        let left = (until - number(&noted["now"])?) / 1000.0;
+        let sounding = number(&noted["track"]["length"])? - TAIL - number(&noted["track"]["position"])?;
+        if (left - sounding).abs() < DRIFT {
+            return Ok(());
+        }
+        last = (left, sounding);
+    }
+    anyhow::bail!("{} s left by the clock, {} s of the track", last.0, last.1)
 }
 
 #[test]
@@ -69,9 +76,8 @@ fn a_whole_session_plays_while_the_page_is_hidden() -> Result<()> {
         let before = noted(&app, "breathe").await?;
         ensure!(before["title"] == "Slow deep breaths", "{before}");
         ensure!(before["state"] == "playing", "{before}");
-        ensure!(before["isAwake"] == false, "holds the screen on");
+        ensure!(before["locks"] == 0, "holds the screen on");
         let until = number(&before["step"]["in-progress"]["hold"]["pace"]["until"])?;
-        let requests = app.value("performance.getEntriesByType('resource').length").await?;
         let window = app.hide().await?;
         tokio::time::sleep(Duration::from_secs(60 + 15 + 4)).await;
         app.show(window).await?;
@@ -91,12 +97,10 @@ fn a_whole_session_plays_while_the_page_is_hidden() -> Result<()> {
         ensure!(done["hidden"] == true && (number(&done["at"])? - until).abs() < 2500.0, "{done} {until}");
         let at = &after["step"]["done"];
         ensure!(at.to_string().contains(&format!("{until:.0}")), "{at} instead of {until}");
-        let pictures = "performance.getEntriesByType('resource').map(entry => entry.name)";
-        ensure!(
-            app.value("performance.getEntriesByType('resource').length").await? == requests,
-            "{}",
-            app.value(pictures).await?
-        );
+        // Nothing was requested but the picture of the lock screen, and that of the tab by the browser.
+        let others = "performance.getEntriesByType('resource').filter(entry => entry.startTime > noted.since) \
+            .map(entry => new URL(entry.name).pathname).filter(path => !/^.a.b.(art|icons)./.test(path))";
+        ensure!(app.value(others).await? == json!([]), "{}", app.value(others).await?);
         app.close().await
     })
 }
@@ -152,7 +156,12 @@ fn the_lock_screen_moves_the_session() -> Result<()> {
         // Names are said with a voice of the phone, and no other.
         app.wait_until("noted.said.length >= 3").await?;
         let said = app.value("noted.said").await?;
-        ensure!(said[0] == "near: Standing quad stretch" && said[1] == "near: Wall calf stretch", "{said}");
+        let said = said.as_array().context("nothing said")?;
+        ensure!(said.contains(&json!("near: Wall calf stretch")), "{said:?}");
+        ensure!(
+            said.iter().all(|said| said.as_str().is_some_and(|said| said.starts_with("near: "))),
+            "{said:?}"
+        );
 
         // The app's own controls and a changed clock do the same.
         app.tap("Pause").await?;
@@ -237,7 +246,7 @@ fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
         app.sees("whenever you’re ready").await?;
         app.tap("Go on").await?;
         check_in_step(&app, "breathe").await?;
-        ensure!(noted(&app, "breathe").await?["isAwake"] == false);
+        ensure!(noted(&app, "breathe").await?["locks"] == 0);
 
         // The browser wants a touch first: until then the screen stays on.
         app.script(
@@ -247,12 +256,12 @@ fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
         .await?;
         press(&app, "previoustrack").await?;
         app.sees("Touch the screen once to hear the cues").await?;
-        app.wait_until("noted.isAwake").await?;
+        app.wait_until("noted.locks === 1").await?;
         app.script("HTMLMediaElement.prototype.play = noted.play").await?;
         ensure!(!app.shows("Feeling light-headed").await?, "the note is not where the hint is");
         app.tap_found("document.querySelector('.pacer')").await?;
         check_in_step(&app, "breathe").await?;
-        app.wait_until("!noted.isAwake").await?;
+        app.wait_until("noted.locks === 0").await?;
 
         // The browser can't play at all.
         app.script(
@@ -261,7 +270,7 @@ fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
         .await?;
         press(&app, "previoustrack").await?;
         app.sees("can’t keep cues going with the screen off").await?;
-        app.wait_until("noted.isAwake").await?;
+        app.wait_until("noted.locks === 1").await?;
         app.close().await
     })
 }

@@ -17,6 +17,7 @@ function runOfTrack(step) {
     line: metadata && metadata.artist,
     picture: metadata && metadata.artwork[0].src,
     state: navigator.mediaSession.playbackState,
+    now: window.Date.now(),
     step: routine[step],
     guided: routine.guided,
   };

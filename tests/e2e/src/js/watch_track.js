@@ -1,6 +1,6 @@
 // Notes what becomes of the sound tracks, of the controls on the lock screen, of the screen lock and of what is said.
 function watchTrack() {
-  const noted = { played: [], ended: null, handlers: {}, shown: null, positions: 0, isAwake: false, said: [], saved: [] };
+  const noted = { since: window.performance.now(), played: [], ended: null, handlers: {}, shown: null, positions: 0, locks: 0, said: [], saved: [] };
   window.noted = noted;
   const media = window.HTMLMediaElement.prototype;
   const play = media.play;
@@ -29,9 +29,10 @@ function watchTrack() {
   Object.defineProperty(navigator, "wakeLock", {
     configurable: true,
     value: {
-      request: async () => {
-        noted.isAwake = true;
-        return { release: async () => (noted.isAwake = false) };
+      // A promise of the page: Firefox runs scripts beside it, with a `Promise` of their own.
+      request: () => {
+        noted.locks += 1;
+        return window.Promise.resolve({ release: () => window.Promise.resolve((noted.locks -= 1)) });
       },
     },
   });
