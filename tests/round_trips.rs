@@ -102,6 +102,8 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 mirror,
                 list,
                 sounds,
+                screen_off: buzz,
+                on_silent: mirror,
                 remind,
                 legs_up: [None, Some(LegsUp::Wall), Some(LegsUp::Chair)][theme],
                 breath: Breath::new(u32::from(taps % 9) + 2, 10, u32::from(taps % 10) + 1).unwrap(),

@@ -136,6 +136,7 @@ pub fn connect(state: &'static State) {
     });
     run_files::on_arrival(move || state.receive_run_files());
     track::watch(move |event| state.track_event(event));
+    media_session::watch(move |control| state.hands_free.press(control));
     screen::watch_keyboard();
     connection::on_online(move || state.connection.seen());
     install::watch(move || state.install.offered(), move || state.install.installed());

@@ -1,12 +1,16 @@
 //! The lock screen: what it shows of a session, and its controls.
 
-use crate::domain::recovery::track::{Control, NowPlaying, TrackEvent};
+use crate::domain::recovery::track::{Control, NowPlaying};
 use js_sys::{Array, Function, Object, Reflect};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+type OnPress = Rc<dyn Fn(Control)>;
+
 thread_local! {
+    static ON_PRESS: RefCell<Option<OnPress>> = const { RefCell::new(None) };
     /// Whether the controls lead to the app.
     static IS_CONNECTED: Cell<bool> = const { Cell::new(false) };
 }
@@ -20,12 +24,21 @@ const ACTIONS: [(&str, Control); 5] = [
     ("nexttrack", Control::Next),
 ];
 
+/// Calls `on_press` with each control that is pressed, for the lifetime of the page.
+pub fn watch(on_press: impl Fn(Control) + 'static) {
+    ON_PRESS.set(Some(Rc::new(on_press)));
+}
+
 /// Shows a session on the lock screen, with its controls.
 pub fn show(now: &NowPlaying) {
     let Some(session) = session() else { return };
     if !IS_CONNECTED.replace(true) {
         for (name, control) in ACTIONS {
-            let press = move || super::track::report(TrackEvent::Pressed(control));
+            let press = move || {
+                if let Some(on_press) = ON_PRESS.with_borrow(Clone::clone) {
+                    on_press(control);
+                }
+            };
             let press = Closure::<dyn Fn()>::new(press).into_js_value();
             // A browser that does not know an action refuses it. The others still work.
             let _ = call(&session, "setActionHandler", &[&name.into(), &press]);

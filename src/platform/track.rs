@@ -25,7 +25,7 @@ pub fn watch(on_event: impl Fn(TrackEvent) + 'static) {
     ON_EVENT.set(Some(Rc::new(on_event)));
 }
 
-pub(super) fn report(event: TrackEvent) {
+fn report(event: TrackEvent) {
     if let Some(on_event) = ON_EVENT.with_borrow(Clone::clone) {
         on_event(event);
     }

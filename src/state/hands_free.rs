@@ -177,7 +177,8 @@ impl HandsFree {
         self.on_press.set_value(on_press);
     }
 
-    fn press(&'static self, control: Control) {
+    /// The runner pressed a control of the lock screen.
+    pub fn press(&'static self, control: Control) {
         if let Some(on_press) = self.on_press.get_value() {
             on_press(control);
         }
@@ -240,7 +241,6 @@ impl State {
                 }
             }
             TrackEvent::Refused | TrackEvent::Failed => {}
-            TrackEvent::Pressed(control) => track.press(control),
         }
     }
 }

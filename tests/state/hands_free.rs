@@ -2,18 +2,19 @@
 
 use crate::device::{Fake, change_clock, fake, pass};
 use crate::start_new;
+use leptos::prelude::*;
 use std::sync::Arc;
 use std::sync::Mutex;
 use tightspot::domain::feedback::{Feedback, Sounding};
 use tightspot::domain::recovery::guide::{Exercise, Guide, Sides};
-use tightspot::domain::recovery::track::{Control, NowPlaying, Track, TrackEvent};
+use tightspot::domain::recovery::track::{Control, NowPlaying, Track as SoundTrack, TrackEvent};
 use tightspot::state::State;
 
 /// A minute, from now.
-fn minute() -> Track {
+fn minute() -> SoundTrack {
     let exercise = Exercise::new("x", None, Sides::Together, 0, 60);
     let now = (Fake::DEVICE.now)();
-    Track::new(&Guide::start(vec![exercise], now).unwrap(), None, now)
+    SoundTrack::new(&Guide::start(vec![exercise], now).unwrap(), None, now)
 }
 
 fn start_wanted() -> &'static State {
@@ -26,7 +27,7 @@ fn seeks() -> Vec<i64> {
     fake(|fake| std::mem::take(&mut fake.seeks))
 }
 
-fn toast(state: &State) -> String {
+fn toast(state: &'static State) -> String {
     state.notices.toast().with(|toast| toast.as_ref().map(|toast| toast.text.clone()).unwrap_or_default())
 }
 
@@ -96,7 +97,7 @@ fn a_track_follows_the_wall_clock() {
 #[test]
 fn the_end_sounds_once() {
     let state = start_wanted();
-    let ends = || fake(|fake| fake.tracks.iter().filter(|track| **track == Track::of_end()).count());
+    let ends = || fake(|fake| fake.tracks.iter().filter(|track| **track == SoundTrack::of_end()).count());
     state.hands_free.finish();
     assert_eq!(ends(), 0, "nothing plays");
     state.hands_free.play(&minute());
@@ -170,11 +171,11 @@ fn the_lock_screen_shows_a_session_with_a_track_and_moves_it() {
     let pressed = Arc::new(Mutex::new(vec![]));
     let noted = pressed.clone();
     state.hands_free.on_press(Some(Arc::new(move |control| noted.lock().unwrap().push(control))));
-    state.track_event(TrackEvent::Pressed(Control::Next));
+    state.hands_free.press(Control::Next);
     // A call, or headphones that were pulled out.
     state.track_event(TrackEvent::Interrupted);
     state.hands_free.on_press(None);
-    state.track_event(TrackEvent::Pressed(Control::Previous));
+    state.hands_free.press(Control::Previous);
     assert_eq!(*pressed.lock().unwrap(), [Control::Next, Control::Pause]);
 }
 

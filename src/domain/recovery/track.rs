@@ -55,8 +55,6 @@ pub enum TrackEvent {
     Refused,
     /// The browser can't play it.
     Failed,
-    /// The runner pressed this on the lock screen or on the headphones.
-    Pressed(Control),
 }
 
 /// What the lock screen shows of a session.
@@ -73,7 +71,7 @@ pub struct NowPlaying {
     pub gone: Millis,
 }
 
-/// A control of the lock screen.
+/// A control of the lock screen or of the headphones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     Play,

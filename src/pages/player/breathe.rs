@@ -1,6 +1,6 @@
 //! The breathing pacer. The browser's compositor animates its circles; this file only sets when they began.
 
-use super::{Session, hands_free, hold_controls};
+use super::{Session, hold_controls};
 use crate::components::{breath_lap, icon};
 use crate::domain::recovery::breath::{Breath, Phase};
 use crate::domain::recovery::guide::{Guide, Position};
@@ -70,7 +70,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
                 <p class="text-small">{pace}</p>
             </div>
             {hold_controls(state, SESSION)}
-            <p class="player-note">{move || hands_free::note(state).unwrap_or_else(|| note().to_owned())}</p>
+            {super::note(state, move || note().to_owned())}
         </main>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! Stretches and self-massage: a figure, a sentence, a lap.
 
-use super::{Session, hands_free, hold_controls, pause_button, share_left, sound_button};
+use super::{Session, hold_controls, pause_button, share_left, sound_button};
 use crate::components::{Picture, icon_large, level_badge, timer_lap};
 use crate::content::massage;
 use crate::content::stretch::{self, Stretch};
@@ -167,7 +167,7 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
                 </div>
             </div>
             {if session.has_several() { stretch_controls(state, session) } else { hold_controls(state, session) }}
-            <p class="player-note">{move || hands_free::note(state).unwrap_or_else(next)}</p>
+            {super::note(state, next)}
         </main>
     }
     .into_any()

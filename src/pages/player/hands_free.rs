@@ -5,7 +5,6 @@ use crate::domain::recovery::guide::{Exercise, Guide, Part, Position};
 use crate::domain::recovery::routine::Step;
 use crate::domain::recovery::track::{Control, NowPlaying, Track};
 use crate::state::State;
-use crate::state::hands_free::TOUCH_FIRST;
 use crate::state::route::Route;
 use leptos::ev;
 use leptos::prelude::*;
@@ -69,11 +68,6 @@ pub(super) fn follow(state: &'static State, session: Session) {
             (state.device.rest_sound)();
         }
     });
-}
-
-/// What the runner must know about the sounds before anything else, if there is something.
-pub(super) fn note(state: &'static State) -> Option<String> {
-    (state.hands_free.is_wanted() && state.hands_free.is_refused()).then(|| TOUCH_FIRST.to_owned())
 }
 
 /// What a control of the lock screen does: the same as the player's control in its place.

@@ -1,6 +1,6 @@
 //! Two minutes with the legs up the wall, or with the calves on a chair.
 
-use super::{Session, begin, hands_free, hold_controls};
+use super::{Session, begin, hold_controls};
 use crate::components::{Sheet, figure, icon, row_text};
 use crate::content::recovery;
 use crate::domain::recovery::guide::{Guide, Part};
@@ -22,8 +22,6 @@ const ASK_FIRST: [&str; 5] = [
     "a hernia",
     "a pregnancy",
 ];
-
-const TINGLY: &str = "Tingly feet? Bend your knees and roll over.";
 
 pub(super) fn player(state: &'static State) -> AnyView {
     let is_chair =
@@ -81,9 +79,7 @@ pub(super) fn player(state: &'static State) -> AnyView {
                 <i style:width=move || format!("{}%", gone() * 100 / recovery::LEGS_UP)></i>
             </div>
             {hold_controls(state, SESSION)}
-            <p class="player-note">
-                {move || hands_free::note(state).unwrap_or_else(|| TINGLY.to_owned())}
-            </p>
+            {super::note(state, || "Tingly feet? Bend your knees and roll over.".to_owned())}
         </main>
     }
     .into_any()

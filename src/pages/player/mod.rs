@@ -26,6 +26,7 @@ use crate::domain::run::Run;
 use crate::domain::time::format;
 use crate::domain::time::instant::{Instant, SECOND};
 use crate::pages::shell::focus::focus_heading;
+use crate::state::hands_free::TOUCH_FIRST;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -337,6 +338,13 @@ fn pause_button(state: &'static State, session: Session) -> AnyView {
         </button>
     }
     .into_any()
+}
+
+/// The note below the controls: the usual one, unless the browser wants a touch before it plays the cues.
+fn note(state: &'static State, usual: impl Fn() -> String + Send + 'static) -> AnyView {
+    let is_refused = move || state.hands_free.is_wanted() && state.hands_free.is_refused();
+    let text = move || if is_refused() { TOUCH_FIRST.to_owned() } else { usual() };
+    view! { <p class="player-note">{text}</p> }.into_any()
 }
 
 /// Sounds on or off, at the right of a player's header.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-/// A PulseAudio server of its own, which takes sounds at their pace and drops them. Dropping this ends it.
+/// A `PulseAudio` server of its own, which takes sounds at their pace and drops them. Dropping this ends it.
 pub(crate) struct SoundCard {
     server: Child,
     socket: PathBuf,
@@ -15,7 +15,7 @@ impl SoundCard {
     /// Starts one with its files in this folder.
     ///
     /// # Errors
-    /// When PulseAudio is missing or does not start.
+    /// When `PulseAudio` is missing or does not start.
     pub(crate) fn open(folder: &Path) -> Result<SoundCard> {
         let socket = folder.join("sound");
         let listen = format!("module-native-protocol-unix auth-anonymous=1 socket={}", socket.display());
