@@ -86,7 +86,8 @@ fn a_whole_session_plays_while_the_page_is_hidden() -> Result<()> {
         ensure!(ended["hidden"] == true, "the track did not end while hidden: {after}");
         ensure!((number(&ended["position"])? - number(&ended["length"])?).abs() < 0.1, "{ended}");
         let off = (number(&ended["at"])? - until) / 1000.0 - TAIL;
-        ensure!(off.abs() < DRIFT + 0.5, "the track ended {off} s late");
+        // What the app leaves alone, and how late a busy machine tells.
+        ensure!((-DRIFT..2.0).contains(&off), "the track ended {off} s late");
         ensure!(after["played"].as_array().is_some_and(|played| played.len() == 1), "{after}");
         // Saved while hidden, with the moment of its end.
         let saved = after["saved"].as_array().context("nothing saved")?;
@@ -293,6 +294,34 @@ fn the_switches_say_what_they_do() -> Result<()> {
         app.tap("Timer sounds").await?;
         ensure!(app.value(&screen_off).await? == "true", "the choice is forgotten");
         app.sees("Also when the phone is on silent").await?;
+        app.close().await
+    })
+}
+
+/// Safari knows whether sounds may be mute on silent. This is a stand-in for it.
+#[test]
+fn cues_are_mute_on_silent_unless_the_runner_wants_them() -> Result<()> {
+    if e2e::has_no_devtools() {
+        return Ok(());
+    }
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        let source = "Object.defineProperty(navigator, 'audioSession', { value: { type: 'auto' } })";
+        app.browser().devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        app.reload().await?;
+        app.script("location.hash = '#/settings'").await?;
+        app.tap("Timer sounds").await?;
+        app.script("location.hash = '#/body'").await?;
+        app.run_with_spots().await?;
+        app.tap("Start: Stretch gently").await?;
+        app.wait_until("navigator.audioSession.type === 'ambient'").await?;
+        app.tap("Close").await?;
+        app.script("location.hash = '#/settings'").await?;
+        app.tap("Also when the phone is on silent").await?;
+        app.sees("Cues that keep going with the screen off always do both.").await?;
+        app.script("location.hash = '#/recover'").await?;
+        app.tap("Go on: Stretch gently").await?;
+        app.wait_until("navigator.audioSession.type === 'playback'").await?;
         app.close().await
     })
 }
