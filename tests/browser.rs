@@ -173,10 +173,11 @@ fn take_away(target: &str, name: &str) {
     stand_in(target, name, "undefined");
 }
 
-/// Returns what the stand-in noted.
+/// Returns what the stand-in noted since the last call.
 fn calls() -> String {
-    let calls =
-        js_sys::Function::new_no_args("return window.calls.join(' ')").call0(&JsValue::UNDEFINED).unwrap();
+    let calls = js_sys::Function::new_no_args("return window.calls.splice(0).join(' ')")
+        .call0(&JsValue::UNDEFINED)
+        .unwrap();
     calls.as_string().unwrap()
 }
 
@@ -306,7 +307,7 @@ fn words_are_spoken_only_by_a_voice_of_the_phone() {
         (vec![voice("en-GB", true, false), voice("en-AU", true, true)], "en-AU Left side"),
     ] {
         let synthesis = format!(
-            "{{ getVoices: () => [{}], speak: (said) => note(`${{said.voice.name}} ${{said.text}}`) }}",
+            "{{ speaking: false, pending: false, getVoices: () => [{}], speak: (said) => note(`${{said.voice.name}} ${{said.text}}`) }}",
             voices.join(", ")
         );
         stand_in("window", "speechSynthesis", &synthesis);
@@ -360,7 +361,7 @@ fn tones_are_synthesised_or_left_out() {
     let context = "class { constructor() { note('made') } \
         get currentTime() { return 1 } get destination() { return this } \
         resume() { note('resumed'); return Promise.resolve() } \
-        suspend() { note('suspended'); return Promise.resolve() } \
+        close() { note('closed'); return Promise.resolve() } get state() { return 'running' } \
         createGain() { return { gain: { setValueAtTime() {}, linearRampToValueAtTime() {} }, connect: (to) => to } } \
         createOscillator() { return { frequency: { set value(hertz) { note(hertz) } }, connect: (to) => to, start() {}, stop() {} } } }";
     stand_in("window", "AudioContext", context);
@@ -372,7 +373,13 @@ fn tones_are_synthesised_or_left_out() {
     sound::unlock(Sounding::Alone);
     assert_eq!(calls(), "playback resumed");
     sound::rest();
-    assert_eq!(calls(), "suspended");
+    sound::rest();
+    assert_eq!(calls(), "closed");
+    sound::unlock(Sounding::Mixed);
     sound::unlock(Sounding::Track);
-    assert_eq!(calls(), "playback suspended", "a track and tones at once");
+    assert_eq!(calls(), "ambient made resumed playback closed", "a track and tones at once");
+    let suspended = context.replace("'running'", "'suspended'");
+    stand_in("window", "AudioContext", &suspended);
+    sound::play(Feedback::Switch);
+    assert_eq!(calls(), "made", "a tone without a user gesture would sound later");
 }

@@ -44,10 +44,10 @@ impl Feedback {
     pub const fn tones(self) -> &'static [(u16, u16)] {
         match self {
             Feedback::Ticked | Feedback::Marked(_) => &[],
-            // One long high tone, after the three short low ones of the countdown.
+            // One long high tone.
             Feedback::Begin => &[(880, 320)],
             Feedback::Countdown => &[(587, 60)],
-            // High, low, high, low: from side to side.
+            // High and low, twice: from side to side.
             Feedback::Switch => &[(784, 130), (523, 130), (784, 130), (523, 220)],
             // Three that fall and fade.
             Feedback::End => &[(784, 180), (659, 180), (523, 420)],

@@ -33,11 +33,9 @@ pub fn unlock(sounding: Sounding) {
 
 /// Gives the phone's sound back to other apps, until sounds are enabled again.
 pub fn rest() {
-    CONTEXT.with_borrow(|context| {
-        if let Some(Ok(suspended)) = context.as_ref().map(AudioContext::suspend) {
-            wasm_bindgen_futures::spawn_local(async move { _ = JsFuture::from(suspended).await });
-        }
-    });
+    if let Some(Ok(closed)) = CONTEXT.take().as_ref().map(AudioContext::close) {
+        wasm_bindgen_futures::spawn_local(async move { _ = JsFuture::from(closed).await });
+    }
 }
 
 /// Whether the phone can play sounds that are mute while it is on silent.
@@ -48,6 +46,10 @@ pub fn has_silent_switch() -> bool {
 /// Plays the tones of an alert.
 pub fn play(alert: Feedback) {
     let _ = with_context(|context| {
+        // A context that was never enabled stands still, and would sound everything at once later.
+        if Reflect::get(context, &"state".into())? != "running" {
+            return Ok(());
+        }
         let mut at = context.current_time() + SOFT;
         for &(hertz, ms) in alert.tones() {
             at = tone(context, f32::from(hertz), at, f64::from(ms) / 1000.0)?;

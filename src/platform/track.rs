@@ -52,10 +52,15 @@ pub fn play(track: &Track) {
     };
     WANTED.set(true);
     element.set_src(&address);
-    forget(Some(address));
+    forget(Some(address.clone()));
     let Ok(promise) = element.play() else { return report(TrackEvent::Failed) };
     wasm_bindgen_futures::spawn_local(async move {
-        if let Err(reason) = JsFuture::from(promise).await {
+        let played = JsFuture::from(promise).await;
+        // A newer track has a promise of its own.
+        let is_current = ADDRESS.with_borrow(|current| current.as_ref() == Some(&address));
+        if let Err(reason) = played
+            && is_current
+        {
             match reason.dyn_ref::<DomException>().map(DomException::name).as_deref() {
                 // Another track, or a pause, came before it could play.
                 Some("AbortError") => {}

@@ -33,14 +33,14 @@ enum Status {
     Refused,
 }
 
-/// How a track is moved.
+/// How a track is moved. Times are milliseconds of the monotonic clock.
 #[derive(Clone, Copy, Default)]
 struct Moves {
-    /// When it may be moved next, by the monotonic clock.
-    next: f64,
-    /// The time from there to the move after it.
+    /// When it began or was moved last.
+    last: f64,
+    /// The least time from there to the next move.
     settle: f64,
-    /// How far the last move went ahead of the wall clock, in milliseconds.
+    /// How far the last move went ahead of the wall clock.
     lead: Option<Millis>,
 }
 
@@ -58,6 +58,9 @@ pub struct HandsFree {
     /// session.
     began: StoredValue<Option<(i64, Millis)>>,
     moves: StoredValue<Moves>,
+    /// How often words were announced.
+    words: StoredValue<u32>,
+    halts: RwSignal<u32>,
     on_press: StoredValue<Option<OnPress>>,
 }
 
@@ -74,6 +77,8 @@ impl HandsFree {
             retries: RwSignal::new(0),
             began: StoredValue::new(None),
             moves: StoredValue::new(Moves::default()),
+            words: StoredValue::new(0),
+            halts: RwSignal::new(0),
             on_press: StoredValue::new(None),
         }
     }
@@ -89,6 +94,11 @@ impl HandsFree {
     /// Whether the cues are to come from a track; tracked.
     pub fn is_wanted(&'static self) -> bool {
         self.sounding() == Sounding::Track
+    }
+
+    /// Whether the browser can't play tracks, although the runner wants them.
+    pub fn gave_up(&'static self) -> bool {
+        self.is_broken.get_untracked()
     }
 
     /// Whether the browser refuses to play until the runner touches the screen; tracked.
@@ -118,7 +128,7 @@ impl HandsFree {
         self.retries.get()
     }
 
-    /// Has the page make a new track: the runner touched the screen after a refusal, or the browser failed for once.
+    /// Has the page make a new track: the runner touched the screen after a refusal, or the browser failed once.
     pub fn retry(&'static self) {
         self.retries.update(|retries| *retries = retries.wrapping_add(1));
     }
@@ -126,8 +136,7 @@ impl HandsFree {
     /// Plays a track that begins now.
     pub fn play(&'static self, track: &Track) {
         self.began.set_value(Some(((self.device.now)().ms(), track.session())));
-        let next = (self.device.monotonic_ms)() + SETTLE;
-        self.moves.set_value(Moves { next, settle: SETTLE * 2.0, lead: None });
+        self.moves.set_value(Moves { last: (self.device.monotonic_ms)(), settle: SETTLE, lead: None });
         self.status.set(Status::On);
         (self.device.play_track)(track);
     }
@@ -140,14 +149,31 @@ impl HandsFree {
         }
     }
 
-    /// The session is over. Sounds its end if the track won't: it ended before its time, or while it was paused.
-    pub fn finish(&'static self) {
-        let is_early = self.left().is_some_and(|left| left > SECOND);
+    /// Whether the track has more than the end of its session ahead: the session ended before its time.
+    pub fn has_more(&'static self) -> bool {
         match self.status.get_untracked() {
-            Status::On if !is_early => {}
-            Status::On | Status::Paused => self.play(&Track::of_end()),
-            Status::Off | Status::Refused => {}
+            Status::On => self.left().is_some_and(|left| left > SECOND),
+            Status::Paused => true,
+            Status::Off | Status::Refused => false,
         }
+    }
+
+    /// The session is over. Sounds its end if the track won't.
+    pub fn finish(&'static self) {
+        if self.has_more() {
+            self.play(&Track::of_end());
+        }
+    }
+
+    /// The runner, or a call, wants silence after the end of a session. So the next one does not begin by itself.
+    pub fn halt(&'static self) {
+        self.stop();
+        self.halts.update(|halts| *halts = halts.wrapping_add(1));
+    }
+
+    /// How often that happened; tracked.
+    pub fn halts(&'static self) -> u32 {
+        self.halts.get()
     }
 
     pub fn stop(&'static self) {
@@ -165,9 +191,15 @@ impl HandsFree {
         }
     }
 
-    /// Says a text, while a track plays.
-    pub fn say(&'static self, text: &str) {
-        if self.is_on() {
+    /// Announces words that will be said soon, instead of those that were announced before. Returns their number.
+    pub fn new_words(&'static self) -> u32 {
+        self.words.update_value(|words| *words = words.wrapping_add(1));
+        self.words.get_value()
+    }
+
+    /// Says the words of this number, while a track plays, unless others were announced since.
+    pub fn say(&'static self, number: u32, text: &str) {
+        if self.is_on() && self.words.get_value() == number {
             (self.device.say)(text);
         }
     }
@@ -190,14 +222,18 @@ impl HandsFree {
         let due = (self.device.now)().ms() - began;
         let drift = due - position;
         let moves = self.moves.get_value();
-        let monotonic = (self.device.monotonic_ms)();
-        if monotonic >= moves.next && due >= 0 && drift.abs() > DRIFT {
-            // What is missing soon after a move is the time that moves take.
-            let lead = moves.lead.filter(|_| drift.abs() <= SLOWEST).map_or(0, |lead| lead + drift);
-            let next = monotonic + moves.settle;
-            self.moves.set_value(Moves { next, settle: moves.settle * 2.0, lead: Some(lead) });
-            (self.device.seek_track)(due + lead);
+        let now = (self.device.monotonic_ms)();
+        let is_slow_move = drift.abs() <= SLOWEST;
+        let settle = if is_slow_move { moves.settle } else { SETTLE };
+        let since = now - moves.last;
+        if since < settle || due < 0 || drift.abs() <= DRIFT {
+            return;
         }
+        // What is missing soon after a move is the time that moves take.
+        let lead = moves.lead.filter(|_| is_slow_move && since < settle + SETTLE);
+        let lead = lead.map_or(0, |lead| lead + drift);
+        self.moves.set_value(Moves { last: now, settle: settle * 2.0, lead: Some(lead) });
+        (self.device.seek_track)(due + lead);
     }
 
     /// Tries once more, and then gives up for as long as the page lives.
@@ -224,7 +260,9 @@ impl State {
         match event {
             // No timer is as reliable in the background.
             TrackEvent::At(position) => {
-                track.failures.set_value(0);
+                if position >= SECOND {
+                    track.failures.set_value(0);
+                }
                 self.clock.refresh();
                 track.follow_clock(position);
             }

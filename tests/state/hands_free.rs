@@ -66,27 +66,30 @@ fn a_track_follows_the_wall_clock() {
     pass(1_999);
     state.track_event(TrackEvent::At(2_599));
     assert_eq!(seeks(), [0; 0], "moved again before it could settle");
-    pass(2_001);
-    state.track_event(TrackEvent::At(5_000 - 150));
+    pass(1);
+    state.track_event(TrackEvent::At(3_000 - 150));
     assert_eq!(seeks(), [0; 0], "150 ms are left alone");
-    state.track_event(TrackEvent::At(5_000 - 151));
-    assert_eq!(seeks(), [5_151], "a browser that takes 151 ms to move");
+    state.track_event(TrackEvent::At(3_000 - 151));
+    assert_eq!(seeks(), [3_151], "a browser that takes 151 ms to move");
     pass(4_000);
-    state.track_event(TrackEvent::At(9_000 + 160));
-    assert_eq!(seeks(), [8_991], "a track that is ahead");
+    state.track_event(TrackEvent::At(7_000 + 160));
+    assert_eq!(seeks(), [6_991], "a track that is ahead");
+    pass(9_001);
+    state.track_event(TrackEvent::At(16_001 - 300));
+    assert_eq!(seeks(), [16_001], "so long after a move it has another cause");
     // The phone slept.
     state.clock.hidden();
     change_clock(20_000);
-    state.track_event(TrackEvent::At(9_000));
+    state.track_event(TrackEvent::At(16_001));
     assert_eq!(seeks(), [0; 0]);
-    pass(8_000);
-    state.track_event(TrackEvent::At(17_000));
-    assert_eq!(seeks(), [37_000], "no move takes so long");
+    pass(1_000);
+    state.track_event(TrackEvent::At(17_001));
+    assert_eq!(seeks(), [37_001], "no move takes so long");
     // It slept past the end: the player of the track ends there.
     change_clock(3_600_000);
     pass(16_000);
-    state.track_event(TrackEvent::At(53_000));
-    assert_eq!(seeks(), [3_653_000]);
+    state.track_event(TrackEvent::At(53_001));
+    assert_eq!(seeks(), [3_653_001]);
     state.track_event(TrackEvent::Ended);
     assert_eq!(fake(|fake| fake.track_stops), 1);
     pass(5_000);
@@ -103,11 +106,17 @@ fn the_end_sounds_once() {
     state.hands_free.play(&minute());
     pass(60_900);
     state.hands_free.finish();
-    assert_eq!(ends(), 0, "the track sounds its own end");
+    assert_eq!(ends(), 0, "the track has sounded its own end");
     state.hands_free.play(&minute());
-    pass(30_000);
+    pass(59_000);
+    state.hands_free.finish();
+    assert_eq!(ends(), 0, "the track sounds its own end in a second");
+    state.hands_free.play(&minute());
+    pass(58_999);
+    assert!(state.hands_free.has_more());
     state.hands_free.finish();
     assert_eq!(ends(), 1, "ended by hand");
+    assert!(!state.hands_free.has_more());
     state.hands_free.play(&minute());
     pass(10_000);
     state.hands_free.pause();
@@ -146,9 +155,13 @@ fn tones_come_from_the_track_while_it_plays() {
     state.hands_free.pause();
     assert_eq!(fake(|fake| fake.track_pauses), 1);
     state.hands_free.play(&minute());
-    state.hands_free.say("Left side");
+    let skipped = state.hands_free.new_words();
+    let left = state.hands_free.new_words();
+    state.hands_free.say(skipped, "Wall calf stretch");
+    state.hands_free.say(left, "Left side");
+    let right = state.hands_free.new_words();
     state.hands_free.stop();
-    state.hands_free.say("Right side");
+    state.hands_free.say(right, "Right side");
     assert_eq!((give(), fake(|fake| fake.said.clone())), ((1, 1), vec!["Left side".to_owned()]));
 }
 
@@ -177,6 +190,9 @@ fn the_lock_screen_shows_a_session_with_a_track_and_moves_it() {
     state.hands_free.on_press(None);
     state.hands_free.press(Control::Previous);
     assert_eq!(*pressed.lock().unwrap(), [Control::Next, Control::Pause]);
+    let halts = state.hands_free.halts();
+    state.hands_free.halt();
+    assert!(state.hands_free.halts() != halts && !state.hands_free.is_on());
 }
 
 #[test]
@@ -192,12 +208,13 @@ fn without_a_track_the_runner_is_told_and_tones_go_on() {
     let before = state.hands_free.retries();
     state.track_event(TrackEvent::Failed);
     assert!(state.hands_free.is_wanted() && state.hands_free.retries() != before, "tried once more");
-    // It worked, so the next failure is a first one again.
+    // It worked for a second, so the next failure is a first one again.
     state.hands_free.play(&minute());
-    state.track_event(TrackEvent::At(250));
+    state.track_event(TrackEvent::At(1_000));
     state.track_event(TrackEvent::Failed);
     assert!(state.hands_free.is_wanted());
     state.hands_free.play(&minute());
+    state.track_event(TrackEvent::At(999));
     state.track_event(TrackEvent::Failed);
     assert!(!state.hands_free.is_wanted());
     assert!(toast(state).contains("the screen stays on"), "{}", toast(state));

@@ -268,7 +268,7 @@ proptest! {
             // A turn that is just over sounds at once.
             let is_late = *at == 0;
             let due = if *alert == Feedback::BreatheIn { 0 } else { Millis::from(inhale * 1000) };
-            prop_assert!(within == due || (is_late && (within - due) < 500), "{alert:?} at {since_start}");
+            prop_assert!(within == due || (is_late && (0..500).contains(&(within - due))), "{alert:?} at {since_start}");
         }
         // All of them: two a breath, give or take one at the edges.
         let expected = 2.0 * f64::from(u32::try_from(60_000 - now).unwrap()) / f64::from((inhale + exhale) * 1000);

@@ -222,7 +222,7 @@ fn with_policy(page: &str) -> Result<String> {
     Ok(page.replacen(charset, &policy, 1))
 }
 
-/// Returns every file that the app needs to run, in a fixed order. Leaves out the pictures that only an install
+/// Returns every file that the app needs to run, in a fixed order. Leaves out the icons that only an install
 /// needs, the headers for the host, and the service worker itself.
 ///
 /// # Errors
@@ -234,11 +234,12 @@ pub fn kept_files(dir: &Path) -> Result<Vec<PathBuf>> {
         for entry in fs::read_dir(&folder).with_context(|| format!("no build in {}", folder.display()))? {
             let path = entry?.path();
             let name = name_in(dir, &path);
-            let is_for_install = ["icons/", "screenshots/"].iter().any(|folder| name.starts_with(folder))
-                && path.extension().is_some_and(|extension| extension == "png");
             if path.is_dir() {
                 folders.push(path);
-            } else if !(name == "sw.js" || name == "_headers" || is_for_install) {
+            } else if !(name == "sw.js"
+                || name == "_headers"
+                || path.extension().is_some_and(|extension| extension == "png"))
+            {
                 files.push(path);
             }
         }

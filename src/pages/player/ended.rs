@@ -104,7 +104,7 @@ fn offer(state: &'static State, next: Step) -> AnyView {
     // The safety questions come before the first session.
     let asks_first = next == Step::LegsUp && state.preferences.get_untracked().legs_up.is_none();
     let is_waiting = RwSignal::new(!asks_first);
-    let is_heard = state.hands_free.is_on();
+    let halts = untrack(|| state.hands_free.halts());
     let start = move || {
         is_waiting.set(false);
         if asks_first {
@@ -124,8 +124,9 @@ fn offer(state: &'static State, next: Step) -> AnyView {
         if !is_waiting.get() {
             return;
         }
-        // A hidden page waits for the runner, unless they hear how it goes on. A call stops that.
-        if (document().hidden() || is_heard) && !state.hands_free.is_on() {
+        // A hidden page waits for the runner, unless they hear how it goes on.
+        let is_unheard = document().hidden() && !state.hands_free.is_on();
+        if is_unheard || state.hands_free.halts() != halts {
             stop_waiting();
             return;
         }

@@ -143,6 +143,10 @@ pub(super) fn player(state: &'static State, session: Session) -> AnyView {
         .unwrap_or_else(|| "The last one".to_owned())
     };
     let toggle = move |_| {
+        // This touch only starts the track.
+        if untrack(|| state.hands_free.is_refused()) {
+            return;
+        }
         state.unlock_sound();
         session.change(state, Guide::toggle_pause);
     };

@@ -22,6 +22,11 @@ pub(super) fn follow(state: &'static State, session: Session) {
         Memo::new(move |_| (session == Session::Step(Step::Breathe)).then(|| state.preferences.get().breath));
     let guide = Memo::new(move |_| session.guide(state));
     // A guide changes with each pause, jump and correction of the clock.
+    // A phone that was turned has a new page, but the same session with its track.
+    let is_kept = untrack(|| {
+        let now = state.clock.refresh();
+        session.guide(state).is_some_and(|guide| track.is_in_step(guide.left(now)))
+    });
     Effect::new(move |ran_before: Option<()>| {
         track.retries();
         let (is_wanted, breath, guide) = (is_wanted.get(), breath.get(), guide.get());
@@ -29,11 +34,12 @@ pub(super) fn follow(state: &'static State, session: Session) {
         match guide {
             _ if !is_wanted => track.stop(),
             Some(guide) if guide.is_paused() => track.pause(),
+            // It ended on another page.
+            None if track.has_more() => track.stop(),
             // The end of the track is still playing.
             None => {}
             Some(guide) if guide.ended(now).is_some() => {}
-            // A phone that was turned has a new page, but the same session.
-            Some(guide) if ran_before.is_none() && track.is_in_step(guide.left(now)) => {}
+            Some(_) if ran_before.is_none() && is_kept => {}
             Some(guide) => track.play(&Track::new(&guide, breath, now)),
         }
     });
@@ -44,25 +50,25 @@ pub(super) fn follow(state: &'static State, session: Session) {
         Some((session.guide(state)?.exercises().get(index)?.clone(), index, part))
     });
     show(state, session, part, is_wanted);
-    speak(state, session, part);
+    speak(state, session, part, is_kept);
     track.on_press(Some(Arc::new(move |control| press(state, session, control))));
     let retry = move || {
         if untrack(|| track.is_refused()) {
             state.unlock_sound();
             track.retry();
+        } else if track.gave_up() {
+            state.unlock_sound();
         }
     };
     let touched = window_event_listener(ev::click, move |_| retry());
-    let lifted = window_event_listener(ev::touchend, move |_| retry());
     let pressed = window_event_listener(ev::keydown, move |_| retry());
     on_cleanup(move || {
         touched.remove();
-        lifted.remove();
         pressed.remove();
         track.on_press(None);
         (state.device.keep_awake)(false);
-        // The next player replaces the track. Without a gap, a phone with its screen off lets it.
-        let next = state.router.route_untracked().page();
+        // The next player replaces the track. A phone with its screen off allows that only without a gap.
+        let next = state.shown().get_untracked().page();
         if !matches!(next, Route::Stretch | Route::LegsUp | Route::Breathe | Route::Massage) {
             track.stop();
             (state.device.rest_sound)();
@@ -73,9 +79,8 @@ pub(super) fn follow(state: &'static State, session: Session) {
 /// What a control of the lock screen does: the same as the player's control in its place.
 fn press(state: &'static State, session: Session, control: Control) {
     let Some(guide) = untrack(|| session.guide(state)) else {
-        // The session is over. So the next one does not begin by itself.
         if control == Control::Pause {
-            state.hands_free.stop();
+            state.hands_free.halt();
         }
         return;
     };
@@ -97,6 +102,7 @@ fn show(state: &'static State, session: Session, part: PartOf, is_wanted: Memo<b
     let is_paused = Memo::new(move |_| session.is_paused(state));
     Effect::new(move |_| {
         is_wanted.get();
+        state.hands_free.retries();
         let (part, is_paused) = (part.get(), is_paused.get());
         let now = untrack(|| state.clock.refresh());
         let (gone, left) = session.guide(state).map_or((0, 0), |guide| (guide.gone(now), guide.left(now)));
@@ -127,10 +133,11 @@ fn show(state: &'static State, session: Session, part: PartOf, is_wanted: Memo<b
 }
 
 /// Says the name of each exercise and each side.
-fn speak(state: &'static State, session: Session, part: PartOf) {
+fn speak(state: &'static State, session: Session, part: PartOf, is_kept: bool) {
     let is_running = Memo::new(move |_| session.guide(state).is_some_and(|guide| !guide.is_paused()));
-    Effect::new(move |_| {
-        let Some((exercise, _, part)) = part.get().filter(|_| is_running.get()) else { return };
+    Effect::new(move |ran_before: Option<()>| {
+        let is_said = ran_before.is_none() && is_kept;
+        let Some((exercise, _, part)) = part.get().filter(|_| is_running.get() && !is_said) else { return };
         let text = match part {
             Part::Switch(_) => "Switch sides".to_owned(),
             Part::Hold(Some(side)) => text!(side.title(), " side"),
@@ -144,5 +151,6 @@ fn speak(state: &'static State, session: Session, part: PartOf) {
 
 /// Says a text after the tones of the moment.
 pub(super) fn say(state: &'static State, text: String) {
-    set_timeout(move || state.hands_free.say(&text), AFTER_TONES);
+    let number = state.hands_free.new_words();
+    set_timeout(move || state.hands_free.say(number, &text), AFTER_TONES);
 }

@@ -32,6 +32,7 @@ const fn driver(engine: Engine) -> &'static str {
 }
 
 /// How the browser is opened.
+#[allow(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 pub struct Options {
     pub engine: Engine,
@@ -46,6 +47,8 @@ pub struct Options {
     /// Whether the driver logs all requests. It attaches to every worker for that, and Chromium then takes the worker for
     /// busy: a new worker may wait for it forever.
     pub logs_requests: bool,
+    /// Whether Firefox, which plays nothing without a sound card, gets one that drops what it plays.
+    pub has_sound_card: bool,
     /// Categories of the performance trace to record, separated by commas; empty for no trace.
     pub trace: &'static str,
 }
@@ -60,6 +63,7 @@ impl Default for Options {
             dark: false,
             preferences: json!({}),
             logs_requests: true,
+            has_sound_card: false,
             trace: "",
         }
     }
@@ -84,8 +88,8 @@ impl Browser {
     pub async fn open(profile: &Path, options: &Options) -> Result<Browser> {
         let engine = options.engine;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let has_none = engine == Engine::Firefox && cfg!(target_os = "linux");
-        let sound_card = has_none.then(|| SoundCard::open(profile)).transpose()?;
+        let needs_card = options.has_sound_card && engine == Engine::Firefox && cfg!(target_os = "linux");
+        let sound_card = needs_card.then(|| SoundCard::open(profile)).transpose()?;
         let driver = Command::new(driver(engine))
             .arg(format!("--port={port}"))
             .env("TZ", morning())

@@ -19,6 +19,5 @@ function runOfTrack(step) {
     state: navigator.mediaSession.playbackState,
     now: window.Date.now(),
     step: routine[step],
-    guided: routine.guided,
   };
 }

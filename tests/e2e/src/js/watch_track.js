@@ -1,6 +1,6 @@
 // Notes what becomes of the sound tracks, of the controls on the lock screen, of the screen lock and of what is said.
 function watchTrack() {
-  const noted = { since: window.performance.now(), played: [], ended: null, handlers: {}, shown: null, positions: 0, locks: 0, said: [], saved: [] };
+  const noted = { since: window.performance.now(), played: [], ended: null, handlers: {}, locks: 0, said: [], saved: [] };
   window.noted = noted;
   const media = window.HTMLMediaElement.prototype;
   const play = media.play;
