@@ -37,6 +37,8 @@ fn later_build(folder: &TempDir, name: &str) -> Result<Build> {
             Some("js") => format!("\n// {name}").into_bytes(),
             Some("html" | "svg") => format!("<!-- {name} -->").into_bytes(),
             Some("css") => format!("/* {name} */").into_bytes(),
+            // Decoders ignore what follows the picture.
+            Some("webp") => name.as_bytes().to_vec(),
             Some("webmanifest") => format!(", \"later\": \"{name}\"}}").into_bytes(),
             // An empty custom section with this name.
             Some("wasm") => {
