@@ -40,12 +40,15 @@ impl App {
     /// When there is none, or something else covers it.
     pub async fn tap_found(&self, expression: &str) -> Result<()> {
         self.wait_until(&format!("!!({expression})")).await?;
+        self.wait_until_still().await?;
+        let is_still = call(include_str!("js/is_still.js"), &[]);
         // Try again while the element moves or is redrawn, and while a new page takes no touches yet. Scrolling it to the
         // centre moves it out from under a toast.
         let mut over = Value::Null;
         for attempt in 0..30 {
             let block = if attempt == 0 { "nearest" } else { "center" };
-            let target = self.call(include_str!("js/aim.js"), &[&expression, &json!(block)]).await?;
+            let target =
+                self.call(include_str!("js/aim.js"), &[&expression, &json!(block), &is_still]).await?;
             if target["free"] == json!(true) {
                 let at = |axis: &str| target[axis].as_f64().unwrap_or_default();
                 return self.browser().touch(at("x"), at("y")).await;
@@ -61,7 +64,6 @@ impl App {
     /// # Errors
     /// When there is none.
     pub async fn tap(&self, name: &str) -> Result<()> {
-        self.wait_until_still().await?;
         self.tap_found(&by_name(name)).await
     }
 

@@ -22,18 +22,12 @@ async fn book(app: &App, day: &str) -> Result<String> {
     Ok(app.value("window.copy").await?.as_str().unwrap_or_default().to_owned())
 }
 
-/// Waits until a page or a sheet has arrived. A slow `WebKitGTK` aims at a button before it has begun to move.
-async fn arrived() {
-    tokio::time::sleep(std::time::Duration::from_millis(700)).await;
-}
-
 /// Returns the text that "Share brief" passes to the phone.
 async fn shared(app: &App) -> Result<String> {
     app.call(include_str!("../src/js/catch_share.js"), &[]).await?;
     app.script("location.hash = '#/care'").await?;
     app.tap("Therapist brief").await?;
     app.sees("Nothing leaves your phone until you share it.").await?;
-    arrived().await;
     app.tap("Share brief").await?;
     app.wait_until("!!window.shared").await?;
     Ok(app.value("window.shared").await?.as_str().unwrap_or_default().to_owned())
@@ -51,7 +45,6 @@ fn from_a_recurring_spot_to_the_next_brief_without_a_network() -> Result<()> {
         app.tap("Patterns").await?;
         app.tap_found("document.querySelector('.row[href$=hip-flexor-l]')").await?;
         app.sees("Ask a therapist").await?;
-        arrived().await;
         app.tap("Add").await?;
         app.sees("Added").await?;
         app.tap("Close").await?;

@@ -1,6 +1,6 @@
 // Scrolls an element into view and returns its middle, whether a touch there reaches it, and what lies over
-// it.
-function aim(element, block) {
+// it. On a page that is not still, no touch does.
+function aim(element, block, isStill) {
   if (!element) return { over: "nothing: it is gone" };
   element.scrollIntoView({ block, behavior: "instant" });
   const { x: left, y: top, width, height } = element.getBoundingClientRect();
@@ -12,6 +12,6 @@ function aim(element, block) {
     x,
     y,
     over: over?.outerHTML.slice(0, 80) ?? "nothing: it is off the screen",
-    free: takesTouches && (element === over || element.contains(over) || over?.contains(element)),
+    free: isStill && takesTouches && (element === over || element.contains(over) || over?.contains(element)),
   };
 }
