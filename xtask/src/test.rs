@@ -2,7 +2,8 @@
 
 use crate::browsers::{Driven, Engine};
 use crate::process::{output, run, run_apart};
-use crate::{build, root, size, tools};
+use crate::tools::{self, Tools};
+use crate::{build, root, size};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +18,19 @@ use std::thread;
 /// When one of them fails. The later ones then do not run.
 pub fn everything() -> Result<()> {
     let tools = tools::ensure()?;
-    fast()?;
+    thread::scope(|scope| {
+        // The release build keeps only one core busy for most of its time.
+        let release = scope.spawn(build::release);
+        fast()?;
+        in_the_browser(&tools)?;
+        release.join().expect("the build returns its errors")
+    })?;
+    size::check()?;
+    journeys()
+}
+
+/// Checks lints and tests of the program as it is in the browser.
+fn in_the_browser(tools: &Tools) -> Result<()> {
     run(
         "Lints for the browser",
         cargo().args([
@@ -40,10 +53,7 @@ pub fn everything() -> Result<()> {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.test_runner())
             .env("CHROMEDRIVER", tools::on_path("chromedriver").unwrap_or_default())
             .env("WASM_BINDGEN_TEST_TIMEOUT", "120"),
-    )?;
-    build::release()?;
-    size::check()?;
-    journeys()
+    )
 }
 
 /// Checks what needs neither a browser nor the wasm target: formatting, lints and native tests.
