@@ -13,36 +13,38 @@ thread_local! {
     static ON_PRESS: RefCell<Option<OnPress>> = const { RefCell::new(None) };
     /// Whether the controls lead to the app.
     static IS_CONNECTED: Cell<bool> = const { Cell::new(false) };
+    /// The browser's names of the controls and their callbacks, which live as long as the page.
+    static ACTIONS: [(&'static str, JsValue); 5] = [
+        ("play", Control::Play),
+        ("pause", Control::Pause),
+        ("stop", Control::Pause),
+        ("previoustrack", Control::Previous),
+        ("nexttrack", Control::Next),
+    ]
+    .map(|(name, control)| (name, Closure::<dyn Fn()>::new(move || press(control)).into_js_value()));
 }
-
-/// The browser's names of the controls.
-const ACTIONS: [(&str, Control); 5] = [
-    ("play", Control::Play),
-    ("pause", Control::Pause),
-    ("stop", Control::Pause),
-    ("previoustrack", Control::Previous),
-    ("nexttrack", Control::Next),
-];
 
 /// Calls `on_press` with each control that is pressed, for the lifetime of the page.
 pub fn watch(on_press: impl Fn(Control) + 'static) {
     ON_PRESS.set(Some(Rc::new(on_press)));
 }
 
+fn press(control: Control) {
+    if let Some(on_press) = ON_PRESS.with_borrow(Clone::clone) {
+        on_press(control);
+    }
+}
+
 /// Shows a session on the lock screen, with its controls.
 pub fn show(now: &NowPlaying) {
     let Some(session) = session() else { return };
     if !IS_CONNECTED.replace(true) {
-        for (name, control) in ACTIONS {
-            let press = move || {
-                if let Some(on_press) = ON_PRESS.with_borrow(Clone::clone) {
-                    on_press(control);
-                }
-            };
-            let press = Closure::<dyn Fn()>::new(press).into_js_value();
-            // A browser that does not know an action refuses it. The others still work.
-            let _ = call(&session, "setActionHandler", &[&name.into(), &press]);
-        }
+        ACTIONS.with(|actions| {
+            for (name, press) in actions {
+                // A browser that does not know an action refuses it. The others still work.
+                let _ = call(&session, "setActionHandler", &[&(*name).into(), press]);
+            }
+        });
     }
     let _ = set_metadata(&session, now);
     let state = if now.is_paused { "paused" } else { "playing" };
@@ -53,9 +55,11 @@ pub fn show(now: &NowPlaying) {
 /// Takes the session off the lock screen.
 pub fn clear() {
     let Some(session) = session().filter(|_| IS_CONNECTED.replace(false)) else { return };
-    for (name, _) in ACTIONS {
-        let _ = call(&session, "setActionHandler", &[&name.into(), &JsValue::NULL]);
-    }
+    ACTIONS.with(|actions| {
+        for (name, _) in actions {
+            let _ = call(&session, "setActionHandler", &[&(*name).into(), &JsValue::NULL]);
+        }
+    });
     let _ = Reflect::set(&session, &"metadata".into(), &JsValue::NULL);
     let _ = Reflect::set(&session, &"playbackState".into(), &"none".into());
 }

@@ -19,7 +19,9 @@ const SETTLE: f64 = 1_000.0;
 const SLOWEST: Millis = 2 * SECOND;
 /// For a player whose track the browser does not play before a touch.
 pub const TOUCH_FIRST: &str = "Touch the screen once to hear the cues.";
-const CANNOT_PLAY: &str = "This browser can’t keep cues going with the screen off, so the screen stays on";
+/// For a browser that can't play tracks.
+pub const CANNOT_PLAY: &str =
+    "This browser can’t keep cues going with the screen off, so the screen stays on";
 
 /// What became of the track.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

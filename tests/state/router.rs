@@ -118,6 +118,38 @@ fn a_saved_form_is_left_once_and_without_a_question() {
 }
 
 #[test]
+fn a_saved_form_leads_to_what_it_saved_once() {
+    let state = start_new();
+    let id = state.diary.new_id();
+    let (run, form) = (Route::Run(id.clone()), Route::EditRun(id));
+    // From the run itself, after a look at a sheet of the form: there is no second entry for the run.
+    state.router.go(Route::Journal);
+    state.router.go(run.clone());
+    state.router.go(form.clone());
+    state.router.go(Route::Settings);
+    press_back(state);
+    state.router.guard(true);
+    state.router.leave_form_to(run.clone());
+    state.router.leave_form_to(run.clone());
+    assert!(state.router.is_leaving() && fake(|fake| fake.backs) == 1);
+    arrive(state);
+    assert_eq!((here(state), history().len()), (run.clone(), 3));
+    // From another page: the run takes the place of the form.
+    press_back(state);
+    state.router.go(form.clone());
+    state.router.guard(true);
+    state.router.leave_form_to(run.clone());
+    assert_eq!((here(state), fake(|fake| fake.backs)), (run.clone(), 0));
+    assert!(!state.router.is_guarded() && history().len() == 3);
+    press_back(state);
+    assert_eq!(here(state), Route::Journal);
+    // After a reload it is not known what was before the form.
+    let state = start_at(&Memory::default(), &form.hash());
+    state.router.leave_form_to(run.clone());
+    assert_eq!((here(state), history().len()), (run, 1));
+}
+
+#[test]
 fn an_address_without_a_subject_leads_to_its_parent() {
     let state = start_new();
     let shown = |route: Route| {

@@ -83,13 +83,16 @@ fn on_blur(text: Typed) {
     let _ = text.on_leave.try_run(());
 }
 
-/// Calls `save` for Enter in a field of one line.
+/// Calls `save` for Enter in a field of one line, once for a key that is held down.
 pub(crate) fn on_enter(save: impl Fn() + 'static) -> impl Fn(KeyboardEvent) + 'static {
+    let router = &crate::state::state().router;
     move |event| {
         let is_input = event.target().is_some_and(|target| target.has_type::<HtmlInputElement>());
         if is_input && event.key() == "Enter" {
             event.prevent_default();
-            save();
+            if !event.repeat() && !router.is_leaving() {
+                save();
+            }
         }
     }
 }

@@ -20,8 +20,8 @@ pub(super) fn follow(state: &'static State, session: Session) {
     let is_refused = Memo::new(move |_| track.is_refused());
     let breath =
         Memo::new(move |_| (session == Session::Step(Step::Breathe)).then(|| state.preferences.get().breath));
-    let guide = Memo::new(move |_| session.guide(state));
     // A guide changes with each pause, jump and correction of the clock.
+    let guide = Memo::new(move |_| session.guide(state));
     // A phone that was turned has a new page, but the same session with its track.
     let is_kept = untrack(|| {
         let now = state.clock.refresh();

@@ -17,6 +17,7 @@ use crate::domain::settings::{Settings, Theme};
 use crate::domain::time::instant::MINUTE;
 use crate::pages::shell::header::{BACK, sub_header};
 use crate::pages::shell::install;
+use crate::state::hands_free::CANNOT_PLAY;
 use crate::state::route::Route;
 use crate::state::{State, state};
 use leptos::prelude::*;
@@ -62,11 +63,12 @@ fn sounds() -> SwitchRow {
 }
 
 /// Turns the sounds on too.
-fn screen_off() -> SwitchRow {
+fn screen_off(state: &'static State) -> SwitchRow {
+    let usual = "Tones, and words if your phone has a voice. Stops your music.";
     SwitchRow {
         icon: "moon",
         title: "Keep cues going with the screen off",
-        note: "Tones, and words if your phone has a voice. Stops your music.".to_owned(),
+        note: if state.hands_free.gave_up() { CANNOT_PLAY } else { usual }.to_owned(),
         is_on: |settings| settings.sounding() == Sounding::Track,
         set: |settings, on| {
             settings.screen_off = on;
@@ -123,7 +125,7 @@ pub(super) fn page() -> AnyView {
                 <div class="card flush rows-icon">
                     {theme(state)} {units(state)}
                     {switch_row(state, buzz(), || true)} {switch_row(state, sounds(), || true)}
-                    {switch_row(state, screen_off(), || true)} {on_silent_row(state)}
+                    {switch_row(state, screen_off(state), || true)} {on_silent_row(state)}
                     {switch_row(state, mirror(), || true)}
                 </div>
             </Section>

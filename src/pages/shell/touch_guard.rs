@@ -1,8 +1,9 @@
 //! Drops touches that were meant for something that is no longer on the screen.
 //!
 //! The second of two quick taps would press whatever the first tap has put under the thumb. So touches do
-//! nothing for a moment after a page or a sheet has changed, or a page has moved its controls (`State::page_moved`). The map needs no such pause: it drops only
-//! touches that began before the change, and touches at the position of the tap that caused it.
+//! nothing for a moment after a page or a sheet has changed, or a page has moved its controls
+//! (`State::page_moved`). The map needs no such pause: it drops only touches that began before the change, and
+//! touches at the position of the tap that caused it.
 
 use super::focus;
 use crate::state::State;
@@ -164,12 +165,16 @@ impl Guard {
     /// Pauses touches if the pressed control has removed itself, because something else is under the thumb
     /// now. If the focus was lost with the control, the heading gets it.
     fn watch(self, control: Element) {
+        let pressed_at = (self.state.device.monotonic_ms)();
         // Until the next frames show what changed, a touch has no clear target.
         self.is_paused.set(true);
         request_animation_frame(move || {
             request_animation_frame(move || {
                 let is_gone = !control.is_connected();
-                if is_gone || control.closest("[inert]").is_ok_and(|inert| inert.is_some()) {
+                let is_behind = control.closest("[inert]").is_ok_and(|inert| inert.is_some());
+                // A page or sheet that the press has opened has had a pause of its own. Where frames are slow, it is over.
+                let is_known = self.changed_at.get_value() >= pressed_at;
+                if (is_gone || is_behind) && !is_known {
                     self.pause(PAUSE_MS);
                 } else {
                     self.resume();

@@ -15,6 +15,8 @@ pub struct Router {
     route: RwSignal<Route>,
     page: Memo<Route>,
     depth: StoredValue<u32>,
+    /// The current entry and those before it, by their number. Those before a reload are not known.
+    trail: StoredValue<Vec<(u32, Route)>>,
     /// The runner came here by Back.
     came_back: StoredValue<bool>,
     /// A form has changes, so leaving it asks first.
@@ -30,12 +32,14 @@ pub struct Router {
 impl Router {
     /// Starts at the address that the app was opened with. `depth` is the number of that entry in the history.
     pub fn new(history: History, hash: &str, depth: u32) -> Router {
-        let route = RwSignal::new(Route::parse(hash));
+        let here = Route::parse(hash);
+        let route = RwSignal::new(here.clone());
         Router {
             history,
             route,
             page: Memo::new(move |_| route.with(Route::page)),
             depth: StoredValue::new(depth),
+            trail: StoredValue::new(vec![(depth, here)]),
             came_back: StoredValue::new(false),
             guard: RwSignal::new(false),
             held: RwSignal::new(None),
@@ -106,6 +110,22 @@ impl Router {
         }
     }
 
+    /// Leaves a saved form for the page that shows what was saved. Back then leads to what was before that page, also if the
+    /// runner came from it.
+    pub fn leave_form_to(&'static self, shown: Route) {
+        let depth = self.depth.get_value();
+        let came_from_it = self.trail.with_value(|trail| {
+            let before = trail.iter().find(|(earlier, _)| earlier + 1 == depth);
+            before.is_some_and(|(_, route)| *route == shown)
+        });
+        if came_from_it {
+            self.leave_form();
+        } else {
+            self.guard(false);
+            self.replace(shown);
+        }
+    }
+
     /// Whether [`Router::leave_form`] was called and the next page is not yet shown.
     pub fn is_leaving(&'static self) -> bool {
         self.is_leaving.get_value()
@@ -171,6 +191,11 @@ impl Router {
 
     fn set(&'static self, route: Route) {
         self.is_leaving.set_value(false);
+        let depth = self.depth.get_value();
+        self.trail.update_value(|trail| {
+            trail.retain(|(earlier, _)| *earlier < depth);
+            trail.push((depth, route.clone()));
+        });
         self.route.set(route);
     }
 

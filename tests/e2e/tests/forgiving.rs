@@ -153,6 +153,10 @@ fn typing_replaces_a_suggested_value_and_enter_saves() -> Result<()> {
         app.gone("Use numbers, like 46:20").await?;
         app.tap("Save run").await?;
         app.sees("3:57:43").await?;
+        app.gone("Save run").await?;
+        // Back leads on from the run, not to it again.
+        app.tap("Back").await?;
+        app.sees("Add a run").await?;
         app.close().await
     })
 }

@@ -69,7 +69,9 @@ fn a_whole_session_plays_while_the_page_is_hidden() -> Result<()> {
         return Ok(());
     }
     e2e::run(async {
-        let app = open().await?;
+        let mut app = open().await?;
+        app.wait_until_offline_ready().await?;
+        app.kill_server();
         app.tap("Start: Slow deep breaths").await?;
         app.sees("Breathe in").await?;
         check_in_step(&app, "breathe").await?;
@@ -273,6 +275,11 @@ fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
         press(&app, "previoustrack").await?;
         app.sees("can’t keep cues going with the screen off").await?;
         app.wait_until("noted.locks === 1").await?;
+        // The message passes, and Settings keeps it.
+        app.tap("Close").await?;
+        app.wait_until("!document.querySelector('.toast')").await?;
+        app.script("location.hash = '#/settings'").await?;
+        app.sees("can’t keep cues going with the screen off").await?;
         app.close().await
     })
 }
@@ -292,8 +299,8 @@ fn the_switches_say_what_they_do() -> Result<()> {
         app.wait_until(&format!("{sounds} === 'true'")).await?;
         app.tap("Timer sounds").await?;
         app.wait_until(&format!("{screen_off} === 'false'")).await?;
-        // The choice is not forgotten.
-        app.tap("Timer sounds").await?;
+        // The choice is not forgotten. A keyboard reaches the switches too.
+        app.tab_to("Timer sounds", ' ').await?;
         app.wait_until(&format!("{screen_off} === 'true'")).await?;
         app.sees("Also when the phone is on silent").await?;
         app.close().await

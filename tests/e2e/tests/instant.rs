@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use e2e::{App, Options, held};
 use serde_json::{Value, json};
 use std::fs;
+use std::time::Duration;
 
 /// Region, level and position in the order of marking, of the only check-in in the store.
 async fn stored(app: &App) -> Result<Vec<(String, i64, i64)>> {
@@ -157,6 +158,26 @@ async fn all_stored(app: &App) -> Result<Value> {
         "Object.keys(localStorage).filter(key => key.startsWith('tightspot:run:')).sort().map(key => JSON.parse(localStorage[key])).map(({{ data }}) => {levels})"
     ))
     .await
+}
+
+/// Frames are slow on a busy phone. They must not pause touches a second time, once the sheet lies still.
+#[test]
+fn a_sheet_pauses_touches_once_however_slow_the_frames() -> Result<()> {
+    e2e::run(async {
+        let app = App::open(Options::default()).await?;
+        app.tap_region("calf-l").await?;
+        app.call(include_str!("../src/js/note_pauses.js"), &[]).await?;
+        app.script(
+            "const real = window.requestAnimationFrame.bind(window); \
+             window.requestAnimationFrame = (act) => setTimeout(() => real(act), 400)",
+        )
+        .await?;
+        app.tap_chip("Left calf").await?;
+        app.sees("What does it feel like?").await?;
+        app.wait_until("!document.querySelector('.shell.paused')").await?;
+        app.stays("window.pauses", &json!(1), Duration::from_secs(1)).await?;
+        app.close().await
+    })
 }
 
 #[test]

@@ -295,8 +295,7 @@ impl Form {
             Err(Stop::Ask(asked)) => self.asked.set(Some(asked)),
             Ok((timing, distance)) => {
                 let id = self.save_run(draft, timing, distance);
-                self.state.router.guard(false);
-                self.state.router.replace(Route::Run(id));
+                self.state.router.leave_form_to(Route::Run(id));
             }
         }
     }
