@@ -1,6 +1,7 @@
 //! The app in a browser, from its first start to its end.
 
-use crate::browser::{Browser, Options};
+use crate::browser::Browser;
+use crate::options::Options;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use std::fmt::Display;

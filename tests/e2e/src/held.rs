@@ -1,7 +1,7 @@
 //! The app before its program has arrived, which the host holds back.
 
 use crate::app::{App, without_worker};
-use crate::browser::Options;
+use crate::options::Options;
 use anyhow::Result;
 use tempfile::TempDir;
 

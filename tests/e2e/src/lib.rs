@@ -4,13 +4,15 @@ mod app;
 mod browser;
 pub mod held;
 mod journals;
+mod options;
 mod sound_card;
 mod tour;
 mod verbs;
 
 pub use app::{App, call, copy_folder, sealed, without_worker};
-pub use browser::{Browser, Options, chosen_engine};
+pub use browser::Browser;
 pub use journals::{run_file, with_care, with_ten_runs};
+pub use options::{Options, chosen_engine};
 pub use tour::{Pace, tour, troubles};
 pub use xtask::browsers::Engine;
 
