@@ -156,7 +156,7 @@ fn typing_replaces_a_suggested_value_and_enter_saves() -> Result<()> {
         app.gone("Save run").await?;
         // Back leads on from the run, not to it again.
         app.tap("Back").await?;
-        app.sees("Add a run").await?;
+        app.sees("This week").await?;
         app.close().await
     })
 }
