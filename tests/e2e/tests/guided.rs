@@ -302,6 +302,8 @@ fn a_swollen_spot_is_left_alone_on_every_screen() -> Result<()> {
         app.tap("Swollen, hot").await?;
         app.sees("One calf swollen can be a blood clot").await?;
         app.tap("Done").await?;
+        // A sheet closes by a step back in the history, which would undo the next address.
+        app.wait_until("!document.querySelector('[role=dialog]')").await?;
         let screens = async || {
             for (route, text, missing) in [
                 ("care/massage/calf", LEAVE_ALONE, "Log it"),
