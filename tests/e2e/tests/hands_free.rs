@@ -277,7 +277,7 @@ fn a_call_pauses_the_session_and_a_refusal_asks_for_a_touch() -> Result<()> {
         app.wait_until("noted.locks === 1").await?;
         // The message passes, and Settings keeps it.
         app.tap("Close").await?;
-        app.wait_until("!document.querySelector('.toast')").await?;
+        app.wait_until("location.hash === '#/recover' && !document.querySelector('.toast')").await?;
         app.script("location.hash = '#/settings'").await?;
         app.sees("can’t keep cues going with the screen off").await?;
         app.close().await
@@ -325,6 +325,7 @@ fn cues_are_mute_on_silent_unless_the_runner_wants_them() -> Result<()> {
         app.tap("Start: Stretch gently").await?;
         app.wait_until("navigator.audioSession.type === 'ambient'").await?;
         app.tap("Close").await?;
+        app.wait_until("location.hash === '#/recover'").await?;
         app.script("location.hash = '#/settings'").await?;
         app.tap("Also when the phone is on silent").await?;
         app.wait_until(
