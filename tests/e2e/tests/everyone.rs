@@ -22,11 +22,12 @@ struct Setting {
 const STILL: &[(&str, &str)] = &[("prefers-reduced-motion", "reduce")];
 const FORCED: &[(&str, &str)] = &[("forced-colors", "active")];
 
-/// Each choice is there once: the theme changes no size, and forced colours leave nothing of the theme.
 const SETTINGS: &[Setting] = &[
     Setting { name: "light", dark: false, text: 100, media: &[] },
-    Setting { name: "light, 200 % text, no motion", dark: false, text: 200, media: STILL },
     Setting { name: "dark", dark: true, text: 100, media: &[] },
+    Setting { name: "light, 200 % text, no motion", dark: false, text: 200, media: STILL },
+    Setting { name: "dark, 200 % text, no motion", dark: true, text: 200, media: STILL },
+    Setting { name: "light, forced colours", dark: false, text: 100, media: FORCED },
     Setting { name: "dark, forced colours", dark: true, text: 100, media: FORCED },
 ];
 
