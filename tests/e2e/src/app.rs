@@ -1,6 +1,7 @@
 //! The app in a browser, from its first start to its end.
 
 use crate::browser::Browser;
+use crate::folder::copy_folder;
 use crate::options::Options;
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -253,24 +254,6 @@ pub fn call(function: &str, arguments: &[&dyn Display]) -> String {
 pub fn sealed(schema: u32, rev: u64, data: &str) -> String {
     let sum = crc32fast::hash(format!("{schema}:{rev}:{data}").as_bytes());
     format!(r#"{{"schema":{schema},"rev":{rev},"sum":"{sum:08x}","data":{data}}}"#)
-}
-
-/// Copies a folder, but only the files whose name is `wanted`.
-///
-/// # Errors
-/// When something can't be read or written.
-pub fn copy_folder(from: &Path, to: &Path, wanted: impl Fn(&str) -> bool + Copy) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &to.join(&name), wanted)?;
-        } else if wanted(&name) {
-            fs::copy(entry.path(), to.join(&name))?;
-        }
-    }
-    Ok(())
 }
 
 /// Returns a copy of the build without its id, so that it registers no service worker, and without `_headers`.

@@ -1,6 +1,6 @@
 //! A browser and its driver.
 
-use crate::app::copy_folder;
+use crate::folder::copy_folder;
 use crate::options::Options;
 use crate::sound_card::SoundCard;
 use anyhow::{Context, Result, bail};

@@ -2,6 +2,7 @@
 
 mod app;
 mod browser;
+mod folder;
 pub mod held;
 mod journals;
 mod options;
@@ -9,8 +10,9 @@ mod sound_card;
 mod tour;
 mod verbs;
 
-pub use app::{App, call, copy_folder, sealed, without_worker};
+pub use app::{App, call, sealed, without_worker};
 pub use browser::Browser;
+pub use folder::copy_folder;
 pub use journals::{run_file, with_care, with_ten_runs};
 pub use options::{Options, chosen_engine};
 pub use tour::{Pace, tour, troubles};
