@@ -101,12 +101,7 @@ impl Browser {
         let (down, up) = (PointerAction::Down { button: BUTTON }, PointerAction::Up { button: BUTTON });
         match self.engine {
             // Faster than an action, and the page sees no difference.
-            Engine::Chromium => {
-                let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
-                self.devtools("Input.dispatchTouchEvent", down).await?;
-                let up = json!({ "type": "touchEnd", "touchPoints": [] });
-                self.devtools("Input.dispatchTouchEvent", up).await?;
-            }
+            Engine::Chromium => self.touch_at(x, y, SystemTime::now()).await?,
             Engine::Firefox => {
                 let finger = TouchActions::new("finger".to_owned()).then(to).then(down).then(up);
                 self.client.perform_actions(finger).await?;
@@ -115,6 +110,29 @@ impl Browser {
                 let mouse = MouseActions::new("mouse".to_owned()).then(to).then(down).then(up);
                 self.client.perform_actions(mouse).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Touches a point twice. By the time stamps of the page's events, the touches are exactly `gap` apart, however
+    /// long each takes to arrive.
+    ///
+    /// # Errors
+    /// When the browser refuses, or is not Chromium.
+    pub async fn touch_twice(&self, x: f64, y: f64, gap: Duration) -> Result<()> {
+        let first = SystemTime::now();
+        self.touch_at(x, y, first).await?;
+        let second = first + gap;
+        tokio::time::sleep(second.duration_since(SystemTime::now()).unwrap_or_default()).await;
+        self.touch_at(x, y, second).await
+    }
+
+    /// Touches a point, in Chromium. The page's events have this time stamp.
+    async fn touch_at(&self, x: f64, y: f64, at: SystemTime) -> Result<()> {
+        let at = at.duration_since(SystemTime::UNIX_EPOCH)?.as_secs_f64();
+        for (kind, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
+            let event = json!({ "type": kind, "touchPoints": points, "timestamp": at });
+            self.devtools("Input.dispatchTouchEvent", event).await?;
         }
         Ok(())
     }
