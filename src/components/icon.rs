@@ -1,5 +1,5 @@
-//! Icons from the sprite `public/icons.svg`, which is in the page itself. They are decorative: the text beside them, or the button's
-//! `aria-label`, says what they mean.
+//! Icons from the sprite `public/icons.svg`, which is in the page itself. They are decorative: the text beside them,
+//! or the button's `aria-label`, says what they mean.
 
 use leptos::prelude::*;
 

@@ -34,8 +34,8 @@ pub struct Today<'a> {
 /// If nothing is tight, these take turns by day: the muscles that the articles name most.
 const GENERAL: [Area; 4] = [Area::Calf, Area::Quad, Area::Glute, Area::Hamstring];
 
-/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else one of the general areas. Never suggests
-/// an area that has no self-massage now, or that was eased today. What was eased yesterday comes last.
+/// Suggests what to ease next: the strongest of today's spots, else a recurring one, else one of the general areas.
+/// Never suggests an area that has no self-massage now, or that was eased today. What was eased yesterday comes last.
 pub fn suggest(today: &Today<'_>) -> Option<Suggestion> {
     let Today { day, spots, recurring, massages, lacks } = *today;
     let was_flagged = |area: Area| {

@@ -15,8 +15,8 @@ pub trait Mirror {
     /// Reads one text.
     fn get(&self, key: &str, done: Done<Option<String>>);
 
-    /// Stores a batch, all of it or nothing, each change as [`super::resolve`] says. Calls back with the stored texts, in the order
-    /// of the changes.
+    /// Stores a batch, all of it or nothing, each change as [`super::resolve`] says. Calls back with the stored
+    /// texts, in the order of the changes.
     fn put(&self, changes: Vec<Change>, done: Done<Vec<Option<String>>>);
 
     /// Removes everything, snapshots included, and stores `rest`.

@@ -165,8 +165,8 @@ fn painted_map(label: &str, transform: &str) -> Option<Element> {
     document().query_selector(&map).ok().flatten()
 }
 
-/// Shows the level of a region, or its outline, which the given words explain. Changes nothing that is shown already. `frame.js` does the same
-/// in the frame.
+/// Shows the level of a region, or its outline, which the given words explain. Changes nothing that is shown already.
+/// `frame.js` does the same in the frame.
 fn paint(svg: &Element, path: &Element, region: Region, level: Option<Level>, outline: Option<&'static str>) {
     let is_outlined = outline.is_some();
     let number = level.map(|level| level.number().to_string());

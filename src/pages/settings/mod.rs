@@ -184,8 +184,8 @@ fn may_remind(state: &'static State) -> bool {
     false
 }
 
-/// A row with a few options below its title. `label` names the group for screen readers. `chosen` is `None` for a value that is not
-/// offered, such as one from an edited copy.
+/// A row with a few options below its title. `label` names the group for screen readers. `chosen` is `None` for a
+/// value that is not offered, such as one from an edited copy.
 fn choice_row(
     icon_name: &'static str,
     title: &'static str,

@@ -1,5 +1,5 @@
-//! What the frame shows at the next start, before the program has loaded: one small record that is left for `frame.js`, so that it
-//! need not read the journal.
+//! What the frame shows at the next start, before the program has loaded: one small record that is left for
+//! `frame.js`, so that it need not read the journal.
 
 use super::tabs;
 use crate::domain::body::region::BodyPart;
