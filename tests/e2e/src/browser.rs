@@ -11,11 +11,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::fs;
-use std::net::TcpListener;
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, SystemTime};
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
 use xtask::browsers::Engine;
 
 const fn driver(engine: Engine) -> &'static str {
@@ -24,6 +27,24 @@ const fn driver(engine: Engine) -> &'static str {
         Engine::Firefox => "geckodriver",
         Engine::WebKit => "WebKitWebDriver",
     }
+}
+
+/// Starts are a matter of seconds, also on a busy machine.
+const LONGEST_START: Duration = Duration::from_mins(1);
+
+/// Returns the session that the driver at this port opens.
+async fn session(port: u16, capabilities: Value) -> Result<Client> {
+    let capabilities = capabilities.as_object().expect("an object");
+    for _ in 0..100 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        if TcpStream::connect(("127.0.0.1", port)).is_err() {
+            continue;
+        }
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let address = format!("http://127.0.0.1:{port}");
+        return Ok(builder.capabilities(capabilities.clone()).connect(&address).await?);
+    }
+    bail!("the driver never listened")
 }
 
 /// A running browser and its driver. Dropping this kills both.
@@ -46,7 +67,15 @@ impl Browser {
         if options.engine == Engine::Firefox && fs::read_dir(profile)?.next().is_none() {
             copy_folder(&started_once().await?, profile, |name| name != "lock")?;
         }
-        Browser::start(profile, options).await
+        let started = Browser::start(profile, options).await;
+        match &started {
+            // Its driver never answers if the browser ends before the two have connected. No test has begun yet.
+            Err(error) if options.engine == Engine::WebKit && error.is::<Elapsed>() => {
+                let _ = writeln!(std::io::stderr(), "{error:#}. It is opened again.");
+                Browser::start(profile, options).await
+            }
+            _ => started,
+        }
     }
 
     async fn start(profile: &Path, options: &Options) -> Result<Browser> {
@@ -54,30 +83,27 @@ impl Browser {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let needs_card = options.has_sound_card && engine == Engine::Firefox && cfg!(target_os = "linux");
         let sound_card = needs_card.then(|| SoundCard::open(profile)).transpose()?;
-        let driver = Command::new(driver(engine))
+        let errors = profile.join("driver-errors.txt");
+        let mut driver = Command::new(driver(engine))
             .arg(format!("--port={port}"))
             .env("TZ", morning())
             .envs(sound_card.iter().map(|card| ("PULSE_SERVER", card.address())))
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(fs::File::create(&errors)?)
             .spawn()
             .with_context(|| format!("{} was not found: `cargo xtask test` gets it", driver(engine)))?;
-        let address = format!("http://127.0.0.1:{port}");
-        let capabilities = options.capabilities(profile);
-        let capabilities = capabilities.as_object().expect("an object");
-        let mut browser = Err(anyhow::anyhow!("the driver never listened"));
-        for _ in 0..100 {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-            if std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-                continue;
+        let session = timeout(LONGEST_START, session(port, options.capabilities(profile))).await;
+        let client = match session.map_err(anyhow::Error::from).flatten() {
+            Ok(client) => client,
+            Err(error) => {
+                driver.kill()?;
+                driver.wait()?;
+                let errors = fs::read_to_string(errors).unwrap_or_default();
+                return Err(error.context(format!("{engine:?} did not start: {errors}")));
             }
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            let client = builder.capabilities(capabilities.clone()).connect(&address);
-            browser = client.await.with_context(|| format!("{engine:?} did not start"));
-            break;
-        }
+        };
         let browser = Browser {
-            client: browser?,
+            client,
             engine,
             driver,
             profile: profile.to_owned(),
