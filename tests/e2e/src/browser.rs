@@ -29,7 +29,7 @@ const fn driver(engine: Engine) -> &'static str {
     }
 }
 
-/// Starts are a matter of seconds, also on a busy machine.
+/// A start takes a few seconds, on a busy machine too.
 const LONGEST_START: Duration = Duration::from_mins(1);
 
 /// Returns the session that the driver at this port opens.
@@ -69,7 +69,7 @@ impl Browser {
         }
         let started = Browser::start(profile, options).await;
         match &started {
-            // Its driver never answers if the browser ends before the two have connected. No test has begun yet.
+            // WebKitGTK's driver never answers if the browser ends before the two have connected. No test has begun yet.
             Err(error) if options.engine == Engine::WebKit && error.is::<Elapsed>() => {
                 let _ = writeln!(std::io::stderr(), "{error:#}. It is opened again.");
                 Browser::start(profile, options).await
@@ -99,7 +99,7 @@ impl Browser {
                 driver.kill()?;
                 driver.wait()?;
                 let errors = fs::read_to_string(errors).unwrap_or_default();
-                return Err(error.context(format!("{engine:?} did not start: {errors}")));
+                return Err(error.context(format!("{engine:?} did not start; its driver said {errors:?}")));
             }
         };
         let browser = Browser {

@@ -39,7 +39,7 @@ async fn show(app: &App, look: &Look) -> Result<()> {
     for (name, value) in look.media {
         ensure!(
             app.value(&format!("matchMedia('({name}: {value})').matches")).await? == json!(true),
-            "{name}"
+            "the browser does not apply {name}: {value}"
         );
     }
     Ok(())
